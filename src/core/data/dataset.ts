@@ -1,0 +1,28 @@
+/**
+ * Encoded data: what a network is fed with and what its answers mean.
+ */
+
+/** Row-major numbers. `values.length` is the product of `shape`. */
+export interface Tensor {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+export type Label = number | string;
+
+/** All samples of one Input or of one output's target: `tensor.shape` is (samples, …). */
+export interface DataColumn {
+  /** Name of the Input layer or, for a target, of the output (`tensorName`). */
+  readonly name: string;
+  readonly tensor: Tensor;
+  /** The labels behind a one-hot encoding, in the order of the last axis; absent where the values are plain numbers. */
+  readonly labels?: readonly Label[];
+}
+
+export interface Dataset {
+  readonly samples: number;
+  /** In the order of `ModelGraph.inputs`. */
+  readonly inputs: readonly DataColumn[];
+  /** In the order of `ModelGraph.outputs`; empty where the file has no `data.y`. */
+  readonly targets: readonly DataColumn[];
+}

@@ -1,0 +1,9 @@
+/** The English catalogue: one file a subject, put together here. Equal keys in both languages. */
+import { commandLine } from "./en/commandLine";
+import { diagnostics } from "./en/diagnostics";
+import { editor } from "./en/editor";
+import { explanations } from "./en/explanations";
+import { panel } from "./en/panel";
+import { training } from "./en/training";
+
+export const en = { ...diagnostics, ...explanations, ...editor, ...training, ...panel, ...commandLine } as const;

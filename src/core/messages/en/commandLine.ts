@@ -1,0 +1,3 @@
+/** English, the command line. */
+export const commandLine = {
+} as const;

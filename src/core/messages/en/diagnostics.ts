@@ -1,0 +1,3 @@
+/** English, what is wrong in a model file, and the cure. */
+export const diagnostics = {
+} as const;

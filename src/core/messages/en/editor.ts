@@ -1,0 +1,3 @@
+/** English, the editor: lenses, commands, notifications. */
+export const editor = {
+} as const;

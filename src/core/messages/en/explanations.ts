@@ -1,0 +1,3 @@
+/** English, hover texts: layers, arguments, shapes. */
+export const explanations = {
+} as const;

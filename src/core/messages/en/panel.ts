@@ -1,0 +1,3 @@
+/** English, the panel. */
+export const panel = {
+} as const;

@@ -1,0 +1,3 @@
+/** English, a run: refusals and failures. */
+export const training = {
+} as const;

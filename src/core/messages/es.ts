@@ -1,0 +1,17 @@
+/** The Spanish catalogue: one file a subject, put together here. Equal keys in both languages. */
+import type { en } from "./en";
+import { commandLine } from "./es/commandLine";
+import { diagnostics } from "./es/diagnostics";
+import { editor } from "./es/editor";
+import { explanations } from "./es/explanations";
+import { panel } from "./es/panel";
+import { training } from "./es/training";
+
+export const es: Readonly<Record<keyof typeof en, string>> = {
+  ...diagnostics,
+  ...explanations,
+  ...editor,
+  ...training,
+  ...panel,
+  ...commandLine,
+};

@@ -1,0 +1,100 @@
+/**
+ * The types an argument of the model file can have.
+ *
+ * Each constructor returns plain data that carries the TypeScript type of the checked value, so that a table of
+ * arguments (layerTable.ts, objectTables.ts, sectionTable.ts) is at once the check, the documentation and the type of the result.
+ */
+import type { ActivationName, ConstraintName, InitializerName, RegularizerName } from "./objectTables";
+
+/** A Keras object as the file names it: `l2`, `{l2: 0.01}` or `{name: {argument: value}}`. */
+export interface KerasObject<Name extends string = string> {
+  readonly name: Name;
+  readonly arguments: Readonly<Record<string, number | boolean>>;
+}
+
+export type ArgumentType =
+  | { readonly is: "integer"; readonly min: number; readonly max: number }
+  | { readonly is: "number"; readonly min: number; readonly max: number; readonly openMax?: boolean }
+  | { readonly is: "boolean" }
+  | { readonly is: "choice"; readonly values: readonly string[] }
+  | { readonly is: "text" }
+  | { readonly is: "activation" | "initializer" | "regularizer" | "constraint" | "optimizer" | "loss" | "metric" }
+  | { readonly is: "shape" };
+
+/** One argument. `Value` is the type of the checked value; it exists for the compiler only. */
+export interface Argument<Value> {
+  readonly type: ArgumentType;
+  /** What Keras takes when the file is silent; `undefined` with `required: true`. */
+  readonly default?: Value;
+  readonly required: boolean;
+  /** False: in the language, but this version cannot run it; any value but the default is reported as not built yet. */
+  readonly built: boolean;
+  /** May be written as an explicit `null`. */
+  readonly nullable: boolean;
+  readonly valueType?: Value;
+}
+
+type Options<Value> = { readonly default: Value; readonly built?: boolean } | { readonly required: true };
+
+function argument<Value>(type: ArgumentType, options: Options<Value>, nullable = false): Argument<Value> {
+  if ("required" in options) return { type, required: true, built: true, nullable };
+  return { type, default: options.default, required: false, built: options.built ?? true, nullable };
+}
+
+/** Largest size that a file may ask for in one dimension; larger ones are refused as mistakes. */
+export const LARGEST_SIZE = 1_000_000;
+
+export const integer = (
+  options: Options<number> & { readonly min: number; readonly max?: number },
+): Argument<number> => argument({ is: "integer", min: options.min, max: options.max ?? LARGEST_SIZE }, options);
+
+export const number = (
+  options: Options<number> & { readonly min?: number; readonly max?: number; readonly openMax?: boolean },
+): Argument<number> =>
+  argument(
+    {
+      is: "number",
+      min: options.min ?? -Number.MAX_VALUE,
+      max: options.max ?? Number.MAX_VALUE,
+      ...(options.openMax ? { openMax: true } : {}),
+    },
+    options,
+  );
+
+export const optionalNumber = (options: {
+  readonly min?: number;
+  readonly built?: boolean;
+}): Argument<number | null> =>
+  argument<number | null>(
+    { is: "number", min: options.min ?? -Number.MAX_VALUE, max: Number.MAX_VALUE },
+    { default: null, built: options.built ?? true },
+    true,
+  );
+
+export const boolean = (fallback: boolean, options: { readonly built?: boolean } = {}): Argument<boolean> =>
+  argument({ is: "boolean" }, { default: fallback, ...options });
+
+export const choice = <const Value extends string>(
+  values: readonly Value[],
+  options: Options<Value>,
+): Argument<Value> => argument<Value>({ is: "choice", values }, options);
+
+export const activation = (options: Options<ActivationName>): Argument<ActivationName> =>
+  argument({ is: "activation" }, options);
+
+export const initializer = (name: InitializerName): Argument<KerasObject<InitializerName>> =>
+  argument<KerasObject<InitializerName>>({ is: "initializer" }, { default: { name, arguments: {} } });
+
+export const regularizer = (): Argument<KerasObject<RegularizerName> | null> =>
+  argument<KerasObject<RegularizerName> | null>({ is: "regularizer" }, { default: null, built: false }, true);
+
+export const constraint = (): Argument<KerasObject<ConstraintName> | null> =>
+  argument<KerasObject<ConstraintName> | null>({ is: "constraint" }, { default: null, built: false }, true);
+
+/** A shape without the batch; `null` is a free length. */
+export const shape = (): Argument<readonly (number | null)[]> => argument({ is: "shape" }, { required: true });
+
+/** The checked values of a table of arguments. */
+export type ValuesOf<Arguments> = {
+  readonly [Name in keyof Arguments]: Arguments[Name] extends Argument<infer Value> ? Value : never;
+};

@@ -1,0 +1,68 @@
+/**
+ * What every engine offers: one network in memory, to be trained and asked.
+ *
+ * The training loop, the probes and the command line know engines only through this interface; each engine implements it
+ * once. Shapes and names are Keras's, whatever an engine does inside.
+ */
+import type { Dataset, Tensor } from "../data/dataset";
+import type { CompileSettings, ModelGraph } from "../model/graph";
+
+export type EngineName = "wasm" | "tfjs-node";
+
+/** `fast` may differ in the last bits between machines; `exact` gives the same bits everywhere. */
+export type EngineBuild = "fast" | "exact";
+
+/** A weight in Keras layout, named `layer/kernel`, `layer/forward/recurrent_kernel`, … */
+export interface NamedTensor extends Tensor {
+  readonly name: string;
+}
+
+export interface SessionRequest {
+  readonly graph: ModelGraph;
+  /** Absent: the session can predict but not train. */
+  readonly compile?: CompileSettings;
+  /** Samples; targets may be empty for a session that only predicts. */
+  readonly dataset: Dataset;
+  /** Rows of a batch; a smaller dataset makes a smaller batch. */
+  readonly batchSize: number;
+  /** Initial weights, dropout and shuffling all follow from it. */
+  readonly seed: number;
+  readonly reproducible: boolean;
+}
+
+export interface NetworkSession {
+  readonly engine: EngineName;
+  readonly build: EngineBuild;
+  readonly threads: number;
+  /** V8's 256-bit path is in use. */
+  readonly wide: boolean;
+
+  /** The weights now, copied, in the order of the layers. */
+  weights(): NamedTensor[];
+
+  /** Replaces all weights. Throws `WeightsMismatch` where a name is missing, left over, or has another shape. */
+  setWeights(weights: readonly NamedTensor[]): void;
+
+  /**
+   * One step: forward, backward and update on these samples (indices into the dataset, at most `batchSize`).
+   * Returns the batch's mean loss before the update, one figure for each output.
+   */
+  trainBatch(samples: Int32Array): Float64Array;
+
+  /** The outputs for all samples of the dataset, in its order: one tensor (samples, …) for each output. Dropout is off. */
+  predict(): Tensor[];
+
+  dispose(): void;
+}
+
+/** Weights that do not belong to this network: which name, and what was expected. */
+export class WeightsMismatch extends Error {
+  constructor(
+    readonly weight: string,
+    readonly expected: readonly number[] | undefined,
+    readonly found: readonly number[] | undefined,
+  ) {
+    super(`weights do not fit: ${weight} expected ${JSON.stringify(expected)} found ${JSON.stringify(found)}`);
+    this.name = "WeightsMismatch";
+  }
+}

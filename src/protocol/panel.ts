@@ -1,0 +1,83 @@
+/**
+ * The boundary between the extension and the panel's webview.
+ *
+ * The host keeps the truth: the model, the run, all epochs, the newest predictions. The view is told what changed and
+ * asks again for everything when it is made anew (`ready`) or finds a gap in the epochs (`missing`); messages to a hidden
+ * view are lost, and nothing else depends on their arrival. Both sides check what they receive.
+ */
+import * as v from "valibot";
+import { EpochRowSchema, PredictionsSchema } from "./training";
+
+const MessageSchema = v.object({
+  id: v.string(),
+  args: v.record(v.string(), v.union([v.string(), v.number()])),
+});
+
+const ShapeSchema = v.array(v.nullable(v.number()));
+
+export const ModelViewSchema = v.object({
+  /** The model file's base name. */
+  file: v.string(),
+  name: v.string(),
+  layers: v.array(
+    v.object({
+      name: v.string(),
+      kind: v.string(),
+      /** What a person reads beside the kind: `32`, `5 softmax`, `LSTM 16, concat`; may be empty. */
+      detail: v.string(),
+      /** One shape, or several where a layer gives several. */
+      outputShapes: v.array(ShapeSchema),
+      params: v.number(),
+      trainable: v.boolean(),
+    }),
+  ),
+  totalParams: v.number(),
+  trainableParams: v.number(),
+  /** Errors in the file: while there are any, Train is off and the first one is shown. */
+  errors: v.number(),
+  firstError: v.optional(MessageSchema),
+  /** What the file lacks for training (`data`, `compile`), as a sentence. */
+  cannotTrain: v.optional(MessageSchema),
+});
+export type ModelView = v.InferOutput<typeof ModelViewSchema>;
+
+export const RunViewSchema = v.object({
+  id: v.string(),
+  status: v.picklist(["starting", "running", "stopping", "finished", "stopped", "failed", "crashed"]),
+  epoch: v.number(),
+  epochs: v.number(),
+  elapsedMs: v.number(),
+  engine: v.optional(v.string()),
+  build: v.optional(v.string()),
+  seed: v.optional(v.number()),
+  /** Why it failed, crashed or was refused. */
+  reason: v.optional(MessageSchema),
+  /** The model file was edited after the run had started. */
+  modelChanged: v.boolean(),
+});
+export type RunView = v.InferOutput<typeof RunViewSchema>;
+
+export const HostToViewSchema = v.variant("type", [
+  v.object({ type: v.literal("model"), model: ModelViewSchema }),
+  v.object({ type: v.literal("run"), run: v.nullable(RunViewSchema) }),
+  /** `from`: index of the first row in the run's history; 0 begins it anew. */
+  v.object({ type: v.literal("epochs"), run: v.string(), from: v.number(), rows: v.array(EpochRowSchema) }),
+  v.object({ type: v.literal("predictions"), predictions: v.nullable(PredictionsSchema) }),
+]);
+export type HostToView = v.InferOutput<typeof HostToViewSchema>;
+
+export const ViewToHostSchema = v.variant("type", [
+  v.object({ type: v.literal("ready") }),
+  v.object({ type: v.literal("missing"), run: v.string(), from: v.number() }),
+  v.object({ type: v.literal("train") }),
+  v.object({ type: v.literal("stop") }),
+  v.object({ type: v.literal("predict") }),
+  /** Go to the layer's line in the model file. */
+  v.object({ type: v.literal("reveal"), layer: v.string() }),
+]);
+export type ViewToHost = v.InferOutput<typeof ViewToHostSchema>;
+
+/** One handler for every kind of message: a missing one does not compile. */
+export type Handlers<Union extends { type: string }> = {
+  readonly [Type in Union["type"]]: (message: Extract<Union, { type: Type }>) => void;
+};

@@ -1,0 +1,150 @@
+/**
+ * The boundary between the host (editor or command line) and the training process.
+ *
+ * Commands go in, facts come out. Every message is a literal-tagged object, checked with its schema on arrival. A
+ * worker process does one request and ends; `finished`, `predicted` or `refused` is its last word. The same facts are
+ * what `unroll train --json` prints.
+ */
+import * as v from "valibot";
+
+const MessageSchema = v.object({
+  id: v.string(),
+  args: v.record(v.string(), v.union([v.string(), v.number()])),
+});
+
+/** What a run is started with. Paths are absolute. `text` is the model file as it stands in the editor. */
+export const TrainRequestSchema = v.object({
+  type: v.literal("train"),
+  file: v.string(),
+  text: v.string(),
+  /** The folder that gets `.unroll/runs/<id>`. */
+  workspace: v.string(),
+  /** The run folder itself, where the caller names one. */
+  out: v.optional(v.string()),
+  engine: v.picklist(["auto", "wasm", "tfjs-node"]),
+  epochs: v.optional(v.number()),
+  seed: v.optional(v.number()),
+  /** A safetensors file with the first weights. */
+  weights: v.optional(v.string()),
+  reproducible: v.boolean(),
+});
+export type TrainRequest = v.InferOutput<typeof TrainRequestSchema>;
+
+export const PredictRequestSchema = v.object({
+  type: v.literal("predict"),
+  file: v.string(),
+  text: v.string(),
+  workspace: v.string(),
+  engine: v.picklist(["auto", "wasm", "tfjs-node"]),
+  /** A run's id or folder; absent: the newest finished run of this file. */
+  run: v.optional(v.string()),
+  weights: v.optional(v.string()),
+});
+export type PredictRequest = v.InferOutput<typeof PredictRequestSchema>;
+
+export const StopRequestSchema = v.object({ type: v.literal("stop") });
+
+export const HostToWorkerSchema = v.variant("type", [TrainRequestSchema, PredictRequestSchema, StopRequestSchema]);
+export type HostToWorker = v.InferOutput<typeof HostToWorkerSchema>;
+
+const nestedNumbers = v.array(v.unknown());
+
+/** One output of the network over the samples of the data, ready to be read by a person. */
+export const OutputPredictionsSchema = v.object({
+  name: v.string(),
+  /** softmax → classes, sigmoid → binary, else values. */
+  kind: v.picklist(["classes", "binary", "values"]),
+  /** The meaning of the last axis where `kind` is classes. */
+  labels: v.optional(v.array(v.union([v.string(), v.number()]))),
+  /** Nested lists (samples, …), as the network gives them. */
+  predictions: nestedNumbers,
+  /** Labels, 0 or 1, or values; shaped like `predictions`, for classes without the last axis. */
+  decoded: nestedNumbers,
+  /** The right answers, shaped like `decoded`; absent where the file has no targets. */
+  targets: v.optional(nestedNumbers),
+});
+export type OutputPredictions = v.InferOutput<typeof OutputPredictionsSchema>;
+
+/** What the network was shown: decoded back to labels where the input is one-hot, else its numbers. */
+export const InputSamplesSchema = v.object({
+  name: v.string(),
+  /** Nested lists: (samples, T) for labels and single features, (samples, T, F) otherwise, (samples, F) without time. */
+  values: nestedNumbers,
+});
+export type InputSamples = v.InferOutput<typeof InputSamplesSchema>;
+
+export const PredictionsSchema = v.object({
+  /** The epoch after which the network answered so; absent for a `predict` from saved weights. */
+  epoch: v.optional(v.number()),
+  /** Samples in the data; the lists hold the first of them where there are very many. */
+  samples: v.number(),
+  inputs: v.array(InputSamplesSchema),
+  outputs: v.array(OutputPredictionsSchema),
+});
+export type Predictions = v.InferOutput<typeof PredictionsSchema>;
+
+/** The loss after one epoch and whatever else was measured, by Keras's names. May be NaN or infinite. */
+export const EpochRowSchema = v.intersect([
+  v.object({ epoch: v.number(), loss: v.number() }),
+  v.record(v.string(), v.number()),
+]);
+export type EpochRow = v.InferOutput<typeof EpochRowSchema>;
+
+export const StartedSchema = v.object({
+  type: v.literal("started"),
+  /** Id of the run: the name of its folder. */
+  run: v.string(),
+  folder: v.string(),
+  engine: v.picklist(["wasm", "tfjs-node"]),
+  build: v.picklist(["fast", "exact"]),
+  wide: v.boolean(),
+  threads: v.number(),
+  seed: v.number(),
+  epochs: v.number(),
+  samples: v.number(),
+  params: v.number(),
+});
+
+export const EpochEndedSchema = v.object({ type: v.literal("epochEnded"), row: EpochRowSchema });
+
+/** `elapsedMs`: from the first training step to the end of the last epoch. */
+export const FinishedSchema = v.object({
+  type: v.literal("finished"),
+  status: v.picklist(["finished", "stopped", "failed"]),
+  epochs: v.number(),
+  elapsedMs: v.number(),
+  /** Why it failed. */
+  reason: v.optional(MessageSchema),
+});
+
+/** The request could not be begun: the file, the data or the engine. Nothing was written. */
+export const RefusedSchema = v.object({
+  type: v.literal("refused"),
+  /** `model`: the file or its data is wrong; `engine`: cannot be had; `failed`: a fault while reading or writing. */
+  cause: v.picklist(["model", "engine", "failed"]),
+  reason: MessageSchema,
+  /** Where in the model file, where there is a place. */
+  range: v.optional(v.object({ start: v.number(), end: v.number() })),
+  code: v.optional(v.string()),
+});
+
+export const PredictedSchema = v.object({
+  type: v.literal("predicted"),
+  engine: v.picklist(["wasm", "tfjs-node"]),
+  predictions: PredictionsSchema,
+});
+
+/** Sent every second from a clock that the training loop does not hold up for longer than a step. */
+export const HeartbeatSchema = v.object({ type: v.literal("heartbeat") });
+
+export const WorkerToHostSchema = v.variant("type", [
+  StartedSchema,
+  EpochEndedSchema,
+  PredictedSchema,
+  FinishedSchema,
+  RefusedSchema,
+  HeartbeatSchema,
+]);
+export type WorkerToHost = v.InferOutput<typeof WorkerToHostSchema>;
+/** The facts of one run: what the training job reports, in this order. */
+export type TrainingFact = Exclude<WorkerToHost, { type: "heartbeat" }>;
