@@ -1,0 +1,70 @@
+/**
+ * A whole model file after checking: the graph, and what the other sections say.
+ *
+ * Parts that are broken are absent; what is intact is here all the same, so that hints survive a mistake elsewhere.
+ */
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import type { Message } from "../messages/message";
+import type { SyntaxList } from "../syntax/syntaxTree";
+import type { TextRange } from "../text/range";
+import type { CompileSettings, FitSettings, LayerDefinition, LayerPlace, ModelGraph, Port, Shape } from "./graph";
+import type { Label } from "../data/dataset";
+
+/** Values given in the file itself, not yet encoded. */
+export interface InlineSource {
+  /** The name of the Input or output it belongs to, where the file gives a map; else undefined. */
+  readonly name: string | undefined;
+  /** The whole source in the text. */
+  readonly range: TextRange;
+  /** The nested lists. */
+  readonly values: SyntaxList;
+  /** Labels in order; `one_hot: n` means 0 … n − 1. */
+  readonly oneHot: readonly Label[] | undefined;
+  readonly oneHotRange: TextRange | undefined;
+  readonly expandDims: boolean;
+  readonly scale: "standard" | "minmax" | "none";
+}
+
+export interface DataSection {
+  readonly range: TextRange;
+  readonly x: readonly InlineSource[];
+  /** Empty where the file has no `y`. */
+  readonly y: readonly InlineSource[];
+}
+
+/** One layer as far as it could be understood: what a hint, a hover or the summary shows. */
+export interface LayerReport {
+  readonly name: string;
+  readonly place: LayerPlace;
+  /** Absent where the layer itself is wrong. */
+  readonly definition: LayerDefinition | undefined;
+  readonly inner: LayerDefinition | undefined;
+  readonly trainable: boolean;
+  /** Shapes of the inputs, in order; absent where they are not known. */
+  readonly inputShapes: readonly Shape[] | undefined;
+  /** Shapes by port; absent where the layer cannot take its input. */
+  readonly outputs: readonly { readonly port: Port; readonly shape: Shape }[] | undefined;
+  /** Absent where it is not known; non-trainable ones included. */
+  readonly params: number | undefined;
+}
+
+export interface ModelFile {
+  readonly text: string;
+  readonly name: string;
+  /** In the order of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly layers: readonly LayerReport[];
+  /** Where `model:` stands; absent without one. */
+  readonly modelRange: TextRange | undefined;
+  /** Present when the model section has no error. */
+  readonly graph: ModelGraph | undefined;
+  readonly data: DataSection | undefined;
+  readonly compile: CompileSettings | undefined;
+  readonly fit: FitSettings;
+  /** `weights:` of the file, a path relative to it. */
+  readonly weights: { readonly path: string; readonly range: TextRange } | undefined;
+  readonly totalParams: number;
+  readonly trainableParams: number;
+  /** What is missing for `train` (`data.x`, `data.y`, `compile.loss`), or undefined when nothing is. */
+  readonly missingForTraining: Message | undefined;
+}
