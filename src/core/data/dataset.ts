@@ -17,6 +17,14 @@ export interface DataColumn {
   readonly tensor: Tensor;
   /** The labels behind a one-hot encoding, in the order of the last axis; absent where the values are plain numbers. */
   readonly labels?: readonly Label[];
+  /** How the values were scaled, by feature of the last axis; absent where they were not. */
+  readonly scaling?: Scaling;
+}
+
+/** The data's own value is `scaled * factor + offset`, feature by feature. */
+export interface Scaling {
+  readonly offset: Float64Array;
+  readonly factor: Float64Array;
 }
 
 export interface Dataset {

@@ -1,9 +1,10 @@
 /** The English catalogue: one file a subject, put together here. Equal keys in both languages. */
 import { commandLine } from "./en/commandLine";
+import { data } from "./en/data";
 import { diagnostics } from "./en/diagnostics";
 import { editor } from "./en/editor";
 import { explanations } from "./en/explanations";
 import { panel } from "./en/panel";
 import { training } from "./en/training";
 
-export const en = { ...diagnostics, ...explanations, ...editor, ...training, ...panel, ...commandLine } as const;
+export const en = { ...diagnostics, ...data, ...explanations, ...editor, ...training, ...panel, ...commandLine } as const;

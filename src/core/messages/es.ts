@@ -1,6 +1,7 @@
 /** The Spanish catalogue: one file a subject, put together here. Equal keys in both languages. */
 import type { en } from "./en";
 import { commandLine } from "./es/commandLine";
+import { data } from "./es/data";
 import { diagnostics } from "./es/diagnostics";
 import { editor } from "./es/editor";
 import { explanations } from "./es/explanations";
@@ -9,6 +10,7 @@ import { training } from "./es/training";
 
 export const es: Readonly<Record<keyof typeof en, string>> = {
   ...diagnostics,
+  ...data,
   ...explanations,
   ...editor,
   ...training,

@@ -1,0 +1,97 @@
+/**
+ * Cells to numbers: plain ones are checked, labels become one-hot rows.
+ *
+ * The tensor's values are what the network sees before any scaling. A source with many mistakes reports the first few.
+ * test/core/data/checkData.test.ts and encodeDataset.test.ts hold this.
+ */
+import type { Findings } from "../diagnostics/findings";
+import { replacement } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { ScalarValue, SyntaxScalar } from "../syntax/syntaxTree";
+import { suggest } from "../text/suggestion";
+import type { InlineSource } from "../model/modelFile";
+import type { Label, Tensor } from "./dataset";
+import type { Cells } from "./readCells";
+
+/** Beyond these, one more mistake in the same source teaches nothing. */
+const MOST_REPORTED = 10;
+const LARGEST_FLOAT32 = 3.4028234663852886e38;
+
+/** A label as it is written in a message: text in quotes where it could be taken for a number. */
+export function labelText(label: ScalarValue): string {
+  return typeof label === "string" && (label === "" || label.trim() !== label || !Number.isNaN(Number(label)))
+    ? JSON.stringify(label)
+    : String(label);
+}
+
+/** Lists the first labels. */
+export function labelList(labels: readonly Label[]): string {
+  const shown = labels.slice(0, 12).map(labelText);
+  return shown.join(", ") + (labels.length > shown.length ? ", …" : "");
+}
+
+/** Encodes; undefined where a cell is wrong (then that is in `findings`). */
+export function encodeCells({ shape, cells }: Cells, source: InlineSource, findings: Findings): Tensor | undefined {
+  return source.oneHot ? oneHot(cells, shape, source.oneHot, source, findings) : numbers(cells, shape, findings);
+}
+
+function numbers(cells: readonly SyntaxScalar[], shape: readonly number[], findings: Findings): Tensor | undefined {
+  const values = new Float32Array(cells.length);
+  let wrong = 0;
+  for (const [at, cell] of cells.entries()) {
+    const { value } = cell;
+    if (typeof value === "number" && Math.abs(value) <= LARGEST_FLOAT32) values[at] = value;
+    else if (++wrong <= MOST_REPORTED) reportNumber(cell, findings);
+  }
+  return wrong ? undefined : { shape, values };
+}
+
+function reportNumber({ value, source, range }: SyntaxScalar, findings: Findings): void {
+  const text = source.slice(0, 40);
+  if (typeof value === "number") findings.report(range, message("data-not-finite", { text }));
+  else if (value === null) findings.report(range, message("data-not-number.missing"));
+  else if (typeof value === "boolean") findings.report(range, message("data-not-number.boolean", { text, number: Number(value) }));
+  else findings.report(range, message("data-not-number", { text }));
+}
+
+function oneHot(
+  cells: readonly SyntaxScalar[],
+  shape: readonly number[],
+  labels: readonly Label[],
+  { oneHotRange }: InlineSource,
+  findings: Findings,
+): Tensor | undefined {
+  const places = new Map<ScalarValue, number>();
+  for (const [at, label] of labels.entries()) {
+    if (places.has(label)) {
+      const range = oneHotRange ?? { start: 0, end: 0 };
+      findings.report(range, message("data-duplicate-label", { label: labelText(label) }));
+      return undefined;
+    }
+    places.set(label, at);
+  }
+  const values = new Float32Array(cells.length * labels.length);
+  let wrong = 0;
+  for (const [at, cell] of cells.entries()) {
+    const place = places.get(cell.value);
+    if (place !== undefined) values[at * labels.length + place] = 1;
+    else if (++wrong <= MOST_REPORTED) reportLabel(cell, labels, findings);
+  }
+  return wrong ? undefined : { shape: [...shape, labels.length], values };
+}
+
+function reportLabel(cell: SyntaxScalar, labels: readonly Label[], findings: Findings): void {
+  const label = labelText(typeof cell.value === "string" ? cell.value.slice(0, 40) : cell.value);
+  const near =
+    typeof cell.value === "string"
+      ? suggest(cell.value, labels.filter((known) => typeof known === "string"))
+      : labels.find((known) => known === String(cell.value));
+  if (near === undefined) {
+    findings.report(cell.range, message("data-unknown-label", { label, labels: labelList(labels) }));
+  } else {
+    const text = labelText(near);
+    findings.report(cell.range, message("data-unknown-label.suggest", { label, near: text }), {
+      fixes: [replacement(cell.range, text)],
+    });
+  }
+}

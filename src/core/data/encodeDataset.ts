@@ -1,0 +1,130 @@
+/**
+ * The data of a model file, encoded and checked against the network: what `check` reports and `train` feeds.
+ *
+ * Never throws. Without a sound graph the sources are still checked for themselves (ragged lists, labels). Mistakes stand at
+ * the smallest place. test/core/data/checkData.test.ts and encodeDataset.test.ts hold this.
+ */
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import { Findings } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { TensorRef } from "../model/graph";
+import { tensorName } from "../model/graph";
+import type { InlineSource, ModelFile } from "../model/modelFile";
+import { assignSources } from "./assignSources";
+import type { DataColumn, Dataset, Scaling, Tensor } from "./dataset";
+import { encodeCells } from "./encodeCells";
+import { fitInput, fitTarget, type Slot } from "./fitTensor";
+import { type Cells, readCells } from "./readCells";
+import { measureScaling, scaled } from "./scaling";
+import { checkTargetValues } from "./targetValues";
+
+/** What of a model file the data is checked against. */
+export type DataContext = Pick<ModelFile, "text" | "layers" | "graph" | "data" | "compile">;
+
+/** Undefined where the file has no `data.x`, no sound graph, or an error in its data. */
+export interface EncodedData {
+  readonly dataset: Dataset | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The findings about a file's data, for the editor and `check`. */
+export function checkData(file: DataContext): readonly Diagnostic[] {
+  return encodeDataset(file).diagnostics;
+}
+
+/** Encodes all samples of the file. */
+export function encodeDataset(file: DataContext): EncodedData {
+  const findings = new Findings();
+  const { data, graph } = file;
+  if (!data) return { dataset: undefined, diagnostics: [] };
+  if (!graph) {
+    for (const source of [...data.x, ...data.y]) encodeSource(source, findings);
+    return { dataset: undefined, diagnostics: findings.list };
+  }
+  const inputs = data.x.length ? encodeColumns(data.x, inputSlots(file), "x", file.text, findings) : [];
+  const targets = data.y.length ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings) : [];
+  checkSampleCounts(inputs, targets, findings);
+  if (findings.hasErrors || !inputs.length) return { dataset: undefined, diagnostics: findings.list };
+  const dataset = { samples: inputs[0]?.column.tensor.shape[0] ?? 0, inputs: columnsOf(inputs), targets: columnsOf(targets) };
+  return { dataset, diagnostics: findings.list };
+}
+
+/** The Inputs of the network, in order. */
+export function inputSlots({ graph, layers }: DataContext): Slot[] {
+  return (graph?.inputs ?? []).map((layer) => slotOf({ layer, port: "output" }, { graph, layers }, undefined));
+}
+
+/** The outputs of the network, in order. */
+export function outputSlots({ graph, layers, compile }: DataContext): Slot[] {
+  return (graph?.outputs ?? []).map((ref, at) => slotOf(ref, { graph, layers }, compile?.losses[at]));
+}
+
+function slotOf(ref: TensorRef, { graph, layers }: Pick<DataContext, "graph" | "layers">, loss: Slot["loss"]): Slot {
+  const report = layers[ref.layer];
+  return {
+    name: tensorName(graph?.layers ?? [], ref),
+    shape: report?.outputs?.find(({ port }) => port === ref.port)?.shape,
+    loss,
+    place: report?.place.kind ?? { start: 0, end: 0 },
+    shapeRange: report?.place.arguments.shape,
+  };
+}
+
+interface Encoded {
+  readonly column: DataColumn;
+  readonly source: InlineSource;
+}
+
+const columnsOf = (encoded: readonly Encoded[]): DataColumn[] => encoded.map(({ column }) => column);
+
+/** Encodes one side of the data. `known`: figures to scale with, where they were measured elsewhere, by name. */
+export function encodeColumns(
+  sources: readonly InlineSource[],
+  slots: readonly Slot[],
+  section: "x" | "y",
+  text: string,
+  findings: Findings,
+  known?: ReadonlyMap<string, Scaling>,
+): Encoded[] {
+  const encoded: Encoded[] = [];
+  for (const [at, source] of assignSources(sources, slots, section, text, findings).entries()) {
+    const slot = slots[at];
+    const plain = source && encodeSource(source, findings);
+    if (!slot || !plain) continue;
+    const fitting = { slot, source, findings };
+    const fitted = section === "x" ? fitInput(plain.tensor, fitting) : fitTarget(plain.tensor, fitting);
+    if (!fitted || (section === "y" && !checkTargetValues(plain.cells, source, slot, findings))) continue;
+    encoded.push({ column: columnOf(slot.name, fitted, source, known?.get(slot.name)), source });
+  }
+  return encoded;
+}
+
+function encodeSource(source: InlineSource, findings: Findings): { cells: Cells; tensor: Tensor } | undefined {
+  if (source.oneHot && source.scale !== "none") {
+    findings.report(source.oneHotRange ?? source.range, message("data-scale-labels"));
+    return undefined;
+  }
+  const cells = readCells(source.values, findings);
+  const tensor = cells && encodeCells(cells, source, findings);
+  if (!tensor) return undefined;
+  return { cells, tensor: source.expandDims ? { shape: [...tensor.shape, 1], values: tensor.values } : tensor };
+}
+
+function columnOf(name: string, tensor: Tensor, source: InlineSource, known: Scaling | undefined): DataColumn {
+  const labels = source.oneHot ? { labels: source.oneHot } : {};
+  if (source.scale === "none") return { name, tensor, ...labels };
+  const scaling = known ?? measureScaling(tensor, source.scale);
+  return { name, tensor: scaled(tensor, scaling), ...labels, scaling };
+}
+
+function checkSampleCounts(inputs: readonly Encoded[], targets: readonly Encoded[], findings: Findings): void {
+  const [first, ...others] = [...inputs, ...targets];
+  if (!first) return;
+  const expected = first.column.tensor.shape[0] ?? 0;
+  for (const { column, source } of others) {
+    const found = column.tensor.shape[0] ?? 0;
+    if (found === expected) continue;
+    const args = { name: column.name, found, first: first.column.name, expected };
+    findings.report(source.values.range, message("data-samples", args));
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * Values for a prediction, encoded as the file's `data.x` says: same labels, same scaling figures.
+ *
+ * The text is JSON: nested lists, or a map from Input to lists. Findings stand at places of that text.
+ * test/core/data/encodeInputs.test.ts holds this.
+ */
+import { Findings } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { InlineSource } from "../model/modelFile";
+import { parseJsonSyntax } from "../syntax/jsonSyntax";
+import type { SyntaxNode } from "../syntax/syntaxTree";
+import type { DataColumn, Scaling } from "./dataset";
+import { type DataContext, type EncodedData, encodeColumns, inputSlots } from "./encodeDataset";
+
+/** The dataset has no targets. */
+export function encodeInputs(file: DataContext, jsonText: string): EncodedData {
+  const findings = new Findings();
+  const slots = inputSlots(file);
+  const recipes = file.data?.x ?? [];
+  const root = parse(jsonText, findings);
+  const known = knownScaling(file);
+  if (!root) return { dataset: undefined, diagnostics: findings.list };
+  if (!recipes.length || !known) findings.report(root.range, message("data-json.source"));
+  else {
+    const sources = sourcesOf(root, recipes, findings);
+    const encoded = sources ? encodeColumns(sources, slots, "x", jsonText, findings, known) : [];
+    const samples = encoded[0]?.column.tensor.shape[0] ?? 0;
+    for (const { column, source } of encoded.slice(1)) checkCount(column, samples, encoded[0]?.column, source, findings);
+    if (!findings.hasErrors && encoded.length) {
+      const inputs = encoded.map(({ column }) => column);
+      return { dataset: { samples, inputs, targets: [] }, diagnostics: findings.list };
+    }
+  }
+  return { dataset: undefined, diagnostics: findings.list };
+}
+
+function parse(jsonText: string, findings: Findings): SyntaxNode | undefined {
+  try {
+    return parseJsonSyntax(jsonText.replace(/^\uFEFF/, " "));
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    const at = Math.min(Number(/position (\d+)/.exec(problem)?.[1] ?? 0), jsonText.length);
+    findings.report({ start: at, end: at }, message("data-json", { problem }));
+    return undefined;
+  }
+}
+
+/** The figures of the file's own data, by Input; undefined where that data is broken. */
+function knownScaling(file: DataContext): ReadonlyMap<string, Scaling> | undefined {
+  const sources = file.data?.x ?? [];
+  if (!sources.some(({ scale }) => scale !== "none")) return new Map();
+  const own = encodeColumns(sources, inputSlots(file), "x", file.text, new Findings());
+  if (own.length < sources.length) return undefined;
+  return new Map(own.flatMap(({ column }) => (column.scaling ? [[column.name, column.scaling] as const] : [])));
+}
+
+/** The recipe of `data.x` with these values in place of its own. */
+function sourcesOf(root: SyntaxNode, recipes: readonly InlineSource[], findings: Findings): InlineSource[] | undefined {
+  const [only] = recipes;
+  if (root.is === "list" && only && recipes.length === 1) return [{ ...only, values: root, range: root.range }];
+  if (root.is === "list") return [{ ...recipes[0], name: undefined, values: root, range: root.range } as InlineSource];
+  if (root.is === "scalar") {
+    findings.report(root.range, message("data-json.lists"));
+    return undefined;
+  }
+  const sources: InlineSource[] = [];
+  for (const { key, value } of root.entries) {
+    const name = String(key.value);
+    const recipe = recipes.find((source) => source.name === name) ?? recipes[0];
+    if (value?.is === "list" && recipe) sources.push({ ...recipe, name, values: value, range: value.range });
+    else findings.report(key.range, message("data-json.lists"));
+  }
+  return sources;
+}
+
+function checkCount(
+  column: DataColumn,
+  expected: number,
+  first: DataColumn | undefined,
+  source: InlineSource,
+  findings: Findings,
+): void {
+  const found = column.tensor.shape[0] ?? 0;
+  if (found === expected) return;
+  const args = { name: column.name, found, first: first?.name ?? "", expected };
+  findings.report(source.values.range, message("data-samples", args));
+}

@@ -1,0 +1,140 @@
+/**
+ * Does encoded data fit the network? Inputs against the Input's shape, targets against the output's shape and the loss.
+ *
+ * The one liberty taken: a last axis of 1 is added where the network needs it and the rest fits exactly. Everything else is
+ * reported at the first sample, with both shapes and the cure. test/core/data/checkData.test.ts holds this.
+ */
+import type { Findings } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { Shape } from "../model/graph";
+import type { InlineSource } from "../model/modelFile";
+import type { LossName } from "../model/objectTables";
+import type { Label, Tensor } from "./dataset";
+import { labelList } from "./encodeCells";
+import { shapeText } from "./readCells";
+import type { TextEdit, TextRange } from "../text/range";
+
+/** One Input or output of the network, as far as data is concerned. */
+export interface Slot {
+  readonly name: string;
+  /** With the batch; absent where it is not known. */
+  readonly shape: Shape | undefined;
+  /** Absent for an Input and where the file has no loss. */
+  readonly loss: LossName | undefined;
+  /** Where the layer is named in the text. */
+  readonly place: TextRange;
+  /** Where an Input's shape is written. */
+  readonly shapeRange: TextRange | undefined;
+}
+
+interface Fitting {
+  readonly slot: Slot;
+  readonly source: InlineSource;
+  readonly findings: Findings;
+}
+
+/** True where each dimension is equal or free. */
+export function fits(sample: readonly number[], expected: Shape): boolean {
+  return sample.length === expected.length && expected.every((size, axis) => size === null || size === sample[axis]);
+}
+
+const withLastOne = ({ shape, values }: Tensor): Tensor => ({ shape: [...shape, 1], values });
+
+function fitsWithLastOne(sample: readonly number[], expected: Shape): boolean {
+  return expected.at(-1) === 1 && fits(sample, expected.slice(0, -1));
+}
+
+function placeOf({ values, range }: InlineSource): TextRange {
+  return values.items[0]?.range ?? range;
+}
+
+/** Fits the data of an Input; undefined where it cannot (then that is in `findings`). */
+export function fitInput(tensor: Tensor, { slot, source, findings }: Fitting): Tensor | undefined {
+  const expected = slot.shape?.slice(1);
+  const sample = tensor.shape.slice(1);
+  if (!expected || fits(sample, expected)) return tensor;
+  if (fitsWithLastOne(sample, expected)) return withLastOne(tensor);
+  const args = { name: slot.name, found: shapeText(tensor.shape), expected: shapeText([null, ...expected]) };
+  const features = expected.at(-1);
+  if (typeof features === "number" && features > 1 && !source.oneHot && fits(sample, expected.slice(0, -1))) {
+    const labels = distinct(tensor.values, features);
+    findings.report(
+      placeOf(source),
+      message("data-shape.features", { ...args, features, labels: labels ? `[${labelList(labels)}]` : String(features) }),
+    );
+    return undefined;
+  }
+  const wanted = `[${sample.join(", ")}]`;
+  const edits: TextEdit[] = slot.shapeRange && sample.length === expected.length ? [{ range: slot.shapeRange, text: wanted }] : [];
+  findings.report(placeOf(source), message("data-shape", { ...args, wanted }), {
+    fixes: edits.length ? [{ title: message("data-fix-input", { wanted }), edits }] : [],
+  });
+  return undefined;
+}
+
+/** The distinct values in order, where there are exactly `count` of them. */
+function distinct(values: Float32Array, count: number): Label[] | undefined {
+  const found = new Set<number>();
+  for (const value of values) {
+    found.add(value);
+    if (found.size > count) return undefined;
+  }
+  return found.size === count ? [...found].sort((a, b) => a - b) : undefined;
+}
+
+/** Fits targets to an output and its loss; undefined where they cannot (then that is in `findings`). */
+export function fitTarget(tensor: Tensor, fitting: Fitting): Tensor | undefined {
+  const { slot, source, findings } = fitting;
+  const expected = slot.shape?.slice(1);
+  if (!expected) return tensor;
+  const sample = tensor.shape.slice(1);
+  if (slot.loss === "sparse_categorical_crossentropy") return fitClasses(tensor, sample, expected, fitting);
+  if (fits(sample, expected)) return tensor;
+  if (fitsWithLastOne(sample, expected)) return withLastOne(tensor);
+  const couldBeSparse = !source.oneHot && fits(sample, expected.slice(0, -1));
+  if (couldBeSparse && slot.loss === undefined) return tensor;
+  if (couldBeSparse && slot.loss === "categorical_crossentropy") {
+    const labels = distinct(tensor.values, expected.at(-1) ?? 0);
+    const hot = labels ? `[${labelList(labels)}]` : String(expected.at(-1));
+    findings.report(placeOf(source), message("data-needs-one-hot", { ...shapes(tensor, slot), labels: hot }));
+  } else reportTarget(tensor, expected, fitting);
+  return undefined;
+}
+
+function shapes(tensor: Tensor, slot: Slot): { name: string; found: string; expected: string } {
+  return { name: slot.name, found: shapeText(tensor.shape), expected: shapeText(slot.shape ?? []) };
+}
+
+function fitClasses(tensor: Tensor, sample: number[], expected: Shape, fitting: Fitting): Tensor | undefined {
+  const { slot, source, findings } = fitting;
+  if (source.oneHot) {
+    findings.report(source.oneHotRange ?? source.range, message("data-sparse-one-hot"));
+    return undefined;
+  }
+  const steps = expected.slice(0, -1);
+  if (fits(sample, steps)) return tensor;
+  if (fits(sample, [...steps, 1])) return { shape: tensor.shape.slice(0, -1), values: tensor.values };
+  const classes = String(expected.at(-1) ?? "?");
+  findings.report(
+    placeOf(source),
+    message("data-shape.classes", { ...shapes(tensor, slot), wanted: shapeText([tensor.shape[0] ?? 0, ...steps]), classes }),
+  );
+  return undefined;
+}
+
+function reportTarget(tensor: Tensor, expected: Shape, { slot, source, findings }: Fitting): void {
+  const sample = tensor.shape.slice(1);
+  const args = shapes(tensor, slot);
+  const place = placeOf(source);
+  const labels = source.oneHot?.length;
+  if (labels !== undefined && labels !== expected.at(-1) && fits(sample.slice(0, -1), expected.slice(0, -1))) {
+    findings.report(
+      source.oneHotRange ?? place,
+      message("data-label-count", { ...args, labels, units: String(expected.at(-1) ?? "?") }),
+    );
+  } else if (sample.length === expected.length + 1) {
+    findings.report(place, message("data-shape.every-step", args));
+  } else if (sample.length === expected.length - 1) {
+    findings.report(place, message("data-shape.last-step", args));
+  } else findings.report(place, message("data-shape.target", args));
+}

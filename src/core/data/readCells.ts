@@ -1,0 +1,77 @@
+/**
+ * Nested lists of a model file to a shape and a flat row of cells.
+ *
+ * All lists of one depth must have the same length: the first sample sets the pattern, and the first list that differs
+ * from it is reported. test/core/data/checkData.test.ts holds this.
+ */
+import type { Findings } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { SyntaxList, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
+
+export interface Cells {
+  /** (samples, …). */
+  readonly shape: readonly number[];
+  /** Row-major; as many as the product of `shape`. */
+  readonly cells: readonly SyntaxScalar[];
+}
+
+/** A shape as people write it: `(4, 3)`, `(None, 5)`, `(4,)`. */
+export function shapeText(shape: readonly (number | null)[]): string {
+  const parts = shape.map((size) => (size === null ? "None" : String(size)));
+  return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(", ")})`;
+}
+
+/** Reads the lists; undefined where they are empty or ragged (then that is in `findings`). */
+export function readCells(values: SyntaxList, findings: Findings): Cells | undefined {
+  const shape = patternOf(values);
+  if (shape.includes(0)) {
+    findings.report(firstEmpty(values).range, message("data-empty"));
+    return undefined;
+  }
+  const cells: SyntaxScalar[] = [];
+  const odd = collect(values, shape, 0, cells);
+  if (!odd) return { shape, cells };
+  reportOdd(odd, shape, findings);
+  return undefined;
+}
+
+/** Follows the first item down to the first number. */
+function patternOf(values: SyntaxList): number[] {
+  const shape: number[] = [];
+  for (let node: SyntaxNode | undefined = values; node?.is === "list"; node = node.items[0]) shape.push(node.items.length);
+  return shape;
+}
+
+function firstEmpty(values: SyntaxList): SyntaxList {
+  let node = values;
+  while (node.items[0]?.is === "list") node = node.items[0];
+  return node;
+}
+
+interface Odd {
+  readonly node: SyntaxNode;
+  readonly depth: number;
+}
+
+/** Fills `cells`; gives the first node that breaks the pattern. */
+function collect(node: SyntaxNode, shape: readonly number[], depth: number, cells: SyntaxScalar[]): Odd | undefined {
+  if (depth === shape.length) {
+    if (node.is !== "scalar") return { node, depth };
+    cells.push(node);
+    return undefined;
+  }
+  if (node.is !== "list" || node.items.length !== shape[depth]) return { node, depth };
+  for (const item of node.items) {
+    const odd = collect(item, shape, depth + 1, cells);
+    if (odd) return odd;
+  }
+  return undefined;
+}
+
+function reportOdd({ node, depth }: Odd, shape: readonly number[], findings: Findings): void {
+  const expected = shape[depth] ?? 0;
+  if (node.is === "map") findings.report(node.range, message("data-not-number.map"));
+  else if (node.is === "scalar") findings.report(node.range, message("data-ragged.number", { expected }));
+  else if (depth === shape.length) findings.report(node.range, message("data-ragged.list"));
+  else findings.report(node.range, message("data-ragged", { found: node.items.length, expected }));
+}

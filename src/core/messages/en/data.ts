@@ -1,0 +1,46 @@
+/** English, what is wrong with the data of a model file, and the cure. */
+export const data = {
+  "data-empty": "This list is empty. The data needs at least one sample, and each sample at least one number.",
+  "data-ragged":
+    "This list has {found} items; the first one has {expected}. All samples must have the same shape: make this list {expected} long.",
+  "data-ragged.number": "Here stands one value where the first sample has a list of {expected}.",
+  "data-ragged.list": "Here stands a list where the first sample has one value.",
+  "data-not-number": "{text} is not a number. For labels, add one_hot with the list of labels.",
+  "data-not-number.boolean": "{text} is not a number: write {number}.",
+  "data-not-number.missing": "A value is missing here. Write a number, or leave the sample out.",
+  "data-not-number.map": "Here stands a mapping where the data has a number or a list.",
+  "data-not-finite": "{text} cannot be learnt from: the data must be finite numbers within ±3.4e38.",
+  "data-unknown-label": "{label} is not among the labels of one_hot: {labels}.",
+  "data-unknown-label.suggest": "{label} is not among the labels of one_hot. Did you mean {near}?",
+  "data-duplicate-label": "The label {label} stands twice in one_hot.",
+  "data-label-count":
+    "one_hot has {labels} labels, so the targets are {found}, but the output {name} gives {expected}: give its last layer {labels} units instead of {units}.",
+  "data-scale-labels": "scale is for numbers, and one_hot makes labels: leave one of the two out.",
+  "data-scale-labels.classes": "Class numbers cannot be scaled: leave scale out.",
+  "data-shape": "The data is {found}, but Input {name} takes {expected}. Write Input: {wanted}, or bring the data into that shape.",
+  "data-shape.features":
+    "The data is {found}, but Input {name} takes {expected}: each value must become {features} numbers. Add one_hot: {labels}, or write Input for one value a step.",
+  "data-shape.target": "The targets are {found}, but the output {name} gives {expected}. Targets need the shape of the output.",
+  "data-shape.every-step":
+    "The targets are {found}, an answer at every step, but the output {name} gives {expected}. Set return_sequences: true on the last recurrent layer.",
+  "data-shape.last-step":
+    "The targets are {found}, but the output {name} gives {expected}, an answer at every step. Leave return_sequences out of the last recurrent layer, or give a target for each step.",
+  "data-shape.classes":
+    "The targets are {found}, but sparse_categorical_crossentropy with the output {name} {expected} takes class numbers of shape {wanted}, each below {classes}.",
+  "data-needs-one-hot":
+    "The targets are {found}, but categorical_crossentropy compares with {expected}. Add one_hot: {labels}, or use sparse_categorical_crossentropy with class numbers from 0.",
+  "data-sparse-one-hot":
+    "sparse_categorical_crossentropy takes class numbers. Leave one_hot out, or use categorical_crossentropy.",
+  "data-class-range": "{found} is not a class: with {classes} classes they are the whole numbers 0 to {last}.",
+  "data-binary-range": "{found} is outside 0 to 1, which binary_crossentropy needs.",
+  "data-samples": "{name} has {found} samples, but {first} has {expected}. Both need the same number.",
+  "data-needs-map": "The network has several ends here: write data.{section} as a map with a source for each of {names}.",
+  "data-missing": "data.{section} has no source for {name}.",
+  "data-unknown-name.x": "The network has no Input {name}. Its Inputs: {known}.",
+  "data-unknown-name.y": "The network has no output {name}. Its outputs: {known}.",
+  "data-unknown-name.suggest": "data.{section} names {name}, which the network does not have. Did you mean {near}?",
+  "data-fix-input": "Change the Input's shape to {wanted}",
+  "data-json": "Not valid JSON: {problem}",
+  "data-json.lists": "The file must hold the values of data.x as nested lists, or a map from Input to lists.",
+  "data-json.source": "The model file has no usable data.x, so it does not say how this input is encoded.",
+} as const;

@@ -1,0 +1,48 @@
+/** Spanish, what is wrong with the data of a model file, and the cure. */
+import type { data as english } from "../en/data";
+
+export const data: Readonly<Record<keyof typeof english, string>> = {
+  "data-empty": "Esta lista está vacía. Los datos necesitan al menos una muestra, y cada muestra al menos un número.",
+  "data-ragged":
+    "Esta lista tiene {found} elementos; la primera tiene {expected}. Todas las muestras deben tener la misma forma: haz que esta lista tenga {expected}.",
+  "data-ragged.number": "Aquí hay un solo valor donde la primera muestra tiene una lista de {expected}.",
+  "data-ragged.list": "Aquí hay una lista donde la primera muestra tiene un solo valor.",
+  "data-not-number": "{text} no es un número. Si son etiquetas, añade one_hot con la lista de etiquetas.",
+  "data-not-number.boolean": "{text} no es un número: escribe {number}.",
+  "data-not-number.missing": "Aquí falta un valor. Escribe un número o quita la muestra.",
+  "data-not-number.map": "Aquí hay un mapa donde los datos tienen un número o una lista.",
+  "data-not-finite": "De {text} no se puede aprender: los datos deben ser números finitos dentro de ±3.4e38.",
+  "data-unknown-label": "{label} no está entre las etiquetas de one_hot: {labels}.",
+  "data-unknown-label.suggest": "{label} no está entre las etiquetas de one_hot. ¿Querías decir {near}?",
+  "data-duplicate-label": "La etiqueta {label} está dos veces en one_hot.",
+  "data-label-count":
+    "one_hot tiene {labels} etiquetas, así que los objetivos son {found}, pero la salida {name} da {expected}: pon {labels} unidades en su última capa en lugar de {units}.",
+  "data-scale-labels": "scale es para números y one_hot crea etiquetas: quita uno de los dos.",
+  "data-scale-labels.classes": "Los números de clase no se escalan: quita scale.",
+  "data-shape": "Los datos son {found}, pero Input {name} recibe {expected}. Escribe Input: {wanted} o da esa forma a los datos.",
+  "data-shape.features":
+    "Los datos son {found}, pero Input {name} recibe {expected}: cada valor debe convertirse en {features} números. Añade one_hot: {labels}, o escribe Input para un valor por paso.",
+  "data-shape.target": "Los objetivos son {found}, pero la salida {name} da {expected}. Los objetivos necesitan la forma de la salida.",
+  "data-shape.every-step":
+    "Los objetivos son {found}, una respuesta en cada paso, pero la salida {name} da {expected}. Pon return_sequences: true en la última capa recurrente.",
+  "data-shape.last-step":
+    "Los objetivos son {found}, pero la salida {name} da {expected}, una respuesta en cada paso. Quita return_sequences de la última capa recurrente o da un objetivo para cada paso.",
+  "data-shape.classes":
+    "Los objetivos son {found}, pero sparse_categorical_crossentropy con la salida {name} {expected} recibe números de clase de forma {wanted}, cada uno menor que {classes}.",
+  "data-needs-one-hot":
+    "Los objetivos son {found}, pero categorical_crossentropy compara con {expected}. Añade one_hot: {labels}, o usa sparse_categorical_crossentropy con números de clase desde 0.",
+  "data-sparse-one-hot":
+    "sparse_categorical_crossentropy recibe números de clase. Quita one_hot o usa categorical_crossentropy.",
+  "data-class-range": "{found} no es una clase: con {classes} clases son los enteros de 0 a {last}.",
+  "data-binary-range": "{found} está fuera de 0 a 1, lo que necesita binary_crossentropy.",
+  "data-samples": "{name} tiene {found} muestras, pero {first} tiene {expected}. Ambos necesitan el mismo número.",
+  "data-needs-map": "La red tiene varios extremos aquí: escribe data.{section} como un mapa con una fuente para cada uno de {names}.",
+  "data-missing": "data.{section} no tiene fuente para {name}.",
+  "data-unknown-name.x": "La red no tiene ningún Input {name}. Sus Inputs: {known}.",
+  "data-unknown-name.y": "La red no tiene ninguna salida {name}. Sus salidas: {known}.",
+  "data-unknown-name.suggest": "data.{section} nombra {name}, que la red no tiene. ¿Querías decir {near}?",
+  "data-fix-input": "Cambiar la forma del Input a {wanted}",
+  "data-json": "No es JSON válido: {problem}",
+  "data-json.lists": "El archivo debe contener los valores de data.x como listas anidadas, o un mapa de Input a listas.",
+  "data-json.source": "El archivo del modelo no tiene un data.x utilizable, así que no dice cómo se codifica esta entrada.",
+};
