@@ -83,10 +83,13 @@ export const PredictionsSchema = v.object({
 });
 export type Predictions = v.InferOutput<typeof PredictionsSchema>;
 
+/** Valibot's `number` takes infinities but not NaN, and a loss that has diverged is NaN. */
+const MeasureSchema = v.union([v.number(), v.nan()]);
+
 /** The loss after one epoch and whatever else was measured, by Keras's names. May be NaN or infinite. */
 export const EpochRowSchema = v.intersect([
-  v.object({ epoch: v.number(), loss: v.number() }),
-  v.record(v.string(), v.number()),
+  v.object({ epoch: v.number(), loss: MeasureSchema }),
+  v.record(v.string(), MeasureSchema),
 ]);
 export type EpochRow = v.InferOutput<typeof EpochRowSchema>;
 
