@@ -44,9 +44,8 @@ function argument<Value>(type: ArgumentType, options: Options<Value>, nullable =
 /** Largest size that a file may ask for in one dimension; larger ones are refused as mistakes. */
 export const LARGEST_SIZE = 1_000_000;
 
-export const integer = (
-  options: Options<number> & { readonly min: number; readonly max?: number },
-): Argument<number> => argument({ is: "integer", min: options.min, max: options.max ?? LARGEST_SIZE }, options);
+export const integer = (options: Options<number> & { readonly min: number; readonly max?: number }): Argument<number> =>
+  argument({ is: "integer", min: options.min, max: options.max ?? LARGEST_SIZE }, options);
 
 export const number = (
   options: Options<number> & { readonly min?: number; readonly max?: number; readonly openMax?: boolean },
@@ -61,10 +60,7 @@ export const number = (
     options,
   );
 
-export const optionalNumber = (options: {
-  readonly min?: number;
-  readonly built?: boolean;
-}): Argument<number | null> =>
+export const optionalNumber = (options: { readonly min?: number; readonly built?: boolean }): Argument<number | null> =>
   argument<number | null>(
     { is: "number", min: options.min ?? -Number.MAX_VALUE, max: Number.MAX_VALUE },
     { default: null, built: options.built ?? true },

@@ -1,0 +1,95 @@
+/**
+ * One argument's value, checked against its type in the table.
+ *
+ * The answer is the value, or undefined after a finding that says what was expected, at the value.
+ */
+import type { Findings } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { SyntaxNode } from "../syntax/syntaxTree";
+import { type Argument, LARGEST_SIZE } from "./argumentTypes";
+import { excerpt } from "./excerpt";
+import { families, readObject } from "./readObject";
+
+export function readArgument(
+  key: string,
+  { type, nullable }: Argument<unknown>,
+  node: SyntaxNode,
+  findings: Findings,
+): unknown {
+  if (nullable && node.is === "scalar" && node.value === null) return null;
+  switch (type.is) {
+    case "integer":
+    case "number":
+      return readNumber(key, type, node, findings);
+    case "boolean":
+      if (node.is === "scalar" && typeof node.value === "boolean") return node.value;
+      findings.report(node.range, message("wrong-type.boolean", { key, found: excerpt(node) }));
+      return undefined;
+    case "choice": {
+      if (node.is === "scalar" && type.values.includes(String(node.value))) return node.value;
+      // Keras writes None where this language writes none: YAML reads `null` and `~` as nothing.
+      if (node.is === "scalar" && node.value === null && type.values.includes("none")) return "none";
+      findings.report(
+        node.range,
+        message("wrong-type.choice", { key, known: type.values.join(", "), found: excerpt(node) }),
+      );
+      return undefined;
+    }
+    case "text":
+      if (node.is === "scalar" && typeof node.value === "string") return node.value;
+      findings.report(node.range, message("wrong-type.text", { key, found: excerpt(node) }));
+      return undefined;
+    case "shape":
+      return readShape(key, node, findings);
+    case "activation":
+      return readObject(key, type.is, node, findings)?.name;
+    default: {
+      const object = readObject(key, type.is, node, findings);
+      const table: Readonly<Record<string, { readonly arguments: object }>> = families[type.is].table;
+      return object && { ...object, arguments: { ...table[object.name]?.arguments, ...object.arguments } };
+    }
+  }
+}
+
+export interface NumberType {
+  readonly is: "integer" | "number";
+  readonly min: number;
+  readonly max: number;
+  readonly openMax?: boolean;
+}
+
+/** A number within its range; a whole one where the type says so. */
+export function readNumber(key: string, type: NumberType, node: SyntaxNode, findings: Findings): number | undefined {
+  const value = node.is === "scalar" ? node.value : undefined;
+  const isNumber = typeof value === "number" && !Number.isNaN(value);
+  if (!isNumber || (type.is === "integer" && !Number.isInteger(value) && Number.isFinite(value))) {
+    findings.report(node.range, message(`wrong-type.${type.is}`, { key, found: excerpt(node) }));
+    return undefined;
+  }
+  const inside = value >= type.min && (type.openMax ? value < type.max : value <= type.max);
+  if (inside) return value;
+  const { min, max } = type;
+  const found = excerpt(node);
+  const hasMax = max !== Number.MAX_VALUE && max !== Number.MAX_SAFE_INTEGER;
+  if (type.openMax) findings.report(node.range, message("out-of-range.below", { key, min, max, found }));
+  else if (hasMax) findings.report(node.range, message("out-of-range", { key, min, max, found }));
+  else findings.report(node.range, message("out-of-range.min", { key, min, found }));
+  return undefined;
+}
+
+function readShape(key: string, node: SyntaxNode, findings: Findings): (number | null)[] | undefined {
+  if (node.is !== "list" || node.items.length === 0) {
+    findings.report(node.range, message("wrong-type.shape", { key }));
+    return undefined;
+  }
+  const sizes: (number | null)[] = [];
+  for (const item of node.items) {
+    if (item.is === "scalar" && item.value === null) sizes.push(null);
+    else {
+      const size = readNumber(key, { is: "integer", min: 1, max: LARGEST_SIZE }, item, findings);
+      if (size === undefined) return undefined;
+      sizes.push(size);
+    }
+  }
+  return sizes;
+}

@@ -1,0 +1,266 @@
+/**
+ * One item of the `model` list: its kind, its checked arguments, and where each stands.
+ *
+ * Names, references and shapes come later (readModel.ts): they need the whole list.
+ */
+import { type Findings, replacement } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { SyntaxEntry, SyntaxMap, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
+import { suggest } from "../text/suggestion";
+import type { TextRange } from "../text/range";
+import type { Argument } from "./argumentTypes";
+import type { LayerDefinition, LayerPlace } from "./graph";
+import { commonLayerKeys, layerAliases, type LayerKind, layerTable, plannedLayers } from "./layerTable";
+import { readArgument } from "./readArgument";
+
+/** A layer as written. `definition` is absent where the kind or an argument is wrong. */
+export interface LayerDraft {
+  readonly place: LayerPlace;
+  /** The kind as far as it is known; also when an argument is wrong. */
+  readonly kind: LayerKind | undefined;
+  /** The word in the file, for the default name. */
+  readonly writtenKind: string;
+  readonly definition: LayerDefinition | undefined;
+  readonly inner: LayerDefinition | undefined;
+  readonly common: ReadonlyMap<string, SyntaxNode>;
+}
+
+interface TableEntry {
+  readonly main: string;
+  readonly wraps?: readonly string[];
+  readonly arguments: Readonly<Record<string, Argument<unknown>>>;
+}
+
+export const tableEntry = (kind: LayerKind): TableEntry => layerTable[kind];
+
+/** The kind behind a word of the file, aliases included. */
+export function kindOf(word: string): LayerKind | undefined {
+  if (Object.hasOwn(layerTable, word)) return word as LayerKind;
+  return Object.hasOwn(layerAliases, word) ? layerAliases[word] : undefined;
+}
+
+/** Reads one list item; undefined where it is nothing like a layer. */
+export function readLayer(node: SyntaxNode, findings: Findings): LayerDraft | undefined {
+  const head = headOf(node, findings);
+  return head && readDefinition(head.kind, head.value, node.range, findings, undefined);
+}
+
+function headOf(
+  node: SyntaxNode,
+  findings: Findings,
+): { kind: SyntaxScalar; value: SyntaxNode | undefined } | undefined {
+  if (node.is === "scalar" && typeof node.value === "string") return { kind: node, value: undefined };
+  if (node.is !== "map" || node.entries.length === 0) {
+    findings.report(node.range, message("not-a-layer"));
+    return undefined;
+  }
+  const isKind = ({ key }: SyntaxEntry): boolean => kindOf(String(key.value)) !== undefined;
+  const head = node.entries.find(isKind) ?? (node.entries[0] as SyntaxEntry);
+  for (const { key } of node.entries) {
+    if (key !== head.key) findings.report(key.range, message("one-layer-an-item", { kind: String(head.key.value) }));
+  }
+  return { kind: head.key, value: head.value };
+}
+
+function readDefinition(
+  head: SyntaxScalar,
+  value: SyntaxNode | undefined,
+  item: TextRange,
+  findings: Findings,
+  wrapper: LayerKind | undefined,
+): LayerDraft {
+  const writtenKind = String(head.value);
+  const kind = kindOf(writtenKind);
+  const reader = new ArgumentReader(kind, head, findings, wrapper);
+  if (!kind) reportUnknownKind(head, writtenKind, findings);
+  else reader.read(value);
+  const { values, inner, places, keys, common, intact } = reader;
+  return {
+    place: { item, kind: head.range, arguments: places, keys },
+    kind,
+    writtenKind,
+    definition: kind && intact ? ({ kind, arguments: values } as LayerDefinition) : undefined,
+    inner,
+    common,
+  };
+}
+
+function reportUnknownKind(head: SyntaxScalar, written: string, findings: Findings): void {
+  if ((plannedLayers as readonly string[]).includes(written)) {
+    findings.report(head.range, message("not-built.layer", { kind: written }));
+    return;
+  }
+  const built = Object.keys(layerTable);
+  const suggestion = suggest(written, [...built, ...plannedLayers]);
+  if (suggestion) {
+    findings.report(head.range, message("unknown-layer.suggest", { kind: written.slice(0, 60), suggestion }), {
+      fixes: [replacement(head.range, suggestion)],
+    });
+  } else {
+    findings.report(head.range, message("unknown-layer", { kind: written.slice(0, 60), known: built.join(", ") }));
+  }
+}
+
+/** Reads what stands behind a known kind. */
+class ArgumentReader {
+  readonly values: Record<string, unknown> = {};
+  readonly places: Record<string, TextRange> = {};
+  readonly keys: Record<string, TextRange> = {};
+  readonly common = new Map<string, SyntaxNode>();
+  inner: LayerDefinition | undefined;
+  intact = true;
+  private innerKey: SyntaxScalar | undefined;
+
+  constructor(
+    private readonly kind: LayerKind | undefined,
+    private readonly head: SyntaxScalar,
+    private readonly findings: Findings,
+    /** The layer around this one: an inner layer has no name, source or trainable flag of its own. */
+    private readonly wrapper: LayerKind | undefined,
+  ) {}
+
+  read(value: SyntaxNode | undefined): void {
+    const { kind } = this;
+    if (!kind) return;
+    const table = tableEntry(kind);
+    if (value?.is === "map") this.readMap(kind, table, value);
+    else if (value && table.wraps) this.readInner(kind, table, value, value);
+    else if (value) this.readOne(table.main, table, value);
+    if (table.wraps && !this.innerKey && this.intact) {
+      this.fail(this.head.range, message("wrapper-empty", { kind, example: layerExamples[kind] }));
+    }
+    this.fillDefaults(kind, table);
+  }
+
+  private readMap(kind: LayerKind, table: TableEntry, map: SyntaxMap): void {
+    for (const { key, value } of map.entries) {
+      const word = String(key.value);
+      this.keys[word] = key.range;
+      if (table.wraps && (kindOf(word) || (plannedLayers as readonly string[]).includes(word))) {
+        this.readInnerEntry(kind, table, key, value);
+      } else if (table.wraps && word === "layer" && value) {
+        this.readInner(kind, table, value, key);
+      } else if ((commonLayerKeys as readonly string[]).includes(word)) {
+        this.readCommon(kind, key, value);
+      } else if (Object.hasOwn(table.arguments, word)) {
+        if (value) this.readOne(word, table, value);
+        else this.fail(key.range, message("missing-value", { key: word }));
+      } else this.unknownArgument(kind, table, key, value);
+    }
+  }
+
+  private readCommon(kind: LayerKind, key: SyntaxScalar, value: SyntaxNode | undefined): void {
+    const word = String(key.value);
+    if (this.wrapper) this.fail(key.range, message("inner-key", { kind: this.wrapper, key: word }));
+    else if (!value) this.fail(key.range, message("missing-value", { key: word }));
+    else if (kind === "Input" && word === "from") this.fail(key.range, message("input-from"));
+    else {
+      this.common.set(word, value);
+      this.places[word] = value.range;
+    }
+  }
+
+  private readInner(kind: LayerKind, table: TableEntry, node: SyntaxNode, place: SyntaxNode): void {
+    const head = headOf(node, this.findings);
+    if (!head) this.intact = false;
+    else this.readInnerEntry(kind, table, head.kind, head.value, place);
+  }
+
+  private readInnerEntry(
+    kind: LayerKind,
+    table: TableEntry,
+    head: SyntaxScalar,
+    value: SyntaxNode | undefined,
+    place: SyntaxNode = head,
+  ): void {
+    if (this.innerKey) {
+      this.fail(place.range, message("wrapper-second", { kind, second: String(head.value) }));
+      return;
+    }
+    this.innerKey = head;
+    const draft = readDefinition(head, value, place.range, this.findings, kind);
+    for (const [word, range] of Object.entries(draft.place.arguments))
+      this.places[`${draft.writtenKind}.${word}`] = range;
+    this.places["layer"] = draft.place.kind;
+    if (draft.kind && !table.wraps?.includes(draft.kind)) {
+      this.fail(
+        head.range,
+        message("wrapper-inner", { kind, inner: draft.kind, known: (table.wraps ?? []).join(", ") }),
+      );
+    } else if (draft.definition) this.inner = draft.definition;
+    else this.intact = false;
+  }
+
+  private readOne(name: string, table: TableEntry, value: SyntaxNode): void {
+    const argument = table.arguments[name];
+    this.places[name] = value.range;
+    if (!argument) return;
+    const read = readArgument(name, argument, value, this.findings);
+    if (read === undefined) {
+      this.intact = false;
+      return;
+    }
+    if (!argument.built && read !== argument.default) {
+      const fallback = JSON.stringify(argument.default ?? null);
+      this.fail(this.keys[name] ?? value.range, message("not-built.argument", { key: name, fallback }));
+      return;
+    }
+    this.values[name] = read;
+  }
+
+  private unknownArgument(kind: LayerKind, table: TableEntry, key: SyntaxScalar, value: SyntaxNode | undefined): void {
+    const word = String(key.value);
+    if (word === "initial_state" || (word === "weights" && kind !== "Input")) {
+      this.fail(key.range, message("not-built.key", { key: word }));
+      return;
+    }
+    if (word === "input_shape" || word === "batch_input_shape") {
+      const shape =
+        value?.is === "list"
+          ? `[${value.items.map((item) => (item.is === "scalar" ? item.source : "…")).join(", ")}]`
+          : "[…]";
+      this.fail(key.range, message("input-shape-argument", { shape }));
+      return;
+    }
+    const known = [...Object.keys(table.arguments), ...(this.wrapper ? [] : commonLayerKeys)];
+    const suggestion = suggest(word, table.wraps ? [...known, ...table.wraps] : known);
+    const written = word.slice(0, 60);
+    if (suggestion) {
+      this.fail(key.range, message("unknown-argument.suggest", { kind, key: written, suggestion }), [
+        replacement(key.range, suggestion),
+      ]);
+    } else this.fail(key.range, message("unknown-argument", { kind, key: written, known: known.join(", ") }));
+  }
+
+  private fillDefaults(kind: LayerKind, table: TableEntry): void {
+    for (const [name, argument] of Object.entries(table.arguments)) {
+      if (Object.hasOwn(this.values, name)) continue;
+      if (!argument.required) this.values[name] = argument.default;
+      else if (this.intact || !Object.hasOwn(this.places, name)) {
+        this.fail(this.head.range, message("missing-argument", { kind, key: name, example: layerExamples[kind] }));
+      }
+    }
+  }
+
+  private fail(
+    range: TextRange,
+    text: Parameters<Findings["report"]>[1],
+    fixes = [] as ReturnType<typeof replacement>[],
+  ): void {
+    this.intact = false;
+    this.findings.report(range, text, { fixes });
+  }
+}
+
+/** How each layer is written shortest. */
+export const layerExamples: Readonly<Record<LayerKind, string>> = {
+  Input: "Input: [3, 5]",
+  SimpleRNN: "SimpleRNN: 32",
+  LSTM: "LSTM: 32",
+  GRU: "GRU: 32",
+  Bidirectional: "Bidirectional: {LSTM: 16}",
+  TimeDistributed: "TimeDistributed: {Dense: 5}",
+  Dense: "Dense: 5",
+  Activation: "Activation: softmax",
+  Dropout: "Dropout: 0.2",
+};

@@ -1,0 +1,260 @@
+/**
+ * The `model` list and `outputs` to a graph: names, references, shapes, parameter counts.
+ *
+ * Every layer gets a report, also between broken ones; a layer whose input is not known is left without shapes and
+ * without a complaint, since the cause has been reported where it is. test/core/model.test.ts holds this.
+ */
+import { type Findings, replacement } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import { countParams } from "../shapes/paramCount";
+import { inferOutputs, type PortShape } from "../shapes/shapeRules";
+import { reportShapeProblem } from "../shapes/shapeProblems";
+import type { SyntaxNode } from "../syntax/syntaxTree";
+import { suggest } from "../text/suggestion";
+import { type Layer, type ModelGraph, type Port, type Shape, type TensorRef, tensorName } from "./graph";
+import { createNameCounter, namePattern } from "./layerNames";
+import type { LayerReport } from "./modelFile";
+import { type LayerDraft, readLayer } from "./readLayer";
+
+export interface ModelSection {
+  readonly layers: readonly LayerReport[];
+  /** Present where nothing in the section is wrong. */
+  readonly graph: Omit<ModelGraph, "name" | "seed"> | undefined;
+}
+
+/** A layer on its way into the graph; `inputs` is undefined where a reference is broken. */
+interface Entry {
+  readonly draft: LayerDraft;
+  readonly name: string;
+  readonly trainable: boolean;
+  inputs: readonly TensorRef[] | undefined;
+  outputs: readonly PortShape[] | undefined;
+  params: number | undefined;
+  inputShapes: readonly Shape[] | undefined;
+}
+
+export function readModel(
+  items: readonly SyntaxNode[],
+  outputsNode: SyntaxNode | undefined,
+  findings: Findings,
+): ModelSection {
+  const errorsBefore = findings.list.length;
+  const entries = nameLayers(items, findings);
+  for (let index = 0; index < entries.length; index++) resolve(entries, index, findings);
+  const outputs = readOutputs(entries, outputsNode, findings);
+  const intact = findings.list.slice(errorsBefore).every(({ severity }) => severity !== "error");
+  const graph = intact && entries.length === items.length && outputs ? buildGraph(entries, outputs) : undefined;
+  if (graph) reportUnused(entries, graph, findings);
+  return { layers: entries.map(report), graph };
+}
+
+function nameLayers(items: readonly SyntaxNode[], findings: Findings): Entry[] {
+  const nameFor = createNameCounter();
+  const taken = new Set<string>();
+  const entries: Entry[] = [];
+  for (const item of items) {
+    const draft = readLayer(item, findings);
+    if (!draft) continue;
+    const fallback = nameFor(draft.kind ?? draft.writtenKind);
+    const name = readName(draft, fallback, findings);
+    const written = draft.common.get("name");
+    if (taken.has(name)) findings.report(written?.range ?? draft.place.kind, message("duplicate-name", { name }));
+    taken.add(name);
+    const trainable = readTrainable(draft, findings);
+    entries.push({
+      draft,
+      name,
+      trainable,
+      inputs: undefined,
+      outputs: undefined,
+      params: undefined,
+      inputShapes: undefined,
+    });
+  }
+  return entries;
+}
+
+function readName({ common }: LayerDraft, fallback: string, findings: Findings): string {
+  const node = common.get("name");
+  if (!node) return fallback;
+  const written = node.is === "scalar" && node.value !== null ? String(node.value) : "";
+  if (namePattern.test(written)) return written;
+  findings.report(node.range, message("bad-name", { name: written.slice(0, 60) || "…" }));
+  return fallback;
+}
+
+function readTrainable({ common }: LayerDraft, findings: Findings): boolean {
+  const node = common.get("trainable");
+  if (!node) return true;
+  if (node.is === "scalar" && typeof node.value === "boolean") return node.value;
+  const found = node.is === "scalar" ? node.source : "[…]";
+  findings.report(node.range, message("wrong-type.boolean", { key: "trainable", found }));
+  return true;
+}
+
+/** Finds a layer's inputs among those above it, then its shapes and parameters. */
+function resolve(entries: readonly Entry[], index: number, findings: Findings): void {
+  const entry = entries[index] as Entry;
+  const { draft } = entry;
+  entry.inputs = resolveInputs(entries, index, findings);
+  const shapes = entry.inputs?.map(({ layer, port }) => shapeOf(entries, layer, port));
+  if (!shapes?.every((shape): shape is Shape => shape !== undefined)) return;
+  entry.inputShapes = shapes;
+  if (!draft.definition || (needsInner(draft) && !draft.inner)) return;
+  const input = shapes[0] ?? [];
+  const result = inferOutputs(draft.definition, input, draft.inner);
+  if (!result.ok) {
+    const source = entry.inputs?.[0];
+    const above = source && entries[source.layer];
+    reportShapeProblem(
+      result.problem,
+      { draft, input, above: above && { draft: above.draft, name: above.name } },
+      findings,
+    );
+    return;
+  }
+  entry.outputs = result.outputs;
+  entry.params = countParams(draft.definition, draft.inner, input.at(-1) ?? 0);
+}
+
+const needsInner = ({ kind }: LayerDraft): boolean => kind === "Bidirectional" || kind === "TimeDistributed";
+
+const shapeOf = (entries: readonly Entry[], layer: number, port: Port): Shape | undefined =>
+  entries[layer]?.outputs?.find((output) => output.port === port)?.shape;
+
+function resolveInputs(entries: readonly Entry[], index: number, findings: Findings): readonly TensorRef[] | undefined {
+  const { draft } = entries[index] as Entry;
+  if (draft.kind === "Input") return [];
+  const from = draft.common.get("from");
+  if (!from) {
+    if (index > 0) return aboveOutput(entries, index, findings);
+    if (draft.kind) findings.report(draft.place.kind, message("missing-input"));
+    return undefined;
+  }
+  const names = from.is === "list" ? from.items : [from];
+  if (from.is === "map" || names.some((node) => node.is !== "scalar")) {
+    findings.report(from.range, message("wrong-type.names", { key: "from" }));
+    return undefined;
+  }
+  if (names.length !== 1) {
+    findings.report(from.range, message("one-input", { kind: draft.writtenKind, count: names.length }));
+    return undefined;
+  }
+  const references = names.map((node) => resolveReference(entries, index, node, findings));
+  return references.every((reference): reference is TensorRef => reference !== undefined) ? references : undefined;
+}
+
+/** The layer above gives its one output; of two halves the file must name one. */
+function aboveOutput(entries: readonly Entry[], index: number, findings: Findings): readonly TensorRef[] | undefined {
+  const above = entries[index - 1] as Entry;
+  const { draft } = entries[index] as Entry;
+  if (!givesHalves(above)) return [{ layer: index - 1, port: "output" }];
+  findings.report(draft.place.kind, message("ambiguous-reference", { name: above.name }));
+  return undefined;
+}
+
+const givesHalves = ({ draft: { definition } }: Entry): boolean =>
+  definition?.kind === "Bidirectional" && definition.arguments.merge_mode === "none";
+
+/** `name`, `name/forward` or `name/backward` among the layers above `index`. */
+function resolveReference(
+  entries: readonly Entry[],
+  index: number,
+  node: SyntaxNode,
+  findings: Findings,
+): TensorRef | undefined {
+  const written = node.is === "scalar" ? String(node.value) : "";
+  const [name = "", half, ...rest] = written.split("/");
+  const layer = entries.findIndex((entry) => entry.name === name);
+  const found = layer >= 0 && layer < index ? entries[layer] : undefined;
+  if (found && !half) {
+    if (!givesHalves(found)) return { layer, port: "output" };
+    findings.report(node.range, message("ambiguous-reference", { name }));
+    return undefined;
+  }
+  if (found && rest.length === 0 && (half === "forward" || half === "backward") && givesHalves(found)) {
+    return { layer, port: half };
+  }
+  if (found && (half === "h" || half === "c" || rest.length > 0)) {
+    findings.report(node.range, message("not-built.name", { name: written.slice(0, 60) }));
+  } else if (layer === index) findings.report(node.range, message("unknown-reference.itself"));
+  else if (layer > index) findings.report(node.range, message("unknown-reference.later", { name }));
+  else reportUnknown(entries.slice(0, index), written, node, findings);
+  return undefined;
+}
+
+function reportUnknown(above: readonly Entry[], written: string, node: SyntaxNode, findings: Findings): void {
+  const known = above.flatMap((entry) =>
+    givesHalves(entry) ? [`${entry.name}/forward`, `${entry.name}/backward`] : [entry.name],
+  );
+  const suggestion = suggest(written, known);
+  const name = written.slice(0, 60);
+  if (suggestion) {
+    findings.report(node.range, message("unknown-reference.suggest", { name, suggestion }), {
+      fixes: [replacement(node.range, suggestion)],
+    });
+  } else findings.report(node.range, message("unknown-reference", { name, known: known.join(", ") || "–" }));
+}
+
+/** `outputs`, or else what the last layer gives. */
+function readOutputs(
+  entries: readonly Entry[],
+  node: SyntaxNode | undefined,
+  findings: Findings,
+): readonly TensorRef[] | undefined {
+  const last = entries.length - 1;
+  if (!node) {
+    const ports: readonly Port[] = entries[last] && givesHalves(entries[last]) ? ["forward", "backward"] : ["output"];
+    return last < 0 ? undefined : ports.map((port) => ({ layer: last, port }));
+  }
+  const names = node.is === "list" ? node.items : [node];
+  if (names.length === 0 || names.some((item) => item.is !== "scalar")) {
+    findings.report(node.range, message("wrong-type.names", { key: "outputs" }));
+    return undefined;
+  }
+  const references: TensorRef[] = [];
+  for (const item of names) {
+    const reference = resolveReference(entries, entries.length, item, findings);
+    if (!reference) continue;
+    if (references.some(({ layer, port }) => layer === reference.layer && port === reference.port)) {
+      findings.report(item.range, message("duplicate-output", { name: nameOf(entries, reference) }));
+    }
+    references.push(reference);
+  }
+  return references.length === names.length ? references : undefined;
+}
+
+const nameOf = (entries: readonly Entry[], reference: TensorRef): string => tensorName(entries, reference);
+
+function buildGraph(entries: readonly Entry[], outputs: readonly TensorRef[]): ModelSection["graph"] {
+  const layers = entries.map(({ draft, name, trainable, inputs }) => ({
+    ...draft.definition,
+    name,
+    trainable,
+    inputs: inputs ?? [],
+    ...(draft.inner ? { inner: draft.inner } : {}),
+  })) as Layer[];
+  const inputs = layers.flatMap(({ kind }, index) => (kind === "Input" ? [index] : []));
+  return { layers, inputs, outputs };
+}
+
+/** Layers that lead to no output are not trained: most often a forgotten `from` or `outputs`. */
+function reportUnused(
+  entries: readonly Entry[],
+  { layers, outputs }: Pick<ModelGraph, "layers" | "outputs">,
+  findings: Findings,
+): void {
+  const used = new Set(outputs.map(({ layer }) => layer));
+  for (let index = layers.length - 1; index >= 0; index--) {
+    if (used.has(index)) for (const { layer } of layers[index]?.inputs ?? []) used.add(layer);
+    else {
+      const { draft, name } = entries[index] as Entry;
+      findings.report(draft.place.kind, message("unused-layer", { name }), { severity: "warning" });
+    }
+  }
+}
+
+function report({ draft, name, trainable, inputShapes, outputs, params }: Entry): LayerReport {
+  const { place, definition, inner } = draft;
+  return { name, place, definition, inner, trainable, inputShapes, outputs, params };
+}

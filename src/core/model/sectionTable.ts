@@ -1,0 +1,56 @@
+/**
+ * The keys of a model file outside its layers, section by section.
+ *
+ * `built: false` is in the language but cannot be used in this version yet; it is reported as such, never as unknown.
+ */
+
+export interface Key {
+  readonly built: boolean;
+}
+
+const now: Key = { built: true };
+const later: Key = { built: false };
+
+export const topKeys = {
+  name: now,
+  seed: now,
+  data: now,
+  model: now,
+  outputs: now,
+  compile: now,
+  fit: now,
+  weights: now,
+  sweep: later,
+  seeds: later,
+} as const;
+
+/** Keys of `data` itself: x and y, or a form for the whole data. */
+export const dataKeys = {
+  x: now,
+  y: now,
+  file: later,
+  task: later,
+  split: later,
+} as const;
+
+/** Keys of one source: `data.x`, `data.y`, or an entry of their maps. */
+export const sourceKeys = {
+  values: now,
+  one_hot: now,
+  expand_dims: now,
+  scale: now,
+  file: later,
+  columns: later,
+} as const;
+
+export const compileKeys = { optimizer: now, loss: now, metrics: later, loss_weights: later } as const;
+
+export const fitKeys = {
+  epochs: now,
+  batch_size: now,
+  shuffle: now,
+  reproducible: now,
+  validation_split: later,
+  early_stopping: later,
+  reduce_lr_on_plateau: later,
+} as const;

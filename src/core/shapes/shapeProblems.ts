@@ -1,0 +1,61 @@
+/**
+ * A shape that cannot work, as a finding on the layer that cannot take its input, with the cure.
+ */
+import { type Fix } from "../diagnostics/diagnostic";
+import type { Findings } from "../diagnostics/findings";
+import { type Message, message } from "../messages/message";
+import type { Shape } from "../model/graph";
+import { isRecurrentKind } from "../model/layerTable";
+import type { LayerDraft } from "../model/readLayer";
+import { formatShape, type ShapeProblem } from "./shapeRules";
+
+interface Situation {
+  readonly draft: LayerDraft;
+  readonly input: Shape;
+  readonly above: { readonly draft: LayerDraft; readonly name: string } | undefined;
+}
+
+export function reportShapeProblem(problem: ShapeProblem, situation: Situation, findings: Findings): void {
+  const { draft, input, above } = situation;
+  const kind = draft.kind === "Bidirectional" && draft.inner ? `Bidirectional(${draft.inner.kind})` : draft.writtenKind;
+  const shape = formatShape(input);
+  const problems: Readonly<Record<ShapeProblem, () => Message>> = {
+    recurrentRank: () => {
+      if (input.length > 3) return message("shape-rank.engine", { kind, shape });
+      if (above && keepsLastStepOnly(above.draft))
+        return message("shape-rank.sequences", { kind, shape, above: above.name });
+      return message("shape-rank.recurrent", { kind, shape });
+    },
+    timeDistributedRank: () => message("shape-rank.timeDistributed", { shape }),
+    denseRank: () => message("shape-rank.dense", { shape }),
+    freeFeatures: () => message("shape-free", { kind, shape }),
+  };
+  const fixes = problem === "recurrentRank" && above ? returnSequencesFix(above.draft, above.name) : [];
+  findings.report(draft.place.kind, problems[problem](), { fixes });
+}
+
+function keepsLastStepOnly({ definition, inner }: LayerDraft): boolean {
+  const cell = inner ?? definition;
+  return (
+    cell !== undefined &&
+    isRecurrentKind(cell.kind) &&
+    "return_sequences" in cell.arguments &&
+    !cell.arguments.return_sequences
+  );
+}
+
+/** For the plain short form `LSTM: 32` → `LSTM: {units: 32, return_sequences: true}`. */
+function returnSequencesFix(draft: LayerDraft, name: string): readonly Fix[] {
+  const units = draft.place.arguments["units"];
+  const isShortForm = keepsLastStepOnly(draft) && !draft.inner && units && Object.keys(draft.place.keys).length === 0;
+  if (!isShortForm) return [];
+  return [
+    {
+      title: message("fix-return-sequences", { name }),
+      edits: [
+        { range: { start: units.start, end: units.start }, text: "{units: " },
+        { range: { start: units.end, end: units.end }, text: ", return_sequences: true}" },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,95 @@
+/**
+ * Output shapes, one rule a layer, as Keras infers them.
+ *
+ * A rule gets the definition and the shapes of the inputs (batch included, as `null`) and answers with a shape for each
+ * port, or with the problem that makes the layer impossible. Rules allocate nothing and know nothing of texts.
+ */
+import type { DefinitionOf, LayerDefinition, Port, Shape } from "../model/graph";
+import type { LayerKind, RecurrentKind } from "../model/layerTable";
+
+export interface PortShape {
+  readonly port: Port;
+  readonly shape: Shape;
+}
+
+/** Why a layer cannot take its input. */
+export type ShapeProblem = "recurrentRank" | "timeDistributedRank" | "denseRank" | "freeFeatures";
+
+export type ShapeResult =
+  | { readonly ok: true; readonly outputs: readonly PortShape[] }
+  | { readonly ok: false; readonly problem: ShapeProblem };
+
+type Rule<Kind extends LayerKind> = (
+  definition: DefinitionOf<Kind>,
+  input: Shape,
+  inner: LayerDefinition | undefined,
+) => ShapeResult;
+
+const one = (shape: Shape): ShapeResult => ({ ok: true, outputs: [{ port: "output", shape }] });
+const fail = (problem: ShapeProblem): ShapeResult => ({ ok: false, problem });
+
+/** (B, T, F) → (B, H), or (B, T, H) with return_sequences. */
+function recurrent({ arguments: { units, return_sequences } }: DefinitionOf<RecurrentKind>, input: Shape): ShapeResult {
+  if (input.length !== 3) return fail("recurrentRank");
+  if (input[2] === null) return fail("freeFeatures");
+  return one(return_sequences ? [null, input[1] ?? null, units] : [null, units]);
+}
+
+const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
+  Input: ({ arguments: { shape } }) => one([null, ...shape]),
+  SimpleRNN: recurrent,
+  LSTM: recurrent,
+  GRU: recurrent,
+
+  /** Both halves see the same input; the merge joins their last dimensions or keeps them apart. */
+  Bidirectional: ({ arguments: { merge_mode } }, input, inner) => {
+    const half = inner ? inferOutputs(inner, input) : fail("recurrentRank");
+    if (!half.ok) return half;
+    const shape = half.outputs[0]?.shape ?? [];
+    if (merge_mode === "none") {
+      return {
+        ok: true,
+        outputs: [
+          { port: "forward", shape },
+          { port: "backward", shape },
+        ],
+      };
+    }
+    return one(merge_mode === "concat" ? [...shape.slice(0, -1), 2 * (shape.at(-1) ?? 0)] : shape);
+  },
+
+  /** (B, T, …) → (B, T, what the inner layer makes of (B, …)). */
+  TimeDistributed: (_definition, input, inner) => {
+    if (input.length < 3) return fail("timeDistributedRank");
+    const [batch = null, time = null, ...rest] = input;
+    const step = inner ? inferOutputs(inner, [batch, ...rest]) : fail("timeDistributedRank");
+    return step.ok ? one([batch, time, ...(step.outputs[0]?.shape.slice(1) ?? [])]) : step;
+  },
+
+  /** Works on the last dimension; all others are kept. */
+  Dense: ({ arguments: { units } }, input) => {
+    if (input.length < 2) return fail("denseRank");
+    if (input.at(-1) === null) return fail("freeFeatures");
+    return one([...input.slice(0, -1), units]);
+  },
+
+  Activation: (_definition, input) => one(input),
+  Dropout: (_definition, input) => one(input),
+};
+
+/** The shapes of a layer's outputs. An Input takes no input: pass `[]`. */
+export function inferOutputs(definition: LayerDefinition, input: Shape, inner?: LayerDefinition): ShapeResult {
+  const rule = rules[definition.kind] as Rule<LayerKind>;
+  return rule(definition as DefinitionOf<LayerKind>, input, inner);
+}
+
+/** As Keras prints it: `(None, 4, 64)`. */
+export function formatShape(shape: Shape): string {
+  const dimensions = shape.map((size) => (size === null ? "None" : String(size)));
+  return `(${dimensions.join(", ")}${dimensions.length === 1 ? "," : ""})`;
+}
+
+/** 4864 → `4,864`, the same in every language. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}

@@ -1,0 +1,140 @@
+/**
+ * YAML text to the syntax tree.
+ *
+ * Never throws and never hangs, whatever the text: nesting is bounded before the YAML library composes anything
+ * (nestingDepth.ts), alias expansions are counted while the tree is walked, and keys that could reach a JavaScript
+ * prototype are refused. Broken parts leave the rest in the tree. test/core/syntax.test.ts holds this.
+ */
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLError } from "yaml";
+import type { Findings } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { TextRange } from "../text/range";
+import { findTooDeep, LARGEST_DEPTH } from "./nestingDepth";
+import type { SyntaxEntry, SyntaxNode, SyntaxScalar } from "./syntaxTree";
+import { yamlMessage } from "./yamlMessages";
+
+/** Expansions of aliases that one file may ask for. */
+export const LARGEST_EXPANSIONS = 100;
+
+const forbiddenKeys = new Set(["__proto__", "constructor", "prototype", "<<"]);
+
+/** The root of the text, or undefined where there is nothing to read. Problems go to `findings`. */
+export function parseSyntax(text: string, findings: Findings): SyntaxNode | undefined {
+  const tooDeep = findTooDeep(text);
+  if (tooDeep) {
+    findings.report(tooDeep, message("too-deep", { limit: LARGEST_DEPTH }));
+    return undefined;
+  }
+  const document = parseDocument(text, {
+    version: "1.2",
+    schema: "core",
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: "silent",
+    stringKeys: false,
+  });
+  for (const error of document.errors) reportError(error, text, findings);
+  for (const warning of document.warnings) reportError(warning, text, findings);
+  return document.contents ? new Walk(document, text, findings).node(document.contents as Node) : undefined;
+}
+
+function reportError(error: YAMLError, text: string, findings: Findings): void {
+  const start = Math.min(error.pos[0], text.length);
+  const end = Math.max(start, Math.min(error.pos[1], text.length));
+  findings.report(start === end ? widen(start, text) : { start, end }, yamlMessage(error));
+}
+
+/** An empty place is made one character wide, so that an editor can underline it. */
+function widen(at: number, text: string): TextRange {
+  if (at < text.length && text[at] !== "\n") return { start: at, end: at + 1 };
+  return { start: Math.max(0, at - 1), end: at };
+}
+
+class Walk {
+  private expansions = 0;
+  private readonly open = new Set<Node>();
+
+  constructor(
+    private readonly document: Document,
+    private readonly text: string,
+    private readonly findings: Findings,
+  ) {}
+
+  node(node: Node): SyntaxNode | undefined {
+    if (isAlias(node)) return this.alias(node);
+    const range = rangeOf(node, this.text);
+    if (isScalar(node)) return scalar(node.value, range, this.text);
+    if (node.tag && !/^tag:yaml\.org,2002:(map|seq)$/.test(node.tag)) {
+      this.findings.report(range, message("yaml-tag", { tag: node.tag.slice(0, 60) }));
+    }
+    if (isSeq(node)) {
+      return { is: "list", range, items: node.items.flatMap((item) => this.node(item as Node) ?? []) };
+    }
+    if (isMap(node)) {
+      const entries = node.items.flatMap((pair) => this.entry(pair.key as Node | null, pair.value as Node | null));
+      this.reportDuplicates(entries);
+      return { is: "map", range, entries };
+    }
+    return undefined;
+  }
+
+  private alias(
+    node: Node & { resolve(document: Document): Node | undefined; source: string },
+  ): SyntaxNode | undefined {
+    const range = rangeOf(node, this.text);
+    const target = node.resolve(this.document);
+    this.expansions += 1;
+    if (!target || this.open.has(target)) {
+      this.findings.report(range, message("unknown-anchor", { name: node.source }));
+      return undefined;
+    }
+    if (this.expansions > LARGEST_EXPANSIONS) {
+      if (this.expansions === LARGEST_EXPANSIONS + 1) {
+        this.findings.report(range, message("too-many-aliases", { limit: LARGEST_EXPANSIONS }));
+      }
+      return undefined;
+    }
+    this.open.add(target);
+    const expanded = this.node(target);
+    this.open.delete(target);
+    return expanded;
+  }
+
+  private entry(keyNode: Node | null, valueNode: Node | null): SyntaxEntry[] {
+    const key = keyNode && this.node(keyNode);
+    if (!key) return [];
+    if (key.is !== "scalar" || key.value === null) {
+      this.findings.report(key.range, message("key-not-text"));
+      return [];
+    }
+    const name = String(key.value);
+    if (forbiddenKeys.has(name)) {
+      this.findings.report(key.range, message("forbidden-key", { key: name }));
+      return [];
+    }
+    const value = valueNode ? this.node(valueNode) : undefined;
+    const absent = value?.is === "scalar" && value.value === null && value.source === "";
+    return [{ key: { ...key, value: name }, value: absent ? undefined : value }];
+  }
+
+  private reportDuplicates(entries: readonly SyntaxEntry[]): void {
+    const seen = new Set<unknown>();
+    for (const { key } of entries) {
+      if (seen.has(key.value)) this.findings.report(key.range, message("duplicate-key", { key: String(key.value) }));
+      seen.add(key.value);
+    }
+  }
+}
+
+function rangeOf(node: Node, text: string): TextRange {
+  const [start, end] = node.range ?? [0, 0];
+  return { start: Math.min(start, text.length), end: Math.min(end, text.length) };
+}
+
+/** Values that are no plain scalar of YAML's core schema (dates and the like cannot come up) are read as their text. */
+function scalar(value: unknown, range: TextRange, text: string): SyntaxScalar {
+  const source = text.slice(range.start, range.end);
+  const isPlain =
+    value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return { is: "scalar", range, source, value: isPlain ? value : source };
+}

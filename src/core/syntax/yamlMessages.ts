@@ -1,0 +1,32 @@
+/**
+ * The YAML library's errors in our words: what stands there wrongly and what to do, for each of its codes.
+ */
+import type { YAMLError } from "yaml";
+import { type Message, message } from "../messages/message";
+
+export function yamlMessage({ code }: YAMLError): Message {
+  switch (code) {
+    case "TAB_AS_INDENT":
+      return message("yaml-tab");
+    case "BAD_INDENT":
+      return message("yaml-indent");
+    case "BAD_ALIAS":
+    case "ALIAS_PROPS":
+      return message("yaml-alias");
+    case "MULTIPLE_DOCS":
+      return message("yaml-documents");
+    case "MISSING_CHAR":
+      return message("yaml-unclosed");
+    case "BAD_DQ_ESCAPE":
+      return message("yaml-escape");
+    case "TAG_RESOLVE_FAILED":
+      return message("yaml-tag", { tag: "!" });
+    case "BLOCK_AS_IMPLICIT_KEY":
+    case "BLOCK_IN_FLOW":
+    case "MULTILINE_IMPLICIT_KEY":
+    case "KEY_OVER_1024_CHARS":
+      return message("yaml-key");
+    default:
+      return message("yaml-unexpected");
+  }
+}
