@@ -1,0 +1,56 @@
+/**
+ * Builds everything that is shipped, into dist/: the extension, the training process, the command line, the panel and
+ * the WebAssembly kernels.
+ *
+ *   node esbuild.mjs           for users: minified, without source maps
+ *   node esbuild.mjs --dev     for reading in a debugger: not minified, with source maps
+ *   node esbuild.mjs --watch   the same, again after every change
+ */
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync } from "node:fs";
+import { build, context } from "esbuild";
+
+const watch = process.argv.includes("--watch");
+const dev = watch || process.argv.includes("--dev");
+
+const shared = {
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev ? "linked" : false,
+  legalComments: "none",
+  logLevel: "warning",
+  define: { "process.env.NODE_ENV": dev ? '"development"' : '"production"' },
+};
+const node = { ...shared, platform: "node", format: "cjs", target: "node20", external: ["vscode"] };
+const browser = { ...shared, platform: "browser", format: "iife", target: "es2022" };
+
+const bundles = [
+  { ...node, entryPoints: ["src/extension/activate.ts"], outfile: "dist/extension.js" },
+  { ...node, entryPoints: ["src/worker/main.ts"], outfile: "dist/worker.js" },
+  { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.cjs", banner: { js: "#!/usr/bin/env node" } },
+  { ...browser, entryPoints: ["webview/main.ts"], outfile: "dist/panel.js" },
+  { ...browser, entryPoints: ["webview/panel.css"], outfile: "dist/panel.css" },
+];
+
+const present = bundles.filter(({ entryPoints: [entry] }) => existsSync(entry));
+for (const bundle of bundles.filter((one) => !present.includes(one))) {
+  console.warn(`\n!!! not built: ${bundle.outfile}, because ${bundle.entryPoints[0]} is missing !!!\n`);
+}
+
+buildKernels();
+if (watch) {
+  for (const bundle of present) await (await context({ ...bundle, logLevel: "info" })).watch();
+} else {
+  await Promise.all(present.map((bundle) => build(bundle)));
+  if (existsSync("dist/cli.cjs")) chmodSync("dist/cli.cjs", 0o755);
+}
+
+/** Compiles the AssemblyScript kernels in a process of its own: their compiler is ten times the size of esbuild's work. */
+function buildKernels() {
+  if (!existsSync("scripts/buildKernels.mjs")) {
+    console.warn("\n!!! not built: the kernels, because scripts/buildKernels.mjs is missing !!!\n");
+    return;
+  }
+  const { status } = spawnSync(process.execPath, ["scripts/buildKernels.mjs"], { stdio: "inherit" });
+  if (status !== 0) process.exit(1);
+}

@@ -1,0 +1,67 @@
+/**
+ * Finds the VS Code that the suite runs in.
+ *
+ * The desktop one is preferred. Where its download is closed, that answer is remembered for a day, and the web
+ * workbench takes its place; where that cannot be had either, the reason is returned.
+ */
+import { SilentReporter, downloadAndUnzipVSCode } from "@vscode/test-electron";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cacheFolder, locked } from "../../scripts/cacheFolder.mjs";
+import { installChromium, installCodeServer } from "../../scripts/installTools.mjs";
+
+const closedFile = join(cacheFolder, "vscode-download-closed.json");
+const dayMs = 24 * 60 * 60_000;
+let found;
+
+/** `{ kind: "desktop" | "web", executable }`, or `{ kind: "none", reason }`. */
+export function findVscode(extension) {
+  return (found ??= find(extension));
+}
+
+async function find(extension) {
+  const wish = process.env.UNROLL_VSCODE;
+  if (wish !== "web") {
+    const executable = await downloadDesktop(extension, wish === "desktop");
+    if (executable) return { kind: "desktop", executable };
+    if (wish === "desktop") return { kind: "none", reason: "the desktop VS Code cannot be downloaded" };
+  }
+  try {
+    await installChromium();
+    await installCodeServer();
+    return { kind: "web", executable: join(import.meta.dirname, "webWorkbench.mjs") };
+  } catch (error) {
+    return {
+      kind: "none",
+      reason: `the desktop VS Code cannot be downloaded, nor code-server installed: ${error.message}`,
+    };
+  }
+}
+
+async function downloadDesktop(extension, tryAgain) {
+  if (!tryAgain && wasClosedToday()) return undefined;
+  const cachePath = join(cacheFolder, "vscode-desktop");
+  mkdirSync(cachePath, { recursive: true });
+  try {
+    return await locked("vscode-desktop", () =>
+      downloadAndUnzipVSCode({
+        cachePath,
+        extensionDevelopmentPath: extension,
+        reporter: new SilentReporter(),
+        timeout: 10_000,
+      }),
+    );
+  } catch (error) {
+    console.log(`the desktop VS Code cannot be downloaded here (${error?.message ?? error}); using the web workbench`);
+    writeFileSync(closedFile, JSON.stringify({ closedAt: Date.now() }));
+    return undefined;
+  }
+}
+
+function wasClosedToday() {
+  try {
+    return Date.now() - JSON.parse(readFileSync(closedFile, "utf8")).closedAt < dayMs;
+  } catch {
+    return false;
+  }
+}

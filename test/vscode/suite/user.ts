@@ -1,0 +1,78 @@
+/**
+ * The user of the workbench: presses keys, types, clicks and reads what is on the screen, webviews included.
+ *
+ * Every call goes over the bridge of ../userBridge.mjs, which holds the window. Selectors are CSS, as Playwright reads
+ * them. A "frame" is any frame but the workbench's own; all of them are searched.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface WaitOptions {
+  /** Where the text must be; `body` if left out. */
+  readonly selector?: string;
+  readonly timeoutMs?: number;
+  /** Waits until the text is not there any more. */
+  readonly gone?: boolean;
+}
+
+export interface ConsoleMessage {
+  readonly type: "error" | "warning";
+  readonly text: string;
+  readonly url: string;
+}
+
+export const user = {
+  /** Presses a key or a chord, such as `Control+Shift+P` or `Enter`. */
+  press: (keys: string) => ask<void>("press", keys),
+  /** Types a text, key by key, where the focus is. */
+  type: (text: string) => ask<void>("type", text),
+  /** The visible text of the first match in the workbench, or null. */
+  text: (selector: string) => ask<string | null>("text", selector),
+  texts: (selector: string) => ask<string[]>("texts", selector),
+  /** The visible text of the first match in any webview frame, or null. */
+  frameText: (selector: string) => ask<string | null>("frameText", selector),
+  frameTexts: (selector: string) => ask<string[]>("frameTexts", selector),
+  /** An attribute of the first match in the workbench or any frame, or null. */
+  attribute: (selector: string, name: string) => ask<string | null>("attribute", selector, name),
+  click: (selector: string) => ask<void>("click", selector),
+  hover: (selector: string) => ask<void>("hover", selector),
+  /** Waits up to 5 s for the element in a frame, and clicks it. */
+  clickInFrame: (selector: string) => ask<void>("clickInFrame", selector),
+  focusInFrame: (selector: string) => ask<void>("focusInFrame", selector),
+  /** The value of a JavaScript expression over `element`, the first match in a frame: `"element.value"`. */
+  evaluateInFrame: <T>(selector: string, expression: string) => ask<T>("evaluateInFrame", selector, expression),
+  /** Waits until a text is there (10 s), in the workbench or in a frame; the error says what was seen instead. */
+  waitForText: (text: string, options: WaitOptions = {}) => ask<void>("waitForText", text, options),
+  /** Saves out/screenshots/<name>.png and returns its path. */
+  screenshot: (name: string) => ask<string>("screenshot", name),
+  resize: (width: number, height: number) => ask<void>("resize", width, height),
+  /** Errors and warnings of the page's console so far, with those of webviews (a violated policy is one). */
+  consoleMessages: () => ask<ConsoleMessage[]>("consoleMessages"),
+
+  /** Chooses a command in the command palette by keyboard; `title` is what the palette shows, category included. */
+  async pickCommand(title: string): Promise<void> {
+    await user.press("Control+Shift+P");
+    await until(`the command palette`, async () => (await user.texts(".quick-input-widget:visible input")).length > 0);
+    await user.type(title);
+    const first = ".quick-input-list .monaco-list-row.focused";
+    await until(`"${title}" first in the palette`, async () => (await user.text(first))?.includes(title) ?? false);
+    await user.press("Enter");
+  },
+};
+
+/** Waits until a condition holds; the error names what was waited for. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms for ${what}`);
+    await sleep(50);
+  }
+}
+
+async function ask<T>(action: string, ...args: unknown[]): Promise<T> {
+  const address = process.env["UNROLL_USER_BRIDGE"];
+  if (!address) throw new Error("no user bridge: the suite is run by test/vscode/run.mjs");
+  const response = await fetch(address, { method: "POST", body: JSON.stringify({ action, args }) });
+  const { value, error } = (await response.json()) as { value: T; error?: string };
+  if (error !== undefined) throw new Error(`user.${action}: ${error}`);
+  return value;
+}
