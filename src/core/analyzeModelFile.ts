@@ -1,0 +1,115 @@
+/**
+ * The core's front door: the text of a model file to everything that is known about it.
+ *
+ * Never throws, whatever the text; a broken part is reported where it stands and leaves the rest intact.
+ * test/core/analyzeModelFile.test.ts and test/fuzz hold this.
+ */
+import { checkData } from "./data/encodeDataset";
+import type { Diagnostic } from "./diagnostics/diagnostic";
+import { Findings } from "./diagnostics/findings";
+import { message } from "./messages/message";
+import { tensorName } from "./model/graph";
+import type { LayerReport, ModelFile } from "./model/modelFile";
+import { readData } from "./model/readData";
+import { readKeys } from "./model/readKeys";
+import { type ModelSection, readModel } from "./model/readModel";
+import { readNumber } from "./model/readArgument";
+import { assignLosses, defaultFit, readCompile, readFit } from "./model/readTraining";
+import { topKeys } from "./model/sectionTable";
+import { parseSyntax } from "./syntax/parseSyntax";
+import { entryOf, type SyntaxMap, type SyntaxNode } from "./syntax/syntaxTree";
+
+export interface AnalyzeOptions {
+  /** Base name of the file: it names the model where the text does not. */
+  readonly fileName: string;
+}
+
+export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): ModelFile {
+  const findings = new Findings();
+  const root = parseSyntax(text, findings);
+  const map = root?.is === "map" ? root : undefined;
+  if (root && !map) findings.report(root.range, message("wrong-root"));
+  const sections: Sections = map ? readKeys(fileName, map, topKeys, findings) : new Map();
+
+  const model = readModelSection(map, sections, findings);
+  const outputs = model.graph?.outputs.map((output) => tensorName(model.layers, output));
+  const compileNode = sections.get("compile");
+  const compileDraft = compileNode && readCompile(compileNode, findings);
+  const dataNode = sections.get("data");
+  const fitNode = sections.get("fit");
+  const name = readName(sections.get("name"), fileName, findings);
+  const seed = readSeed(sections.get("seed"), findings);
+  const file: ModelFile = {
+    text,
+    name,
+    diagnostics: [],
+    layers: model.layers,
+    modelRange: map && entryOf(map, "model")?.key.range,
+    graph: model.graph && { ...model.graph, name, seed },
+    data: dataNode && readData(dataNode, findings),
+    compile: compileDraft && outputs && assignLosses(compileDraft, outputs, findings),
+    fit: fitNode ? readFit(fitNode, findings) : defaultFit,
+    weights: readWeights(sections.get("weights"), findings),
+    totalParams: sum(model.layers, () => true),
+    trainableParams: sum(model.layers, ({ trainable }) => trainable),
+    missingForTraining: missingParts(sections, compileNode),
+  };
+  const diagnostics = [...findings.list, ...checkData(file)].sort(byPlace);
+  return { ...file, diagnostics };
+}
+
+type Sections = ReadonlyMap<keyof typeof topKeys, SyntaxNode>;
+
+function readModelSection(map: SyntaxMap | undefined, sections: Sections, findings: Findings): ModelSection {
+  const node = sections.get("model");
+  if (node?.is === "list" && node.items.length > 0) return readModel(node.items, sections.get("outputs"), findings);
+  const entry = map && entryOf(map, "model");
+  if (node?.is === "list") findings.report(node.range, message("empty-model"));
+  else if (node) findings.report(node.range, message("wrong-section.list", { key: "model" }));
+  else if (!entry) {
+    const place = map ? map.range.start : 0;
+    if (!findings.hasErrors) findings.report({ start: place, end: place }, message("missing-model"));
+  }
+  return { layers: [], graph: undefined };
+}
+
+function readName(node: SyntaxNode | undefined, fileName: string, findings: Findings): string {
+  const fallback = fileName.replace(/\.rnn\.ya?ml$/i, "").replace(/\.ya?ml$/i, "");
+  if (!node) return fallback;
+  if (node.is === "scalar" && node.value !== null) return String(node.value);
+  findings.report(node.range, message("wrong-type.text", { key: "name", found: "[…]" }));
+  return fallback;
+}
+
+/** Any whole number that JavaScript and JSON carry exactly, from 0 on. */
+function readSeed(node: SyntaxNode | undefined, findings: Findings): number | undefined {
+  return node && readNumber("seed", { is: "integer", min: 0, max: Number.MAX_SAFE_INTEGER }, node, findings);
+}
+
+function readWeights(node: SyntaxNode | undefined, findings: Findings): ModelFile["weights"] {
+  if (!node) return undefined;
+  if (node.is === "scalar" && typeof node.value === "string") return { path: node.value, range: node.range };
+  findings.report(node.range, message("wrong-type.text", { key: "weights", found: "[…]" }));
+  return undefined;
+}
+
+/** What the file does not have at all; a part that is there and wrong has its own finding. */
+function missingParts(sections: Sections, compile: SyntaxNode | undefined): ModelFile["missingForTraining"] {
+  const data = sections.get("data");
+  const parts = [
+    ...(sections.has("model") ? [] : ["model"]),
+    ...(data ? missingKeys(data, "data", ["x", "y"]) : ["data"]),
+    ...(compile ? missingKeys(compile, "compile", ["loss"]) : ["compile"]),
+  ];
+  return parts.length > 0 ? message("training-missing", { parts: parts.join(", ") }) : undefined;
+}
+
+function missingKeys(node: SyntaxNode, section: string, keys: readonly string[]): string[] {
+  if (node.is !== "map") return [];
+  return keys.filter((key) => !entryOf(node, key)).map((key) => `${section}.${key}`);
+}
+
+const sum = (layers: readonly LayerReport[], counts: (layer: LayerReport) => boolean): number =>
+  layers.filter(counts).reduce((total, { params }) => total + (params ?? 0), 0);
+
+const byPlace = (a: Diagnostic, b: Diagnostic): number => a.range.start - b.range.start || a.range.end - b.range.end;

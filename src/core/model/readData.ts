@@ -1,0 +1,112 @@
+/**
+ * The `data` section: which sources it names and how each is to be encoded. The values themselves are read in core/data.
+ */
+import type { Label } from "../data/dataset";
+import type { Findings } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { SyntaxMap, SyntaxNode } from "../syntax/syntaxTree";
+import { excerpt } from "./excerpt";
+import type { DataSection, InlineSource } from "./modelFile";
+import { readNumber } from "./readArgument";
+import { asMap, readBoolean, readKeys } from "./readKeys";
+import { dataKeys, sourceKeys } from "./sectionTable";
+
+const scales = ["standard", "minmax", "none"] as const;
+
+/** Classes that `one_hot: n` may ask for. */
+const MOST_CLASSES = 100_000;
+
+/** The section, or undefined where it has no usable `x`. */
+export function readData(node: SyntaxNode, findings: Findings): DataSection | undefined {
+  const map = asMap("data", node, "x: [[1, 2], [3, 4]]", findings);
+  if (!map) return undefined;
+  const keys = readKeys("data", map, dataKeys, findings);
+  const before = findings.list.length;
+  const x = readSources("x", keys.get("x"), findings);
+  const y = readSources("y", keys.get("y"), findings);
+  if (findings.list.length > before || x.length === 0) return undefined;
+  return { range: node.range, x, y };
+}
+
+/** One source, or a map from the names of Inputs or outputs to sources. */
+function readSources(key: string, node: SyntaxNode | undefined, findings: Findings): readonly InlineSource[] {
+  if (!node) return [];
+  if (node.is !== "map" || isSource(node)) return present([readSource(key, undefined, node, findings)]);
+  return present(
+    node.entries.map(({ key: name, value }) => {
+      if (value) return readSource(`${key}.${String(name.value)}`, String(name.value), value, findings);
+      findings.report(name.range, message("missing-value", { key: String(name.value) }));
+      return undefined;
+    }),
+  );
+}
+
+const present = <T>(values: readonly (T | undefined)[]): T[] => values.filter((value) => value !== undefined);
+
+/** A map is a source where it has a source's key; otherwise its keys are names of Inputs or outputs. */
+const isSource = ({ entries }: SyntaxMap): boolean =>
+  entries.length === 0 ||
+  entries.some(({ key }) => Object.hasOwn(sourceKeys, String(key.value))) ||
+  entries.every(({ value }) => value === undefined || (value.is === "scalar" && value.value !== null));
+
+function readSource(
+  key: string,
+  name: string | undefined,
+  node: SyntaxNode,
+  findings: Findings,
+): InlineSource | undefined {
+  const plain = { name, range: node.range, oneHot: undefined, oneHotRange: undefined, expandDims: false } as const;
+  if (node.is === "list") return { ...plain, values: node, scale: "none" };
+  const map = node.is === "map" ? node : undefined;
+  if (!map) {
+    findings.report(node.range, message("wrong-type.values", { key }));
+    return undefined;
+  }
+  const keys = readKeys(key, map, sourceKeys, findings);
+  const values = keys.get("values");
+  if (!values) {
+    const isPlanned = map.entries.some(({ key: { value } }) => value === "file");
+    if (!isPlanned) findings.report(node.range, message("wrong-type.values", { key }));
+    return undefined;
+  }
+  if (values.is !== "list") {
+    findings.report(values.range, message("wrong-type.values", { key: `${key}.values` }));
+    return undefined;
+  }
+  const oneHotNode = keys.get("one_hot");
+  return {
+    ...plain,
+    values,
+    oneHot: oneHotNode && readLabels(oneHotNode, findings),
+    oneHotRange: oneHotNode?.range,
+    expandDims: readBoolean("expand_dims", keys.get("expand_dims"), findings) ?? false,
+    scale: readScale(keys.get("scale"), findings),
+  };
+}
+
+/** `n` means the labels 0 … n − 1. */
+function readLabels(node: SyntaxNode, findings: Findings): readonly Label[] | undefined {
+  if (node.is === "list" && node.items.length > 0) {
+    const labels = node.items.flatMap((item): Label[] =>
+      item.is === "scalar" && item.value !== null && typeof item.value !== "boolean" ? [item.value] : [],
+    );
+    if (labels.length === node.items.length) return labels;
+  } else if (node.is === "scalar" && typeof node.value === "number") {
+    const count = readNumber("one_hot", { is: "integer", min: 1, max: MOST_CLASSES }, node, findings);
+    return count === undefined ? undefined : Array.from({ length: count }, (_, label) => label);
+  }
+  findings.report(node.range, message("wrong-type.labels"));
+  return undefined;
+}
+
+function readScale(node: SyntaxNode | undefined, findings: Findings): InlineSource["scale"] {
+  if (!node) return "none";
+  const found = scales.find((scale) => node.is === "scalar" && node.value === scale);
+  if (!found) {
+    findings.report(
+      node.range,
+      message("wrong-type.choice", { key: "scale", known: scales.join(", "), found: excerpt(node) }),
+    );
+  }
+  return found ?? "none";
+}

@@ -1,0 +1,50 @@
+/**
+ * The keys of one section against its table: unknown ones get a suggestion, planned ones are called so.
+ */
+import { type Findings, replacement } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { SyntaxMap, SyntaxNode } from "../syntax/syntaxTree";
+import { suggest } from "../text/suggestion";
+import { excerpt } from "./excerpt";
+import type { Key } from "./sectionTable";
+
+/** The values of the known, built keys. A key without a value is reported and left out. */
+export function readKeys<Name extends string>(
+  section: string,
+  map: SyntaxMap,
+  table: Readonly<Record<Name, Key>>,
+  findings: Findings,
+): ReadonlyMap<Name, SyntaxNode> {
+  const values = new Map<Name, SyntaxNode>();
+  const known = Object.keys(table);
+  for (const { key, value } of map.entries) {
+    const word = String(key.value);
+    if (!Object.hasOwn(table, word)) {
+      const suggestion = suggest(word, known);
+      const written = word.slice(0, 60);
+      if (suggestion) {
+        findings.report(key.range, message("unknown-key.suggest", { section, key: written, suggestion }), {
+          fixes: [replacement(key.range, suggestion)],
+        });
+      } else findings.report(key.range, message("unknown-key", { section, key: written, known: known.join(", ") }));
+    } else if (!table[word as Name].built) findings.report(key.range, message("not-built.key", { key: word }));
+    else if (value) values.set(word as Name, value);
+    else findings.report(key.range, message("missing-value", { key: word }));
+  }
+  return values;
+}
+
+/** The node as a map, or a finding that shows how the section is written. */
+export function asMap(key: string, node: SyntaxNode, example: string, findings: Findings): SyntaxMap | undefined {
+  if (node.is === "map") return node;
+  findings.report(node.range, message("wrong-section.map", { key, example }));
+  return undefined;
+}
+
+/** true or false, or a finding. */
+export function readBoolean(key: string, node: SyntaxNode | undefined, findings: Findings): boolean | undefined {
+  if (!node) return undefined;
+  if (node.is === "scalar" && typeof node.value === "boolean") return node.value;
+  findings.report(node.range, message("wrong-type.boolean", { key, found: excerpt(node) }));
+  return undefined;
+}
