@@ -23,7 +23,10 @@ export function assignSources(
   const only = sources[0];
   if (only && sources.length === 1 && only.name === undefined) {
     if (slots.length === 1) return [only];
-    findings.report(only.values.items[0]?.range ?? only.range, message("data-needs-map", { section, names: names.join(", ") }));
+    findings.report(
+      only.values.items[0]?.range ?? only.range,
+      message("data-needs-map", { section, names: names.join(", ") }),
+    );
     return slots.map(() => undefined);
   }
   let strangers = 0;

@@ -50,7 +50,8 @@ function reportNumber({ value, source, range }: SyntaxScalar, findings: Findings
   const text = source.slice(0, 40);
   if (typeof value === "number") findings.report(range, message("data-not-finite", { text }));
   else if (value === null) findings.report(range, message("data-not-number.missing"));
-  else if (typeof value === "boolean") findings.report(range, message("data-not-number.boolean", { text, number: Number(value) }));
+  else if (typeof value === "boolean")
+    findings.report(range, message("data-not-number.boolean", { text, number: Number(value) }));
   else findings.report(range, message("data-not-number", { text }));
 }
 
@@ -84,7 +85,10 @@ function reportLabel(cell: SyntaxScalar, labels: readonly Label[], findings: Fin
   const label = labelText(typeof cell.value === "string" ? cell.value.slice(0, 40) : cell.value);
   const near =
     typeof cell.value === "string"
-      ? suggest(cell.value, labels.filter((known) => typeof known === "string"))
+      ? suggest(
+          cell.value,
+          labels.filter((known) => typeof known === "string"),
+        )
       : labels.find((known) => known === String(cell.value));
   if (near === undefined) {
     findings.report(cell.range, message("data-unknown-label", { label, labels: labelList(labels) }));

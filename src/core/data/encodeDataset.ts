@@ -45,7 +45,11 @@ export function encodeDataset(file: DataContext): EncodedData {
   const targets = data.y.length ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings) : [];
   checkSampleCounts(inputs, targets, findings);
   if (findings.hasErrors || !inputs.length) return { dataset: undefined, diagnostics: findings.list };
-  const dataset = { samples: inputs[0]?.column.tensor.shape[0] ?? 0, inputs: columnsOf(inputs), targets: columnsOf(targets) };
+  const dataset = {
+    samples: inputs[0]?.column.tensor.shape[0] ?? 0,
+    inputs: columnsOf(inputs),
+    targets: columnsOf(targets),
+  };
   return { dataset, diagnostics: findings.list };
 }
 

@@ -25,7 +25,8 @@ export function encodeInputs(file: DataContext, jsonText: string): EncodedData {
     const sources = sourcesOf(root, recipes, findings);
     const encoded = sources ? encodeColumns(sources, slots, "x", jsonText, findings, known) : [];
     const samples = encoded[0]?.column.tensor.shape[0] ?? 0;
-    for (const { column, source } of encoded.slice(1)) checkCount(column, samples, encoded[0]?.column, source, findings);
+    for (const { column, source } of encoded.slice(1))
+      checkCount(column, samples, encoded[0]?.column, source, findings);
     if (!findings.hasErrors && encoded.length) {
       const inputs = encoded.map(({ column }) => column);
       return { dataset: { samples, inputs, targets: [] }, diagnostics: findings.list };

@@ -60,12 +60,17 @@ export function fitInput(tensor: Tensor, { slot, source, findings }: Fitting): T
     const labels = distinct(tensor.values, features);
     findings.report(
       placeOf(source),
-      message("data-shape.features", { ...args, features, labels: labels ? `[${labelList(labels)}]` : String(features) }),
+      message("data-shape.features", {
+        ...args,
+        features,
+        labels: labels ? `[${labelList(labels)}]` : String(features),
+      }),
     );
     return undefined;
   }
   const wanted = `[${sample.join(", ")}]`;
-  const edits: TextEdit[] = slot.shapeRange && sample.length === expected.length ? [{ range: slot.shapeRange, text: wanted }] : [];
+  const edits: TextEdit[] =
+    slot.shapeRange && sample.length === expected.length ? [{ range: slot.shapeRange, text: wanted }] : [];
   findings.report(placeOf(source), message("data-shape", { ...args, wanted }), {
     fixes: edits.length ? [{ title: message("data-fix-input", { wanted }), edits }] : [],
   });
@@ -117,7 +122,11 @@ function fitClasses(tensor: Tensor, sample: number[], expected: Shape, fitting: 
   const classes = String(expected.at(-1) ?? "?");
   findings.report(
     placeOf(source),
-    message("data-shape.classes", { ...shapes(tensor, slot), wanted: shapeText([tensor.shape[0] ?? 0, ...steps]), classes }),
+    message("data-shape.classes", {
+      ...shapes(tensor, slot),
+      wanted: shapeText([tensor.shape[0] ?? 0, ...steps]),
+      classes,
+    }),
   );
   return undefined;
 }

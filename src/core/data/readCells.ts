@@ -38,7 +38,8 @@ export function readCells(values: SyntaxList, findings: Findings): Cells | undef
 /** Follows the first item down to the first number. */
 function patternOf(values: SyntaxList): number[] {
   const shape: number[] = [];
-  for (let node: SyntaxNode | undefined = values; node?.is === "list"; node = node.items[0]) shape.push(node.items.length);
+  for (let node: SyntaxNode | undefined = values; node?.is === "list"; node = node.items[0])
+    shape.push(node.items.length);
   return shape;
 }
 

@@ -17,10 +17,12 @@ export const data = {
     "one_hot has {labels} labels, so the targets are {found}, but the output {name} gives {expected}: give its last layer {labels} units instead of {units}.",
   "data-scale-labels": "scale is for numbers, and one_hot makes labels: leave one of the two out.",
   "data-scale-labels.classes": "Class numbers cannot be scaled: leave scale out.",
-  "data-shape": "The data is {found}, but Input {name} takes {expected}. Write Input: {wanted}, or bring the data into that shape.",
+  "data-shape":
+    "The data is {found}, but Input {name} takes {expected}. Write Input: {wanted}, or bring the data into that shape.",
   "data-shape.features":
     "The data is {found}, but Input {name} takes {expected}: each value must become {features} numbers. Add one_hot: {labels}, or write Input for one value a step.",
-  "data-shape.target": "The targets are {found}, but the output {name} gives {expected}. Targets need the shape of the output.",
+  "data-shape.target":
+    "The targets are {found}, but the output {name} gives {expected}. Targets need the shape of the output.",
   "data-shape.every-step":
     "The targets are {found}, an answer at every step, but the output {name} gives {expected}. Set return_sequences: true on the last recurrent layer.",
   "data-shape.last-step":
@@ -34,7 +36,8 @@ export const data = {
   "data-class-range": "{found} is not a class: with {classes} classes they are the whole numbers 0 to {last}.",
   "data-binary-range": "{found} is outside 0 to 1, which binary_crossentropy needs.",
   "data-samples": "{name} has {found} samples, but {first} has {expected}. Both need the same number.",
-  "data-needs-map": "The network has several ends here: write data.{section} as a map with a source for each of {names}.",
+  "data-needs-map":
+    "The network has several ends here: write data.{section} as a map with a source for each of {names}.",
   "data-missing": "data.{section} has no source for {name}.",
   "data-unknown-name.x": "The network has no Input {name}. Its Inputs: {known}.",
   "data-unknown-name.y": "The network has no output {name}. Its outputs: {known}.",

@@ -19,10 +19,12 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
     "one_hot tiene {labels} etiquetas, así que los objetivos son {found}, pero la salida {name} da {expected}: pon {labels} unidades en su última capa en lugar de {units}.",
   "data-scale-labels": "scale es para números y one_hot crea etiquetas: quita uno de los dos.",
   "data-scale-labels.classes": "Los números de clase no se escalan: quita scale.",
-  "data-shape": "Los datos son {found}, pero Input {name} recibe {expected}. Escribe Input: {wanted} o da esa forma a los datos.",
+  "data-shape":
+    "Los datos son {found}, pero Input {name} recibe {expected}. Escribe Input: {wanted} o da esa forma a los datos.",
   "data-shape.features":
     "Los datos son {found}, pero Input {name} recibe {expected}: cada valor debe convertirse en {features} números. Añade one_hot: {labels}, o escribe Input para un valor por paso.",
-  "data-shape.target": "Los objetivos son {found}, pero la salida {name} da {expected}. Los objetivos necesitan la forma de la salida.",
+  "data-shape.target":
+    "Los objetivos son {found}, pero la salida {name} da {expected}. Los objetivos necesitan la forma de la salida.",
   "data-shape.every-step":
     "Los objetivos son {found}, una respuesta en cada paso, pero la salida {name} da {expected}. Pon return_sequences: true en la última capa recurrente.",
   "data-shape.last-step":
@@ -36,13 +38,16 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-class-range": "{found} no es una clase: con {classes} clases son los enteros de 0 a {last}.",
   "data-binary-range": "{found} está fuera de 0 a 1, lo que necesita binary_crossentropy.",
   "data-samples": "{name} tiene {found} muestras, pero {first} tiene {expected}. Ambos necesitan el mismo número.",
-  "data-needs-map": "La red tiene varios extremos aquí: escribe data.{section} como un mapa con una fuente para cada uno de {names}.",
+  "data-needs-map":
+    "La red tiene varios extremos aquí: escribe data.{section} como un mapa con una fuente para cada uno de {names}.",
   "data-missing": "data.{section} no tiene fuente para {name}.",
   "data-unknown-name.x": "La red no tiene ningún Input {name}. Sus Inputs: {known}.",
   "data-unknown-name.y": "La red no tiene ninguna salida {name}. Sus salidas: {known}.",
   "data-unknown-name.suggest": "data.{section} nombra {name}, que la red no tiene. ¿Querías decir {near}?",
   "data-fix-input": "Cambiar la forma del Input a {wanted}",
   "data-json": "No es JSON válido: {problem}",
-  "data-json.lists": "El archivo debe contener los valores de data.x como listas anidadas, o un mapa de Input a listas.",
-  "data-json.source": "El archivo del modelo no tiene un data.x utilizable, así que no dice cómo se codifica esta entrada.",
+  "data-json.lists":
+    "El archivo debe contener los valores de data.x como listas anidadas, o un mapa de Input a listas.",
+  "data-json.source":
+    "El archivo del modelo no tiene un data.x utilizable, así que no dice cómo se codifica esta entrada.",
 };

@@ -1,5 +1,41 @@
-/** Spanish, a run: refusals and failures. */
+/** Spanish, a run: weights, run folders, refusals and failures. */
 import type { training as english } from "../en/training";
 
 export const training: Readonly<Record<keyof typeof english, string>> = {
+  "safetensors-short": "El archivo de pesos está cortado: no es un archivo safetensors.",
+  "safetensors-header-length": "El archivo de pesos no es safetensors: su cabecera es más larga que el archivo.",
+  "safetensors-header": "El archivo de pesos no es safetensors: no se puede leer su cabecera.",
+  "safetensors-duplicate": "El archivo de pesos tiene {name} dos veces.",
+  "safetensors-entry": "El archivo de pesos describe mal {name}.",
+  "safetensors-dtype":
+    "{name} en el archivo de pesos tiene el tipo {dtype}; solo se puede leer F32. Guarda los pesos como float32.",
+  "safetensors-bounds": "{name} queda fuera del archivo de pesos: el archivo está cortado o dañado.",
+  "safetensors-size": "{name} en el archivo de pesos no tiene el tamaño de su forma.",
+  "safetensors-overlap": "{name} en el archivo de pesos se solapa con otro peso o deja un hueco.",
+  "safetensors-cover": "El archivo de pesos tiene bytes que no pertenecen a ningún peso.",
+  "weights-missing": "No existe el archivo de pesos {file}.",
+  "weights-unreadable": "No se puede leer el archivo de pesos {file} ({problem}).",
+  "weights-damaged": "Los pesos de {file} están dañados: no son los que se guardaron.",
+  "weights-outside": "El archivo de pesos {file} está fuera de la carpeta de trabajo. Cópialo dentro de ella.",
+  "weights-mismatch": "Los pesos no encajan en este modelo: {weight} debería ser {expected} y es {found}.",
+  "weights-mismatch.missing": "Los pesos no encajan en este modelo: falta {weight} {expected}.",
+  "weights-mismatch.extra": "Los pesos no encajan en este modelo: no tiene {weight} {found}.",
+  "run-missing": "Aquí no hay ninguna ejecución: {file} no existe.",
+  "run-corrupt": "{file} está dañado y no se puede leer la ejecución.",
+  "run-newer": "{file} se escribió con una versión más nueva de Unroll. Actualiza Unroll para leerlo.",
+  "run-unknown": "No hay ninguna ejecución {run}, ni como id ni como carpeta.",
+  "run-none": "{file} aún no tiene ninguna ejecución terminada. Entrénalo primero o indica unos pesos.",
+  "run-folder-taken": "{folder} ya contiene {file}. Elige otra carpeta.",
+  "run-locked": "El proceso {pid} está escribiendo en {folder}.",
+  "run-cannot-write": "No se puede escribir la ejecución en {folder} ({problem}).",
+  "engine-not-built": "El motor tfjs-node no forma parte de esta versión. Usa --engine wasm o quita la opción.",
+  "engine-cannot-start": "El motor {engine} no puede arrancar: {problem}",
+  "training-diverged":
+    "La pérdida se volvió {loss} en la época {epoch}. Prueba un learning_rate menor, scale: standard para los datos o menos épocas.",
+  "training-fault": "El entrenamiento falló: {problem}",
+  "model-broken": "El archivo del modelo tiene errores.",
+  "worker-crashed": "El proceso de entrenamiento terminó de forma inesperada ({how}). {log}",
+  "worker-hung": "El proceso de entrenamiento no respondió durante {seconds} segundos y se terminó.",
+  "worker-cannot-start": "No se pudo iniciar el proceso de entrenamiento: {problem}",
+  "worker-garbled": "El proceso de entrenamiento envió un mensaje incomprensible y se terminó.",
 };

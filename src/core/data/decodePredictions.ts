@@ -1,0 +1,106 @@
+/**
+ * A network's answers in the words of the data: labels, 0 or 1, or values in the data's own units.
+ *
+ * The result is plain nested lists, ready for JSON, a terminal or the panel. NaN stays NaN.
+ * test/core/data/decodePredictions.test.ts holds this.
+ */
+import type { ModelGraph } from "../model/graph";
+import { tensorName } from "../model/graph";
+import type { DataColumn, Dataset, Label, Tensor } from "./dataset";
+import { firstSamples, nest } from "./nestedLists";
+import { type OutputKind, outputKind } from "./outputKind";
+import { unscaled } from "./scaling";
+
+/** The network's answers over the samples of the data, ready to be shown; the protocol's `Predictions` in shape. */
+export interface DecodedPredictions {
+  epoch?: number;
+  samples: number;
+  inputs: { name: string; values: unknown[] }[];
+  outputs: {
+    name: string;
+    kind: OutputKind;
+    labels?: Label[];
+    predictions: unknown[];
+    decoded: unknown[];
+    targets?: unknown[];
+  }[];
+}
+
+export interface Answers {
+  readonly graph: ModelGraph;
+  readonly dataset: Dataset;
+  /** Targets as the file has them, for their labels and figures, where `dataset` itself has none. */
+  readonly recipes?: readonly DataColumn[];
+  /** One tensor (samples, …) for each output. */
+  readonly outputs: readonly Tensor[];
+  readonly epoch?: number;
+  /** Only the first samples, where there are very many. */
+  readonly limit?: number;
+}
+
+/** Decodes inputs, predictions and right answers of the same samples. */
+export function decodePredictions(answers: Answers): DecodedPredictions {
+  const { graph, dataset, outputs, epoch, limit = Number.POSITIVE_INFINITY } = answers;
+  return {
+    ...(epoch === undefined ? {} : { epoch }),
+    samples: dataset.samples,
+    inputs: dataset.inputs.map((column) => ({ name: column.name, values: inputValues(column, limit) })),
+    outputs: graph.outputs.map((ref, at) => {
+      const kind = outputKind(graph, ref);
+      const target = dataset.targets[at];
+      const recipe = target ?? answers.recipes?.[at];
+      const tensor = firstSamples(outputs[at] ?? { shape: [0], values: new Float32Array() }, limit);
+      return {
+        name: tensorName(graph.layers, ref),
+        kind,
+        ...(kind === "classes" && recipe?.labels ? { labels: [...recipe.labels] } : {}),
+        predictions: list(tensor),
+        decoded: decodeOutput(kind, tensor, recipe),
+        ...(target ? { targets: decodeTarget(kind, tensor, target, limit) } : {}),
+      };
+    }),
+  };
+}
+
+function list({ shape, values }: Tensor): unknown[] {
+  return nest(shape, values) as unknown[];
+}
+
+function decodeOutput(kind: OutputKind, tensor: Tensor, recipe: DataColumn | undefined): unknown[] {
+  if (kind === "classes") return labelsOf(tensor, recipe?.labels);
+  if (kind === "binary") return list({ ...tensor, values: tensor.values.map((value) => (value > 0.5 ? 1 : 0)) });
+  return list(recipe?.scaling ? unscaled(tensor, recipe.scaling) : tensor);
+}
+
+function decodeTarget(kind: string, tensor: Tensor, target: DataColumn, limit: number): unknown[] {
+  const right = firstSamples(target.tensor, limit);
+  const isOneHot = right.shape.length === tensor.shape.length;
+  if (kind === "classes" && isOneHot) return labelsOf(right, target.labels);
+  return list(target.scaling ? unscaled(right, target.scaling) : right);
+}
+
+/** The label of the largest number along the last axis; without labels its index. */
+function labelsOf({ shape, values }: Tensor, labels: readonly Label[] | undefined): unknown[] {
+  const classes = shape.at(-1) ?? 1;
+  const decoded: Label[] = [];
+  for (let start = 0; start < values.length; start += classes) {
+    let best = 0;
+    for (let at = 1; at < classes; at++) if ((values[start + at] ?? 0) > (values[start + best] ?? 0)) best = at;
+    decoded.push(labels?.[best] ?? best);
+  }
+  return nest(shape.slice(0, -1), decoded) as unknown[];
+}
+
+/** Labels, or numbers in the data's own units; a single feature loses its axis. */
+function inputValues({ tensor, labels, scaling }: DataColumn, limit: number): unknown[] {
+  const first = firstSamples(tensor, limit);
+  if (labels) return labelsOf(first, labels);
+  const own = scaling ? unscaled(first, scaling) : first;
+  const shape = own.shape.length > 2 && own.shape.at(-1) === 1 ? own.shape.slice(0, -1) : own.shape;
+  return nest(shape, Array.from(own.values, withoutNoise)) as unknown[];
+}
+
+/** 0.1 is stored as 0.10000000149…; seven digits are what a float32 holds. */
+function withoutNoise(value: number): number {
+  return Number(value.toPrecision(7));
+}

@@ -1,0 +1,38 @@
+/**
+ * What an output of the network means: classes, yes or no, or values.
+ *
+ * Decided by the last activation on the way to it: softmax makes classes, sigmoid makes yes or no. Layers that hand their
+ * input on (Dropout, a linear Activation) are looked through. test/core/data/decodePredictions.test.ts holds this.
+ */
+import type { Layer, LayerDefinition, ModelGraph, TensorRef } from "../model/graph";
+import type { ActivationName } from "../model/objectTables";
+
+export type OutputKind = "classes" | "binary" | "values";
+
+/** Reads the kind off the graph. */
+export function outputKind({ layers }: Pick<ModelGraph, "layers">, ref: TensorRef): OutputKind {
+  for (let layer = layers[ref.layer]; layer;) {
+    const last = lastActivation(layer);
+    if (last === "softmax") return "classes";
+    if (last === "sigmoid") return "binary";
+    const before: TensorRef | undefined = layer.inputs[0];
+    if (last !== "handed on" || !before) return "values";
+    layer = layers[before.layer];
+  }
+  return "values";
+}
+
+function lastActivation(layer: Layer): ActivationName | "handed on" {
+  const definition: LayerDefinition = layer.kind === "TimeDistributed" && layer.inner ? layer.inner : layer;
+  switch (definition.kind) {
+    case "Dense":
+    case "SimpleRNN":
+      return definition.arguments.activation;
+    case "Activation":
+      return definition.arguments.activation === "linear" ? "handed on" : definition.arguments.activation;
+    case "Dropout":
+      return "handed on";
+    default:
+      return "linear";
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Fingerprints (SHA-256) of data and weights: the same numbers give the same text on every machine.
+ */
+import { createHash } from "node:crypto";
+import type { Dataset, Tensor } from "../core/data/dataset";
+
+interface Named extends Tensor {
+  readonly name: string;
+}
+
+function fingerprint(tensors: readonly Named[]): string {
+  const hash = createHash("sha256");
+  for (const { name, shape, values } of tensors) {
+    hash.update(`${name}(${shape.join(",")})`);
+    hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  }
+  return hash.digest("hex");
+}
+
+/** Of the encoded samples, inputs before targets. */
+export function fingerprintData({ inputs, targets }: Dataset): string {
+  return fingerprint([...inputs, ...targets].map(({ name, tensor }) => ({ name, ...tensor })));
+}
+
+/** Of a set of weights, in their order. */
+export function fingerprintWeights(weights: readonly Named[]): string {
+  return fingerprint(weights);
+}

@@ -1,0 +1,57 @@
+/**
+ * What run.json says about a run.
+ *
+ * Everything read back is checked with the schema. A run that claims to be running, by a process that is gone, was
+ * interrupted. test/runs/readRun.test.ts holds it.
+ */
+import * as v from "valibot";
+import { readJsonNumber } from "../core/data/jsonNumbers";
+
+const JsonNumber = v.pipe(
+  v.unknown(),
+  v.check((value) => readJsonNumber(value) !== undefined),
+  v.transform((value) => readJsonNumber(value) ?? Number.NaN),
+);
+
+const MessageSchema = v.object({
+  id: v.string(),
+  args: v.record(v.string(), v.union([v.string(), v.number()])),
+});
+
+export const RUN_VERSION = 1;
+
+export const RunRecordSchema = v.object({
+  version: v.literal(RUN_VERSION),
+  id: v.string(),
+  /** The model's name. */
+  name: v.string(),
+  /** The model file, relative to `workspace` with forward slashes. */
+  file: v.string(),
+  /** The folder that paths are relative to. */
+  workspace: v.string(),
+  status: v.picklist(["running", "finished", "stopped", "failed"]),
+  reason: v.optional(MessageSchema),
+  engine: v.picklist(["wasm", "tfjs-node"]),
+  build: v.picklist(["fast", "exact"]),
+  versions: v.object({ unroll: v.string(), node: v.string() }),
+  seed: v.number(),
+  reproducible: v.boolean(),
+  /** SHA-256 of the encoded data. */
+  data: v.string(),
+  samples: v.number(),
+  params: v.number(),
+  /** Asked for, and done. */
+  epochs: v.number(),
+  epochsDone: v.number(),
+  loss: v.optional(v.object({ first: JsonNumber, last: JsonNumber, best: JsonNumber, bestEpoch: v.number() })),
+  /** ISO 8601, UTC. */
+  started: v.string(),
+  ended: v.optional(v.string()),
+  elapsedMs: v.optional(v.number()),
+  process: v.object({ pid: v.number(), started: v.string() }),
+});
+
+export type RunRecord = v.InferOutput<typeof RunRecordSchema>;
+
+/** The status that a reader sees. */
+export type RunStatus = RunRecord["status"] | "interrupted";
