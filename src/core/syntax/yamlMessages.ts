@@ -4,7 +4,9 @@
 import type { YAMLError } from "yaml";
 import { type Message, message } from "../messages/message";
 
-export function yamlMessage({ code }: YAMLError): Message {
+export function yamlMessage({ code, message: text }: YAMLError): Message {
+  // An unclosed bracket comes as an indentation error that names the character it misses.
+  if (code === "BAD_INDENT" && text.includes("end with a")) return message("yaml-unclosed");
   switch (code) {
     case "TAB_AS_INDENT":
       return message("yaml-tab");

@@ -1,0 +1,156 @@
+/**
+ * Hovers: what a layer computes, its shapes with named dimensions, and its parameter formula with its own numbers.
+ *
+ * Plain data: a list of sections, each a title and lines of text. Whoever shows them escapes them: names come from a
+ * file. test/language/hover.test.ts compares the exact texts.
+ */
+import { type Language, say } from "../core/messages/message";
+import { en } from "../core/messages/en";
+import type { LayerDefinition, Shape } from "../core/model/graph";
+import { isRecurrentKind } from "../core/model/layerTable";
+import type { LayerReport, ModelFile } from "../core/model/modelFile";
+import { tableEntry } from "../core/model/readLayer";
+import { paramFormula } from "../core/shapes/paramCount";
+import { formatCount } from "../core/shapes/shapeRules";
+import type { TextRange } from "../core/text/range";
+
+export interface Hover {
+  readonly range: TextRange;
+  /** The heading: `LSTM` and the layer's name, or an argument's key. */
+  readonly title: string;
+  /** Paragraphs of plain text. */
+  readonly paragraphs: readonly string[];
+  /** Lines in a fixed-width font: shapes and the formula. */
+  readonly facts: readonly string[];
+  /** An address of Keras's documentation, ours, never from a file. */
+  readonly documentation: string | undefined;
+}
+
+/** What stands at an offset: an argument's key, or the layer. */
+export function provideHover(file: ModelFile, offset: number, language: Language): Hover | undefined {
+  const inside = ({ start, end }: TextRange): boolean => start <= offset && offset <= end;
+  const layer = file.layers.find(({ place }) => inside(place.item));
+  if (!layer) return undefined;
+  for (const [key, range] of Object.entries(layer.place.keys)) {
+    if (inside(range)) {
+      const hover = argumentHover(layer, key, range, language);
+      if (hover) return hover;
+    }
+  }
+  return inside(layer.place.kind) || inside(layer.place.arguments["layer"] ?? { start: -1, end: -1 })
+    ? layerHover(layer, language)
+    : undefined;
+}
+
+function layerHover(layer: LayerReport, language: Language): Hover | undefined {
+  const { definition, inner, name, inputShapes, outputs, trainable } = layer;
+  if (!definition) return undefined;
+  const paragraphs = [say(language, `layer-${definition.kind}`)];
+  if (definition.kind === "Bidirectional") {
+    const { merge_mode } = definition.arguments;
+    paragraphs.push(say(language, `merge-${merge_mode}` as "merge-none", { name }));
+  }
+  if (inner) paragraphs.push(say(language, `layer-${inner.kind}`));
+  if (!trainable) paragraphs.push(say(language, "hover-not-trained"));
+  const facts: string[] = [];
+  for (const shape of inputShapes ?? [])
+    facts.push(`${say(language, "hover-input")}: ${namedShape(shape, "features", language)}`);
+  for (const { port, shape } of outputs ?? []) {
+    const label = port === "output" ? say(language, "hover-output") : `${name}/${port}`;
+    facts.push(`${label}: ${namedShape(shape, lastDimension(definition, inner), language)}`);
+  }
+  facts.push(...parameterFacts(layer, language));
+  return {
+    range: layer.place.kind,
+    title: `${definition.kind} · ${name}`,
+    paragraphs,
+    facts,
+    documentation: documentationOf(definition),
+  };
+}
+
+const lastDimension = (definition: LayerDefinition, inner: LayerDefinition | undefined): "features" | "units" => {
+  const { kind } = inner ?? definition;
+  return isRecurrentKind(kind) || kind === "Dense" ? "units" : "features";
+};
+
+/** `(None batch, 4 time, 64 units)` */
+export function namedShape(shape: Shape, last: "features" | "units", language: Language): string {
+  const nameAt = (index: number): string => {
+    if (index === 0) return ` ${say(language, "dimension-batch")}`;
+    if (index === shape.length - 1) return ` ${say(language, `dimension-${last}`)}`;
+    return index === 1 ? ` ${say(language, "dimension-time")}` : "";
+  };
+  return `(${shape.map((size, index) => `${size ?? "None"}${nameAt(index)}`).join(", ")})`;
+}
+
+/**
+ * `4 · 32 · (5 + 32 + 1) = 4,864`, and below it what each number is: every gate and unit owns a weight for each feature,
+ * in recurrent layers one for each unit, and its biases.
+ */
+function parameterFacts({ definition, inner, inputShapes, params }: LayerReport, language: Language): string[] {
+  const features = inputShapes?.[0]?.at(-1);
+  const formula = definition && features ? paramFormula(definition, inner, features) : undefined;
+  if (!formula) return params === undefined ? [] : [say(language, "hover-no-parameters")];
+  const { copies, gates, units, biases, recurrent, total } = formula;
+  const rows: Term[] = [
+    [features ?? 0, "formula-features"],
+    ...(recurrent ? [[units, "formula-units"] as const] : []),
+    ...(biases > 0 ? [[biases, "formula-biases"] as const] : []),
+  ];
+  const factors: Term[] = [
+    ...(copies > 1 ? [[copies, "formula-copies"] as const] : []),
+    ...(gates > 1 ? [[gates, "formula-gates"] as const] : []),
+    [units, "formula-units"],
+  ];
+  const product = (text: (term: Term) => string | number): string =>
+    [...factors.map(text), `(${rows.map(text).join(" + ")})`].join(" · ");
+  const label = say(language, "hover-parameters");
+  const numbers = product(([count]) => count);
+  const words = product(([, word]) => say(language, word));
+  return [`${label}: ${numbers} = ${formatCount(total)}`, `${" ".repeat(label.length + 2)}${words}`];
+}
+
+type Term = readonly [
+  count: number,
+  word: "formula-gates" | "formula-units" | "formula-features" | "formula-biases" | "formula-copies",
+];
+
+function argumentHover(
+  { definition }: LayerReport,
+  key: string,
+  range: TextRange,
+  language: Language,
+): Hover | undefined {
+  const id = `argument-${key}`;
+  if (!definition || !Object.hasOwn(en, id)) return undefined;
+  const argument = tableEntry(definition.kind).arguments[key];
+  const facts: string[] = [];
+  if (argument?.required) facts.push(say(language, "argument-required"));
+  else if (argument) facts.push(say(language, "argument-default", { value: defaultText(argument.default) }));
+  return {
+    range,
+    title: key,
+    paragraphs: [say(language, id as "argument-units")],
+    facts,
+    documentation: documentationOf(definition),
+  };
+}
+
+const defaultText = (value: unknown): string =>
+  typeof value === "object" && value !== null && "name" in value ? String(value.name) : String(value);
+
+const documentationPages: Readonly<Record<LayerDefinition["kind"], string>> = {
+  Input: "core_layers/input",
+  SimpleRNN: "recurrent_layers/simple_rnn",
+  LSTM: "recurrent_layers/lstm",
+  GRU: "recurrent_layers/gru",
+  Bidirectional: "recurrent_layers/bidirectional",
+  TimeDistributed: "recurrent_layers/time_distributed",
+  Dense: "core_layers/dense",
+  Activation: "core_layers/activation",
+  Dropout: "regularization_layers/dropout",
+};
+
+const documentationOf = ({ kind }: LayerDefinition): string =>
+  `https://keras.io/api/layers/${documentationPages[kind]}/`;
