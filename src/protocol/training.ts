@@ -86,11 +86,8 @@ export type Predictions = v.InferOutput<typeof PredictionsSchema>;
 /** Valibot's `number` takes infinities but not NaN, and a loss that has diverged is NaN. */
 const MeasureSchema = v.union([v.number(), v.nan()]);
 
-/** A number that may be NaN or infinite; valibot's own `number` takes no NaN. */
-const AnyNumber = v.custom<number>((value) => typeof value === "number");
-
 /** The loss after one epoch and whatever else was measured, by Keras's names. May be NaN or infinite. */
-export const EpochRowSchema = v.objectWithRest({ epoch: v.number(), loss: AnyNumber }, AnyNumber);
+export const EpochRowSchema = v.objectWithRest({ epoch: v.number(), loss: MeasureSchema }, MeasureSchema);
 export type EpochRow = v.InferOutput<typeof EpochRowSchema>;
 
 export const StartedSchema = v.object({
