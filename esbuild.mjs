@@ -7,7 +7,8 @@
  *   node esbuild.mjs --watch   the same, again after every change
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { build, context } from "esbuild";
 
 const watch = process.argv.includes("--watch");
@@ -19,6 +20,7 @@ const shared = {
   sourcemap: dev ? "linked" : false,
   legalComments: "none",
   logLevel: "warning",
+  metafile: true,
   define: { "process.env.NODE_ENV": dev ? '"development"' : '"production"' },
 };
 const node = { ...shared, platform: "node", format: "cjs", target: "node20", external: ["vscode"] };
@@ -41,7 +43,8 @@ buildKernels();
 if (watch) {
   for (const bundle of present) await (await context({ ...bundle, logLevel: "info" })).watch();
 } else {
-  await Promise.all(present.map((bundle) => build(bundle)));
+  const results = await Promise.all(present.map((bundle) => build(bundle)));
+  writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
   if (existsSync("dist/cli.cjs")) chmodSync("dist/cli.cjs", 0o755);
 }
 
@@ -53,4 +56,24 @@ function buildKernels() {
   }
   const { status } = spawnSync(process.execPath, ["scripts/buildKernels.mjs"], { stdio: "inherit" });
   if (status !== 0) process.exit(1);
+}
+
+/** Writes the licences of all packages inside the bundles: their texts to ship, and their names for a house test. */
+function writeLicences(inputs) {
+  const packages = [
+    ...new Set(inputs.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [])),
+  ].sort();
+  const manifests = packages.map((folder) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8")));
+  const texts = packages.map((folder, i) => `${manifests[i].name} ${manifests[i].version}\n\n${licenceText(folder)}`);
+  writeFileSync("dist/licenses.txt", texts.join(`\n\n${"-".repeat(80)}\n\n`));
+  mkdirSync("out", { recursive: true });
+  writeFileSync(
+    "out/bundled.json",
+    JSON.stringify(Object.fromEntries(manifests.map(({ name, license }) => [name, license])), null, 2),
+  );
+}
+
+function licenceText(folder) {
+  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  return file ? readFileSync(join(folder, file), "utf8").trim() : "(its package has no licence file)";
 }
