@@ -43,8 +43,11 @@ buildKernels();
 if (watch) {
   for (const bundle of present) await (await context({ ...bundle, logLevel: "info" })).watch();
 } else {
-  const results = await Promise.all(present.map((bundle) => build(bundle)));
-  writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  // esbuild has printed its errors; the other bundles are made all the same, and the exit code tells.
+  const results = await Promise.allSettled(present.map((bundle) => build(bundle)));
+  const made = results.flatMap(({ value }) => value ?? []);
+  if (made.length < results.length) process.exitCode = 1;
+  writeLicences(made.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
   if (existsSync("dist/cli.cjs")) chmodSync("dist/cli.cjs", 0o755);
 }
 

@@ -20,8 +20,6 @@ export async function bundleSuite(tests, folder) {
     sourcemap: "inline",
     outfile,
     logLevel: "warning",
-    // A suite outside this folder imports `test` and `user` by these names.
-    alias: { "unroll-suite/registry": registry, "unroll-suite/user": join(import.meta.dirname, "suite", "user.ts") },
   });
   return outfile;
 }
