@@ -1,0 +1,25 @@
+/** What every view is given beside the state: the reader's language, and what the reader can do. */
+import { en } from "../src/core/messages/en";
+import { type Language, type Message, type MessageId, render, say } from "../src/core/messages/message";
+import type { Choices } from "./panelState";
+
+export interface PanelContext {
+  readonly language: Language;
+  readonly train: () => void;
+  readonly stop: () => void;
+  readonly predict: () => void;
+  readonly reveal: (layer: string) => void;
+  readonly choose: (choices: Partial<Choices>) => void;
+}
+
+/** A message as the host sends it: its id is only known to be text. */
+export interface ForeignMessage {
+  readonly id: string;
+  readonly args: Message["args"];
+}
+
+/** Says a message of the host, also one that this version does not know. */
+export function renderForeign({ id, args }: ForeignMessage, language: Language): string {
+  if (!Object.hasOwn(en, id)) return say(language, "panel.unknownMessage", { id });
+  return render({ id: id as MessageId, args }, language);
+}

@@ -1,0 +1,140 @@
+/**
+ * Buttons, switches, selects and tabs. The only importer of the webview UI toolkit: who wants to replace it does so here.
+ *
+ * The toolkit's elements are kept and changed, not made again, so that focus and pressed states survive an update.
+ */
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodePanels,
+  vsCodePanelTab,
+  vsCodePanelView,
+  vsCodeProgressRing,
+} from "@vscode/webview-ui-toolkit";
+import { type Child, element, setAttributes } from "./element";
+
+/** Must run before the first control is made. */
+export function registerControls(): void {
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeCheckbox(),
+    vsCodeDropdown(),
+    vsCodeOption(),
+    vsCodePanels(),
+    vsCodePanelTab(),
+    vsCodePanelView(),
+    vsCodeProgressRing(),
+  );
+}
+
+export interface Control<Value> {
+  readonly root: HTMLElement;
+  readonly set: (value: Value) => void;
+}
+
+export interface ButtonLook {
+  readonly primary?: boolean;
+  /** Said instead of the text, where the text is only a sign. */
+  readonly said?: string;
+}
+
+/** `set` tells whether it can be pressed. */
+export function makeButton(text: string, look: ButtonLook, press: () => void): Control<boolean> {
+  const root = custom("vscode-button", { appearance: look.primary ? "primary" : "secondary" }, text);
+  if (look.said !== undefined) setAttributes(root, { "aria-label": look.said, title: look.said });
+  let enabled = true;
+  root.addEventListener("click", () => enabled && press());
+  return {
+    root,
+    set: (value) => {
+      enabled = value;
+      (root as HTMLElement & { disabled: boolean }).disabled = !value;
+    },
+  };
+}
+
+/** `set` tells whether it is on. */
+export function makeCheckbox(text: string, change: (on: boolean) => void): Control<boolean> {
+  const root = custom("vscode-checkbox", {}, text) as HTMLElement & { checked: boolean };
+  root.addEventListener("change", () => change(root.checked));
+  return {
+    root,
+    set: (on) => {
+      if (root.checked !== on) root.checked = on;
+    },
+  };
+}
+
+export interface Choice {
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly chosen: string;
+}
+
+/** `set` gives the options and the chosen one; options are made again only where they differ. */
+export function makeSelect(label: string, change: (value: string) => void): Control<Choice> {
+  const root = custom("vscode-dropdown", { "aria-label": label }) as HTMLElement & { value: string };
+  root.addEventListener("change", () => change(root.value));
+  let shown = "";
+  return {
+    root,
+    set: ({ options, chosen }) => {
+      const now = JSON.stringify(options);
+      if (now !== shown) {
+        shown = now;
+        root.replaceChildren(
+          ...options.map(({ value, text }) => custom("vscode-option", { value, selected: value === chosen }, text)),
+        );
+      }
+      queueMicrotask(() => {
+        if (root.value !== chosen) root.value = chosen;
+      });
+    },
+  };
+}
+
+export interface Tabs {
+  readonly root: HTMLElement;
+  /** The element that a tab shows, by its name. */
+  readonly view: (name: string) => HTMLElement | undefined;
+  readonly choose: (name: string) => void;
+}
+
+/** One tab for each name, in this order. */
+export function makeTabs(label: string, names: readonly string[], change: (name: string) => void): Tabs {
+  const views = names.map(() => element("div", { class: "tab-view" }));
+  const root = custom(
+    "vscode-panels",
+    { "aria-label": label, activeid: "output-tab-0" },
+    ...names.map((name, index) => custom("vscode-panel-tab", { id: `output-tab-${index}` }, name)),
+    ...views.map((view, index) => custom("vscode-panel-view", { id: `output-view-${index}` }, view)),
+  ) as HTMLElement & { activeid: string };
+  root.addEventListener("change", (event) => {
+    if (event.target !== root) return;
+    const name = names[Number(root.activeid.replace("output-tab-", ""))];
+    if (name !== undefined) change(name);
+  });
+  return {
+    root,
+    view: (name) => views[names.indexOf(name)],
+    choose: (name) => {
+      const id = `output-tab-${Math.max(0, names.indexOf(name))}`;
+      if (root.activeid !== id) root.activeid = id;
+    },
+  };
+}
+
+/** Turns while something is on its way and nobody knows how far it is. */
+export function makeRing(): HTMLElement {
+  return custom("vscode-progress-ring", { "aria-hidden": "true" });
+}
+
+function custom(
+  tag: string,
+  attributes: Parameters<typeof setAttributes>[1],
+  ...children: readonly Child[]
+): HTMLElement {
+  return element(tag as "div", attributes, ...children);
+}

@@ -1,0 +1,92 @@
+/**
+ * What the curve says, in sentences; and which measures belong on one chart.
+ *
+ * Every number in a sentence is one of the rows. Held by test/webview-logic/lossSummary.test.ts.
+ */
+import { message, type Message } from "../src/core/messages/message";
+import type { EpochRow } from "../src/protocol/training";
+import { formatNumber } from "./numbers";
+
+/** Measures that share a unit and so a chart: `loss`, `val_loss`, `last_loss` are one group, each metric another. */
+export interface MeasureGroup {
+  readonly name: string;
+  readonly keys: readonly string[];
+}
+
+/** The groups of a run, the loss first. The first rows tell the keys, the last ones what came later. */
+export function groupMeasures(rows: readonly EpochRow[]): readonly MeasureGroup[] {
+  const groups = new Map<string, string[]>([["loss", ["loss"]]]);
+  const samples = [rows[0], rows[1], rows.at(-1)].filter((row) => row !== undefined);
+  for (const key of new Set(samples.flatMap((row) => Object.keys(row)))) {
+    if (key === "epoch" || key === "loss") continue;
+    const plain = key.replace(/^val_/, "");
+    const name = plain === "loss" || plain.endsWith("_loss") ? "loss" : plain;
+    groups.set(name, [...(groups.get(name) ?? []), key]);
+  }
+  return [...groups].map(([name, keys]) => ({ name, keys }));
+}
+
+/** A measure that grows while the network learns, by Keras's names. */
+export function isBetterHigh(key: string): boolean {
+  return /accuracy|precision|recall|auc|acc$/i.test(key);
+}
+
+/** One measure over the run: how it went, and what is odd about it. `name` begins the sentence. */
+export function summarizeMeasure(rows: readonly EpochRow[], key: string, name: string): readonly Message[] {
+  const points = rows.flatMap((row) => (row[key] === undefined ? [] : [{ epoch: row.epoch, value: row[key] }]));
+  const finite = points.filter(({ value }) => Number.isFinite(value));
+  const first = finite[0];
+  const last = finite.at(-1);
+  if (points.length === 0) return [];
+  const odd = summarizeNotFinite(points, name);
+  if (!first || !last) return [message("panel.measureNever", { name }), ...odd];
+  if (finite.length === 1) {
+    return [message("panel.measureOnce", { name, last: formatNumber(last.value), at: last.epoch }), ...odd];
+  }
+  const high = isBetterHigh(key);
+  const best = finite.reduce((found, point) =>
+    (high ? point.value > found.value : point.value < found.value) ? point : found,
+  );
+  const way = Math.sign(Number(last.value.toPrecision(3)) - Number(first.value.toPrecision(3)));
+  const shared = {
+    name,
+    first: formatNumber(first.value),
+    last: formatNumber(last.value),
+    epochs: rows.length,
+    at: best.epoch,
+  };
+  const extreme = formatNumber(best.value);
+  return [high ? sayHigh(way, { ...shared, highest: extreme }) : sayLow(way, { ...shared, lowest: extreme }), ...odd];
+}
+
+interface Course {
+  readonly name: string;
+  readonly first: string;
+  readonly last: string;
+  readonly epochs: number;
+  readonly at: number;
+}
+
+function sayLow(way: number, args: Course & { readonly lowest: string }): Message {
+  return way === 0
+    ? message("panel.measureStayed", args)
+    : message(way < 0 ? "panel.measureFell" : "panel.measureRose", args);
+}
+
+function sayHigh(way: number, args: Course & { readonly highest: string }): Message {
+  return way === 0
+    ? message("panel.measureHighStayed", args)
+    : message(way < 0 ? "panel.measureHighFell" : "panel.measureHighRose", args);
+}
+
+function summarizeNotFinite(points: readonly { epoch: number; value: number }[], name: string): readonly Message[] {
+  const odd = points.filter(({ value }) => !Number.isFinite(value));
+  const first = odd[0];
+  if (!first) return [];
+  const args = { at: first.epoch, name, value: formatNumber(first.value) };
+  const said =
+    odd.length === 1
+      ? message("panel.notFiniteOnce", args)
+      : message("panel.notFiniteOften", { ...args, count: odd.length });
+  return Number.isFinite(points.at(-1)?.value) ? [said] : [said, message("panel.tryLowerRate")];
+}

@@ -1,0 +1,70 @@
+/**
+ * The panel's entry: receives what the host says, keeps it, and redraws once per frame.
+ *
+ * Nothing is known here but what has arrived: after a reload the view asks with `ready` and gets everything again. Held
+ * by test/webview/run.mjs, in a browser under the page's own policy.
+ */
+import type { Language } from "../src/core/messages/message";
+import { readHostToView } from "../src/protocol/panelMessages";
+import type { ViewToHost } from "../src/protocol/panel";
+import type { PanelContext } from "./context";
+import { registerControls } from "./controls";
+import { emptyState, receive, restoreChoices, type Choices, type PanelState } from "./panelState";
+import { watchTheme } from "./shades";
+import { mountPanel } from "./views/panelView";
+
+interface VsCodeApi {
+  postMessage(message: ViewToHost): void;
+  getState(): unknown;
+  setState(state: Choices): void;
+}
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const vscode = acquireVsCodeApi();
+const root = document.getElementById("panel")!;
+const language: Language = document.documentElement.lang === "es" ? "es" : "en";
+
+let state: PanelState = emptyState(restoreChoices(vscode.getState(), root.dataset["file"] ?? ""));
+vscode.setState(state.choices);
+let themeAge = 0;
+let waiting = false;
+
+registerControls();
+const context: PanelContext = {
+  language,
+  train: () => vscode.postMessage({ type: "train" }),
+  stop: () => vscode.postMessage({ type: "stop" }),
+  predict: () => vscode.postMessage({ type: "predict" }),
+  reveal: (layer) => vscode.postMessage({ type: "reveal", layer }),
+  choose: (choices) => {
+    state = { ...state, choices: { ...state.choices, ...choices } };
+    vscode.setState(state.choices);
+    redrawSoon();
+  },
+};
+const redraw = mountPanel(root, context);
+
+/** However many messages come, the panel is drawn once per frame. */
+function redrawSoon(): void {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    redraw(state, themeAge);
+  });
+}
+
+window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+  const message = readHostToView(data, (reason) => console.warn(`Unroll: a message was not understood.\n${reason}`));
+  if (!message) return;
+  const received = receive(state, message);
+  state = received.state;
+  if (received.missing) vscode.postMessage({ type: "missing", ...received.missing });
+  redrawSoon();
+});
+watchTheme(() => {
+  themeAge++;
+  redrawSoon();
+});
+redrawSoon();
+vscode.postMessage({ type: "ready" });

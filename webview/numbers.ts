@@ -1,0 +1,62 @@
+/**
+ * How the panel writes numbers: short, with a decimal point in every language, never with false precision.
+ *
+ * At most three significant digits, whole numbers up to a million in full. Held by test/webview-logic/numbers.test.ts.
+ */
+import { type Language, say } from "../src/core/messages/message";
+
+/** 0.098 · 1.61 · 0.0028 · 137 · 1235 · 1.2e-7 · −∞. */
+export function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const sign = value < 0 ? "−" : "";
+  if (size >= 1e6 || size < 1e-4)
+    return (
+      sign +
+      size
+        .toExponential(2)
+        .replace(/\.?0+e/, "e")
+        .replace("e+", "e")
+    );
+  if (size >= 1000 || Number.isInteger(value)) return sign + String(Math.round(size));
+  return sign + trimZeros(size.toPrecision(3));
+}
+
+/**
+ * A probability with two decimals, or as many as it takes to stay on its side of one half: 0.498 must not read 0.50
+ * beside the decision 0.
+ */
+export function formatProbability(value: number): string {
+  if (!Number.isFinite(value)) return formatNumber(value);
+  for (let decimals = 2; decimals < 6; decimals++) {
+    const text = value.toFixed(decimals);
+    if (Number(text) > 0.5 === value > 0.5) return text;
+  }
+  return String(value);
+}
+
+/** 4,864: counts of parameters carry thousands separators, as Keras's summary does. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** (None, 4, 64), as Keras writes a shape. */
+export function formatShape(shape: readonly (number | null)[]): string {
+  return `(${shape.map((size) => size ?? "None").join(", ")}${shape.length === 1 ? "," : ""})`;
+}
+
+/** 0.06 s · 12.3 s · 2 min 5 s · 1 h 12 min. */
+export function formatElapsed(elapsedMs: number, language: Language): string {
+  const seconds = elapsedMs / 1000;
+  if (seconds < 60) return say(language, "panel.seconds", { seconds: seconds.toFixed(seconds < 10 ? 2 : 1) });
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return say(language, "panel.minutes", { minutes, seconds: whole % 60 });
+  return say(language, "panel.hours", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
+function trimZeros(text: string): string {
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}

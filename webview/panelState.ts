@@ -1,0 +1,86 @@
+/**
+ * What the panel knows: everything the host has said, and the few choices of the person looking at it.
+ *
+ * `receive` is the only way in for the host's messages; it says what changed, so that views redraw no more than they
+ * must, and whether epochs are missing. Held by test/webview-logic/panelState.test.ts.
+ */
+import type { HostToView, ModelView, RunView } from "../src/protocol/panel";
+import type { EpochRow, Predictions } from "../src/protocol/training";
+
+export interface PanelState {
+  readonly model: ModelView | undefined;
+  readonly run: RunView | null;
+  /** The run that the epochs belong to. */
+  readonly epochsOf: string | undefined;
+  /** All rows of that run. Appended to in place: `epochCount` tells that it grew. */
+  readonly epochs: readonly EpochRow[];
+  readonly epochCount: number;
+  readonly predictions: Predictions | null;
+  readonly choices: Choices;
+}
+
+/** Kept over a reload. */
+export interface Choices {
+  /** The model file's URI, for the panel's serializer. */
+  readonly file: string;
+  /** Name of the output whose predictions are shown; the first one where it is absent or unknown. */
+  readonly output?: string;
+  readonly logScale: boolean;
+  /** The group of measures on the chart. */
+  readonly measure: string;
+  /** Index of the chosen sequence. */
+  readonly sample: number;
+}
+
+export interface Received {
+  readonly state: PanelState;
+  /** The host must send the run's epochs again from this index on. */
+  readonly missing?: { readonly run: string; readonly from: number };
+}
+
+export function emptyState(choices: Choices): PanelState {
+  return { model: undefined, run: null, epochsOf: undefined, epochs: [], epochCount: 0, predictions: null, choices };
+}
+
+/** Takes one message of the host in. */
+export function receive(state: PanelState, message: HostToView): Received {
+  switch (message.type) {
+    case "model":
+      return { state: { ...state, model: message.model } };
+    case "run":
+      return { state: startAnewIfOther({ ...state, run: message.run }) };
+    case "predictions":
+      return { state: { ...state, predictions: message.predictions } };
+    case "epochs":
+      return receiveEpochs(state, message);
+  }
+}
+
+/** A new run's curve must not begin with the rows of the one before. */
+function startAnewIfOther(state: PanelState): PanelState {
+  if (state.epochsOf === undefined || state.run?.id === state.epochsOf) return state;
+  return { ...state, epochsOf: undefined, epochs: [], epochCount: 0 };
+}
+
+/** Rows that are already here are written again; a gap is left out and asked for. */
+function receiveEpochs(state: PanelState, { run, from, rows }: Extract<HostToView, { type: "epochs" }>): Received {
+  const known = state.epochsOf === run ? state.epochCount : 0;
+  if (from > known) return { state, missing: { run, from: known } };
+  const kept = from === 0 ? [] : (state.epochs as EpochRow[]);
+  kept.length = from;
+  for (const row of rows) kept.push(row);
+  return { state: { ...state, epochsOf: run, epochs: kept, epochCount: kept.length } };
+}
+
+/** The choices that were kept, with defaults for whatever is not there or not what it should be. */
+export function restoreChoices(kept: unknown, file: string): Choices {
+  const old = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
+  const { output, logScale, measure, sample } = old;
+  return {
+    file,
+    ...(typeof output === "string" ? { output } : {}),
+    logScale: logScale === true,
+    measure: typeof measure === "string" ? measure : "loss",
+    sample: typeof sample === "number" && Number.isInteger(sample) && sample >= 0 ? sample : 0,
+  };
+}

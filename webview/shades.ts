@@ -1,0 +1,82 @@
+/**
+ * The theme's colours as numbers, and cells tinted with them so that their text stays readable.
+ *
+ * VS Code gives colours as CSS variables of any notation; a canvas of one pixel reads them all. The text on a tint is
+ * black or white, whichever contrasts more: at least 4.5 to 1 on every tint.
+ */
+
+type Rgb = readonly [number, number, number];
+
+export interface ThemeColours {
+  readonly background: string;
+  readonly text: string;
+  readonly faint: string;
+  readonly grid: string;
+  /** Curves, in this order. */
+  readonly series: readonly string[];
+}
+
+let cached: { accent: Rgb; plain: Rgb; background: Rgb } | undefined;
+let pixel: CanvasRenderingContext2D | null | undefined;
+
+/** Calls back when the colour theme changes; VS Code then rewrites the variables on the root element. */
+export function watchTheme(changed: () => void): void {
+  const observer = new MutationObserver(() => {
+    cached = undefined;
+    changed();
+  });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["style", "class"] });
+  observer.observe(document.body, { attributes: true, attributeFilter: ["class", "data-vscode-theme-id"] });
+}
+
+/** Colours for drawings on a canvas, which knows no variables. */
+export function readThemeColours(): ThemeColours {
+  return {
+    background: variable("--unroll-background"),
+    text: variable("--unroll-text"),
+    faint: variable("--unroll-faint"),
+    grid: variable("--unroll-grid"),
+    series: [1, 2, 3, 4, 5].map((number) => variable(`--unroll-series-${number}`)),
+  };
+}
+
+/** Tints a cell: 0 is the plain cell, 1 the full colour. */
+export function tint(cell: HTMLElement, share: number, colour: "accent" | "plain"): void {
+  cached ??= {
+    background: parse(variable("--unroll-cell")),
+    accent: parse(variable("--unroll-accent")),
+    plain: parse(variable("--unroll-plain")),
+  };
+  const from = cached.background;
+  const to = cached[colour];
+  const mixed: Rgb = [0, 1, 2].map((i) => Math.round(from[i]! + (to[i]! - from[i]!) * share)) as unknown as Rgb;
+  cell.style.backgroundColor = `rgb(${mixed.join(" ")})`;
+  cell.style.color = luminance(mixed) > 0.179 ? "#000" : "#fff";
+}
+
+function variable(name: string): string {
+  return getComputedStyle(document.body).getPropertyValue(name).trim();
+}
+
+/** Any CSS colour, laid over the page's background where it is translucent. */
+function parse(colour: string): Rgb {
+  pixel ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", {
+    willReadFrequently: true,
+  });
+  if (!pixel) return [128, 128, 128];
+  for (const layer of [variable("--unroll-background"), colour]) {
+    pixel.fillStyle = layer;
+    pixel.fillRect(0, 0, 1, 1);
+  }
+  const [red = 128, green = 128, blue = 128] = pixel.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue];
+}
+
+/** Relative luminance as WCAG defines it; 0.179 is where black and white contrast equally. */
+function luminance(colour: Rgb): number {
+  const [red, green, blue] = colour.map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  }) as unknown as Rgb;
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

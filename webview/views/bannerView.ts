@@ -1,0 +1,68 @@
+/** What stands in the way, in whole sentences: errors in the file, what training lacks, how a run failed. */
+import { type Language, say } from "../../src/core/messages/message";
+import type { ModelView, RunView } from "../../src/protocol/panel";
+import { type PanelContext, renderForeign } from "../context";
+import { element } from "../element";
+import type { PanelState } from "../panelState";
+
+export interface Banner {
+  readonly kind: "error" | "note";
+  readonly text: string;
+}
+
+export function mountBanners(root: HTMLElement, { language }: PanelContext): (state: PanelState) => void {
+  let shown = "";
+  return ({ model, run }) => {
+    const banners = listBanners(model, run, language);
+    const now = JSON.stringify(banners);
+    if (now === shown) return;
+    shown = now;
+    root.replaceChildren(
+      ...banners.map(({ kind, text }) =>
+        element(
+          "p",
+          { class: `banner ${kind}` },
+          element("strong", {}, say(language, kind === "error" ? "panel.errorSign" : "panel.warningSign")),
+          text,
+        ),
+      ),
+    );
+  };
+}
+
+/** The banners in the order of their weight. */
+export function listBanners(model: ModelView | undefined, run: RunView | null, language: Language): readonly Banner[] {
+  return [
+    ...(model && model.errors > 0 ? [{ kind: "error" as const, text: sayErrors(model, language) }] : []),
+    ...(run?.status === "failed" || run?.status === "crashed"
+      ? [{ kind: "error" as const, text: sayFailure(run, language) }]
+      : []),
+    ...(model?.cannotTrain && model.errors === 0
+      ? [
+          {
+            kind: "note" as const,
+            text: say(language, "panel.cannotTrain", { reason: renderForeign(model.cannotTrain, language) }),
+          },
+        ]
+      : []),
+    ...(run?.modelChanged ? [{ kind: "note" as const, text: say(language, "panel.modelChanged") }] : []),
+  ];
+}
+
+function sayErrors({ errors, firstError }: ModelView, language: Language): string {
+  if (!firstError) return say(language, "panel.errorsUnnamed", { count: errors });
+  const first = renderForeign(firstError, language);
+  return errors === 1
+    ? say(language, "panel.oneError", { first })
+    : say(language, "panel.manyErrors", { count: errors, first });
+}
+
+function sayFailure({ status, epoch, reason: given }: RunView, language: Language): string {
+  const reason = given ? renderForeign(given, language) : say(language, "panel.noReason");
+  if (status === "crashed") {
+    return epoch > 0
+      ? say(language, "panel.crashed", { epoch, reason })
+      : say(language, "panel.crashedAtOnce", { reason });
+  }
+  return epoch > 0 ? say(language, "panel.failed", { epoch, reason }) : say(language, "panel.failedAtOnce", { reason });
+}

@@ -1,0 +1,100 @@
+/** The head of the panel: which file, what can be done with it, how the run stands. */
+import { type Language, type MessageId, say } from "../../src/core/messages/message";
+import type { RunView } from "../../src/protocol/panel";
+import type { PanelContext } from "../context";
+import { makeButton, makeRing } from "../controls";
+import { element, setText } from "../element";
+import { formatElapsed, formatNumber } from "../numbers";
+import type { PanelState } from "../panelState";
+
+type Status = RunView["status"];
+
+const sayStatus: Readonly<Record<Exclude<Status, "running">, MessageId>> = {
+  starting: "panel.stateStarting",
+  stopping: "panel.stateStopping",
+  finished: "panel.stateFinished",
+  stopped: "panel.stateStopped",
+  failed: "panel.stateFailed",
+  crashed: "panel.stateCrashed",
+};
+
+/** Said aloud when the status changes; the line of numbers itself would be read fifteen times a second. */
+const announced: Readonly<Record<Exclude<Status, "stopping">, MessageId>> = {
+  starting: "panel.saidStarting",
+  running: "panel.saidRunning",
+  finished: "panel.saidFinished",
+  stopped: "panel.saidStopped",
+  failed: "panel.saidFailed",
+  crashed: "panel.saidFailed",
+};
+
+export function isActive(run: RunView | null): boolean {
+  return run !== null && ["starting", "running", "stopping"].includes(run.status);
+}
+
+/** Builds the head; the function it gives brings it up to date. */
+export function mountHeader(root: HTMLElement, context: PanelContext): (state: PanelState) => void {
+  const { language } = context;
+  const file = element("h1", { class: "file" });
+  const train = makeButton(`▶ ${say(language, "panel.train")}`, { primary: true }, context.train);
+  const stop = makeButton(`■ ${say(language, "panel.stop")}`, {}, context.stop);
+  const predict = makeButton(say(language, "panel.predict"), {}, context.predict);
+  const line = element("p", { class: "run-line" });
+  const live = element("p", { class: "said", role: "status" });
+  const ring = makeRing();
+  const progress = element("progress", { "aria-label": say(language, "panel.progress") });
+  const actions = element(
+    "div",
+    { class: "actions", role: "group", "aria-label": say(language, "panel.actions") },
+    train.root,
+    stop.root,
+    predict.root,
+  );
+  root.append(actions, file, element("div", { class: "run" }, ring, line), live, progress);
+  let lastStatus: Status | undefined;
+
+  return ({ model, run, epochs }) => {
+    const active = isActive(run);
+    const ready = model !== undefined && model.errors === 0 && model.layers.length > 0;
+    setText(file, model?.file ?? say(language, "panel.opening"));
+    train.set(ready && !active && model.cannotTrain === undefined);
+    stop.set(run?.status === "starting" || run?.status === "running");
+    predict.set(ready && !active);
+    setText(line, describeRun(run, epochs.at(-1)?.loss, language));
+    ring.hidden = run?.status !== "starting" && run?.status !== "stopping";
+    progress.hidden = run?.status !== "running" && run?.status !== "stopping";
+    progress.max = Math.max(1, run?.epochs ?? 1);
+    progress.value = run?.epoch ?? 0;
+    if (run && run.status !== lastStatus && run.status !== "stopping") {
+      setText(
+        live,
+        lastStatus === undefined && !active ? "" : say(language, announced[run.status] as "panel.saidRunning"),
+      );
+    }
+    lastStatus = run?.status;
+  };
+}
+
+/** `epoch 130 of 500 · loss 0.098 · 0.06 s · wasm, exact · seed 7` */
+export function describeRun(run: RunView | null, loss: number | undefined, language: Language): string {
+  if (!run) return say(language, "panel.stateNone");
+  const status = run.status === "running" ? [] : [say(language, sayStatus[run.status] as "panel.stateStopped")];
+  if (run.status === "starting") return status.join("");
+  return [
+    ...status,
+    say(language, "panel.epochOf", { epoch: run.epoch, epochs: run.epochs }),
+    ...(loss === undefined ? [] : [say(language, "panel.lossIs", { loss: formatNumber(loss) })]),
+    formatElapsed(run.elapsedMs, language),
+    ...describeEngine(run, language),
+    ...(run.seed === undefined ? [] : [say(language, "panel.seedIs", { seed: run.seed })]),
+  ].join(" · ");
+}
+
+function describeEngine({ engine, build }: RunView, language: Language): readonly string[] {
+  if (engine === undefined) return [];
+  if (build === "exact")
+    return [say(language, "panel.engineBuild", { engine, build: say(language, "panel.buildExact") })];
+  if (build === "fast")
+    return [say(language, "panel.engineBuild", { engine, build: say(language, "panel.buildFast") })];
+  return [build === undefined ? engine : say(language, "panel.engineBuild", { engine, build })];
+}

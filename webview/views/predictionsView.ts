@@ -1,0 +1,118 @@
+/** What the network answers, beside the right values: one tab an output, a sentence, and the score below it. */
+import { type Language, say } from "../../src/core/messages/message";
+import type { Predictions } from "../../src/protocol/training";
+import type { PanelContext } from "../context";
+import { makeTabs, type Tabs } from "../controls";
+import { element, setText } from "../element";
+import { readInputs } from "../inputModel";
+import { formatNumber } from "../numbers";
+import type { PanelState } from "../panelState";
+import { readOutput, type OutputScore } from "../scoreModel";
+import { isActive } from "./headerView";
+import { mountScore } from "./scoreView";
+import { mountSequences } from "./sequencesView";
+
+/** Redraws where the state differs from the one before; `themeAge` grows with every change of the theme. */
+export type Update = (state: PanelState, themeAge: number) => void;
+
+export function mountPredictions(root: HTMLElement, context: PanelContext): Update {
+  const { language } = context;
+  const when = element("span", { class: "when" });
+  const empty = element("p", { class: "empty" });
+  const body = element("div", { class: "outputs" });
+  root.append(element("div", { class: "section-head" }, element("h2", {}, say(language, "panel.predictions")), when));
+  root.append(empty, body);
+  let made = "";
+  let tabs: Tabs | undefined;
+  let outputs: readonly Update[] = [];
+
+  return (state, themeAge) => {
+    const { predictions } = state;
+    const names = predictions?.outputs.map(({ name }) => name) ?? [];
+    const filled = predictions !== null && predictions.samples > 0 && names.length > 0;
+    empty.hidden = filled;
+    body.hidden = !filled;
+    setText(when, filled ? sayWhen(predictions, language) : "");
+    if (!filled) return setText(empty, sayEmpty(state, language));
+    const needed = JSON.stringify(names);
+    if (needed !== made) {
+      made = needed;
+      tabs =
+        names.length > 1
+          ? makeTabs(say(language, "panel.outputs"), names, (output) => context.choose({ output }))
+          : undefined;
+      const holders = names.map((name) => tabs?.view(name) ?? element("div"));
+      outputs = holders.map((holder, index) => mountOutput(holder, index, context));
+      body.replaceChildren(...(tabs ? [tabs.root] : holders));
+    }
+    const chosen = Math.max(0, names.indexOf(state.choices.output ?? ""));
+    tabs?.choose(names[chosen] ?? "");
+    outputs[chosen]?.(state, themeAge);
+  };
+}
+
+/** One output: its sentence, and the view that fits the shape of its answers. */
+function mountOutput(root: HTMLElement, index: number, context: PanelContext): Update {
+  const { language } = context;
+  const summary = element("p", { class: "summary" });
+  const timed = element("div");
+  const plain = element("div");
+  root.append(summary, timed, plain);
+  const updateScore = mountScore(timed, context);
+  const updateSequences = mountSequences(plain, context);
+  let read: { from: Predictions; score: OutputScore; inputs: ReturnType<typeof readInputs> } | undefined;
+  let model: PanelState["model"];
+  let drawn = "";
+  let age = 0;
+
+  return (state, themeAge) => {
+    const { predictions, choices } = state;
+    const output = predictions?.outputs[index];
+    if (!predictions || !output) return;
+    if (read?.from !== predictions || model !== state.model) {
+      read = { from: predictions, score: readOutput(output), inputs: readInputs(predictions.inputs, state.model) };
+      model = state.model;
+      age++;
+    }
+    const now = `${age} ${themeAge} ${choices.sample}`;
+    if (now === drawn) return;
+    drawn = now;
+    const { score, inputs } = read;
+    setText(summary, summarize(score, predictions.samples, language));
+    timed.hidden = !score.timed;
+    plain.hidden = score.timed;
+    if (score.timed) updateScore(score, inputs, choices.sample);
+    else updateSequences(score, inputs);
+  };
+}
+
+/** `20 of 20 decisions right.` and whatever else must be said about the numbers. */
+export function summarize({ kind, tally, sequences }: OutputScore, samples: number, language: Language): string {
+  const { right, judged, compared, meanDifference, notNumbers } = tally;
+  const sentences: string[] = [];
+  if (judged > 0) {
+    const args = { right, all: judged };
+    sentences.push(
+      kind === "classes" ? say(language, "panel.classesRight", args) : say(language, "panel.decisionsRight", args),
+    );
+  } else if (meanDifference !== undefined) {
+    const difference = formatNumber(meanDifference);
+    sentences.push(say(language, "panel.meanDifference", { difference, count: compared }));
+  } else if (notNumbers === 0) {
+    sentences.push(say(language, "panel.noTargets"));
+  }
+  if (notNumbers > 0) sentences.push(say(language, "panel.notNumbers", { count: notNumbers }));
+  if (samples > sequences.length) {
+    sentences.push(say(language, "panel.firstSamples", { shown: sequences.length, samples }));
+  }
+  return sentences.join(" ");
+}
+
+function sayWhen({ epoch }: Predictions, language: Language): string {
+  return epoch === undefined ? say(language, "panel.fromWeights") : say(language, "panel.afterEpoch", { epoch });
+}
+
+function sayEmpty({ predictions, run }: PanelState, language: Language): string {
+  if (predictions) return say(language, "panel.noSamples");
+  return say(language, isActive(run) ? "panel.predictionsStarting" : "panel.noPredictions");
+}

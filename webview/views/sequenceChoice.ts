@@ -1,0 +1,37 @@
+/** Which one of many sequences is shown: a list that tells how well each was answered, and steps back and forth. */
+import { say } from "../../src/core/messages/message";
+import type { PanelContext } from "../context";
+import { makeButton, makeSelect } from "../controls";
+import { element } from "../element";
+
+/** A list of thousands helps nobody; the buttons reach the others. */
+const mostListed = 200;
+
+export interface SequenceChoice {
+  readonly root: HTMLElement;
+  readonly set: (tallies: readonly string[], chosen: number) => void;
+}
+
+export function mountSequenceChoice({ language, choose }: PanelContext): SequenceChoice {
+  let [current, count] = [0, 0];
+  const goBy = (by: number): void => choose({ sample: Math.min(count - 1, Math.max(0, current + by)) });
+  const select = makeSelect(say(language, "panel.chooseSequence"), (value) => choose({ sample: Number(value) }));
+  const previous = makeButton("‹", { said: say(language, "panel.previous") }, () => goBy(-1));
+  const next = makeButton("›", { said: say(language, "panel.next") }, () => goBy(1));
+  const root = element("div", { class: "choice" }, select.root, previous.root, next.root);
+  return {
+    root,
+    set: (tallies, chosen) => {
+      [current, count] = [chosen, tallies.length];
+      const first = Math.max(0, Math.min(chosen - mostListed / 2, count - mostListed));
+      const options = tallies.slice(first, first + mostListed).map((tally, index) => {
+        const number = first + index + 1;
+        const name = say(language, "panel.sequence", { number });
+        return { value: String(first + index), text: tally ? `${name} · ${tally}` : name };
+      });
+      select.set({ options, chosen: String(chosen) });
+      previous.set(chosen > 0);
+      next.set(chosen < count - 1);
+    },
+  };
+}

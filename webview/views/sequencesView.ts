@@ -1,0 +1,127 @@
+/**
+ * Answers without a time axis: one row a sequence, its steps at the left, what the network says of it at the right.
+ *
+ * Short inputs keep their time axis as columns; long ones become a small curve or their text.
+ */
+import { type Language, say } from "../../src/core/messages/message";
+import type { PanelContext } from "../context";
+import { element, setText } from "../element";
+import type { InputScore, InputVoice } from "../inputModel";
+import type { OutputScore } from "../scoreModel";
+import { inputCell, nameOfInput } from "../voices";
+import { answerColumns, type AnswerColumn } from "./answerColumns";
+import { renderCell } from "./cellView";
+import { renderLongInput } from "./longInput";
+
+const mostRows = 100;
+/** Input columns that still leave room for the answers. */
+const mostInputColumns = 16;
+
+export function mountSequences(
+  root: HTMLElement,
+  { language }: PanelContext,
+): (score: OutputScore, inputs: InputScore) => void {
+  const holder = element("div", {
+    class: "score",
+    tabindex: 0,
+    role: "region",
+    "aria-label": say(language, "panel.scoreTable"),
+  });
+  const note = element("p", { class: "hint" });
+  root.append(holder, note);
+  return (score, inputs) => {
+    const all = score.sequences.length;
+    const shown = Math.min(all, mostRows);
+    holder.replaceChildren(renderTable(score, inputs, shown, language));
+    setText(note, all > shown ? say(language, "panel.firstRows", { shown, all }) : "");
+    note.hidden = all <= shown;
+  };
+}
+
+function renderTable(score: OutputScore, inputs: InputScore, shown: number, language: Language): HTMLElement {
+  const first = inputs.voices(0);
+  const asColumns = first.reduce((sum, { values }) => sum + values.length, 0) <= mostInputColumns;
+  const columns = answerColumns(score, language);
+  const rows = Array.from({ length: shown }, (_none, sequence) => {
+    const voices = inputs.voices(sequence);
+    const heard = asColumns
+      ? voices.flatMap(({ values, range }) =>
+          values.map((value) => renderCell(inputCell(value, range), language, "cell")),
+        )
+      : [element("td", { class: "long" }, renderLongInput(voices, language))];
+    const step = score.sequences[sequence]?.[0] ?? [];
+    return element(
+      "tr",
+      {},
+      element("th", { scope: "row", class: "voice" }, String(sequence + 1)),
+      ...heard,
+      element("td", { class: "gap" }),
+      ...columns.flatMap(({ cells }) => cells(step)),
+    );
+  });
+  return element(
+    "table",
+    { class: "voices sequences" },
+    element("caption", { class: "said" }, say(language, "panel.scoreTable")),
+    renderHead(first, asColumns, columns, language),
+    element("tbody", {}, ...rows),
+  );
+}
+
+/** Two lines: what a group of columns is, and below it the step, feature or label. */
+function renderHead(
+  voices: readonly InputVoice[],
+  asColumns: boolean,
+  columns: readonly AnswerColumn[],
+  language: Language,
+): HTMLElement {
+  const several = new Set(voices.map(({ input }) => input)).size > 1;
+  const input = say(language, "panel.input");
+  const groups =
+    asColumns && voices.length > 0 ? groupVoices(voices, several, language) : [{ title: input, below: [""] }];
+  const group = (title: string, width: number): Node =>
+    element(
+      "th",
+      { scope: width > 1 ? "colgroup" : "col", colspan: width > 1 ? width : undefined, class: "group" },
+      title,
+    );
+  return element(
+    "thead",
+    {},
+    element(
+      "tr",
+      {},
+      element(
+        "th",
+        { scope: "col", rowspan: 2, class: "corner" },
+        element("span", { class: "said" }, say(language, "panel.chooseSequence")),
+      ),
+      ...groups.map(({ title, below }) => group(title, below.length)),
+      element("td", { class: "gap", rowspan: 2 }),
+      ...columns.map(({ title, below }) => group(title, below.length)),
+    ),
+    element(
+      "tr",
+      {},
+      ...[...groups, ...columns].flatMap(({ below }) =>
+        below.map((text) => (text === "" ? element("td") : element("th", { scope: "col", class: "step" }, text))),
+      ),
+    ),
+  );
+}
+
+/** A sequence is headed by its steps; the parts of a vector without time by their numbers. */
+function groupVoices(
+  voices: readonly InputVoice[],
+  several: boolean,
+  language: Language,
+): readonly { title: string; below: readonly string[] }[] {
+  const input = say(language, "panel.input");
+  if (voices.every(({ timed }) => !timed) && !several) {
+    return [{ title: input, below: voices.map(({ feature }) => `x ${feature ?? 1}`) }];
+  }
+  return voices.map((voice) => ({
+    title: [input, nameOfInput(voice, several, language)].filter(Boolean).join(" "),
+    below: voice.values.map((_value, step) => (voice.timed ? `t ${step + 1}` : "")),
+  }));
+}
