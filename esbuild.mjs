@@ -21,6 +21,7 @@ const shared = {
   legalComments: "none",
   logLevel: "warning",
   metafile: true,
+  loader: { ".yaml": "text" },
   define: { "process.env.NODE_ENV": dev ? '"development"' : '"production"' },
 };
 const node = { ...shared, platform: "node", format: "cjs", target: "node20", external: ["vscode"] };

@@ -1,0 +1,25 @@
+/**
+ * The ids of everything the manifest contributes, once and typed.
+ *
+ * test/house/contributions.test.ts compares this with package.json, both ways.
+ */
+
+export const commands = {
+  train: "unroll.train",
+  stop: "unroll.stop",
+  predict: "unroll.predict",
+  showSummary: "unroll.showSummary",
+  newModel: "unroll.newModel",
+} as const;
+
+export const settings = {
+  hintsEnabled: "unroll.hints.enabled",
+} as const;
+
+export const views = {} as const;
+
+/** Ids that the manifest does not list but VS Code or a test knows. */
+export const languageId = "rnn-model";
+export const panelType = "unroll.panel";
+/** Context keys for `when` and `enablement`. */
+export const contextKeys = { training: "unroll.training", hasModel: "unroll.hasModel" } as const;

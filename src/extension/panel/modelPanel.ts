@@ -1,0 +1,167 @@
+/**
+ * The panel of one model file: a webview beside the editor.
+ *
+ * The view is a picture of what the host knows; it asks for everything with `ready`. Changes are sent at most 15 times
+ * a second, and nothing is lost by a hidden or reloaded view. test/vscode/suite holds this in a real VS Code.
+ */
+import { randomBytes } from "node:crypto";
+import * as v from "valibot";
+import * as vscode from "vscode";
+import {
+  type Handlers,
+  type HostToView,
+  type ModelView,
+  type ViewToHost,
+  ViewToHostSchema,
+} from "../../protocol/panel";
+import { panelPage } from "../../protocol/panelPage";
+import { commands, panelType } from "../contributions";
+import { baseName, editorLanguage, modelFileOf, openDocument, toRange } from "../modelDocuments";
+import type { ModelRun } from "../runs/modelRun";
+import { modelViewOf } from "./modelView";
+
+const UPDATE_INTERVAL_MS = 1000 / 15;
+
+export class ModelPanel {
+  private readonly disposables: vscode.Disposable[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private sentRows = 0;
+  private sentRun: string | undefined;
+  private sentPredictions: unknown;
+  private ready = false;
+  /** The model as it was last known, for the time when its document is closed. */
+  private model: ModelView | undefined;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly run: ModelRun,
+    extensionUri: vscode.Uri,
+  ) {
+    const folder = vscode.Uri.joinPath(extensionUri, "dist");
+    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    panel.title = `Unroll: ${baseName(run.uri)}`;
+    const uriOf = (file: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
+    panel.webview.html = panelPage({
+      nonce: randomBytes(16).toString("hex"),
+      cspSource: panel.webview.cspSource,
+      scriptUri: uriOf("panel.js"),
+      styleUri: uriOf("panel.css"),
+      language: editorLanguage(),
+      file: run.uri.toString(),
+    });
+    this.disposables.push(
+      panel.webview.onDidReceiveMessage((received: unknown) => this.receive(received)),
+      run.onDidChange(() => this.schedule()),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.uri.toString() !== run.uri.toString()) return;
+        run.compareText(document.getText());
+        this.schedule();
+      }),
+      panel.onDidDispose(() => this.dispose()),
+    );
+  }
+
+  get visible(): boolean {
+    return this.panel.visible;
+  }
+
+  get active(): boolean {
+    return this.panel.active;
+  }
+
+  close(): void {
+    this.panel.dispose();
+  }
+
+  reveal(): void {
+    this.panel.reveal(undefined, true);
+  }
+
+  private readonly handlers: Handlers<ViewToHost> = {
+    ready: () => {
+      this.ready = true;
+      this.sendAll();
+    },
+    missing: ({ from }) => {
+      this.sentRows = Math.min(this.sentRows, Math.max(0, Math.floor(from)));
+      this.flush();
+    },
+    train: () => void vscode.commands.executeCommand(commands.train, this.run.uri),
+    stop: () => void vscode.commands.executeCommand(commands.stop, this.run.uri),
+    predict: () => void vscode.commands.executeCommand(commands.predict, this.run.uri),
+    reveal: ({ layer }) => void this.revealLayer(layer),
+  };
+
+  private receive(received: unknown): void {
+    const checked = v.safeParse(ViewToHostSchema, received);
+    if (!checked.success) return;
+    const handler = this.handlers[checked.output.type] as (message: ViewToHost) => void;
+    handler(checked.output);
+  }
+
+  private post(message: HostToView): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  private schedule(): void {
+    this.timer ??= setTimeout(() => this.flush(), UPDATE_INTERVAL_MS);
+  }
+
+  private sendAll(): void {
+    this.sentRows = 0;
+    this.sentRun = undefined;
+    this.sentPredictions = undefined;
+    this.flush();
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (!this.ready) return;
+    this.sendModel();
+    const { view, rows, predictions } = this.run;
+    this.post({ type: "run", run: view });
+    const runId = view?.id ?? "";
+    if (this.sentRun !== runId) this.sentRows = 0;
+    this.sentRun = runId;
+    if (view && (rows.length > this.sentRows || this.sentRows === 0)) {
+      this.post({ type: "epochs", run: runId, from: this.sentRows, rows: rows.slice(this.sentRows) });
+      this.sentRows = rows.length;
+    }
+    if (predictions !== this.sentPredictions) this.post({ type: "predictions", predictions });
+    this.sentPredictions = predictions;
+  }
+
+  private sendModel(): void {
+    const document = openDocument(this.run.uri);
+    if (document) this.model = modelViewOf(modelFileOf(document), baseName(this.run.uri));
+    if (this.model) this.post({ type: "model", model: this.model });
+  }
+
+  private async revealLayer(name: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.run.uri);
+    const layer = modelFileOf(document).layers.find((known) => known.name === name);
+    if (!layer) return;
+    await vscode.window.showTextDocument(document, {
+      viewColumn:
+        vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn ??
+        vscode.ViewColumn.One,
+      selection: toRange(document, layer.place.kind),
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const disposable of this.disposables.splice(0)) disposable.dispose();
+  }
+}
+
+/** Makes the webview beside the editor, without taking the keyboard from it. */
+export function createPanel(uri: vscode.Uri): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(
+    panelType,
+    `Unroll: ${baseName(uri)}`,
+    { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+    { enableScripts: true, localResourceRoots: [] },
+  );
+}

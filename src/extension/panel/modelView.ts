@@ -1,0 +1,31 @@
+/** The model as the panel shows it, from the analysis of its file. */
+import type { Message } from "../../core/messages/message";
+import type { ModelFile } from "../../core/model/modelFile";
+import { layerDetail } from "../../language/layerDetail";
+import type { ModelView } from "../../protocol/panel";
+
+export function modelViewOf(file: ModelFile, fileName: string): ModelView {
+  const errors = file.diagnostics.filter(({ severity }) => severity === "error");
+  return {
+    file: fileName,
+    name: file.name,
+    layers: file.layers.map(({ name, definition, inner, outputs, params, trainable }) => ({
+      name,
+      kind: definition?.kind ?? "?",
+      detail: definition ? layerDetail(definition, inner) : "",
+      outputShapes: (outputs ?? []).map(({ shape }) => [...shape]),
+      params: params ?? 0,
+      trainable,
+    })),
+    totalParams: file.totalParams,
+    trainableParams: file.trainableParams,
+    errors: errors.length,
+    ...(errors[0] ? { firstError: plain(errors[0].message) } : {}),
+    ...(file.missingForTraining ? { cannotTrain: plain(file.missingForTraining) } : {}),
+  };
+}
+
+const plain = ({ id, args }: Message): { id: string; args: Record<string, string | number> } => ({
+  id,
+  args: { ...args },
+});

@@ -1,0 +1,28 @@
+/** Hovers on layers and arguments. Text goes in as text: nothing from a file is read as Markdown. */
+import * as vscode from "vscode";
+import { say } from "../../core/messages/message";
+import { type Hover, provideHover } from "../../language/hover";
+import { editorLanguage, modelFileOf, modelSelector, toRange } from "../modelDocuments";
+
+export function registerHovers(): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(modelSelector, {
+    provideHover(document, position) {
+      const hover = provideHover(modelFileOf(document), document.offsetAt(position), editorLanguage());
+      return hover && new vscode.Hover(markdown(hover), toRange(document, hover.range));
+    },
+  });
+}
+
+function markdown({ title, paragraphs, facts, documentation }: Hover): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendMarkdown("**");
+  text.appendText(title);
+  text.appendMarkdown("**\n\n");
+  for (const paragraph of paragraphs) {
+    text.appendText(paragraph);
+    text.appendMarkdown("\n\n");
+  }
+  if (facts.length > 0) text.appendCodeblock(facts.join("\n"), "text");
+  if (documentation) text.appendMarkdown(`[${say(editorLanguage(), "hover-documentation")}](${documentation})`);
+  return text;
+}

@@ -1,0 +1,106 @@
+/**
+ * The newest run of one model file: what the panel shows and the status bar says.
+ *
+ * The host keeps all of it, so that a view can be closed, hidden or made anew at any time. Facts of the training process
+ * come in through `take`; listeners hear only that something changed and read what they need.
+ */
+import * as vscode from "vscode";
+import { type Message, message } from "../../core/messages/message";
+import type { RunView } from "../../protocol/panel";
+import type { EpochRow, Predictions, TrainingFact } from "../../protocol/training";
+
+export class ModelRun {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  view: RunView | null = null;
+  rows: EpochRow[] = [];
+  predictions: Predictions | null = null;
+  private trainedText: string | undefined;
+  private startedMs = 0;
+
+  constructor(readonly uri: vscode.Uri) {}
+
+  get isActive(): boolean {
+    return this.view !== null && ["starting", "running", "stopping"].includes(this.view.status);
+  }
+
+  /** A training process was asked for. */
+  begin(text: string, epochs: number): void {
+    this.rows = [];
+    this.predictions = null;
+    this.trainedText = text;
+    this.startedMs = performance.now();
+    this.view = { id: "", status: "starting", epoch: 0, epochs, elapsedMs: 0, modelChanged: false };
+    this.changed.fire();
+  }
+
+  /** One fact of the training process. */
+  take(fact: TrainingFact): void {
+    switch (fact.type) {
+      case "started": {
+        const { run, epochs, engine, build, seed } = fact;
+        this.startedMs = performance.now();
+        this.update({ id: run, status: "running", epochs, engine, build, seed });
+        break;
+      }
+      case "epochEnded":
+        this.rows.push(fact.row);
+        this.update({ epoch: fact.row.epoch, elapsedMs: performance.now() - this.startedMs });
+        break;
+      case "predicted":
+        this.predictions = fact.predictions;
+        this.changed.fire();
+        break;
+      case "finished": {
+        const { status, epochs, elapsedMs, reason } = fact;
+        this.update({ status, epoch: epochs, elapsedMs, ...(reason ? { reason } : {}) });
+        break;
+      }
+      case "refused":
+        this.update({ status: "failed", reason: fact.reason });
+        break;
+    }
+  }
+
+  stopping(): void {
+    if (this.isActive) this.update({ status: "stopping" });
+  }
+
+  /** The process is gone without a last word. */
+  crashed(reason: Message): void {
+    this.update({ status: "crashed", reason: { id: reason.id, args: { ...reason.args } } });
+  }
+
+  /** The file's text changed: says so beside a run that used another text. */
+  compareText(text: string): void {
+    const modelChanged = this.trainedText !== undefined && text !== this.trainedText;
+    if (this.view && this.view.modelChanged !== modelChanged) this.update({ modelChanged });
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private update(change: Partial<RunView>): void {
+    if (!this.view) return;
+    this.view = { ...this.view, ...change };
+    this.changed.fire();
+  }
+}
+
+/** A number for a sentence: three significant digits; NaN and infinities as such. */
+export function shortNumber(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : String(value);
+}
+
+/** How a run ended, as a sentence; undefined while it goes on. */
+export function endMessage({ view, rows }: ModelRun, file: string, reason: string): Message | undefined {
+  const epochs = view?.epoch ?? 0;
+  if (view?.status === "finished") {
+    return message("editor-finished", { file, epochs, loss: shortNumber(rows.at(-1)?.loss ?? Number.NaN) });
+  }
+  if (view?.status === "stopped") return message("editor-stopped", { file, epochs });
+  if (view?.status === "failed" || view?.status === "crashed") return message("editor-failed", { file, reason });
+  return undefined;
+}

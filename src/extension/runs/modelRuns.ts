@@ -1,0 +1,100 @@
+/**
+ * All runs of this window, one a model file, and the processes behind them.
+ *
+ * Training happens in a forked process, never here. Closing the window ends the processes: they hang on this one.
+ */
+import * as vscode from "vscode";
+import { type Message, message } from "../../core/messages/message";
+import type { ModelFile } from "../../core/model/modelFile";
+import { startPredicting, startTraining, type TrainingHandle } from "../../training/startTraining";
+import type { RequestEnd } from "../../training/workerProcess";
+import { ModelRun } from "./modelRun";
+
+export interface TrainingJob {
+  readonly document: vscode.TextDocument;
+  readonly file: ModelFile;
+}
+
+export class ModelRuns implements vscode.Disposable {
+  private readonly runs = new Map<string, ModelRun>();
+  private readonly jobs = new Map<ModelRun, TrainingHandle>();
+  private readonly changed = new vscode.EventEmitter<ModelRun>();
+  private readonly ended = new vscode.EventEmitter<ModelRun>();
+  readonly onDidChange = this.changed.event;
+  readonly onDidEnd = this.ended.event;
+
+  constructor(private readonly workerPath: string) {}
+
+  /** The run of a file; an empty one where it has not been trained in this window. */
+  of(uri: vscode.Uri): ModelRun {
+    const known = this.runs.get(uri.toString());
+    if (known) return known;
+    const run = new ModelRun(uri);
+    run.onDidChange(() => this.changed.fire(run));
+    this.runs.set(uri.toString(), run);
+    return run;
+  }
+
+  get active(): readonly ModelRun[] {
+    return [...this.runs.values()].filter(({ isActive }) => isActive);
+  }
+
+  train({ document, file }: TrainingJob): void {
+    const run = this.of(document.uri);
+    const text = document.getText();
+    run.begin(text, file.fit.epochs);
+    const job = startTraining({
+      workerPath: this.workerPath,
+      request: { type: "train", ...placeOf(document), text, engine: "auto", reproducible: false },
+      onFact: (fact) => run.take(fact),
+      onEnd: (end) => this.end(run, end),
+    });
+    this.jobs.set(run, job);
+  }
+
+  stop(run: ModelRun): void {
+    run.stopping();
+    this.jobs.get(run)?.stop();
+  }
+
+  /** Asks the newest saved run for its answers. Resolves with the reason where there are none, else with undefined. */
+  predict({ document }: TrainingJob): Promise<Message | undefined> {
+    const run = this.of(document.uri);
+    return new Promise((resolve) => {
+      startPredicting({
+        workerPath: this.workerPath,
+        request: { type: "predict", ...placeOf(document), text: document.getText(), engine: "auto" },
+        onFact: (fact) => {
+          if (fact.type === "predicted") run.take(fact);
+        },
+        onEnd: (end) => resolve(reasonOf(end)),
+      });
+    });
+  }
+
+  private end(run: ModelRun, end: RequestEnd): void {
+    this.jobs.delete(run);
+    if (run.isActive) run.crashed(reasonOf(end) ?? message("worker-stopped"));
+    this.ended.fire(run);
+  }
+
+  dispose(): void {
+    for (const job of this.jobs.values()) job.kill();
+    for (const run of this.runs.values()) run.dispose();
+    this.changed.dispose();
+    this.ended.dispose();
+  }
+}
+
+/** Why a request ended without what was asked for. */
+function reasonOf(end: RequestEnd): Message | undefined {
+  if (end.how === "failed") return end.reason;
+  if (end.how === "cancelled") return message("worker-stopped");
+  return end.fact.type === "refused" ? (end.fact.reason as Message) : undefined;
+}
+
+/** Paths for a job: the file itself and the folder that keeps its runs. */
+function placeOf({ uri }: vscode.TextDocument): { file: string; workspace: string } {
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, "..");
+  return { file: uri.fsPath, workspace: folder.fsPath };
+}

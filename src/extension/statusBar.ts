@@ -1,0 +1,80 @@
+/**
+ * One status-bar item while a network trains, a language status item, the context keys, and the words at the end.
+ */
+import * as vscode from "vscode";
+import { type Message, render, say } from "../core/messages/message";
+import { commands, contextKeys } from "./contributions";
+import { baseName, editorLanguage, isModelDocument, modelSelector } from "./modelDocuments";
+import type { Panels } from "./panel/panels";
+import { endMessage, type ModelRun, shortNumber } from "./runs/modelRun";
+import type { ModelRuns } from "./runs/modelRuns";
+
+export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem("unroll.training", vscode.StatusBarAlignment.Left, 10);
+  item.name = say(editorLanguage(), "status-name");
+  const language = vscode.languages.createLanguageStatusItem("unroll.state", modelSelector);
+  language.name = say(editorLanguage(), "status-name");
+  const refresh = (): void => {
+    const [run] = runs.active;
+    setContext(contextKeys.training, run !== undefined);
+    const text = run
+      ? progressText(run)
+      : say(editorLanguage(), vscode.workspace.isTrusted ? "status-idle" : "status-untrusted");
+    language.text = text;
+    const engine = run?.view?.engine;
+    language.detail = engine ? say(editorLanguage(), "status-engine", { engine }) : "";
+    if (!run) {
+      item.hide();
+      return;
+    }
+    item.text = `$(sync~spin) ${text}`;
+    item.command = { title: "", command: commands.showSummary, arguments: [run.uri] };
+    item.show();
+  };
+  const refreshModels = (): void =>
+    setContext(
+      contextKeys.hasModel,
+      vscode.window.visibleTextEditors.some(({ document }) => isModelDocument(document)),
+    );
+  refresh();
+  refreshModels();
+  return vscode.Disposable.from(
+    item,
+    language,
+    runs.onDidChange(refresh),
+    runs.onDidEnd((run) => {
+      refresh();
+      if (!panels.isVisible(run.uri)) void tellEnd(run, panels);
+    }),
+    vscode.window.onDidChangeVisibleTextEditors(refreshModels),
+    vscode.workspace.onDidGrantWorkspaceTrust(refresh),
+  );
+}
+
+const contexts = new Map<string, boolean>();
+
+/** VS Code is told only of changes: a run changes many times a second. */
+function setContext(key: string, value: boolean): void {
+  if (contexts.get(key) === value) return;
+  contexts.set(key, value);
+  void vscode.commands.executeCommand("setContext", key, value);
+}
+
+function progressText({ uri, view, rows }: ModelRun): string {
+  const file = baseName(uri);
+  const loss = rows.at(-1)?.loss;
+  if (!view || loss === undefined) return say(editorLanguage(), "editor-status-starting", { file });
+  const { epoch, epochs } = view;
+  return say(editorLanguage(), "editor-status-training", { file, epoch, epochs, loss: shortNumber(loss) });
+}
+
+/** Said once, and only where the panel cannot say it. */
+async function tellEnd(run: ModelRun, panels: Panels): Promise<void> {
+  const reason = run.view?.reason ? render(run.view.reason as Message, editorLanguage()) : "";
+  const end = endMessage(run, baseName(run.uri), reason);
+  if (!end) return;
+  const button = say(editorLanguage(), "editor-show-panel");
+  const isFailure = end.id === "editor-failed";
+  const show = isFailure ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
+  if ((await show(render(end, editorLanguage()), button)) === button) panels.show(run.uri);
+}

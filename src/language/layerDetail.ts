@@ -1,0 +1,24 @@
+/** What a person reads beside a layer's kind: `32`, `5 softmax`, `LSTM 16, concat`. */
+import type { LayerDefinition } from "../core/model/graph";
+
+export function layerDetail(definition: LayerDefinition, inner: LayerDefinition | undefined): string {
+  const inside = inner ? `${inner.kind} ${layerDetail(inner, undefined)}`.trim() : "";
+  switch (definition.kind) {
+    case "Input":
+      return "";
+    case "Bidirectional":
+      return `${inside}, ${definition.arguments.merge_mode}`;
+    case "TimeDistributed":
+      return inside;
+    case "Activation":
+      return definition.arguments.activation;
+    case "Dropout":
+      return String(definition.arguments.rate);
+    case "Dense": {
+      const { units, activation } = definition.arguments;
+      return activation === "linear" ? String(units) : `${units} ${activation}`;
+    }
+    default:
+      return String(definition.arguments.units);
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * The templates of `unroll new` and of New Model from Template: the files of examples/, bundled as text.
+ */
+import bidirectional from "../../examples/bidirectional.rnn.yaml";
+import manyToMany from "../../examples/many-to-many.rnn.yaml";
+import manyToOne from "../../examples/many-to-one.rnn.yaml";
+import returnSequences from "../../examples/return-sequences.rnn.yaml";
+import stacked from "../../examples/stacked.rnn.yaml";
+
+export interface Template {
+  /** The file's name in examples/ without `.rnn.yaml`. */
+  readonly name: string;
+  readonly text: string;
+  /** What its first comment says, in one line. */
+  readonly summary: string;
+}
+
+const template = (name: string, text: string): Template => ({
+  name,
+  text,
+  summary: /^#\s*(.*)$/m.exec(text)?.[1] ?? "",
+});
+
+/** In the order of the course. */
+export const templates: readonly Template[] = [
+  template("many-to-one", manyToOne),
+  template("many-to-many", manyToMany),
+  template("return-sequences", returnSequences),
+  template("stacked", stacked),
+  template("bidirectional", bidirectional),
+];

@@ -1,0 +1,5 @@
+/** Model files are bundled as text: esbuild.mjs and vitest.config.ts both load *.yaml so. */
+declare module "*.yaml" {
+  const text: string;
+  export default text;
+}
