@@ -36,4 +36,5 @@ export const training = {
   "worker-hung": "The training process did not answer for {seconds} seconds and was ended.",
   "worker-cannot-start": "The training process could not be started: {problem}",
   "worker-garbled": "The training process sent a message that cannot be understood and was ended.",
+  "predict-no-data": "There is nothing to predict: the file has no data.x. Add it, or give --input.",
 } as const;

@@ -38,4 +38,5 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "worker-hung": "El proceso de entrenamiento no respondió durante {seconds} segundos y se terminó.",
   "worker-cannot-start": "No se pudo iniciar el proceso de entrenamiento: {problem}",
   "worker-garbled": "El proceso de entrenamiento envió un mensaje incomprensible y se terminó.",
+  "predict-no-data": "No hay nada que predecir: el archivo no tiene data.x. Añádelo o indica --input.",
 };

@@ -1,0 +1,2 @@
+/** This version of Unroll, as package.json says it. */
+export { version as unrollVersion } from "../../package.json";

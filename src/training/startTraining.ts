@@ -1,0 +1,24 @@
+/**
+ * Training and predicting in a process of their own: what the extension calls.
+ *
+ * test/training/workerProcess.test.ts holds it.
+ */
+import type { PredictRequest, TrainingFact, TrainRequest } from "../protocol/training";
+import { type RequestEnd, startWorker, type WorkerHandle, type WorkerOptions } from "./workerProcess";
+
+interface Listeners extends Pick<WorkerOptions, "workerPath" | "stopMs" | "silenceMs"> {
+  readonly onFact: (fact: TrainingFact) => void;
+  readonly onEnd: (end: RequestEnd) => void;
+}
+
+export type TrainingHandle = WorkerHandle;
+
+/** Starts a run. Facts come in order; the last one is `finished` or `refused`. */
+export function startTraining(options: Listeners & { readonly request: TrainRequest }): TrainingHandle {
+  return startWorker({ ...options, isLast: ({ type }) => type === "finished" || type === "refused" });
+}
+
+/** Asks for a prediction: one fact, `predicted` or `refused`. */
+export function startPredicting(options: Listeners & { readonly request: PredictRequest }): TrainingHandle {
+  return startWorker({ ...options, isLast: ({ type }) => type === "predicted" || type === "refused" });
+}

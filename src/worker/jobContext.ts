@@ -1,0 +1,36 @@
+/**
+ * What a job needs from outside, so that tests can stand in for the process, the clock and chance.
+ */
+import type { EngineName, NetworkSession, SessionRequest } from "../core/training/networkSession";
+import type { TrainingFact } from "../protocol/training";
+
+export interface JobContext {
+  emit(fact: TrainingFact): void;
+  /** Aborted: the job ends after the step it is in. */
+  readonly signal: AbortSignal;
+  readonly clock: {
+    /** For names and records. */
+    now(): Date;
+    /** Milliseconds of a clock that never jumps. */
+    elapsed(): number;
+  };
+  /** In [0, 1). */
+  random(): number;
+  openEngine(name: EngineName): Promise<OpenEngine>;
+  /** Predictions while training and at its end are asked for by those who show them. */
+  readonly showPredictions: "live" | "end" | "never";
+  /** Milliseconds between checkpoints. */
+  readonly checkpointEvery?: number;
+}
+
+export interface OpenEngine {
+  open(request: SessionRequest): NetworkSession;
+}
+
+/** Facts about a job that began and cannot go on; `fact` is its last word. */
+export class JobRefused extends Error {
+  constructor(readonly fact: Extract<TrainingFact, { type: "refused" }>) {
+    super(fact.reason.id);
+    this.name = "JobRefused";
+  }
+}

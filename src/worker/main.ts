@@ -1,0 +1,100 @@
+/**
+ * The training process: one request comes in over IPC, facts go out, the process ends.
+ *
+ * It never outlives its parent: it ends on `disconnect`, and notices by the parent's process number where that does not
+ * arrive. A heartbeat goes out every second. test/worker/process.test.ts holds this.
+ */
+import { message } from "../core/messages/message";
+import * as v from "valibot";
+import { type HostToWorker, HostToWorkerSchema, type WorkerToHost } from "../protocol/training";
+import type { JobContext } from "./jobContext";
+import { openEngine } from "./openEngine";
+import { runPrediction } from "./predictJob";
+import { problemOf } from "./prepareNetwork";
+import { runTraining } from "./trainJob";
+
+const HEARTBEAT_MS = 1000;
+/** How long a run may take to be put away when the parent is gone. */
+const PUT_AWAY_MS = 3000;
+
+const controller = new AbortController();
+const parent = process.ppid;
+let began = false;
+let started = false;
+let ended = false;
+
+function send(fact: WorkerToHost, sent?: () => void): void {
+  if (!process.connected || !process.send) return sent?.();
+  process.send(fact, undefined, undefined, () => sent?.());
+}
+
+/** Sends a fact; the last one closes the process once it is on its way. */
+function emit(fact: WorkerToHost): void {
+  if (ended) return;
+  if (fact.type === "started") started = true;
+  ended = fact.type === "finished" || fact.type === "refused" || (fact.type === "predicted" && !started);
+  send(fact, ended ? end : undefined);
+}
+
+function end(): void {
+  if (process.connected) process.disconnect();
+  process.exit();
+}
+
+function isLastWord(run: () => Promise<unknown>): void {
+  run().then(
+    () => emitFault(new Error("the job ended without an answer")),
+    (error: unknown) => emitFault(error),
+  );
+}
+
+/** A fault that nobody foresaw is still an answer. */
+function emitFault(error: unknown): void {
+  const reason = message("training-fault", { problem: problemOf(error) });
+  if (started) emit({ type: "finished", status: "failed", epochs: 0, elapsedMs: 0, reason });
+  else emit({ type: "refused", cause: "failed", reason });
+}
+
+const context: JobContext = {
+  emit,
+  signal: controller.signal,
+  clock: { now: () => new Date(), elapsed: () => performance.now() },
+  random: Math.random,
+  openEngine,
+  showPredictions: "live",
+};
+
+function handle(command: HostToWorker): void {
+  if (command.type === "stop") {
+    controller.abort();
+    if (!began) end();
+  } else if (!began) {
+    began = true;
+    isLastWord(() => (command.type === "train" ? runTraining(command, context) : runPrediction(command, context)));
+  }
+}
+
+function leave(): void {
+  controller.abort();
+  if (!began || ended) process.exit();
+  setTimeout(() => process.exit(), PUT_AWAY_MS).unref();
+}
+
+process.on("message", (received) => {
+  const parsed = v.safeParse(HostToWorkerSchema, received);
+  if (parsed.success) handle(parsed.output);
+  else emitFault(new Error("a command that cannot be understood"));
+});
+process.on("disconnect", leave);
+process.on("uncaughtException", (error) => {
+  console.error(error);
+  process.exitCode = 1;
+  emitFault(error);
+});
+process.on("SIGINT", () => undefined);
+process.on("SIGTERM", () => controller.abort());
+setInterval(() => {
+  if (process.ppid !== parent) leave();
+  else if (!ended) send({ type: "heartbeat" });
+}, HEARTBEAT_MS);
+if (!process.connected) process.exit(2);

@@ -1,0 +1,30 @@
+/**
+ * Finds and compiles the WebAssembly engine.
+ *
+ * The kernels lie beside the bundle in dist/; when running from sources, in the project's dist/. On Node 20 fused
+ * multiply-add (the fast build) is behind a flag, which must be set before compiling. test/worker/openEngine.test.ts holds it.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { setFlagsFromString } from "node:v8";
+import type { EngineName } from "../core/training/networkSession";
+import { createWasmEngine } from "../engine/wasmEngine";
+import type { OpenEngine } from "./jobContext";
+
+/** Throws where the engine cannot be had. */
+export async function openEngine(name: EngineName): Promise<OpenEngine> {
+  if (name !== "wasm") throw new Error(`${name} is not part of this version`);
+  const exact = readKernels("exact");
+  if (!exact) throw new Error("engine.exact.wasm is missing beside the program");
+  if (Number(process.versions.node.split(".")[0]) < 22) setFlagsFromString("--experimental-wasm-relaxed-simd");
+  const fast = readKernels("fast");
+  return createWasmEngine({ exact, ...(fast && { fast }) });
+}
+
+function readKernels(build: "fast" | "exact"): Uint8Array | undefined {
+  const beside = [__dirname, path.resolve(__dirname, "../../dist")];
+  const file = beside
+    .map((folder) => path.join(folder, `engine.${build}.wasm`))
+    .find((candidate) => existsSync(candidate));
+  return file === undefined ? undefined : readFileSync(file);
+}

@@ -1,0 +1,107 @@
+/**
+ * From a request to a network in memory: the text analysed, the data encoded, the engine open.
+ *
+ * What is wrong with the file is refused with the very message that the editor and `check` show.
+ * test/worker/trainJob.test.ts and predictJob.test.ts hold this.
+ */
+import * as path from "node:path";
+import { analyzeModelFile } from "../core/analyzeModelFile";
+import { shapeText } from "../core/data/readCells";
+import type { Diagnostic } from "../core/diagnostics/diagnostic";
+import { type Message, message } from "../core/messages/message";
+import type { ModelGraph } from "../core/model/graph";
+import type { ModelFile } from "../core/model/modelFile";
+import type { TextRange } from "../core/text/range";
+import {
+  type EngineName,
+  type NamedTensor,
+  type NetworkSession,
+  type SessionRequest,
+  WeightsMismatch,
+} from "../core/training/networkSession";
+import type { PredictRequest, TrainRequest } from "../protocol/training";
+import { RunUnreadable, readWeightsFile } from "../runs/readRun";
+import { containedPath } from "./containedPath";
+import { type JobContext, JobRefused } from "./jobContext";
+
+type Cause = "model" | "engine" | "failed";
+
+/** Ends a job before it begins. */
+export function refuse(cause: Cause, reason: Message, place?: { range?: TextRange; code?: string }): never {
+  throw new JobRefused({ type: "refused", cause, reason, ...place });
+}
+
+/** The file without errors, and its graph. Throws `JobRefused`. */
+export function readModel(request: TrainRequest | PredictRequest): { file: ModelFile; graph: ModelGraph } {
+  if (request.engine === "tfjs-node") refuse("engine", message("engine-not-built"));
+  const file = analyzeModelFile(request.text, { fileName: path.basename(request.file) });
+  refuseErrors(file.diagnostics);
+  if (!file.graph) return refuse("model", message("model-broken"));
+  return { file, graph: file.graph };
+}
+
+/** Refuses with the first error, where there is one. */
+export function refuseErrors(diagnostics: readonly Diagnostic[]): void {
+  const error = diagnostics.find(({ severity }) => severity === "error");
+  if (error) refuse("model", error.message, { range: error.range, code: error.code });
+}
+
+/** Opens the engine asked for; `auto` is WebAssembly. Throws `JobRefused`. */
+export async function openSession(
+  asked: "auto" | EngineName,
+  request: SessionRequest,
+  { openEngine }: Pick<JobContext, "openEngine">,
+): Promise<NetworkSession> {
+  const engine: EngineName = asked === "auto" ? "wasm" : asked;
+  try {
+    return (await openEngine(engine)).open(request);
+  } catch (error) {
+    return refuse("engine", message("engine-cannot-start", { engine, problem: problemOf(error) }));
+  }
+}
+
+/** The weights file that the request or the model file names, or undefined. Throws `JobRefused`. */
+export function namedWeights(
+  request: TrainRequest | PredictRequest,
+  file: ModelFile,
+): { tensors: readonly NamedTensor[]; range?: TextRange } | undefined {
+  if (request.weights !== undefined) return { tensors: readOrRefuse(() => readWeightsFile(request.weights ?? "")) };
+  if (!file.weights) return undefined;
+  const { range } = file.weights;
+  const inside = containedPath(file.weights.path, request.file, request.workspace);
+  if (inside === undefined) {
+    return refuse("model", message("weights-outside", { file: file.weights.path }), { range, code: "weights-outside" });
+  }
+  return { tensors: readOrRefuse(() => readWeightsFile(inside), range), range };
+}
+
+/** Puts weights into the network. Throws `JobRefused`. */
+export function applyWeights(session: NetworkSession, tensors: readonly NamedTensor[], range?: TextRange): void {
+  try {
+    session.setWeights(tensors);
+  } catch (error) {
+    if (!(error instanceof WeightsMismatch)) throw error;
+    refuse("model", mismatchMessage(error), { ...(range && { range }), code: "weights-mismatch" });
+  }
+}
+
+function mismatchMessage({ weight, expected, found }: WeightsMismatch): Message {
+  if (!found) return message("weights-mismatch.missing", { weight, expected: shapeText(expected ?? []) });
+  if (!expected) return message("weights-mismatch.extra", { weight, found: shapeText(found) });
+  return message("weights-mismatch", { weight, expected: shapeText(expected), found: shapeText(found) });
+}
+
+/** Reads a run or weights; what is wrong with them is refused. */
+export function readOrRefuse<Value>(read: () => Value, range?: TextRange): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RunUnreadable)) throw error;
+    return refuse("model", error.problem, { ...(range && { range }), code: error.problem.id });
+  }
+}
+
+/** What an error says, in one line. */
+export function problemOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0]?.slice(0, 300) ?? "";
+}
