@@ -1,0 +1,108 @@
+/**
+ * First weights, by the formulas of Keras 3 (keras/src/initializers/random_initializers.py).
+ *
+ * Pure functions of a stream. Distributions are Keras's; the numbers themselves are this project's own, and
+ * the same on every machine. test/core/random/initializers.test.ts.
+ */
+import type { KerasObject } from "../model/argumentTypes";
+import type { InitializerName } from "../model/objectTables";
+import { orthogonal } from "./orthogonal";
+import type { RandomStream } from "./randomStream";
+
+export type Initializer = KerasObject<InitializerName>;
+type Fill = (count: number, draw: () => number) => Float32Array;
+
+const fill: Fill = (count, draw) => {
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i++) values[i] = draw();
+  return values;
+};
+
+/** Keras draws again what lies more than two standard deviations away. */
+function truncatedNormal(stream: RandomStream): number {
+  for (;;) {
+    const value = stream.normal();
+    if (value >= -2 && value <= 2) return value;
+  }
+}
+
+/** Standard deviation of a normal distribution cut at ±2. */
+const TRUNCATED_DEVIATION = 0.87962566103423978;
+
+function varianceScaling(scale: number, mode: "in" | "average", normal: boolean) {
+  return (shape: readonly number[], count: number, stream: RandomStream): Float32Array => {
+    const [fanIn, fanOut] = countFans(shape);
+    const variance = scale / Math.max(1, mode === "in" ? fanIn : (fanIn + fanOut) / 2);
+    if (normal) {
+      const deviation = Math.sqrt(variance) / TRUNCATED_DEVIATION;
+      return fill(count, () => deviation * truncatedNormal(stream));
+    }
+    const limit = Math.sqrt(3 * variance);
+    return fill(count, () => (2 * stream.uniform() - 1) * limit);
+  };
+}
+
+/** How many inputs and outputs a weight of this shape joins, as Keras counts them. */
+export function countFans(shape: readonly number[]): readonly [number, number] {
+  if (shape.length === 0) return [1, 1];
+  if (shape.length === 1) return [shape[0] as number, shape[0] as number];
+  const field = shape.slice(0, -2).reduce((product, size) => product * size, 1);
+  return [(shape.at(-2) as number) * field, (shape.at(-1) as number) * field];
+}
+
+type Made = (
+  shape: readonly number[],
+  count: number,
+  stream: RandomStream,
+  argument: (name: string) => number,
+) => Float32Array;
+
+const makers: { readonly [Name in InitializerName]?: Made } = {
+  glorot_uniform: varianceScaling(1, "average", false),
+  glorot_normal: varianceScaling(1, "average", true),
+  he_uniform: varianceScaling(2, "in", false),
+  he_normal: varianceScaling(2, "in", true),
+  lecun_uniform: varianceScaling(1, "in", false),
+  lecun_normal: varianceScaling(1, "in", true),
+  orthogonal: (shape, _count, stream, argument) => orthogonal(shape, stream, argument("gain")),
+  zeros: (_shape, count) => new Float32Array(count),
+  ones: (_shape, count) => new Float32Array(count).fill(1),
+  constant: (_shape, count, _stream, argument) => new Float32Array(count).fill(argument("value")),
+  random_uniform: (_shape, count, stream, argument) => {
+    const low = argument("minval");
+    const high = argument("maxval");
+    return fill(count, () => low + (high - low) * stream.uniform());
+  },
+  random_normal: (_shape, count, stream, argument) => {
+    const mean = argument("mean");
+    const deviation = argument("stddev");
+    return fill(count, () => mean + deviation * stream.normal());
+  },
+  truncated_normal: (_shape, count, stream, argument) => {
+    const mean = argument("mean");
+    const deviation = argument("stddev");
+    return fill(count, () => mean + deviation * truncatedNormal(stream));
+  },
+};
+
+const defaults: Readonly<Record<string, number>> = {
+  gain: 1,
+  value: 0,
+  minval: -0.05,
+  maxval: 0.05,
+  mean: 0,
+  stddev: 0.05,
+};
+
+export function canInitialize(name: InitializerName): boolean {
+  return makers[name] !== undefined;
+}
+
+/** Row-major numbers of `shape`. Throws RangeError for an initializer that is not built. */
+export function initialize(initializer: Initializer, shape: readonly number[], stream: RandomStream): Float32Array {
+  const make = makers[initializer.name];
+  if (make === undefined) throw new RangeError(`initializer ${initializer.name}`);
+  const argument = (name: string): number => Number(initializer.arguments[name] ?? defaults[name]);
+  const count = shape.reduce((product, size) => product * size, 1);
+  return make(shape, count, stream, argument);
+}

@@ -1,0 +1,47 @@
+/**
+ * Runs a tape: a list of (operation, record) pairs in memory that ends with `Operation.end`.
+ *
+ * A whole training step is one tape, hence one call from outside. Nothing is allocated here or in any kernel.
+ */
+import { Operation } from "../plan/codes";
+import { activateBackward, activateForward, Activate } from "./activation";
+import { InputGradient, inputGradient, Product, product, Transpose, transpose, WeightGradients, weightGradients } from "./affine";
+import { Dropout, dropoutBackward, dropoutForward } from "./dropout";
+import { Frame } from "./frame";
+import { Gather, gather } from "./gather";
+import { gruBackward, gruForward } from "./gru";
+import { Loss, loss } from "./loss";
+import { lstmBackward, lstmForward } from "./lstm";
+import { Merge, mergeBackward, mergeForward } from "./merge";
+import { Update, update } from "./optimizer";
+import { Recurrent } from "./recurrent";
+import { simpleRnnBackward, simpleRnnForward } from "./simpleRnn";
+
+export function run(tape: usize, frameAt: usize): void {
+  const frame = changetype<Frame>(frameAt);
+  for (; ; tape += 8) {
+    const record = load<usize>(tape, 4);
+    switch (load<i32>(tape)) {
+      case Operation.gather: gather(changetype<Gather>(record), frame); break;
+      case Operation.product: product(changetype<Product>(record), frame); break;
+      case Operation.weightGradients: weightGradients(changetype<WeightGradients>(record), frame); break;
+      case Operation.inputGradient: inputGradient(changetype<InputGradient>(record), frame); break;
+      case Operation.activateForward: activateForward(changetype<Activate>(record), frame); break;
+      case Operation.activateBackward: activateBackward(changetype<Activate>(record), frame); break;
+      case Operation.dropoutForward: dropoutForward(changetype<Dropout>(record), frame); break;
+      case Operation.dropoutBackward: dropoutBackward(changetype<Dropout>(record), frame); break;
+      case Operation.lstmForward: lstmForward(changetype<Recurrent>(record), frame); break;
+      case Operation.lstmBackward: lstmBackward(changetype<Recurrent>(record), frame); break;
+      case Operation.gruForward: gruForward(changetype<Recurrent>(record), frame); break;
+      case Operation.gruBackward: gruBackward(changetype<Recurrent>(record), frame); break;
+      case Operation.simpleRnnForward: simpleRnnForward(changetype<Recurrent>(record), frame); break;
+      case Operation.simpleRnnBackward: simpleRnnBackward(changetype<Recurrent>(record), frame); break;
+      case Operation.mergeForward: mergeForward(changetype<Merge>(record), frame); break;
+      case Operation.mergeBackward: mergeBackward(changetype<Merge>(record), frame); break;
+      case Operation.loss: loss(changetype<Loss>(record), frame); break;
+      case Operation.update: update(changetype<Update>(record), frame); break;
+      case Operation.transpose: transpose(changetype<Transpose>(record)); break;
+      default: return;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * A model graph to primitive operations, with the lengths that the data have.
+ *
+ * test/engine/plan.test.ts; that the weights are as many as the editor counts: test/agreement.
+ */
+import type { ModelGraph, Port, TensorRef } from "../../core/model/graph";
+import { lowerDefinition } from "./lowering/lowerings";
+import type { Site } from "./lowering/site";
+import { createTensor, type Network, type PlanTensor } from "./network";
+import { PlanError } from "./planError";
+
+export interface LoweredGraph {
+  readonly network: Network;
+  /** In the order of `ModelGraph.inputs` and `outputs`. */
+  readonly inputs: readonly PlanTensor[];
+  readonly outputs: readonly PlanTensor[];
+}
+
+/** `shapes`: of one sample, for each Input. Throws PlanError where they do not fit or a layer cannot be run. */
+export function lowerGraph(graph: ModelGraph, shapes: readonly (readonly number[])[]): LoweredGraph {
+  const network: Network = { weights: [], operations: [] };
+  const tensors = new Map<string, PlanTensor>();
+  const key = (layer: number, port: Port): string => `${layer}/${port}`;
+  const tensorOf = ({ layer, port }: TensorRef): PlanTensor => {
+    const tensor = tensors.get(key(layer, port));
+    if (tensor === undefined) throw new RangeError(`no tensor ${key(layer, port)}`);
+    return tensor;
+  };
+  let dropouts = 0;
+  for (const [index, layer] of graph.layers.entries()) {
+    const input =
+      layer.kind === "Input"
+        ? inputTensor(layer.name, layer.arguments.shape, shapes[graph.inputs.indexOf(index)])
+        : tensorOf(layer.inputs[0] as TensorRef);
+    const site: Site = {
+      network,
+      layer: layer.name,
+      path: layer.name,
+      trainable: layer.trainable,
+      input,
+      inner: layer.inner,
+      lower: lowerDefinition,
+      nextDropout: () => dropouts++,
+    };
+    for (const [port, tensor] of Object.entries(lowerDefinition(layer, site))) {
+      tensors.set(key(index, port as Port), tensor);
+    }
+  }
+  return {
+    network,
+    inputs: graph.inputs.map((layer) => tensorOf({ layer, port: "output" })),
+    outputs: graph.outputs.map(tensorOf),
+  };
+}
+
+function inputTensor(
+  name: string,
+  expected: readonly (number | null)[],
+  found: readonly number[] | undefined,
+): PlanTensor {
+  const fits = found?.length === expected.length && expected.every((size, i) => size === null || size === found[i]);
+  if (found === undefined || !fits) {
+    const text = (shape: readonly (number | null)[]): string => `(${shape.map((s) => s ?? "None").join(", ")})`;
+    throw new PlanError("engine.inputShape", { layer: name, expected: text(expected), found: text(found ?? []) });
+  }
+  if (found.length === 0 || expected.at(-1) === null) throw new PlanError("engine.freeFeatures", { layer: name });
+  return createTensor(found, { needsGradient: false, align: 4 });
+}
+
+export interface WeightSummary {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly trainable: boolean;
+}
+
+/** The weights that the engine would make, in the order of the layers; nothing is allocated. Free lengths count as 1. */
+export function listPlannedWeights(graph: ModelGraph): WeightSummary[] {
+  const shapes = graph.inputs.map((index) => {
+    const layer = graph.layers[index];
+    return layer?.kind === "Input" ? layer.arguments.shape.map((size) => size ?? 1) : [];
+  });
+  const { network } = lowerGraph(graph, shapes);
+  return network.weights.map(({ name, shape, trainable }) => ({ name, shape, trainable }));
+}

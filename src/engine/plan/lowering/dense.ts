@@ -1,0 +1,19 @@
+/**
+ * Dense: an affine map and an activation.
+ */
+import type { DefinitionOf } from "../../../core/model/graph";
+import { initialize } from "../../../core/random/initializers";
+import { activationCode, addActivation } from "../operations/activate";
+import { addAffine } from "../operations/affine";
+import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./site";
+
+export function lowerDense({ arguments: given }: DefinitionOf<"Dense">, site: Site): Ports {
+  const { units } = given;
+  const kernel = addKernel(site, "kernel", { rows: site.input.features, gates: 1, units }, given.kernel_initializer);
+  checkInitializer(site, given.bias_initializer);
+  const bias = given.use_bias
+    ? addBias(site, { rows: 1, gates: 1, units }, (stream) => initialize(given.bias_initializer, [units], stream))
+    : undefined;
+  const sum = addAffine(site.network, site.input, units, kernel, bias);
+  return { output: addActivation(site.network, sum, activationCode(given.activation, site.layer)) };
+}

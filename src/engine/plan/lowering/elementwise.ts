@@ -1,0 +1,15 @@
+/**
+ * Layers without weights that work on single numbers or rows: Activation and Dropout.
+ */
+import type { DefinitionOf } from "../../../core/model/graph";
+import { activationCode, addActivation } from "../operations/activate";
+import { addDropout } from "../operations/dropout";
+import type { Ports, Site } from "./site";
+
+export function lowerActivation({ arguments: given }: DefinitionOf<"Activation">, site: Site): Ports {
+  return { output: addActivation(site.network, site.input, activationCode(given.activation, site.layer)) };
+}
+
+export function lowerDropout({ arguments: given }: DefinitionOf<"Dropout">, site: Site): Ports {
+  return { output: addDropout(site.network, site.input, given.rate, site.nextDropout()) };
+}

@@ -1,0 +1,44 @@
+/**
+ * The one table from a kind of layer to its lowering. To add a layer: an entry here, and a kernel pair where no existing
+ * operation will do. The compiler asks for an entry for every kind of the layer table.
+ */
+import type { DefinitionOf, LayerDefinition } from "../../../core/model/graph";
+import { layerTable, type LayerKind } from "../../../core/model/layerTable";
+import { PlanError } from "../planError";
+import { lowerDense } from "./dense";
+import { lowerActivation, lowerDropout } from "./elementwise";
+import { lowerRecurrent } from "./recurrent";
+import type { Ports, Site } from "./site";
+import { lowerBidirectional, lowerTimeDistributed } from "./wrappers";
+
+type Lowering<Kind extends LayerKind> = (definition: DefinitionOf<Kind>, site: Site) => Ports;
+
+const lowerings: { readonly [Kind in LayerKind]: Lowering<Kind> } = {
+  Input: (_, site) => ({ output: site.input }),
+  SimpleRNN: (definition, site) => lowerRecurrent(definition, site),
+  LSTM: (definition, site) => lowerRecurrent(definition, site),
+  GRU: (definition, site) => lowerRecurrent(definition, site),
+  Bidirectional: lowerBidirectional,
+  TimeDistributed: lowerTimeDistributed,
+  Dense: lowerDense,
+  Activation: lowerActivation,
+  Dropout: lowerDropout,
+};
+
+/** Refuses what the table says is not built, so that nothing is ever silently left out. */
+function checkArguments({ kind, arguments: given }: LayerDefinition, site: Site): void {
+  const known: Readonly<Record<string, { readonly built: boolean; readonly default?: unknown }>> =
+    layerTable[kind].arguments;
+  for (const [name, value] of Object.entries(given)) {
+    const entry = known[name];
+    if (entry !== undefined && !entry.built && value !== entry.default) {
+      throw new PlanError("engine.notBuilt", { layer: site.layer, argument: name });
+    }
+  }
+}
+
+export function lowerDefinition(definition: LayerDefinition, site: Site): Ports {
+  checkArguments(definition, site);
+  const lower = lowerings[definition.kind] as Lowering<LayerKind>;
+  return lower(definition, site);
+}

@@ -1,0 +1,69 @@
+/**
+ * SimpleRNN, LSTM and GRU in one direction: their weights, and the cell.
+ */
+import type { DefinitionOf } from "../../../core/model/graph";
+import type { RecurrentKind } from "../../../core/model/layerTable";
+import type { ActivationName } from "../../../core/model/objectTables";
+import { initialize } from "../../../core/random/initializers";
+import { ActivationCode } from "../codes";
+import type { PlanWeight } from "../network";
+import { activationCode } from "../operations/activate";
+import { addRecurrent, cells } from "../operations/recurrent";
+import { PlanError } from "../planError";
+import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./site";
+
+export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Site, direction: 1 | -1 = 1): Ports {
+  const { kind, arguments: given } = definition;
+  if (site.input.shape.length !== 2) {
+    throw new PlanError("engine.needsTime", { layer: site.layer, found: site.input.shape.join(" × ") });
+  }
+  const { units } = given;
+  const { gates } = cells[kind];
+  const gateActivation = kind === "SimpleRNN" ? ActivationCode.sigmoid : cellActivation(definition.arguments, site);
+  const activation = activationCode(given.activation, site.layer);
+  if (activation === ActivationCode.softmax || gateActivation === ActivationCode.softmax) {
+    throw new PlanError("engine.softmaxInCell", { layer: site.layer });
+  }
+  const kernel = addKernel(site, "kernel", { rows: site.input.features, gates, units }, given.kernel_initializer);
+  const recurrentKernel = addKernel(
+    site,
+    "recurrent_kernel",
+    { rows: units, gates, units },
+    given.recurrent_initializer,
+  );
+  const resetAfter = definition.kind === "GRU" && definition.arguments.reset_after;
+  const output = addRecurrent(site.network, site.input, {
+    kind,
+    units,
+    activation,
+    recurrentActivation: gateActivation,
+    resetAfter,
+    direction,
+    returnSequences: given.return_sequences,
+    kernel,
+    recurrentKernel,
+    bias: given.use_bias ? addRecurrentBias(definition, site, resetAfter) : undefined,
+  });
+  return { output };
+}
+
+function cellActivation(given: { readonly recurrent_activation?: ActivationName }, site: Site): ActivationCode {
+  return activationCode(given.recurrent_activation ?? "sigmoid", site.layer);
+}
+
+/** Keras starts an LSTM's forget gate with ones, whatever the initializer of the bias. */
+function addRecurrentBias(definition: DefinitionOf<RecurrentKind>, site: Site, resetAfter: boolean): PlanWeight {
+  const { units, bias_initializer: initializer } = definition.arguments;
+  const { gates } = cells[definition.kind];
+  checkInitializer(site, initializer);
+  const rows = resetAfter ? 2 : 1;
+  const forgetOnes = definition.kind === "LSTM" && definition.arguments.unit_forget_bias;
+  return addBias(site, { rows, gates, units }, (stream) => {
+    if (!forgetOnes) return initialize(initializer, rows === 2 ? [2, gates * units] : [gates * units], stream);
+    const values = new Float32Array(gates * units);
+    values.set(initialize(initializer, [units], stream));
+    values.fill(1, units, 2 * units);
+    values.set(initialize(initializer, [2 * units], stream), 2 * units);
+    return values;
+  });
+}

@@ -1,0 +1,70 @@
+/**
+ * Where a layer is lowered: what it may look at, and how it makes weights.
+ */
+import type { LayerDefinition, Port } from "../../../core/model/graph";
+import { canInitialize, initialize, type Initializer } from "../../../core/random/initializers";
+import type { Network, PlanTensor, PlanWeight } from "../network";
+import { PlanError } from "../planError";
+
+export type Ports = Readonly<Partial<Record<Port, PlanTensor>>>;
+
+export interface Site {
+  readonly network: Network;
+  /** The layer's name, for errors. */
+  readonly layer: string;
+  /** What the names of its weights begin with. */
+  readonly path: string;
+  readonly trainable: boolean;
+  readonly input: PlanTensor;
+  /** The layer inside, where there is one. */
+  readonly inner: LayerDefinition | undefined;
+  /** Lowers another definition, with some of the surroundings changed. */
+  readonly lower: (definition: LayerDefinition, site: Site) => Ports;
+  /** A number of its own for each dropout of the network. */
+  readonly nextDropout: () => number;
+}
+
+/** Refuses an initializer that is not built. */
+export function checkInitializer(site: Site, initializer: Initializer): void {
+  if (!canInitialize(initializer.name)) {
+    throw new PlanError("engine.notBuilt", { layer: site.layer, argument: initializer.name });
+  }
+}
+
+/** A matrix (rows × gates·units), in panels. */
+export function addKernel(
+  site: Site,
+  name: string,
+  size: { readonly rows: number; readonly gates: number; readonly units: number },
+  initializer: Initializer,
+): PlanWeight {
+  checkInitializer(site, initializer);
+  const shape = [size.rows, size.gates * size.units];
+  const weight: PlanWeight = {
+    name: `${site.path}/${name}`,
+    shape,
+    trainable: site.trainable,
+    block: { panels: true, ...size },
+    initial: (stream) => initialize(initializer, shape, stream),
+  };
+  site.network.weights.push(weight);
+  return weight;
+}
+
+/** A bias (gates·units), or two of them in rows. */
+export function addBias(
+  site: Site,
+  size: { readonly rows: 1 | 2; readonly gates: number; readonly units: number },
+  initial: PlanWeight["initial"],
+): PlanWeight {
+  const columns = size.gates * size.units;
+  const weight: PlanWeight = {
+    name: `${site.path}/bias`,
+    shape: size.rows === 1 ? [columns] : [size.rows, columns],
+    trainable: site.trainable,
+    block: { panels: false, ...size },
+    initial,
+  };
+  site.network.weights.push(weight);
+  return weight;
+}

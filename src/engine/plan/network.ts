@@ -1,0 +1,70 @@
+/**
+ * A network as primitive operations over tensors and weights, before anything has an address.
+ *
+ * Lowering (lowering/) turns layers into this; the layout (layout.ts) gives everything a place and asks each operation for its
+ * tape entries. All of it is pure: the editor can plan a network that it never runs.
+ */
+import type { RandomStream } from "../../core/random/randomStream";
+import type { ActivationCode } from "./codes";
+import type { Emission } from "./layout";
+import type { WeightBlock } from "./weightBlock";
+
+/** Steps are all dimensions between batch and features, folded. In memory: [steps][padded rows][ld]. */
+export interface PlanTensor {
+  /** Without the batch. */
+  readonly shape: readonly number[];
+  readonly steps: number;
+  readonly features: number;
+  /** `features` rounded up: to 4 for what is only read, to 16 for what a product may write. */
+  readonly ld: number;
+  /** Some trainable weight stands before it. */
+  readonly needsGradient: boolean;
+  /** Room for one more step: before the first (1) or behind the last (−1); a recurrent layer's zero step. */
+  readonly zeroStep: -1 | 0 | 1;
+}
+
+export interface PlanWeight {
+  readonly name: string;
+  /** In Keras's layout. */
+  readonly shape: readonly number[];
+  readonly trainable: boolean;
+  readonly block: WeightBlock;
+  /** First values, row-major in Keras's layout. */
+  readonly initial: (stream: RandomStream) => Float32Array;
+}
+
+export interface PlanOperation {
+  readonly reads: readonly PlanTensor[];
+  readonly writes: PlanTensor;
+  /** Present where this is an element-wise activation or softmax: a loss may want what stands before it. */
+  readonly activation?: ActivationCode;
+  /** Emits the forward entries; returns what emits the backward ones. */
+  readonly emit: (emission: Emission) => () => void;
+}
+
+export interface Network {
+  readonly weights: PlanWeight[];
+  readonly operations: PlanOperation[];
+}
+
+export const roundUp = (value: number, to: number): number => Math.ceil(value / to) * to;
+
+export function countValues(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** A tensor that an operation writes. */
+export function createTensor(
+  shape: readonly number[],
+  options: { readonly needsGradient: boolean; readonly zeroStep?: -1 | 0 | 1; readonly align?: 4 | 16 },
+): PlanTensor {
+  const features = shape.at(-1) ?? 1;
+  return {
+    shape,
+    steps: countValues(shape.slice(0, -1)),
+    features,
+    ld: roundUp(features, options.align ?? 16),
+    needsGradient: options.needsGradient,
+    zeroStep: options.zeroStep ?? 0,
+  };
+}

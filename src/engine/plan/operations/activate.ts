@@ -1,0 +1,76 @@
+/**
+ * An activation of every number, or softmax of every row.
+ *
+ * test/engine/activation.test.ts.
+ */
+import type { ActivationName } from "../../../core/model/objectTables";
+import { ActivationCode, Operation } from "../codes";
+import { createTensor, type Network, type PlanTensor } from "../network";
+import { PlanError } from "../planError";
+
+const codes: Readonly<Partial<Record<ActivationName, ActivationCode>>> = {
+  linear: ActivationCode.linear,
+  relu: ActivationCode.relu,
+  sigmoid: ActivationCode.sigmoid,
+  tanh: ActivationCode.tanh,
+  softmax: ActivationCode.softmax,
+  hard_sigmoid: ActivationCode.hard_sigmoid,
+  softplus: ActivationCode.softplus,
+  softsign: ActivationCode.softsign,
+  elu: ActivationCode.elu,
+  selu: ActivationCode.selu,
+  exponential: ActivationCode.exponential,
+  leaky_relu: ActivationCode.leaky_relu,
+  relu6: ActivationCode.relu6,
+  hard_tanh: ActivationCode.hard_tanh,
+};
+
+/** Throws PlanError `engine.notBuilt` for an activation that the kernels do not have. */
+export function activationCode(name: ActivationName, layer: string): ActivationCode {
+  const code = codes[name];
+  if (code === undefined) throw new PlanError("engine.notBuilt", { layer, argument: name });
+  return code;
+}
+
+/** Whether 0 becomes something else: pads must then be cleared. */
+export function movesZero(code: ActivationCode): boolean {
+  return (
+    code === ActivationCode.sigmoid ||
+    code === ActivationCode.hard_sigmoid ||
+    code === ActivationCode.softplus ||
+    code === ActivationCode.exponential
+  );
+}
+
+/** `linear` adds nothing unless a `copy` is wanted. */
+export function addActivation(network: Network, x: PlanTensor, code: ActivationCode, copy = false): PlanTensor {
+  if (code === ActivationCode.linear && !copy) return x;
+  const y = createTensor(x.shape, { needsGradient: x.needsGradient });
+  network.operations.push({
+    reads: [x],
+    writes: y,
+    activation: code,
+    emit: (e) => {
+      const record = e.record("Activate", {
+        steps: x.steps,
+        code,
+        clearPads: movesZero(code) ? 1 : 0,
+        features: x.features,
+        x: e.value(x),
+        xLd: x.ld,
+        y: e.value(y),
+        yLd: y.ld,
+        dy: 0,
+        dx: 0,
+        accumulate: 0,
+      });
+      e.forward(Operation.activateForward, record);
+      return () => {
+        const { address, accumulate } = e.giveGradient(x);
+        Object.assign(record.values, { dy: e.gradient(y), dx: address, accumulate });
+        e.backward(Operation.activateBackward, record);
+      };
+    },
+  });
+  return y;
+}

@@ -1,0 +1,81 @@
+/**
+ * Which loss kernel an output gets, and which tensor it reads.
+ *
+ * A cross-entropy behind the softmax or sigmoid that made the output reads what stands before it, as Keras on TensorFlow
+ * does: stable, and the activation's own gradient is never formed. test/engine/loss.test.ts.
+ */
+import type { LossName } from "../../../core/model/objectTables";
+import { ActivationCode, LossCode, Operation } from "../codes";
+import type { Layout } from "../layout";
+import type { Network, PlanTensor } from "../network";
+import { PlanError } from "../planError";
+import { addActivation } from "./activate";
+
+export interface PlannedLoss {
+  readonly tensor: PlanTensor;
+  readonly code: LossCode;
+  /** Class numbers instead of one number for each feature. */
+  readonly sparse: boolean;
+}
+
+interface LossEntry {
+  readonly code: LossCode;
+  readonly sparse?: true;
+  readonly fused?: { readonly activation: ActivationCode; readonly code: LossCode };
+}
+
+const { softmax, sigmoid } = ActivationCode;
+const entries: Readonly<Partial<Record<LossName, LossEntry>>> = {
+  mean_squared_error: { code: LossCode.meanSquaredError },
+  mean_absolute_error: { code: LossCode.meanAbsoluteError },
+  binary_crossentropy: {
+    code: LossCode.binaryCrossentropy,
+    fused: { activation: sigmoid, code: LossCode.binaryCrossentropyLogits },
+  },
+  categorical_crossentropy: {
+    code: LossCode.categoricalCrossentropy,
+    fused: { activation: softmax, code: LossCode.categoricalCrossentropyLogits },
+  },
+  sparse_categorical_crossentropy: {
+    code: LossCode.sparseCategoricalCrossentropy,
+    sparse: true,
+    fused: { activation: softmax, code: LossCode.sparseCategoricalCrossentropyLogits },
+  },
+};
+
+/** Losses in the order of the outputs. No two of them read the same tensor: each writes its own gradient. */
+export function planLosses(
+  network: Network,
+  outputs: readonly PlanTensor[],
+  names: readonly LossName[],
+): PlannedLoss[] {
+  const taken = new Set<PlanTensor>();
+  return outputs.map((output, i) => {
+    const name = names[i] as LossName;
+    const entry = entries[name];
+    if (entry === undefined) throw new PlanError("engine.notBuilt", { layer: "compile", argument: name });
+    const maker = network.operations.find(({ writes }) => writes === output);
+    const logits = maker?.activation === entry.fused?.activation ? maker?.reads[0] : undefined;
+    const fused = entry.fused !== undefined && logits !== undefined && !taken.has(logits);
+    let tensor = fused ? logits : output;
+    if (taken.has(tensor)) tensor = addActivation(network, tensor, ActivationCode.linear, true);
+    taken.add(tensor);
+    return { tensor, code: fused ? entry.fused.code : entry.code, sparse: entry.sparse === true };
+  });
+}
+
+/** Emits one loss; its gradient is the first that the tensor gets. */
+export function emitLoss(layout: Layout, { tensor, code, sparse }: PlannedLoss, output: number, targets: number): void {
+  const record = layout.record("Loss", {
+    steps: tensor.steps,
+    code,
+    features: tensor.features,
+    output,
+    y: layout.value(tensor),
+    yLd: tensor.ld,
+    dy: layout.giveGradient(tensor).address,
+    targets,
+    targetFeatures: sparse ? 1 : tensor.features,
+  });
+  layout.backward(Operation.loss, record);
+}

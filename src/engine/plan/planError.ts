@@ -1,0 +1,37 @@
+/**
+ * Why a network cannot be run by this engine: a code and its arguments, for the catalogue of messages.
+ *
+ * The engine answers with one of these or with right numbers, never with garbage.
+ */
+
+export type PlanErrorId =
+  /** An argument, layer or object that the engine does not have: {layer, argument}. */
+  | "engine.notBuilt"
+  /** The data do not have the shape of the Input: {layer, expected, found}. */
+  | "engine.inputShape"
+  /** Features must be known: {layer}. */
+  | "engine.freeFeatures"
+  /** A recurrent layer needs (time, features): {layer, found}. */
+  | "engine.needsTime"
+  /** Softmax mixes all units and is no activation of a cell: {layer}. */
+  | "engine.softmaxInCell"
+  /** Targets do not have the shape of the output: {output, expected, found}. */
+  | "engine.targetShape"
+  /** A class number outside 0 … classes − 1, or no whole number: {output, classes, label}. */
+  | "engine.label"
+  /** Training was asked of a session without compile settings or targets: {}. */
+  | "engine.cannotTrain"
+  /** No samples: {}. */
+  | "engine.noSamples"
+  /** The plan needs more memory than there is: {megabytes}. */
+  | "engine.memory";
+
+export class PlanError extends Error {
+  constructor(
+    readonly id: PlanErrorId,
+    readonly args: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(`${id} ${JSON.stringify(args)}`);
+    this.name = "PlanError";
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * The whole plan of a session: where everything lies, and the tapes.
+ *
+ * Pure: the number of bytes is known before anything is allocated. test/engine/plan.test.ts.
+ */
+import type { CompileSettings, ModelGraph } from "../../core/model/graph";
+import { Operation } from "./codes";
+import { Layout, recordWords, type PlacedRecord, type TapeEntry } from "./layout";
+import { lowerGraph, type LoweredGraph } from "./lowerGraph";
+import { countValues, roundUp, type PlanOperation, type PlanTensor, type PlanWeight } from "./network";
+import { emitLoss, planLosses, type PlannedLoss } from "./operations/loss";
+import { placeOptimizer } from "./optimizer";
+import { blockFloats } from "./weightBlock";
+
+export interface PlanRequest {
+  readonly graph: ModelGraph;
+  /** Absent: a plan that only predicts. */
+  readonly compile?: CompileSettings;
+  readonly samples: number;
+  /** Of one sample, for each Input. */
+  readonly inputShapes: readonly (readonly number[])[];
+  readonly batchSize: number;
+  readonly seed: number;
+}
+
+/** Numbers of the dataset, or an output, in the memory. */
+export interface PlacedColumn {
+  readonly address: number;
+  /** Of one sample. */
+  readonly shape: readonly number[];
+  readonly floats: number;
+}
+
+export interface PlacedOutput {
+  readonly address: number;
+  readonly tensor: PlanTensor;
+}
+
+export interface PlacedWeight extends PlanWeight {
+  readonly address: number;
+  readonly floats: number;
+}
+
+export interface Plan {
+  readonly bytes: number;
+  /** Rows of a full batch. */
+  readonly batchRows: number;
+  readonly frame: PlacedRecord<"Frame">;
+  readonly inputs: readonly PlacedColumn[];
+  /** Empty in a plan that only predicts. */
+  readonly targets: readonly (PlacedColumn & { readonly sparse: boolean; readonly classes: number })[];
+  readonly outputs: readonly PlacedOutput[];
+  /** In the order of the layers. */
+  readonly weights: readonly PlacedWeight[];
+  /** Addresses; `refresh` runs whenever weights were set from outside. */
+  readonly tapes: { readonly train: number | undefined; readonly predict: number; readonly refresh: number };
+  /** Everything that has to be written before the first run. */
+  readonly image: readonly { readonly address: number; readonly words: Int32Array }[];
+}
+
+export function planNetwork(request: PlanRequest): Plan {
+  const { graph, compile, samples } = request;
+  const lowered = lowerGraph(graph, request.inputShapes);
+  const { network, inputs, outputs } = lowered;
+  const losses = compile ? planLosses(network, outputs, compile.losses) : [];
+  const batchRows = Math.min(request.batchSize, samples);
+  const layout = new Layout(roundUp(batchRows, 4), batchRows, request.seed);
+  const frame = layout.record("Frame", {
+    rows: 0,
+    padded: 0,
+    batch: 0,
+    firstRow: 0,
+    step: 0,
+    training: 0,
+    order: layout.buffer(batchRows),
+    losses: layout.take(Math.max(1, losses.length) * 8),
+    zeros: layout.buffer(16),
+    chunk: 0,
+  });
+  const trainable = network.weights.filter((weight) => weight.trainable);
+  const arena = layout.placeWeights([...trainable, ...network.weights.filter((weight) => !weight.trainable)]);
+  const columns = inputs.map((tensor) => placeColumn(layout, samples, tensor.shape));
+  const targets = losses.map(({ tensor, sparse }) => ({
+    ...placeColumn(layout, samples, sparse ? [...tensor.shape.slice(0, -1), 1] : tensor.shape),
+    sparse,
+    classes: tensor.features,
+  }));
+  const gradients = compile ? layout.placeWeightGradients(trainable) : undefined;
+
+  const gathers = emitGathers(layout, inputs, columns);
+  const { predict, train, backward } = emitOperations(layout, lowered, losses);
+  let trainTape: TapeEntry[] | undefined;
+  if (compile && gradients) {
+    losses.forEach((loss, i) => emitLoss(layout, loss, i, targets[i]?.address ?? 0));
+    for (const back of backward) back();
+    const update = placeOptimizer(layout, compile.optimizer, arena.address, gradients);
+    trainTape = [
+      ...gathers,
+      ...train,
+      ...layout.backwardEntries,
+      [Operation.update, update.address],
+      ...layout.transposeEntries(true),
+    ];
+  }
+  frame.values.chunk = layout.buffer(128 * layout.widestChunk);
+  const placedOutputs = outputs.map((tensor) => ({ address: layout.value(tensor), tensor }));
+  const trainAt = trainTape && layout.tape(trainTape);
+  const predictAt = layout.tape([...gathers, ...predict]);
+  const refreshAt = layout.tape(layout.transposeEntries(false));
+  return {
+    bytes: layout.bytes,
+    batchRows,
+    frame,
+    inputs: columns,
+    targets,
+    outputs: placedOutputs,
+    weights: network.weights.map((weight) => ({
+      ...weight,
+      address: layout.weight(weight),
+      floats: blockFloats(weight.block),
+    })),
+    tapes: { train: trainAt?.address, predict: predictAt.address, refresh: refreshAt.address },
+    image: [
+      ...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })),
+      ...(trainAt ? [trainAt] : []),
+      predictAt,
+      refreshAt,
+    ],
+  };
+}
+
+function placeColumn(layout: Layout, samples: number, shape: readonly number[]): PlacedColumn {
+  const floats = samples * countValues(shape);
+  return { address: layout.buffer(floats), shape, floats };
+}
+
+function emitGathers(layout: Layout, inputs: readonly PlanTensor[], columns: readonly PlacedColumn[]): TapeEntry[] {
+  return inputs.map((tensor, i) => {
+    const record = layout.record("Gather", {
+      steps: tensor.steps,
+      features: tensor.features,
+      source: columns[i]?.address ?? 0,
+      target: layout.value(tensor),
+      ld: tensor.ld,
+    });
+    return [Operation.gather, record.address];
+  });
+}
+
+/** The operations that some of these tensors come from. */
+function findNeeded(operations: readonly PlanOperation[], wanted: readonly PlanTensor[]): Set<PlanOperation> {
+  const tensors = new Set(wanted);
+  const needed = new Set<PlanOperation>();
+  for (const operation of operations.toReversed()) {
+    if (!tensors.has(operation.writes)) continue;
+    needed.add(operation);
+    for (const read of operation.reads) tensors.add(read);
+  }
+  return needed;
+}
+
+/** Forward entries of both tapes, and what emits the backward ones, last operation first. */
+function emitOperations(layout: Layout, { network, outputs }: LoweredGraph, losses: readonly PlannedLoss[]) {
+  const forPredictions = findNeeded(network.operations, outputs);
+  const forLosses = findNeeded(
+    network.operations,
+    losses.map(({ tensor }) => tensor),
+  );
+  const predict: TapeEntry[] = [];
+  const train: TapeEntry[] = [];
+  const backward: (() => void)[] = [];
+  for (const operation of network.operations) {
+    if (!forPredictions.has(operation) && !forLosses.has(operation)) continue;
+    const back = operation.emit(layout);
+    const entries = layout.takeEntries();
+    if (forPredictions.has(operation)) predict.push(...entries);
+    if (!forLosses.has(operation)) continue;
+    train.push(...entries);
+    if (operation.writes.needsGradient) backward.unshift(back);
+  }
+  return { predict, train, backward };
+}

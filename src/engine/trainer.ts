@@ -1,0 +1,91 @@
+/**
+ * The training loop, for any engine: epochs, batches, shuffling, stopping.
+ *
+ * The loss of an epoch is the mean over samples of the batch losses seen while training, as Keras reports it. The loop gives the
+ * process back at least every 15 ms, so that a stop is heard within a step. A loss that is no number ends the run.
+ * test/engine/trainer.test.ts.
+ */
+import { shuffledOrder } from "../core/random/shuffledOrder";
+import type { NetworkSession } from "../core/training/networkSession";
+
+/** One line of the history: `epoch` counts from 1; `<output>_loss` where there are several outputs. */
+export interface EpochRow {
+  readonly epoch: number;
+  readonly loss: number;
+  readonly [column: string]: number;
+}
+
+export interface TrainingOptions {
+  readonly session: NetworkSession;
+  readonly samples: number;
+  readonly batchSize: number;
+  readonly epochs: number;
+  /** False: file order. */
+  readonly shuffle: boolean;
+  readonly seed: number;
+  /** In the order of the outputs. */
+  readonly outputNames: readonly string[];
+  readonly signal?: AbortSignal;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+  /** Lets the process do its other work; resolved when it is our turn again. */
+  readonly breathe?: () => Promise<void>;
+  readonly onEpoch?: (row: EpochRow) => void;
+}
+
+export interface TrainingResult {
+  readonly status: "finished" | "stopped" | "failed";
+  /** Completed epochs. */
+  readonly epochs: number;
+  readonly history: Readonly<Record<string, readonly number[]>>;
+  /** Where the loss was no number: epoch and batch count from 1. */
+  readonly failure?: { readonly epoch: number; readonly batch: number };
+  readonly elapsedMs: number;
+}
+
+/** Longest time without giving the process back. */
+const LONGEST_STRETCH_MS = 12;
+
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
+
+export async function train(options: TrainingOptions): Promise<TrainingResult> {
+  const { session, samples, epochs, signal, now, breathe = nextTurn } = options;
+  const columns = options.outputNames.length > 1 ? options.outputNames.map((name) => `${name}_loss`) : [];
+  const history: Record<string, number[]> = { loss: [] };
+  for (const column of columns) history[column] = [];
+  const start = now();
+  let lastBreath = start;
+  const end = (status: TrainingResult["status"], done: number): TrainingResult => ({
+    status,
+    epochs: done,
+    history,
+    elapsedMs: now() - start,
+  });
+  const fileOrder = Int32Array.from({ length: samples }, (_, i) => i);
+
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const order = options.shuffle ? shuffledOrder(samples, options.seed, epoch) : fileOrder;
+    const sums = new Float64Array(options.outputNames.length);
+    for (let first = 0, batch = 1; first < samples; first += options.batchSize, batch++) {
+      if (signal?.aborted) return end("stopped", epoch - 1);
+      const chosen = order.subarray(first, first + options.batchSize);
+      const losses = session.trainBatch(chosen);
+      if (!losses.every(Number.isFinite)) return { ...end("failed", epoch - 1), failure: { epoch, batch } };
+      losses.forEach((loss, i) => (sums[i] = (sums[i] ?? 0) + loss * chosen.length));
+      if (now() - lastBreath >= LONGEST_STRETCH_MS) {
+        await breathe();
+        lastBreath = now();
+      }
+    }
+    const means = sums.map((sum) => sum / samples);
+    const row: Record<string, number> = { epoch, loss: means.reduce((total, mean) => total + mean, 0) };
+    columns.forEach((column, i) => (row[column] = means[i] ?? 0));
+    for (const [column, values] of Object.entries(history)) values.push(row[column] ?? 0);
+    options.onEpoch?.(row as EpochRow);
+  }
+  return end("finished", epochs);
+}

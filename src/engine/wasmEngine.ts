@@ -1,0 +1,72 @@
+/**
+ * The WebAssembly engine: a plan in one memory, and the compiled kernels that run its tapes.
+ *
+ * The bytes of the kernels are handed in, so this runs wherever WebAssembly does. The fast build is taken where the machine has relaxed
+ * SIMD and the request does not ask for the same bits everywhere. Memory is allocated once; a step is one call.
+ * test/engine/golden.test.ts holds it to Keras, on both builds.
+ */
+import type { EngineBuild, NetworkSession, SessionRequest } from "../core/training/networkSession";
+import { planNetwork } from "./plan/planNetwork";
+import { checkTargets } from "./checkTargets";
+import { PlanError } from "./plan/planError";
+import { WasmSession, type Kernels } from "./wasmSession";
+
+export interface KernelBytes {
+  /** On Node 20 V8 needs `--experimental-wasm-relaxed-simd` before it compiles these. */
+  readonly fast?: Uint8Array;
+  readonly exact: Uint8Array;
+}
+
+export interface WasmEngine {
+  /** The build that a request which does not ask for repeatable bits gets. */
+  readonly preferredBuild: EngineBuild;
+  /** Throws PlanError where the network, its data or the memory of the machine will not do. */
+  open(request: SessionRequest): NetworkSession;
+}
+
+const PAGE = 65536;
+const LARGEST_MEMORY = 65536 * PAGE;
+
+export function createWasmEngine(bytes: KernelBytes): WasmEngine {
+  const modules = new Map<EngineBuild, WebAssembly.Module>();
+  const { fast, exact } = bytes;
+  const preferredBuild: EngineBuild = fast && WebAssembly.validate(fast as BufferSource) ? "fast" : "exact";
+  const moduleOf = (build: EngineBuild): WebAssembly.Module => {
+    const known = modules.get(build);
+    if (known !== undefined) return known;
+    const module = new WebAssembly.Module((build === "fast" && fast ? fast : exact) as BufferSource);
+    modules.set(build, module);
+    return module;
+  };
+  return {
+    preferredBuild,
+    open(request) {
+      const { dataset, compile } = request;
+      if (dataset.samples < 1) throw new PlanError("engine.noSamples");
+      const training = compile !== undefined && dataset.targets.length > 0;
+      const plan = planNetwork({
+        graph: request.graph,
+        ...(training ? { compile } : {}),
+        samples: dataset.samples,
+        inputShapes: dataset.inputs.map(({ tensor }) => tensor.shape.slice(1)),
+        batchSize: request.batchSize,
+        seed: request.seed,
+      });
+      checkTargets(plan.targets, dataset.targets);
+      const build: EngineBuild = request.reproducible ? "exact" : preferredBuild;
+      const memory = allocate(plan.bytes);
+      const instance = new WebAssembly.Instance(moduleOf(build), { env: { memory } });
+      return new WasmSession(plan, memory, instance.exports as unknown as Kernels, build, request);
+    },
+  };
+}
+
+function allocate(bytes: number): WebAssembly.Memory {
+  const refuse = (): PlanError => new PlanError("engine.memory", { megabytes: Math.ceil(bytes / 2 ** 20) });
+  if (bytes > LARGEST_MEMORY) throw refuse();
+  try {
+    return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
+  } catch {
+    throw refuse();
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * A model graph from plain data in the form of a model file's `model:` section, with every default filled in from the
+ * table. The kernels' tests use this instead of the parser, so that a fault there cannot hide one here.
+ */
+import type { CompileSettings, Layer, LayerDefinition, ModelGraph, Port, TensorRef } from "../../src/core/model/graph";
+import { layerTable, type LayerKind } from "../../src/core/model/layerTable";
+import { lossAliases, optimizers, type LossName, type OptimizerName } from "../../src/core/model/objectTables";
+
+type Plain = Readonly<Record<string, unknown>>;
+export type LayerItem = string | Plain;
+
+function entry(item: LayerItem): [LayerKind, Plain] {
+  if (typeof item === "string") return [item as LayerKind, {}];
+  const [kind, value] = Object.entries(item)[0] as [LayerKind, unknown];
+  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+  return [kind, isMap ? (value as Plain) : { [layerTable[kind].main]: value }];
+}
+
+function fill(kind: LayerKind, given: Plain): Plain {
+  const table: Readonly<Record<string, { readonly default?: unknown }>> = layerTable[kind].arguments;
+  return Object.fromEntries(Object.entries(table).map(([name, { default: value }]) => [name, given[name] ?? value]));
+}
+
+function define(item: LayerItem): LayerDefinition {
+  const [kind, given] = entry(item);
+  return { kind, arguments: fill(kind, given) } as LayerDefinition;
+}
+
+function baseName(kind: LayerKind): string {
+  if (kind === "Input") return "input_layer";
+  if (kind === "SimpleRNN") return "simple_rnn";
+  return kind === "LSTM" || kind === "GRU" ? kind.toLowerCase() : kind.replace(/(?!^)[A-Z]/g, "_$&").toLowerCase();
+}
+
+export function buildGraph(items: readonly LayerItem[], outputs?: readonly string[]): ModelGraph {
+  const layers: Layer[] = [];
+  const counts = new Map<string, number>();
+  const find = (name: string): TensorRef => {
+    const [layer = "", port = "output"] = name.split("/");
+    return { layer: layers.findIndex((known) => known.name === layer), port: port as Port };
+  };
+  for (const item of items) {
+    const [kind, given] = entry(item);
+    const count = counts.get(kind) ?? 0;
+    counts.set(kind, count + 1);
+    const name = (given.name as string | undefined) ?? baseName(kind) + (count > 0 ? `_${count}` : "");
+    const from = given.from as string | undefined;
+    const innerKey = Object.keys(given).find((key) => key in layerTable);
+    const inputs = kind === "Input" ? [] : [from ? find(from) : { layer: layers.length - 1, port: "output" as const }];
+    layers.push({
+      ...define(item),
+      name,
+      trainable: (given.trainable as boolean | undefined) ?? true,
+      inputs,
+      ...(innerKey ? { inner: define({ [innerKey]: given[innerKey] }) } : {}),
+    });
+  }
+  return {
+    name: "test",
+    seed: undefined,
+    layers,
+    inputs: layers.flatMap(({ kind }, i) => (kind === "Input" ? [i] : [])),
+    outputs: outputs?.map(find) ?? [{ layer: layers.length - 1, port: "output" }],
+  };
+}
+
+export function buildCompile(optimizer: string | Plain, loss: string | readonly string[]): CompileSettings {
+  const [name, given] =
+    typeof optimizer === "string" ? [optimizer, {}] : (Object.entries(optimizer)[0] as [string, Plain]);
+  const losses = typeof loss === "string" ? [loss] : loss;
+  return {
+    optimizer: {
+      name: name as OptimizerName,
+      arguments: { ...optimizers[name as "sgd"].arguments, ...(given as Record<string, number>) },
+    },
+    losses: losses.map((one) => lossAliases[one] ?? (one as LossName)),
+  };
+}
