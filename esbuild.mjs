@@ -35,17 +35,12 @@ const bundles = [
   { ...browser, entryPoints: ["webview/panel.css"], outfile: "dist/panel.css" },
 ];
 
-const present = bundles.filter(({ entryPoints: [entry] }) => existsSync(entry));
-for (const bundle of bundles.filter((one) => !present.includes(one))) {
-  console.warn(`\n!!! not built: ${bundle.outfile}, because ${bundle.entryPoints[0]} is missing !!!\n`);
-}
-
 buildKernels();
 if (watch) {
-  for (const bundle of present) await (await context({ ...bundle, logLevel: "info" })).watch();
+  for (const bundle of bundles) await (await context({ ...bundle, logLevel: "info" })).watch();
 } else {
   // esbuild has printed its errors; the other bundles are made all the same, and the exit code tells.
-  const results = await Promise.allSettled(present.map((bundle) => build(bundle)));
+  const results = await Promise.allSettled(bundles.map((bundle) => build(bundle)));
   const made = results.flatMap(({ value }) => value ?? []);
   if (made.length < results.length) process.exitCode = 1;
   writeLicences(made.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
@@ -54,10 +49,6 @@ if (watch) {
 
 /** Compiles the AssemblyScript kernels in a process of its own: their compiler is ten times the size of esbuild's work. */
 function buildKernels() {
-  if (!existsSync("scripts/buildKernels.mjs")) {
-    console.warn("\n!!! not built: the kernels, because scripts/buildKernels.mjs is missing !!!\n");
-    return;
-  }
   const { status } = spawnSync(process.execPath, ["scripts/buildKernels.mjs"], { stdio: "inherit" });
   if (status !== 0) process.exit(1);
 }
