@@ -1,6 +1,15 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
+/** Model files are text, as in esbuild.mjs. */
+const yamlText = {
+  name: "yaml-text",
+  load: (id: string): string | undefined =>
+    id.endsWith(".rnn.yaml") ? `export default ${JSON.stringify(readFileSync(id, "utf8"))}` : undefined,
+};
+
 export default defineConfig({
+  plugins: [yamlText],
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/vscode/**", "test/webview/**"],

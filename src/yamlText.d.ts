@@ -1,4 +1,4 @@
-/** Model files are bundled as text: esbuild.mjs and vitest.config.ts both load *.yaml so. */
+/** Model files are bundled as text: esbuild.mjs and vitest.config.mts both load *.yaml so. */
 declare module "*.yaml" {
   const text: string;
   export default text;

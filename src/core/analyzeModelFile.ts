@@ -2,7 +2,7 @@
  * The core's front door: the text of a model file to everything that is known about it.
  *
  * Never throws, whatever the text; a broken part is reported where it stands and leaves the rest intact.
- * test/core/analyzeModelFile.test.ts and test/fuzz hold this.
+ * test/core/model.test.ts and test/fuzz/analyze.test.ts hold this.
  */
 import { checkData } from "./data/encodeDataset";
 import type { Diagnostic } from "./diagnostics/diagnostic";

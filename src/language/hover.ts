@@ -90,7 +90,8 @@ export function namedShape(shape: Shape, last: "features" | "units", language: L
  */
 function parameterFacts({ definition, inner, inputShapes, params }: LayerReport, language: Language): string[] {
   const features = inputShapes?.[0]?.at(-1);
-  const formula = definition && features ? paramFormula(definition, inner, features) : undefined;
+  const formula =
+    definition && features && params !== undefined ? paramFormula(definition, inner, features) : undefined;
   if (!formula) return params === undefined ? [] : [say(language, "hover-no-parameters")];
   const { copies, gates, units, biases, recurrent, total } = formula;
   const rows: Term[] = [

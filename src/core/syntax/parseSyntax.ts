@@ -30,7 +30,7 @@ export function parseSyntax(text: string, findings: Findings): SyntaxNode | unde
     schema: "core",
     prettyErrors: false,
     uniqueKeys: false,
-    logLevel: "silent",
+    logLevel: "error",
     stringKeys: false,
   });
   for (const error of document.errors) reportError(error, text, findings);
@@ -68,12 +68,18 @@ class Walk {
       this.findings.report(range, message("yaml-tag", { tag: node.tag.slice(0, 60) }));
     }
     if (isSeq(node)) {
-      return { is: "list", range, items: node.items.flatMap((item) => this.node(item as Node) ?? []) };
+      const items = node.items.flatMap((item) => this.node(item as Node) ?? []);
+      return { is: "list", range: node.flow ? range : endingWith(range, items.at(-1)?.range), items };
     }
     if (isMap(node)) {
       const entries = node.items.flatMap((pair) => this.entry(pair.key as Node | null, pair.value as Node | null));
       this.reportDuplicates(entries);
-      return { is: "map", range, entries };
+      const last = entries.at(-1);
+      return {
+        is: "map",
+        range: node.flow ? range : endingWith(range, last?.value?.range ?? last?.key.range),
+        entries,
+      };
     }
     return undefined;
   }
@@ -97,7 +103,7 @@ class Walk {
     this.open.add(target);
     const expanded = this.node(target);
     this.open.delete(target);
-    return expanded;
+    return expanded && { ...expanded, range };
   }
 
   private entry(keyNode: Node | null, valueNode: Node | null): SyntaxEntry[] {
@@ -129,6 +135,11 @@ class Walk {
 function rangeOf(node: Node, text: string): TextRange {
   const [start, end] = node.range ?? [0, 0];
   return { start: Math.min(start, text.length), end: Math.min(end, text.length) };
+}
+
+/** The library lets a block end behind its trailing comment; here it ends with its last child. */
+function endingWith(range: TextRange, last: TextRange | undefined): TextRange {
+  return last && last.end > range.start && last.end < range.end ? { start: range.start, end: last.end } : range;
 }
 
 /** Values that are no plain scalar of YAML's core schema (dates and the like cannot come up) are read as their text. */

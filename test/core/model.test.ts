@@ -1,0 +1,237 @@
+/** Layers, names, references, shapes: what is understood and what is said about the rest. */
+import { describe, expect, test } from "vitest";
+import { applyFix } from "./applyFix";
+import { checkModel } from "./checkModel";
+
+const body = (layers: string): string => `model:\n  - Input: [4, 2]\n${layers}`;
+
+describe("layers", () => {
+  test("defaults are Keras's", () => {
+    const file = checkModel(body("  - GRU: 3\n"));
+    expect(file.graph?.layers[1]).toMatchObject({
+      kind: "GRU",
+      name: "gru",
+      arguments: {
+        units: 3,
+        activation: "tanh",
+        recurrent_activation: "sigmoid",
+        reset_after: true,
+        return_sequences: false,
+        kernel_initializer: { name: "glorot_uniform" },
+        recurrent_initializer: { name: "orthogonal" },
+      },
+    });
+  });
+
+  test("names count by kind, named layers included, inner ones not", () => {
+    const { layers } = checkModel(
+      body(
+        "  - LSTM: {units: 2, return_sequences: true, name: first}\n  - Bidirectional: {LSTM: {units: 2, return_sequences: true}}\n" +
+          "  - LSTM: {units: 2, return_sequences: true}\n  - SimpleRNN: {units: 2, return_sequences: true}\n  - TimeDistributed: {Dense: 1}\n",
+      ),
+    );
+    expect(layers.map(({ name }) => name)).toEqual([
+      "input_layer",
+      "first",
+      "bidirectional",
+      "lstm_1",
+      "simple_rnn",
+      "time_distributed",
+    ]);
+  });
+
+  test("InputLayer is read as Input", () => {
+    expect(checkModel("model: [{InputLayer: [3, 5]}, {LSTM: 32}]").totalParams).toBe(4864);
+  });
+
+  test.each([
+    ["  - ‹|Lstm|›: 32", "unknown-layer: Did you mean LSTM?"],
+    ["  - ‹|Konvolution|›: 32", "unknown-layer: Known layers"],
+    ["  - ‹|Embedding|›: [5, 3]", "not-built"],
+    ["  - LSTM: {units: 3, ‹|return_sequence|›: true}", "unknown-argument: Did you mean return_sequences?"],
+    ["  - LSTM: {units: 3, ‹|stateful|›: true}", "not-built"],
+    ["  - LSTM: {units: 3, stateful: false}"],
+    ["  - LSTM: {units: ‹|0|›}", "out-of-range"],
+    ["  - LSTM: ‹|-3|›", "out-of-range"],
+    ["  - LSTM: ‹|1e9|›", "out-of-range"],
+    ["  - LSTM: ‹|2.5|›", "wrong-type: whole number"],
+    ["  - LSTM: ‹|.nan|›", "wrong-type"],
+    ["  - LSTM: ‹|many|›", "wrong-type"],
+    ["  - LSTM: ‹|'32'|›", "wrong-type"],
+    ["  - LSTM: ‹|[3]|›", "wrong-type"],
+    ["  - ‹|LSTM|›", "missing-argument: LSTM: 32"],
+    ["  - ‹|LSTM|›: {}", "missing-argument"],
+    ["  - LSTM: {units: 3, ‹|activation|›: }", "missing-value"],
+    ["  - LSTM: {units: 3, activation: ‹|tahn|›}", "unknown-name: Did you mean tanh?"],
+    ["  - LSTM: {units: 3, activation: ‹|gelu|›}", "not-built"],
+    ["  - LSTM: {units: 3, use_bias: ‹|yes|›}", "wrong-type: true or false"],
+    ["  - LSTM: {units: 3, kernel_initializer: {random_normal: {‹|stdev|›: 0.1}}}", "unknown-argument: stddev"],
+    ["  - Dropout: ‹|1|›", "out-of-range: below 1"],
+    ["  - Dropout: ‹|-0.1|›", "out-of-range"],
+    ["  - Activation: ‹|[softmax]|›", "wrong-type"],
+    ["  - ‹|32|›", "not-a-layer"],
+    ["  - LSTM: 32\n    ‹|return_sequences|›: true", "one-layer-an-item"],
+    ["  - LSTM: {units: 32, ‹|input_shape|›: [4, 2]}", "input-shape-argument: `- Input: [4, 2]`"],
+    ["  - LSTM: {units: 32, ‹|initial_state|›: x}", "not-built"],
+    ["  - Bidirectional: {‹|Dense|›: 3}", "wrapper-inner"],
+    ["  - Bidirectional: {LSTM: 3, ‹|GRU|›: 3}", "wrapper-second"],
+    ["  - ‹|Bidirectional|›: {merge_mode: sum}", "wrapper-empty"],
+    ["  - Bidirectional: {LSTM: 3, merge_mode: ‹|plus|›}", "wrong-type: concat, sum, mul, ave, none"],
+    ["  - Bidirectional: {LSTM: {units: 3, ‹|name|›: inner}}", "inner-key"],
+    ["  - TimeDistributed: {‹|LSTM|›: 3}", "wrapper-inner"],
+  ])("%s", (layer, ...codes) => {
+    checkModel(body(`${layer}\n`), ...codes);
+  });
+});
+
+describe("shapes", () => {
+  test.each([
+    ["model:\n  - Input: [3]\n  - ‹|LSTM|›: 32\n", "shape-rank: LSTM needs (batch, time, features) but gets (None, 3)"],
+    [body("  - LSTM: 16\n  - ‹|GRU|›: 16\n"), "shape-rank: return_sequences: true on lstm"],
+    [body("  - Bidirectional: {LSTM: 16}\n  - ‹|GRU|›: 16\n"), "shape-rank: return_sequences: true on bidirectional"],
+    ["model:\n  - Input: [4, null]\n  - ‹|Dense|›: 3\n", "shape-free"],
+    ["model:\n  - Input: [4]\n  - ‹|TimeDistributed|›: {Dense: 3}\n", "shape-rank"],
+    ["model:\n  - Input: [4, 2, 3]\n  - ‹|LSTM|›: 3\n", "shape-rank"],
+    ["model:\n  - Input: ‹|[]|›\n  - LSTM: 3\n", "wrong-type"],
+    ["model:\n  - Input: [‹|0|›, 2]\n  - LSTM: 3\n", "out-of-range"],
+    ["model:\n  - ‹|LSTM|›: 3\n  - Dense: 2\n", "missing-input"],
+  ])("%s", (text, code) => {
+    checkModel(text, code);
+  });
+
+  test("the one-key cure of a stacked layer without sequences", () => {
+    const fixed = applyFix(body("  - LSTM: 16\n  - GRU: 16\n"));
+    expect(fixed).toBe(body("  - LSTM: {units: 16, return_sequences: true}\n  - GRU: 16\n"));
+    checkModel(fixed);
+  });
+
+  test.each([
+    ["concat", [[null, 6]]],
+    ["sum", [[null, 3]]],
+    ["mul", [[null, 3]]],
+    ["ave", [[null, 3]]],
+    [
+      "none",
+      [
+        [null, 3],
+        [null, 3],
+      ],
+    ],
+  ])("merge_mode %s", (mode, shapes) => {
+    const { layers } = checkModel(body(`  - Bidirectional: {GRU: 3, merge_mode: ${mode}}\n`));
+    expect(layers[1]?.outputs?.map(({ shape }) => shape)).toEqual(shapes);
+    expect(layers[1]?.params).toBe(2 * 3 * 3 * (2 + 3 + 2));
+  });
+
+  test("a free length stays free", () => {
+    const { layers } = checkModel(
+      "model: [{Input: [null, 2]}, {LSTM: {units: 3, return_sequences: true}}, {Dense: 1}]",
+    );
+    expect(layers.map(({ outputs }) => outputs?.[0]?.shape)).toEqual([
+      [null, null, 2],
+      [null, null, 3],
+      [null, null, 1],
+    ]);
+  });
+
+  test("a broken layer leaves the shapes of the others", () => {
+    const { layers, graph } = checkModel(
+      body("  - LSTM: 8\n  - ‹|Dens|›: 3\n  - Dense: {units: 2, from: lstm}\n"),
+      "unknown-layer",
+    );
+    expect(graph).toBeUndefined();
+    expect(layers.map(({ params }) => params)).toEqual([0, 352, undefined, 18]);
+  });
+});
+
+describe("references", () => {
+  const two = "model:\n  - Input: {shape: [4, 2], name: in}\n  - LSTM: {units: 3, name: a, from: in}\n";
+  test("several outputs from one input", () => {
+    const { graph } = checkModel(`${two}  - GRU: {units: 3, name: b, from: in}\noutputs: [a, b]\n`);
+    expect(graph?.outputs).toEqual([
+      { layer: 1, port: "output" },
+      { layer: 2, port: "output" },
+    ]);
+  });
+
+  test("the halves of merge_mode none", () => {
+    const halves = body(
+      "  - Bidirectional: {LSTM: 3, merge_mode: none, name: b}\n  - Dense: {units: 1, from: b/backward}\noutputs: [b/forward, dense]\n",
+    );
+    expect(checkModel(halves).graph?.layers[2]?.inputs).toEqual([{ layer: 1, port: "backward" }]);
+    checkModel(body("  - Bidirectional: {LSTM: 3, merge_mode: none}\n  - ‹|Dense|›: 1\n"), "ambiguous-reference");
+    expect(checkModel(body("  - Bidirectional: {LSTM: 3, merge_mode: none}\n")).graph?.outputs).toHaveLength(2);
+  });
+
+  test.each([
+    [`${two}  - Dense: {units: 1, from: ‹|lstm|›}\n`, "unknown-reference: Known: in, a"],
+    [`${two}  - Dense: {units: 1, from: ‹|inn|›}\n`, "unknown-reference: Did you mean in?"],
+    [`${two}  - Dense: {units: 1, name: d, from: ‹|d|›}\n`, "unknown-reference: its own output"],
+    [
+      "model:\n  - Input: [4, 2]\n  - Dense: {units: 1, from: ‹|later|›}\n  - Dense: {units: 1, name: later}\n",
+      "unknown-reference: further down",
+    ],
+    [`${two}  - Dense: {units: 1, from: ‹|[a, in]|›}\n`, "one-input"],
+    [`${two}  - Dense: {units: 1, name: ‹|a|›}\n`, "duplicate-name"],
+    [`${two}  - Dense: {units: 1, name: ‹|"a/b"|›}\n`, "bad-name"],
+    [`${two}  - Dense: {units: 1, from: ‹|a/h|›}\n`, "not-built"],
+    [`${two}outputs: [a, ‹|a|›]\n`, "duplicate-output"],
+    [`${two}outputs: [‹|zzz|›]\n`, "unknown-reference"],
+    [`${two}  - ‹|GRU|›: {units: 3, from: in}\noutputs: a\n`, "unused-layer"],
+  ])("%s", (text, code) => {
+    checkModel(text, code);
+  });
+});
+
+describe("sections", () => {
+  const model = "model: [{Input: [4, 2]}, {LSTM: 3}]\n";
+  test.each([
+    ["‹||›", "missing-model"],
+    ["‹|just text|›", "wrong-root"],
+    ["‹|modle|›: []", "unknown-key: Did you mean model?"],
+    ["model: ‹|[]|›", "empty-model"],
+    ["model: ‹|{LSTM: 3}|›", "wrong-section"],
+    [`${model}‹|sweep|›: {}`, "not-built"],
+    [`${model}fit: {‹|epoch|›: 3}`, "unknown-key: Did you mean epochs?"],
+    [`${model}fit: {epochs: ‹|0|›}`, "out-of-range"],
+    [`${model}fit: ‹|[3]|›`, "wrong-section"],
+    [`${model}fit: {‹|early_stopping|›: {patience: 3}}`, "not-built"],
+    [`${model}compile: {optimizer: ‹|adm|›}`, "unknown-name: Did you mean adam?"],
+    [`${model}compile: {optimizer: ‹|adamw|›}`, "not-built"],
+    [`${model}compile: {optimizer: {adam: {learning_rate: ‹|-1|›}}}`, "out-of-range"],
+    [`${model}compile: {optimizer: {adam: {learning_rate: ‹|fast|›}}}`, "wrong-type"],
+    [`${model}compile: {optimizer: {adam: {‹|clipnorm|›: 1}}}`, "not-built"],
+    [`${model}compile: {loss: ‹|mean_square_error|›}`, "unknown-name: mean_squared_error"],
+    [`${model}compile: {loss: {‹|other|›: mse, lstm: mae}}`, "loss-for-unknown"],
+    [`${model}seed: ‹|-1|›`, "out-of-range"],
+    [`${model}seed: ‹|soon|›`, "wrong-type"],
+  ])("%s", (text, ...codes) => {
+    checkModel(text, ...codes);
+  });
+
+  test("an optimizer's arguments fill up with Keras's defaults", () => {
+    const { compile } = checkModel(`${model}compile: {optimizer: {adam: {learning_rate: 0.01}}, loss: mae}`);
+    expect(compile).toEqual({
+      optimizer: {
+        name: "adam",
+        arguments: { learning_rate: 0.01, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7, amsgrad: false },
+      },
+      losses: ["mean_absolute_error"],
+    });
+  });
+
+  test("what is missing for training is named", () => {
+    expect(checkModel(model).missingForTraining?.args).toEqual({ parts: "data, compile" });
+    expect(checkModel(`${model}compile: {optimizer: sgd}`).missingForTraining?.args).toEqual({
+      parts: "data, compile.loss",
+    });
+  });
+
+  test("every did-you-mean has its fix", () => {
+    const broken = "model:\n  - Input: [4, 2]\n  - LSTN: {units: 3, activaton: tahn}\n";
+    expect(applyFix(broken)).toContain("- LSTM: {units: 3, activaton: tahn}");
+    expect(applyFix(applyFix(applyFix(broken)))).toBe(
+      "model:\n  - Input: [4, 2]\n  - LSTM: {units: 3, activation: tanh}\n",
+    );
+  });
+});

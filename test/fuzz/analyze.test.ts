@@ -1,0 +1,102 @@
+/** Any text: no throw, no hang, findings inside the text, hints for the intact part. Each run prints its seed. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { render } from "../../src/core/messages/message";
+import { provideHints } from "../../src/language/hints";
+import { provideHover } from "../../src/language/hover";
+
+const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
+console.log(`fuzz seed ${seed}`);
+
+const folder = join(import.meta.dirname, "../../examples");
+const examples = readdirSync(folder)
+  .filter((name) => name.endsWith(".rnn.yaml"))
+  .map((name) => readFileSync(join(folder, name), "utf8"));
+
+/** Everything the editor does with a text; what must be true of the answers. */
+function probe(text: string): void {
+  const file = analyzeModelFile(text, { fileName: "fuzz.rnn.yaml" });
+  for (const { range, message } of file.diagnostics) {
+    expect(range.start).toBeGreaterThanOrEqual(0);
+    expect(range.end).toBeGreaterThanOrEqual(range.start);
+    expect(range.end).toBeLessThanOrEqual(text.length);
+    expect(render(message, "en") + render(message, "es")).not.toMatch(/\{\w+\}(?!`)|undefined|\[object/);
+  }
+  for (const { offset } of provideHints(file)) expect(offset).toBeLessThanOrEqual(text.length);
+  provideHover(file, Math.floor(text.length / 2), "en");
+}
+
+test("every prefix of every example", () => {
+  for (const text of examples) for (let end = 0; end <= text.length; end += 1) probe(text.slice(0, end));
+});
+
+test("the layers above the end of a prefix keep their hints", () => {
+  const [text = ""] = examples.filter((one) => one.includes("categorical_crossentropy"));
+  const end = text.indexOf("- Activation");
+  const labels = provideHints(analyzeModelFile(text.slice(0, end), { fileName: "a.rnn.yaml" })).map(
+    ({ label }) => label,
+  );
+  expect(labels).toEqual(["→ (None, 3, 5)", "→ (None, 32) · 4,864", "→ (None, 5) · 165"]);
+});
+
+const scraps = [
+  "[",
+  "]",
+  "{",
+  "}",
+  ":",
+  "- ",
+  "\n",
+  "  ",
+  "\t",
+  "&a ",
+  "*a",
+  "!!x ",
+  "'",
+  '"',
+  "#",
+  "|",
+  ">",
+  "---\n",
+  "\0",
+  "\uFEFF",
+  "\uD800",
+  "null",
+  "1e400",
+  "-0",
+  "LSTM",
+  "<<<<<<< HEAD\n",
+  "__proto__: ",
+];
+
+describe("random edits", () => {
+  test("5,000 of them", () => {
+    const edit = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      drop: fc.nat(12),
+      put: fc.constantFrom(...scraps, ""),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...examples), fc.array(edit, { minLength: 1, maxLength: 5 }), (text, edits) => {
+        const edited = edits.reduce((all, { at, drop, put }) => {
+          const from = Math.floor(at * all.length);
+          return all.slice(0, from) + put + all.slice(from + drop);
+        }, text);
+        probe(edited);
+      }),
+      { numRuns: 5000, seed },
+    );
+  });
+
+  test("texts made of scraps alone", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...scraps, "model:", "data:", "a"), { maxLength: 40 }), (parts) =>
+        probe(parts.join("")),
+      ),
+      { numRuns: 2000, seed },
+    );
+  });
+});

@@ -1,0 +1,71 @@
+/** Hovers with their exact texts. */
+import { describe, expect, test } from "vitest";
+import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { type Hover, provideHover } from "../../src/language/hover";
+import type { Language } from "../../src/core/messages/message";
+import { readPoint } from "../markedText";
+
+function hoverAt(marked: string, language: Language = "en"): Hover | undefined {
+  const { text, offset } = readPoint(marked);
+  return provideHover(analyzeModelFile(text, { fileName: "test.rnn.yaml" }), offset, language);
+}
+
+const model = (layers: string): string => `model:\n  - Input: [3, 5]\n${layers}\n`;
+
+describe("a layer", () => {
+  test("its shapes with named dimensions and its formula with its numbers", () => {
+    const hover = hoverAt(model("  - LS‹|›TM: 32"));
+    expect(hover?.title).toBe("LSTM · lstm");
+    expect(hover?.facts).toEqual([
+      "Input: (None batch, 3 time, 5 features)",
+      "Output: (None batch, 32 units)",
+      "Parameters: 4 · 32 · (5 + 32 + 1) = 4,864",
+      "            gates · units · (features + units + biases)",
+    ]);
+    expect(hover?.documentation).toBe("https://keras.io/api/layers/recurrent_layers/lstm/");
+  });
+
+  test("in Spanish", () => {
+    expect(hoverAt(model("  - G‹|›RU: {units: 32, return_sequences: true}"), "es")?.facts).toEqual([
+      "Entrada: (None lote, 3 tiempo, 5 características)",
+      "Salida: (None lote, 3 tiempo, 32 unidades)",
+      "Parámetros: 3 · 32 · (5 + 32 + 2) = 3,744",
+      "            puertas · unidades · (características + unidades + sesgos)",
+    ]);
+  });
+
+  test("Bidirectional says how the halves are joined", () => {
+    const hover = hoverAt(model("  - ‹|›Bidirectional: {LSTM: 16, merge_mode: sum}"));
+    expect(hover?.paragraphs).toContain("sum: the halves are added, value by value.");
+    expect(hover?.facts).toContain("Parameters: 2 · 4 · 16 · (5 + 16 + 1) = 2,816");
+  });
+
+  test("Dense without a bias, and a layer without weights", () => {
+    expect(hoverAt(model("  - LSTM: 4\n  - De‹|›nse: {units: 2, use_bias: false}"))?.facts).toContain(
+      "Parameters: 2 · (4) = 8",
+    );
+    expect(hoverAt(model("  - LSTM: 4\n  - ‹|›Dropout: 0.5"))?.facts).toContain("No parameters.");
+  });
+
+  test("an untrained layer says so; a broken one keeps its explanation", () => {
+    expect(hoverAt(model("  - ‹|›LSTM: {units: 4, trainable: false}"))?.paragraphs).toContain(
+      "Not trained (trainable: false).",
+    );
+    expect(hoverAt("model:\n  - Input: [3]\n  - ‹|›LSTM: 4")?.facts).toEqual(["Input: (None batch, 3 features)"]);
+  });
+});
+
+describe("an argument", () => {
+  test("its meaning and default", () => {
+    const hover = hoverAt(model("  - LSTM: {units: 4, return_‹|›sequences: true}"));
+    expect(hover).toMatchObject({ title: "return_sequences", facts: ["Default: false"] });
+  });
+  test("a required one", () => {
+    expect(hoverAt(model("  - LSTM: {un‹|›its: 4}"))?.facts).toEqual(["Required."]);
+  });
+});
+
+test("nothing outside of layers", () => {
+  expect(hoverAt("mo‹|›del:\n  - Input: [3, 5]\n")).toBeUndefined();
+  expect(hoverAt("‹|›")).toBeUndefined();
+});
