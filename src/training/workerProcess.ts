@@ -6,9 +6,9 @@
  * holds this.
  */
 import { type ChildProcess, fork } from "node:child_process";
-import * as v from "valibot";
 import { type Message, message } from "../core/messages/message";
-import { type HostToWorker, type TrainingFact, WorkerToHostSchema } from "../protocol/training";
+import { receiveFact } from "../protocol/receive";
+import type { HostToWorker, TrainingFact } from "../protocol/training";
 
 /** The process gets this long to obey `stop`, and this long between two signs of life. */
 const STOP_MS = 5000;
@@ -109,13 +109,12 @@ class WorkerProcess implements WorkerHandle {
 
   private receive(received: unknown): void {
     if (this.ended) return;
-    const parsed = v.safeParse(WorkerToHostSchema, received);
-    if (!parsed.success) {
+    const fact = receiveFact(received);
+    if (!fact) {
       this.child?.kill("SIGKILL");
       return this.end({ how: "failed", reason: message("worker-garbled") });
     }
     this.heard();
-    const fact = parsed.output;
     if (fact.type === "heartbeat") return;
     this.options.onFact(fact);
     if (this.options.isLast(fact)) this.end({ how: "answered", fact });

@@ -5,8 +5,8 @@
  * arrive. A heartbeat goes out every second. test/worker/process.test.ts holds this.
  */
 import { message } from "../core/messages/message";
-import * as v from "valibot";
-import { type HostToWorker, HostToWorkerSchema, type WorkerToHost } from "../protocol/training";
+import { receiveCommand } from "../protocol/receive";
+import type { HostToWorker, WorkerToHost } from "../protocol/training";
 import type { JobContext } from "./jobContext";
 import { openEngine } from "./openEngine";
 import { runPrediction } from "./predictJob";
@@ -81,8 +81,8 @@ function leave(): void {
 }
 
 process.on("message", (received) => {
-  const parsed = v.safeParse(HostToWorkerSchema, received);
-  if (parsed.success) handle(parsed.output);
+  const command = receiveCommand(received);
+  if (command) handle(command);
   else emitFault(new Error("a command that cannot be understood"));
 });
 process.on("disconnect", leave);

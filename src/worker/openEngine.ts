@@ -8,17 +8,22 @@ import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { EngineName } from "../core/training/networkSession";
-import { createWasmEngine } from "../engine/wasmEngine";
+import { createWasmEngine, type KernelBytes } from "../engine/wasmEngine";
 import type { OpenEngine } from "./jobContext";
 
-/** Throws where the engine cannot be had. */
+/** Compiles nothing that `open` does not need. Throws where the engine cannot be had. */
 export async function openEngine(name: EngineName): Promise<OpenEngine> {
   if (name !== "wasm") throw new Error(`${name} is not part of this version`);
+  return createWasmEngine(findKernels());
+}
+
+/** Reads the kernels, and makes relaxed SIMD known to V8 where it has to be told. Throws where they are missing. */
+export function findKernels(): KernelBytes {
+  if (Number(process.versions.node.split(".")[0]) < 22) setFlagsFromString("--experimental-wasm-relaxed-simd");
   const exact = readKernels("exact");
   if (!exact) throw new Error("engine.exact.wasm is missing beside the program");
-  if (Number(process.versions.node.split(".")[0]) < 22) setFlagsFromString("--experimental-wasm-relaxed-simd");
   const fast = readKernels("fast");
-  return createWasmEngine({ exact, ...(fast && { fast }) });
+  return { exact, ...(fast && { fast }) };
 }
 
 function readKernels(build: "fast" | "exact"): Uint8Array | undefined {

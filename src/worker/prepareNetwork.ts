@@ -19,6 +19,7 @@ import {
   type SessionRequest,
   WeightsMismatch,
 } from "../core/training/networkSession";
+import { PlanError } from "../engine/plan/planError";
 import type { PredictRequest, TrainRequest } from "../protocol/training";
 import { RunUnreadable, readWeightsFile } from "../runs/readRun";
 import { containedPath } from "./containedPath";
@@ -56,8 +57,15 @@ export async function openSession(
   try {
     return (await openEngine(engine)).open(request);
   } catch (error) {
+    if (error instanceof PlanError)
+      return refuse(error.id === "engine.memory" ? "engine" : "model", planMessage(error));
     return refuse("engine", message("engine-cannot-start", { engine, problem: problemOf(error) }));
   }
+}
+
+/** The engine's reasons have their sentences in the catalogue under the same ids. */
+function planMessage({ id, args }: PlanError): Message {
+  return { id, args };
 }
 
 /** The weights file that the request or the model file names, or undefined. Throws `JobRefused`. */

@@ -10,16 +10,16 @@ import type { Dataset } from "../core/data/dataset";
 import { encodeDataset } from "../core/data/encodeDataset";
 import { type Message, message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
-import type { CompileSettings, ModelGraph } from "../core/model/graph";
+import { type CompileSettings, type ModelGraph, tensorName } from "../core/model/graph";
 import type { NetworkSession } from "../core/training/networkSession";
-import { trainNetwork } from "../engine/trainer";
+import { type EpochRow, train } from "../engine/trainer";
 import type { TrainRequest } from "../protocol/training";
 import { fileInWorkspace, realPath, runsFolder } from "../runs/findRun";
 import { fingerprintData } from "../runs/fingerprint";
 import { makeRunId } from "../runs/runId";
 import { RunLocked } from "../runs/runLock";
 import { RunFolderTaken, type RunWriter, startRun } from "../runs/runWriter";
-import { unrollVersion } from "../runs/unrollVersion";
+import { version } from "../core/version";
 import { type JobContext, JobRefused } from "./jobContext";
 import { applyWeights, namedWeights, openSession, problemOf, readModel, refuse, refuseErrors } from "./prepareNetwork";
 import { TrainingHistory } from "./trainingHistory";
@@ -114,7 +114,7 @@ async function trainInFolder(
         name: file.name,
         file: fileInWorkspace(request.file, request.workspace),
         workspace: realPath(request.workspace),
-        versions: { unroll: unrollVersion, node: process.versions.node },
+        versions: { unroll: version, node: process.versions.node },
         data: fingerprintData(dataset),
         started: started.toISOString(),
       },
@@ -139,7 +139,6 @@ function openFolder(folder: string, open: () => RunWriter): RunWriter {
 /** The part with weights in motion. */
 class Training {
   private readonly history: TrainingHistory;
-  private readonly halt = new AbortController();
   private reason: Message | undefined;
   private epoch = 0;
   private shownAt: number;
@@ -163,18 +162,18 @@ class Training {
     const from = clock.elapsed();
     try {
       const { graph, dataset, epochs, seed, file } = this.plan;
-      const outcome = await trainNetwork(this.session, {
+      const { batchSize, shuffle } = file.fit;
+      const outcome = await train({
+        session: this.session,
         samples: dataset.samples,
-        epochs,
-        batchSize: file.fit.batchSize,
-        shuffle: file.fit.shuffle,
-        seed,
-        outputs: graph.outputs.map((_, at) => dataset.targets[at]?.name ?? ""),
-        signal: AbortSignal.any([signal, this.halt.signal]),
+        ...{ epochs, batchSize, shuffle, seed, signal },
+        outputNames: graph.outputs.map((ref) => tensorName(graph.layers, ref)),
+        now: () => clock.elapsed(),
         onEpoch: (row) => this.epochEnded(row),
       });
+      if (outcome.failure) this.diverged(outcome.failure.epoch);
       elapsedMs = outcome.elapsedMs;
-      status = this.reason ? "failed" : outcome.status;
+      status = outcome.status;
       if (this.epoch > 0 || status !== "failed") this.history.save(this.epoch);
       if (showPredictions !== "never" && status !== "failed") this.show();
     } catch (error) {
@@ -203,19 +202,22 @@ class Training {
     this.context.emit({ type: "finished", ...factOf(last), epochs: this.epoch, elapsedMs });
   }
 
-  private epochEnded(row: { epoch: number; loss: number } & Record<string, number>): void {
+  private epochEnded(row: EpochRow): void {
     this.epoch = row.epoch;
     this.context.emit({ type: "epochEnded", row });
-    if (!Number.isFinite(row.loss)) {
-      this.history.diverged(row);
-      this.reason = message("training-diverged", { loss: String(row.loss), epoch: row.epoch });
-      this.halt.abort();
-      return;
-    }
     this.history.epochEnded(row);
     const { clock, showPredictions } = this.context;
     const wait = Math.max(PREDICT_EVERY_MS, this.showCost * 10);
     if (showPredictions === "live" && clock.elapsed() - this.shownAt >= wait) this.show();
+  }
+
+  /** The epoch that broke off is told with a loss of NaN; its weights are not kept. */
+  private diverged(epoch: number): void {
+    this.epoch = epoch;
+    const row = { epoch, loss: Number.NaN };
+    this.context.emit({ type: "epochEnded", row });
+    this.history.diverged(row);
+    this.reason = message("training-diverged", { epoch });
   }
 
   /** Tells what the network answers now; costs a forward pass over the data, so never more than a tenth of the time. */

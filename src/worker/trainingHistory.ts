@@ -5,7 +5,7 @@
  * divergence `last` is the newest good state. test/worker/trainJob.test.ts holds it.
  */
 import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
-import type { EpochRow } from "../protocol/training";
+import type { EpochRow } from "../engine/trainer";
 import type { Checkpoint, RunWriter } from "../runs/runWriter";
 
 const CHECKPOINT_EVERY_MS = 2000;

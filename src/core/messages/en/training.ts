@@ -29,7 +29,7 @@ export const training = {
   "engine-not-built": "The engine tfjs-node is not part of this version. Use --engine wasm, or leave the option out.",
   "engine-cannot-start": "The engine {engine} cannot start: {problem}",
   "training-diverged":
-    "The loss became {loss} in epoch {epoch}. Try a smaller learning_rate, scale: standard for the data, or fewer epochs.",
+    "The loss is no longer a number in epoch {epoch}: training has diverged. Try a smaller learning_rate, scale: standard for the data, or smaller values.",
   "training-fault": "Training failed: {problem}",
   "model-broken": "The model file has errors.",
   "worker-crashed": "The training process ended unexpectedly ({how}). {log}",
@@ -37,4 +37,17 @@ export const training = {
   "worker-cannot-start": "The training process could not be started: {problem}",
   "worker-garbled": "The training process sent a message that cannot be understood and was ended.",
   "predict-no-data": "There is nothing to predict: the file has no data.x. Add it, or give --input.",
+  "file-missing": "There is no such file.",
+  "file-unreadable": "The file cannot be read ({problem}).",
+  "engine.notBuilt": "{argument} of {layer} is not part of this engine yet.",
+  "engine.inputShape": "The data for {layer} is {found}, but it takes {expected}.",
+  "engine.freeFeatures": "{layer} needs to know how many features it gets: write a number in place of null.",
+  "engine.needsTime": "{layer} reads a sequence (time, features), and gets {found}.",
+  "engine.softmaxInCell": "softmax mixes all units, so it cannot be an activation inside {layer}.",
+  "engine.targetShape": "The targets of {output} are {found}, but it gives {expected}.",
+  "engine.label": "{label} is not a class of {output}: it has the classes 0 to {classes} − 1.",
+  "engine.cannotTrain": "This network cannot be trained without a loss and targets.",
+  "engine.noSamples": "The data has no samples.",
+  "engine.memory":
+    "The network needs {megabytes} MB, more than there is. Take fewer units, shorter sequences or a smaller batch_size.",
 } as const;

@@ -31,7 +31,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine-not-built": "El motor tfjs-node no forma parte de esta versión. Usa --engine wasm o quita la opción.",
   "engine-cannot-start": "El motor {engine} no puede arrancar: {problem}",
   "training-diverged":
-    "La pérdida se volvió {loss} en la época {epoch}. Prueba un learning_rate menor, scale: standard para los datos o menos épocas.",
+    "La pérdida ya no es un número en la época {epoch}: el entrenamiento ha divergido. Prueba un learning_rate menor, scale: standard para los datos o valores más pequeños.",
   "training-fault": "El entrenamiento falló: {problem}",
   "model-broken": "El archivo del modelo tiene errores.",
   "worker-crashed": "El proceso de entrenamiento terminó de forma inesperada ({how}). {log}",
@@ -39,4 +39,17 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "worker-cannot-start": "No se pudo iniciar el proceso de entrenamiento: {problem}",
   "worker-garbled": "El proceso de entrenamiento envió un mensaje incomprensible y se terminó.",
   "predict-no-data": "No hay nada que predecir: el archivo no tiene data.x. Añádelo o indica --input.",
+  "file-missing": "No existe ese archivo.",
+  "file-unreadable": "No se puede leer el archivo ({problem}).",
+  "engine.notBuilt": "{argument} de {layer} aún no forma parte de este motor.",
+  "engine.inputShape": "Los datos para {layer} son {found}, pero recibe {expected}.",
+  "engine.freeFeatures": "{layer} necesita saber cuántas características recibe: escribe un número en lugar de null.",
+  "engine.needsTime": "{layer} lee una secuencia (tiempo, características) y recibe {found}.",
+  "engine.softmaxInCell": "softmax mezcla todas las unidades, así que no puede ser una activación dentro de {layer}.",
+  "engine.targetShape": "Los objetivos de {output} son {found}, pero da {expected}.",
+  "engine.label": "{label} no es una clase de {output}: tiene las clases de 0 a {classes} − 1.",
+  "engine.cannotTrain": "Esta red no se puede entrenar sin una pérdida y objetivos.",
+  "engine.noSamples": "Los datos no tienen muestras.",
+  "engine.memory":
+    "La red necesita {megabytes} MB, más de lo que hay. Usa menos unidades, secuencias más cortas o un batch_size menor.",
 };

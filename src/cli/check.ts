@@ -1,0 +1,68 @@
+/**
+ * `unroll check FILE…`: everything that is wrong in the files.
+ *
+ * test/cli/check.test.ts holds it.
+ */
+import * as path from "node:path";
+import { analyzeModelFile } from "../core/analyzeModelFile";
+import { stringifyJson } from "../core/data/jsonNumbers";
+import type { Diagnostic } from "../core/diagnostics/diagnostic";
+import { message, render, say } from "../core/messages/message";
+import { createLineIndex, type Position } from "../core/text/lineIndex";
+import type { TextRange } from "../core/text/range";
+import { type ParsedArguments, WrongUsage } from "./arguments";
+import { hasErrors, readText, writeDiagnostics } from "./modelFiles";
+import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
+
+interface Checked {
+  readonly file: string;
+  readonly text: string;
+  readonly isRead: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function runCheck({ files }: ParsedArguments, context: CommandContext): ExitCode {
+  if (!files.length) throw new WrongUsage(message("cli-needs-file", { command: "check" }));
+  const checked = files.map((file) => checkFile(file, context));
+  for (const { file, text, diagnostics } of checked) writeDiagnostics(file, text, diagnostics, context);
+  if (context.json) context.out.write(`${stringifyJson({ files: checked.map((one) => asJson(one, context)) })}\n`);
+  else writeResult(checked, context);
+  if (checked.some(({ isRead }) => !isRead)) return exitCodes.usage;
+  return checked.some(({ diagnostics }) => hasErrors(diagnostics)) ? exitCodes.modelWrong : exitCodes.success;
+}
+
+function checkFile(file: string, context: CommandContext): Checked {
+  const text = readText(file, context);
+  if (typeof text !== "string") return { file, text: "", isRead: false, diagnostics: text.diagnostics };
+  const { diagnostics } = analyzeModelFile(text, { fileName: path.basename(file) });
+  return { file, text, isRead: true, diagnostics };
+}
+
+function writeResult(checked: readonly Checked[], { out, language }: CommandContext): void {
+  for (const { file, diagnostics } of checked) {
+    const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+    if (errors) writeLine(out, say(language, "cli-check-errors", { file, errors }));
+    else writeLine(out, say(language, "cli-check-good", { file }));
+  }
+}
+
+function asJson({ file, text, diagnostics }: Checked, { language }: CommandContext): unknown {
+  const index = createLineIndex(text);
+  const placeOf = ({ start, end }: TextRange): { start: Position; end: Position } => ({
+    start: index.positionAt(start),
+    end: index.positionAt(end),
+  });
+  return {
+    file,
+    diagnostics: diagnostics.map(({ code, severity, message: said, range, fixes }) => ({
+      code,
+      severity,
+      message: render(said, language),
+      range: placeOf(range),
+      fixes: fixes.map(({ title, edits }) => ({
+        title: render(title, language),
+        edits: edits.map((edit) => ({ range: placeOf(edit.range), text: edit.text })),
+      })),
+    })),
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * The commands of this version: their options and where they are. A command is loaded when it is called.
+ */
+import type { OptionKinds, ParsedArguments } from "./arguments";
+import type { CommandContext, ExitCode } from "./streams";
+
+export type Run = (given: ParsedArguments, context: CommandContext) => ExitCode | Promise<ExitCode>;
+
+export interface Command {
+  readonly options: OptionKinds;
+  readonly load: () => Promise<Run>;
+}
+
+export const commands = {
+  check: { options: {}, load: async () => (await import("./check")).runCheck },
+  summary: { options: {}, load: async () => (await import("./summary")).runSummary },
+  train: {
+    options: {
+      engine: "text",
+      threads: "text",
+      epochs: "text",
+      seed: "text",
+      weights: "text",
+      save: "text",
+      out: "text",
+      resume: "text",
+      reproducible: "switch",
+      "no-wide": "switch",
+    },
+    load: async () => (await import("./train")).runTrain,
+  },
+  predict: {
+    options: { engine: "text", run: "text", weights: "text", input: "text" },
+    load: async () => (await import("./predict")).runPredict,
+  },
+  engines: { options: {}, load: async () => (await import("./engines")).runEngines },
+  new: { options: {}, load: async () => (await import("./newFile")).runNew },
+} as const satisfies Readonly<Record<string, Command>>;
+
+export type CommandName = keyof typeof commands;
+
+/** Commands of the language that this version does not have yet. */
+export const plannedCommands = ["inspect", "forecast", "generate", "plot", "export", "import", "runs"] as const;
+
+export function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(commands, word);
+}

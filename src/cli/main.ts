@@ -1,0 +1,50 @@
+/**
+ * The entry of `unroll`: the process's streams and signals, and nothing else.
+ *
+ * The first Ctrl-C asks the command to end after the step it is in, the second ends the process. Output that nobody reads any
+ * more (a closed pipe) ends it as Ctrl-C does. test/cli/process.test.ts holds it.
+ */
+import { runCommandLine } from "./commandLine";
+import { exitCodes, type Output } from "./streams";
+
+const interruption = new AbortController();
+
+function interrupt(): void {
+  if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
+  interruption.abort();
+}
+
+function outputTo(stream: NodeJS.WriteStream): Output {
+  let isOpen = true;
+  stream.on("error", () => {
+    isOpen = false;
+    interruption.abort();
+  });
+  return {
+    write: (text) => {
+      if (isOpen) stream.write(text);
+    },
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns ?? 80,
+    hasColour: stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb",
+  };
+}
+
+process.on("SIGINT", interrupt);
+process.on("SIGTERM", interrupt);
+runCommandLine(process.argv.slice(2), process.env, {
+  out: outputTo(process.stdout),
+  err: outputTo(process.stderr),
+  workingFolder: process.cwd(),
+  interrupted: interruption.signal,
+}).then(
+  (code) => {
+    process.exitCode = code;
+    process.off("SIGINT", interrupt);
+    process.off("SIGTERM", interrupt);
+  },
+  (error: unknown) => {
+    process.stderr.write(`unroll: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = exitCodes.trainingFailed;
+  },
+);

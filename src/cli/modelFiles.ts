@@ -1,0 +1,55 @@
+/**
+ * Reads model files and shows what is wrong with them: `file:line:column code message`, counted from 1.
+ */
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { analyzeModelFile } from "../core/analyzeModelFile";
+import type { Diagnostic } from "../core/diagnostics/diagnostic";
+import { message, render } from "../core/messages/message";
+import type { ModelFile } from "../core/model/modelFile";
+import { createLineIndex } from "../core/text/lineIndex";
+import { type CommandContext, plainText, writeLine } from "./streams";
+
+/** A file that cannot be read, as a finding at its first character. */
+export interface Unreadable {
+  readonly diagnostics: readonly [Diagnostic];
+}
+
+/** The text of a file, or why it cannot be read. */
+export function readText(file: string, { workingFolder }: Pick<CommandContext, "workingFolder">): string | Unreadable {
+  try {
+    return readFileSync(path.resolve(workingFolder, file), "utf8");
+  } catch (error) {
+    const problem = (error as NodeJS.ErrnoException).code ?? String(error);
+    const text = problem === "ENOENT" ? message("file-missing") : message("file-unreadable", { problem });
+    const range = { start: 0, end: 0 };
+    return { diagnostics: [{ code: text.id, severity: "error", range, message: text, fixes: [] }] };
+  }
+}
+
+/** Reads and analyses; undefined where the file cannot be read, which is then said. */
+export function readModelFile(file: string, context: CommandContext): ModelFile | undefined {
+  const text = readText(file, context);
+  if (typeof text === "string") return analyzeModelFile(text, { fileName: path.basename(file) });
+  writeDiagnostics(file, "", text.diagnostics, context);
+  return undefined;
+}
+
+/** Writes findings to stderr, one a line. */
+export function writeDiagnostics(
+  file: string,
+  text: string,
+  diagnostics: readonly Diagnostic[],
+  { err, language }: Pick<CommandContext, "err" | "language">,
+): void {
+  const index = createLineIndex(text);
+  for (const { code, range, message: said } of diagnostics) {
+    const { line, character } = index.positionAt(range.start);
+    const sentence = plainText(render(said, language)).replaceAll("\n", " ");
+    writeLine(err, `${file}:${line + 1}:${character + 1} ${code} ${sentence}`);
+  }
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}

@@ -1,0 +1,74 @@
+/**
+ * `unroll predict FILE`: what trained weights answer, decoded into the data's own labels and units.
+ *
+ * test/cli/predict.test.ts holds it.
+ */
+import * as path from "node:path";
+import { stringifyJson } from "../core/data/jsonNumbers";
+import type { PredictRequest, Predictions } from "../protocol/training";
+import { openEngine } from "../worker/openEngine";
+import { type OtherInput, runPrediction } from "../worker/predictJob";
+import { message } from "../core/messages/message";
+import { engineName, oneFile, type ParsedArguments, WrongUsage } from "./arguments";
+import { readText, writeDiagnostics } from "./modelFiles";
+import { writePredictions } from "./predictionTable";
+import { reportRefusal } from "./refusal";
+import { type CommandContext, type ExitCode, exitCodes } from "./streams";
+
+export async function runPredict(given: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+  const file = oneFile(given, "predict");
+  const engine = engineName(given);
+  if (engine === "tfjs-node") throw new WrongUsage(message("engine-not-built"));
+  const { texts } = given;
+  const { workingFolder } = context;
+  if (texts.has("run") && texts.has("weights")) throw new WrongUsage(message("cli-run-or-weights"));
+  const text = readOrSay(file, context);
+  const inputFile = texts.get("input");
+  const inputText = inputFile === undefined ? undefined : readOrSay(inputFile, context);
+  if (text === undefined || (inputFile !== undefined && inputText === undefined)) return exitCodes.usage;
+  const run = texts.get("run");
+  const weights = texts.get("weights");
+  const request: PredictRequest = {
+    type: "predict",
+    file: path.resolve(workingFolder, file),
+    text,
+    workspace: workingFolder,
+    engine,
+    ...(run !== undefined && { run }),
+    ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
+  };
+  let isSaid = false;
+  const other: OtherInput | undefined =
+    inputFile !== undefined && inputText !== undefined
+      ? {
+          text: inputText,
+          onWrong: (diagnostics) => {
+            isSaid = true;
+            writeDiagnostics(inputFile, inputText, diagnostics, context);
+          },
+        }
+      : undefined;
+  const answer = await runPrediction(request, { emit: () => undefined, openEngine }, other);
+  if (answer.type === "refused") return isSaid ? exitCodes.modelWrong : reportRefusal(answer, file, text, context);
+  if (context.json) context.out.write(`${stringifyJson(asJson(answer.engine, answer.predictions))}\n`);
+  else writePredictions(answer.predictions, context.out, context.language);
+  return exitCodes.success;
+}
+
+function readOrSay(file: string, context: CommandContext): string | undefined {
+  const text = readText(file, context);
+  if (typeof text === "string") return text;
+  writeDiagnostics(file, "", text.diagnostics, context);
+  return undefined;
+}
+
+/** The one output's lists, or maps by name in the order of `outputs`. */
+function asJson(engine: string, { outputs }: Predictions): unknown {
+  const [only] = outputs;
+  if (only && outputs.length === 1) return { engine, predictions: only.predictions, decoded: only.decoded };
+  return {
+    engine,
+    predictions: Object.fromEntries(outputs.map(({ name, predictions }) => [name, predictions])),
+    decoded: Object.fromEntries(outputs.map(({ name, decoded }) => [name, decoded])),
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * Where a command writes, and what it knows of the world outside.
+ *
+ * Commands never touch `process`: main.ts hands them these, and tests hand them strings.
+ */
+import type { Language } from "../core/messages/message";
+
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Columns of the terminal; 80 where there is none. */
+  readonly columns: number;
+  /** Colours are wanted: a terminal, and no NO_COLOR. */
+  readonly hasColour: boolean;
+}
+
+export interface Surroundings {
+  readonly out: Output;
+  readonly err: Output;
+  readonly workingFolder: string;
+  /** Aborted by Ctrl-C, and when nobody reads the output any more. */
+  readonly interrupted: AbortSignal;
+}
+
+export interface CommandContext extends Surroundings {
+  readonly language: Language;
+  readonly json: boolean;
+}
+
+export const exitCodes = { success: 0, modelWrong: 1, usage: 2, trainingFailed: 3, interrupted: 130 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Text from files and names, safe for a terminal: no escape sequences, no control characters, no direction marks. */
+export function plainText(text: string): string {
+  return (
+    text
+      // eslint-disable-next-line no-control-regex
+      .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g, "")
+      // eslint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+  );
+}
+
+/** Writes plain text and ends the line. */
+export function writeLine(output: Output, text = ""): void {
+  output.write(`${plainText(text)}\n`);
+}
+
+type Colour = "green" | "red" | "dim" | "bold" | "cyan";
+const codes: Readonly<Record<Colour, number>> = { bold: 1, dim: 2, red: 31, green: 32, cyan: 36 };
+
+/** Colours text that is already plain. */
+export function coloured(output: Output, colour: Colour, text: string): string {
+  return output.hasColour ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text;
+}

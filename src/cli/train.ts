@@ -1,0 +1,172 @@
+/**
+ * `unroll train FILE`: trains, shows how it goes, and keeps the run.
+ *
+ * Ctrl-C ends it after the step it is in; the run is kept and the exit code is 130. test/cli/train.test.ts and
+ * test/cli/process.test.ts hold it.
+ */
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { analyzeModelFile } from "../core/analyzeModelFile";
+import { stringifyJson } from "../core/data/jsonNumbers";
+import { message, render, say } from "../core/messages/message";
+import type { Predictions, TrainingFact, TrainRequest } from "../protocol/training";
+import { writeAtomically } from "../runs/writeAtomically";
+import { openEngine } from "../worker/openEngine";
+import { runTraining } from "../worker/trainJob";
+import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
+import { hasErrors, readText, writeDiagnostics } from "./modelFiles";
+import { writePredictions } from "./predictionTable";
+import { type Progress, showProgress } from "./progressLine";
+import { asMessage, reportRefusal } from "./refusal";
+import { coloured, type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
+
+const LARGEST_EPOCHS = 10_000_000;
+
+export async function runTrain(given: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+  refusePlanned(given);
+  const file = oneFile(given, "train");
+  const request = readRequest(given, file, context);
+  if (!request) return exitCodes.usage;
+  const { diagnostics } = analyzeModelFile(request.text, { fileName: path.basename(file) });
+  if (hasErrors(diagnostics)) {
+    writeDiagnostics(file, request.text, diagnostics, context);
+    return exitCodes.modelWrong;
+  }
+  const display = new TrainDisplay(file, request, context);
+  await runTraining(request, {
+    emit: (fact) => display.show(fact),
+    signal: context.interrupted,
+    clock: { now: () => new Date(), elapsed: () => performance.now() },
+    random: Math.random,
+    openEngine,
+    showPredictions: context.json ? "never" : "end",
+  });
+  return display.code === exitCodes.success ? saveWeights(given, display, context) : display.code;
+}
+
+function refusePlanned({ texts, switches }: ParsedArguments): void {
+  const planned = ["resume", "threads", "no-wide"].find((name) => texts.has(name) || switches.has(name));
+  if (planned) throw new WrongUsage(message("cli-not-yet.option", { option: `--${planned}` }));
+}
+
+function readRequest(given: ParsedArguments, file: string, context: CommandContext): TrainRequest | undefined {
+  const { texts, switches } = given;
+  const epochs = wholeNumber(given, "epochs", 1, LARGEST_EPOCHS);
+  const seed = wholeNumber(given, "seed", 0, Number.MAX_SAFE_INTEGER);
+  const engine = engineName(given);
+  if (engine === "tfjs-node") throw new WrongUsage(message("engine-not-built"));
+  const text = readText(file, context);
+  if (typeof text !== "string") {
+    writeDiagnostics(file, "", text.diagnostics, context);
+    return undefined;
+  }
+  const { workingFolder } = context;
+  const weights = texts.get("weights");
+  const out = texts.get("out");
+  return {
+    type: "train",
+    file: path.resolve(workingFolder, file),
+    text,
+    workspace: workingFolder,
+    engine,
+    reproducible: switches.has("reproducible"),
+    ...(epochs !== undefined && { epochs }),
+    ...(seed !== undefined && { seed }),
+    ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
+    ...(out !== undefined && { out: path.resolve(workingFolder, out) }),
+  };
+}
+
+/** `--save F`: a copy of the run's last weights. */
+function saveWeights(
+  { texts }: ParsedArguments,
+  { folder }: TrainDisplay,
+  { err, language, workingFolder }: CommandContext,
+): ExitCode {
+  const target = texts.get("save");
+  if (target === undefined) return exitCodes.success;
+  try {
+    writeAtomically(path.resolve(workingFolder, target), readFileSync(path.join(folder, "last.safetensors")));
+    return exitCodes.success;
+  } catch (error) {
+    const problem = (error as NodeJS.ErrnoException).code ?? String(error);
+    writeLine(err, `unroll: ${say(language, "cli-cannot-save", { file: target, problem })}`);
+    return exitCodes.trainingFailed;
+  }
+}
+
+/** Turns facts into lines, and remembers what the last line needs. */
+class TrainDisplay {
+  code: ExitCode = exitCodes.trainingFailed;
+  folder = "";
+  private run = "";
+  private engine = "wasm";
+  private progress: Progress | undefined;
+  private predictions: Predictions | undefined;
+  private readonly history = new Map<string, number[]>();
+
+  constructor(
+    private readonly file: string,
+    private readonly request: TrainRequest,
+    private readonly context: CommandContext,
+  ) {}
+
+  show(fact: TrainingFact): void {
+    if (fact.type === "started") this.started(fact);
+    else if (fact.type === "epochEnded") this.epochEnded(fact.row);
+    else if (fact.type === "predicted") this.predictions = fact.predictions;
+    else if (fact.type === "finished") this.finished(fact);
+    else this.code = reportRefusal(fact, this.file, this.request.text, this.context);
+  }
+
+  private event(event: Readonly<Record<string, unknown>>): void {
+    this.context.out.write(`${stringifyJson(event)}\n`);
+  }
+
+  private started(fact: Extract<TrainingFact, { type: "started" }>): void {
+    const { type: _, run, folder, ...rest } = fact;
+    this.folder = folder;
+    this.run = this.request.out === undefined ? run : folder;
+    this.engine = fact.engine;
+    const { json, out, language } = this.context;
+    if (json) return this.event({ event: "start", run: this.run, ...rest, folder });
+    const { engine, build, seed, samples } = fact;
+    writeLine(out, say(language, "cli-train-start", { engine, build, seed, samples }));
+    this.progress = showProgress(out, fact.epochs, language, () => performance.now());
+  }
+
+  private epochEnded(row: Readonly<Record<string, number>> & { epoch: number; loss: number }): void {
+    for (const [name, value] of Object.entries(row)) {
+      if (name === "epoch") continue;
+      const values = this.history.get(name) ?? [];
+      values.push(value);
+      this.history.set(name, values);
+    }
+    if (this.context.json) this.event({ event: "epoch", ...row });
+    else this.progress?.epoch(row.epoch, row.loss);
+  }
+
+  private finished({ status, epochs, elapsedMs, reason }: Extract<TrainingFact, { type: "finished" }>): void {
+    const { json, out, err, language } = this.context;
+    this.progress?.end();
+    if (!json) this.writeResult(status, elapsedMs);
+    if (reason) writeLine(err, `unroll: ${render(asMessage(reason), language)}`);
+    if (json) {
+      const history = { loss: [] as number[], ...Object.fromEntries(this.history) };
+      this.event({ event: "end", status, engine: this.engine, epochs, elapsed_ms: elapsedMs, history, run: this.run });
+    } else {
+      const folder = path.relative(this.context.workingFolder, this.folder);
+      writeLine(out, say(language, "cli-train-kept", { folder: folder.startsWith("..") ? this.folder : folder }));
+    }
+    const codes = { finished: exitCodes.success, stopped: exitCodes.interrupted, failed: exitCodes.trainingFailed };
+    this.code = codes[status];
+  }
+
+  private writeResult(status: "finished" | "stopped" | "failed", elapsedMs: number): void {
+    const { out, language } = this.context;
+    if (this.predictions) writePredictions(this.predictions, out, language);
+    const seconds = (elapsedMs / 1000).toFixed(elapsedMs < 10_000 ? 2 : 0);
+    const colour = status === "finished" ? "green" : "red";
+    out.write(`${coloured(out, colour, say(language, `cli-train-${status}`, { seconds }))}\n`);
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * What arrives over the boundary between host and training process, checked before anybody looks at it.
+ */
+import * as v from "valibot";
+import { type HostToWorker, HostToWorkerSchema, type WorkerToHost, WorkerToHostSchema } from "./training";
+
+/** A command for the training process; undefined where it is none. */
+export function receiveCommand(received: unknown): HostToWorker | undefined {
+  const parsed = v.safeParse(HostToWorkerSchema, received);
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** A fact from the training process; undefined where it is none. */
+export function receiveFact(received: unknown): WorkerToHost | undefined {
+  const parsed = v.safeParse(WorkerToHostSchema, received);
+  return parsed.success ? parsed.output : undefined;
+}
