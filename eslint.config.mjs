@@ -23,6 +23,8 @@ export default tseslint.config(
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "@typescript-eslint/no-non-null-assertion": "off",
       eqeqeq: "error",
+      "no-constant-binary-expression": "error",
+      "no-control-regex": "error",
       "no-eval": "error",
       "no-new-func": "error",
     },

@@ -39,10 +39,10 @@ test("a test that a file names as its keeper exists", () => {
 
 /**
  * `hints.ts` may export `provideHints` and `paramCount.ts` `countParams`: the names share a word, or its first four
- * letters. A file with more than three exports is named after its subject, as kernel and protocol files are.
+ * letters. A file with several exports is named after its subject, as kernel and protocol files are.
  */
 function isNamedAfterAnExport({ path, exports }: SourceFile): boolean {
-  if (exports.length > 3 || /^src\/(engine\/kernels|protocol)\//.test(path)) return true;
+  if (exports.length > 1 || /^src\/(engine\/kernels|protocol)\//.test(path)) return true;
   const words = wordsOf(basename(path)).map((word) => word.slice(0, 4));
   return exports.some((one) => wordsOf(one).some((word) => words.includes(word.slice(0, 4))));
 }

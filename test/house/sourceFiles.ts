@@ -57,8 +57,14 @@ function parseSource(path: string): SourceFile {
     hasDefaultExport: statements.some(
       (one) => ts.isExportAssignment(one) || hasModifier(one, ts.SyntaxKind.DefaultKeyword),
     ),
-    hasReExport: statements.some((one) => ts.isExportDeclaration(one) && one.moduleSpecifier !== undefined),
+    hasReExport: statements.some(isReExport),
   };
+}
+
+/** A value taken out of a data file is no barrel. */
+function isReExport(statement: ts.Statement): boolean {
+  if (!ts.isExportDeclaration(statement) || !statement.moduleSpecifier) return false;
+  return !statement.moduleSpecifier.getText().includes(".json");
 }
 
 function visit(node: ts.Node, see: (node: ts.Node) => void): void {
