@@ -6,6 +6,7 @@
  */
 import type { ModelView } from "../src/protocol/panel";
 import type { InputSamples } from "../src/protocol/training";
+import { commonDecimals } from "./numbers";
 import { depthOf, listOf, type Value } from "./scoreModel";
 
 export interface InputVoice {
@@ -18,6 +19,8 @@ export interface InputVoice {
   readonly values: readonly Value[];
   /** Lowest and highest number over all sequences, where shading by size helps to see the shape. */
   readonly range?: readonly [number, number];
+  /** With how many decimals its numbers are written, where they are not all whole. */
+  readonly decimals?: number;
 }
 
 export interface InputScore {
@@ -29,11 +32,11 @@ export interface InputScore {
 export function readInputs(inputs: readonly InputSamples[], model: ModelView | undefined): InputScore {
   const read = inputs.map((input) => {
     const timed = hasTime(input, model);
-    return { input, timed, range: rangeOf(input.values) };
+    return { input, timed, scale: scaleOf(input.values) };
   });
   const steps = Math.max(1, ...read.map(({ input, timed }) => (timed ? listOf(input.values[0]).length : 1)));
   const voices = (sequence: number): readonly InputVoice[] =>
-    read.flatMap(({ input, timed, range }) => voicesOf(input, sequence, timed, range));
+    read.flatMap(({ input, timed, scale }) => voicesOf(input, sequence, timed, scale));
   return { voices, steps };
 }
 
@@ -41,7 +44,7 @@ function voicesOf(
   { name, values }: InputSamples,
   sequence: number,
   timed: boolean,
-  range: readonly [number, number] | undefined,
+  scale: Scale,
 ): readonly InputVoice[] {
   const steps = timed ? listOf(values[sequence]) : [values[sequence]];
   const features = Math.max(1, ...steps.map((step) => listOf(step).length));
@@ -50,7 +53,7 @@ function voicesOf(
     ...(features > 1 ? { feature: feature + 1 } : {}),
     timed,
     values: steps.map((step) => textOrNumber(listOf(step)[feature])),
-    ...(range ? { range } : {}),
+    ...scale,
   }));
 }
 
@@ -63,18 +66,18 @@ function hasTime({ name, values }: InputSamples, model: ModelView | undefined): 
   return model?.layers.some(({ kind }) => kind === "Embedding") ?? false;
 }
 
+type Scale = Pick<InputVoice, "range" | "decimals">;
+
 /** Shading shows zeros and ones, and numbers that vary smoothly; on labels such as 1 to 5 it would mean nothing. */
-function rangeOf(values: readonly unknown[]): readonly [number, number] | undefined {
-  let [low, high, bits, fractions] = [Infinity, -Infinity, true, false];
-  for (const value of values.slice(0, 2000).flat(Infinity) as unknown[]) {
-    if (typeof value !== "number") return undefined;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-    bits &&= value === 0 || value === 1;
-    fractions ||= !Number.isInteger(value);
-  }
-  if (bits) return [0, 1];
-  return fractions && high > low ? [low, high] : undefined;
+function scaleOf(values: readonly unknown[]): Scale {
+  const all = values.slice(0, 2000).flat(Infinity) as unknown[];
+  const numbers = all.filter((value) => typeof value === "number");
+  if (numbers.length < all.length || numbers.length === 0) return {};
+  if (numbers.every((value) => value === 0 || value === 1)) return { range: [0, 1] };
+  if (numbers.every(Number.isInteger)) return {};
+  const low = numbers.reduce((least, value) => Math.min(least, value), Infinity);
+  const high = numbers.reduce((most, value) => Math.max(most, value), -Infinity);
+  return { decimals: commonDecimals(numbers), ...(high > low ? { range: [low, high] as const } : {}) };
 }
 
 function textOrNumber(value: unknown): Value {

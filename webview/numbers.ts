@@ -37,6 +37,21 @@ export function formatProbability(value: number): string {
   return String(value);
 }
 
+/** Decimals with which numbers that stand below each other all get about three significant digits; 0 for whole ones. */
+export function commonDecimals(values: readonly number[]): number {
+  const finite = values.filter(Number.isFinite);
+  if (finite.every(Number.isInteger)) return 0;
+  const largest = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const digits = largest >= 100 ? 4 : 3;
+  return Math.min(6, Math.max(0, digits - Math.floor(Math.log10(largest)) - 1));
+}
+
+/** With so many decimals: columns of numbers line up. Very large ones are written as elsewhere. */
+export function formatFixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value) || Math.abs(value) >= 1e6) return formatNumber(value);
+  return (Number(value.toFixed(decimals)) < 0 ? "−" : "") + Math.abs(value).toFixed(decimals);
+}
+
 /** 4,864: counts of parameters carry thousands separators, as Keras's summary does. */
 export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -6,6 +6,7 @@
  * answer without numbers. Held by test/webview-logic/scoreModel.test.ts.
  */
 import type { OutputPredictions } from "../src/protocol/training";
+import { commonDecimals } from "./numbers";
 import { unpackNumber } from "../src/protocol/panelMessages";
 
 export type Value = string | number;
@@ -36,6 +37,8 @@ export interface OutputScore {
   readonly steps: number;
   readonly features: number;
   readonly tally: Tally;
+  /** With how many decimals values are written; 0 where the kind is not values. */
+  readonly decimals: number;
 }
 
 /** What the summary sentence rests on. */
@@ -62,7 +65,17 @@ export function readOutput(output: OutputPredictions): OutputScore {
   const features = Math.max(0, ...(sequences[0] ?? []).map((step) => step.length));
   const classes = kind === "classes" ? (sequences[0]?.[0]?.[0]?.probabilities?.length ?? 0) : 0;
   const labels = Array.from({ length: classes }, (_none, index) => output.labels?.[index] ?? index);
-  return { name, kind, timed, labels, sequences, steps: widest, features, tally: tallyOf(sequences) };
+  return {
+    name,
+    kind,
+    timed,
+    labels,
+    sequences,
+    steps: widest,
+    features,
+    tally: tallyOf(sequences),
+    decimals: decimalsOf(kind, sequences),
+  };
 }
 
 /** Counts over answers: of one sequence, or of all. */
@@ -82,6 +95,14 @@ export function tallyOf(sequences: readonly (readonly (readonly Answer[])[])[]):
     }
   }
   return { right, judged, compared, notNumbers, ...(compared > 0 ? { meanDifference: total / compared } : {}) };
+}
+
+function decimalsOf(kind: OutputPredictions["kind"], sequences: OutputScore["sequences"]): number {
+  if (kind !== "values") return 0;
+  const answers = sequences.slice(0, 1000).flat(2);
+  return commonDecimals(
+    answers.flatMap(({ prediction, target }) => [prediction, typeof target === "number" ? target : prediction]),
+  );
 }
 
 function readStep(output: OutputPredictions, given: unknown, decoded: unknown, target: unknown): readonly Answer[] {

@@ -6,7 +6,7 @@
  */
 import { type Language, say } from "../src/core/messages/message";
 import type { InputVoice } from "./inputModel";
-import { formatNumber, formatProbability } from "./numbers";
+import { formatFixed, formatNumber, formatProbability } from "./numbers";
 import type { Answer, OutputScore, Value } from "./scoreModel";
 
 export interface Cell {
@@ -38,7 +38,7 @@ export function voicesOf(
   const heard = inputs.map((voice) => ({
     title: say(language, "panel.input"),
     subtitle: nameOfInput(voice, several, language),
-    cells: voice.values.map((value) => inputCell(value, voice.range)),
+    cells: voice.values.map((value) => inputCell(value, voice)),
   }));
   const spoken = Array.from({ length: score.features }, (_none, feature) =>
     answerVoices(
@@ -86,17 +86,21 @@ function answerVoices(
       ...(hasTargets ? [row(say(language, "panel.target"), "", bitCell)] : []),
     ];
   }
+  const values = valueCells(score.decimals);
   return [
-    row(say(language, "panel.prediction"), "", ({ prediction }) => ({ text: formatNumber(prediction), tint: "plain" })),
+    row(say(language, "panel.prediction"), "", values.prediction),
     ...(hasTargets
-      ? [row(say(language, "panel.target"), "", targetCell), row(say(language, "panel.difference"), "", differenceCell)]
+      ? [
+          row(say(language, "panel.target"), "", values.target),
+          row(say(language, "panel.difference"), "", values.difference),
+        ]
       : []),
   ];
 }
 
-export function inputCell(value: Value, range: readonly [number, number] | undefined): Cell {
+export function inputCell(value: Value, { range, decimals }: Pick<InputVoice, "range" | "decimals">): Cell {
   if (typeof value !== "number") return { text: value, tint: "plain" };
-  const text = formatNumber(value);
+  const text = decimals === undefined ? formatNumber(value) : formatFixed(value, decimals);
   if (!range || !Number.isFinite(value)) return { text, tint: "plain" };
   return { text, tint: "plain", shade: (value - range[0]) / (range[1] - range[0] || 1) };
 }
@@ -124,9 +128,22 @@ export function bitCell(answer: Answer): Cell {
     : targetCell(answer);
 }
 
-export function differenceCell({ difference }: Answer): Cell {
-  if (difference === undefined) return { text: "", tint: "plain" };
-  return { text: (difference > 0 ? "+" : "") + formatNumber(difference), tint: "plain" };
+/** Prediction, right value and difference of a value, all with the same decimals. */
+export function valueCells(
+  decimals: number,
+): Readonly<Record<"prediction" | "target" | "difference", (answer: Answer) => Cell>> {
+  const write = (value: Value | undefined): string =>
+    typeof value === "number" ? formatFixed(value, decimals) : (value ?? "");
+  return {
+    prediction: ({ prediction }) => ({ text: write(prediction), tint: "plain" }),
+    target: ({ target }) => ({ text: write(target), tint: "plain" }),
+    difference: ({ difference }) => ({ text: signed(write(difference), difference ?? 0), tint: "plain" }),
+  };
+}
+
+/** The sign says which way the prediction is off; what rounds to nothing has none. */
+function signed(text: string, difference: number): string {
+  return difference > 0 && /[1-9∞]/.test(text) ? `+${text}` : text;
 }
 
 export function textOf(value: Value): string {

@@ -1,9 +1,9 @@
 /** The columns of an answer without time: class and probabilities, decision, or value and difference. */
 import { type Language, say } from "../../src/core/messages/message";
 import { element } from "../element";
-import { formatNumber, formatProbability } from "../numbers";
+import { formatProbability } from "../numbers";
 import type { Answer, OutputScore } from "../scoreModel";
-import { bitCell, decisionCell, differenceCell, probabilityCell, targetCell, textOf, type Cell } from "../voices";
+import { bitCell, decisionCell, probabilityCell, targetCell, textOf, valueCells, type Cell } from "../voices";
 import { renderCell } from "./cellView";
 
 export interface AnswerColumn {
@@ -39,13 +39,13 @@ export function answerColumns(score: OutputScore, language: Language): readonly 
       ...(hasTargets ? [column(score, say(language, "panel.target"), bitCell, language)] : []),
     ];
   }
-  const prediction = (answer: Answer): Cell => ({ text: formatNumber(answer.prediction), tint: "plain" });
+  const values = valueCells(score.decimals);
   return [
-    column(score, say(language, "panel.prediction"), prediction, language, "cell answer"),
+    column(score, say(language, "panel.prediction"), values.prediction, language, "cell answer"),
     ...(hasTargets
       ? [
-          column(score, say(language, "panel.target"), targetCell, language),
-          column(score, say(language, "panel.difference"), differenceCell, language),
+          column(score, say(language, "panel.target"), values.target, language),
+          column(score, say(language, "panel.difference"), values.difference, language),
         ]
       : []),
   ];

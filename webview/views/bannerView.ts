@@ -23,6 +23,7 @@ export function mountBanners(root: HTMLElement, { language }: PanelContext): (st
           "p",
           { class: `banner ${kind}` },
           element("strong", {}, say(language, kind === "error" ? "panel.errorSign" : "panel.warningSign")),
+          " ",
           text,
         ),
       ),

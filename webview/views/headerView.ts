@@ -60,7 +60,7 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
     train.set(ready && !active && model.cannotTrain === undefined);
     stop.set(run?.status === "starting" || run?.status === "running");
     predict.set(ready && !active);
-    setText(line, describeRun(run, epochs.at(-1)?.loss, language));
+    writeLine(line, describeRun(run, epochs.at(-1)?.loss, language));
     ring.hidden = run?.status !== "starting" && run?.status !== "stopping";
     progress.hidden = run?.status !== "running" && run?.status !== "stopping";
     progress.max = Math.max(1, run?.epochs ?? 1);
@@ -75,11 +75,11 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
   };
 }
 
-/** `epoch 130 of 500 · loss 0.098 · 0.06 s · wasm, exact · seed 7` */
-export function describeRun(run: RunView | null, loss: number | undefined, language: Language): string {
-  if (!run) return say(language, "panel.stateNone");
+/** In parts: `epoch 130 of 500 · loss 0.098 · 0.06 s · wasm, exact · seed 7` */
+export function describeRun(run: RunView | null, loss: number | undefined, language: Language): readonly string[] {
+  if (!run) return [say(language, "panel.stateNone")];
   const status = run.status === "running" ? [] : [say(language, sayStatus[run.status] as "panel.stateStopped")];
-  if (run.status === "starting") return status.join("");
+  if (run.status === "starting") return status;
   return [
     ...status,
     say(language, "panel.epochOf", { epoch: run.epoch, epochs: run.epochs }),
@@ -87,7 +87,19 @@ export function describeRun(run: RunView | null, loss: number | undefined, langu
     formatElapsed(run.elapsedMs, language),
     ...describeEngine(run, language),
     ...(run.seed === undefined ? [] : [say(language, "panel.seedIs", { seed: run.seed })]),
-  ].join(" · ");
+  ];
+}
+
+/** A line breaks between two facts, never within one or before its dot. */
+function writeLine(line: HTMLElement, facts: readonly string[]): void {
+  if (line.textContent === facts.join(" · ")) return;
+  const last = facts.length - 1;
+  line.replaceChildren(
+    ...facts.flatMap((fact, index) => [
+      element("span", { class: "fact" }, index < last ? `${fact} ·` : fact),
+      index < last ? " " : "",
+    ]),
+  );
 }
 
 function describeEngine({ engine, build }: RunView, language: Language): readonly string[] {

@@ -21,7 +21,8 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
   const empty = element("p", { class: "empty" });
   const chart = element("div", { class: "chart", "aria-hidden": "true" });
   const legend = element("ul", { class: "legend" });
-  const readout = element("p", { class: "readout", "aria-hidden": "true" });
+  const axisName = say(language, "panel.epoch").toLowerCase();
+  const readout = element("p", { class: "readout axis-name", "aria-hidden": "true" }, axisName);
   const summary = element("p", { class: "summary" });
   const table = element("details", { class: "numbers" });
   const filled = element("div", {}, chart, legend, readout, summary, table);
@@ -29,7 +30,7 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
   const draw = mountLossChart(chart, (index, keys, rows) => {
     const row = index === undefined ? undefined : rows[index];
     const values = keys.map((key) => `${nameOf(key, language)} ${formatNumber(row?.[key] ?? NaN)}`).join(" · ");
-    setText(readout, row ? say(language, "panel.atEpoch", { epoch: row.epoch, values }) : "");
+    setText(readout, row ? say(language, "panel.atEpoch", { epoch: row.epoch, values }) : axisName);
   });
   const fill = mountLossTable(table, language);
 
@@ -77,7 +78,7 @@ export function nameOf(key: string, language: Language): string {
 }
 
 function headOf(key: string, language: Language): string {
-  return key === "loss" ? say(language, "panel.loss") : key;
+  return key === "loss" ? say(language, "panel.theLoss") : key;
 }
 
 function renderLegend(root: HTMLElement, { keys }: MeasureGroup, language: Language): void {

@@ -11,7 +11,7 @@ type Layer = ModelView["layers"][number];
 export function mountModel(root: HTMLElement, context: PanelContext): (state: PanelState) => void {
   const { language } = context;
   const body = element("div", { class: "model" });
-  root.append(element("h2", {}, say(language, "panel.model")), body);
+  root.append(element("div", { class: "section-head" }, element("h2", {}, say(language, "panel.model"))), body);
   let shown: ModelView | undefined;
   return ({ model }) => {
     if (!model || model === shown) return;

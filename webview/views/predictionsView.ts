@@ -5,7 +5,7 @@ import type { PanelContext } from "../context";
 import { makeTabs, type Tabs } from "../controls";
 import { element, setText } from "../element";
 import { readInputs } from "../inputModel";
-import { formatNumber } from "../numbers";
+import { formatCount, formatNumber } from "../numbers";
 import type { PanelState } from "../panelState";
 import { readOutput, type OutputScore } from "../scoreModel";
 import { isActive } from "./headerView";
@@ -91,19 +91,21 @@ export function summarize({ kind, tally, sequences }: OutputScore, samples: numb
   const { right, judged, compared, meanDifference, notNumbers } = tally;
   const sentences: string[] = [];
   if (judged > 0) {
-    const args = { right, all: judged };
+    const args = { right: formatCount(right), all: formatCount(judged) };
     sentences.push(
       kind === "classes" ? say(language, "panel.classesRight", args) : say(language, "panel.decisionsRight", args),
     );
   } else if (meanDifference !== undefined) {
     const difference = formatNumber(meanDifference);
-    sentences.push(say(language, "panel.meanDifference", { difference, count: compared }));
+    sentences.push(say(language, "panel.meanDifference", { difference, count: formatCount(compared) }));
   } else if (notNumbers === 0) {
     sentences.push(say(language, "panel.noTargets"));
   }
   if (notNumbers > 0) sentences.push(say(language, "panel.notNumbers", { count: notNumbers }));
   if (samples > sequences.length) {
-    sentences.push(say(language, "panel.firstSamples", { shown: sequences.length, samples }));
+    sentences.push(
+      say(language, "panel.firstSamples", { shown: formatCount(sequences.length), samples: formatCount(samples) }),
+    );
   }
   return sentences.join(" ");
 }

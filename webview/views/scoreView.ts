@@ -75,7 +75,7 @@ export function mountScore(
       tally: sayTally(output, output.sequences[index] ?? [], language),
     }));
     sequences = all.map((one) => ({ ...one, voices: one.voices.slice(0, mostVoices) }));
-    const table = renderTable(sequences, drawn, language);
+    const table = renderTable(sequences, drawn, stacked, language);
     stage.replaceChildren(table, cursor.bar);
     score.classList.toggle("crowded", drawn > roomySteps);
     cursor.refresh(drawn, sequences.length);
@@ -84,7 +84,12 @@ export function mountScore(
   };
 }
 
-function renderTable(sequences: readonly Sequence[], steps: number, language: Language): HTMLTableElement {
+function renderTable(
+  sequences: readonly Sequence[],
+  steps: number,
+  titled: boolean,
+  language: Language,
+): HTMLTableElement {
   const heads = Array.from({ length: steps }, (_none, step) =>
     element("th", { scope: "col", class: "step" }, `t ${step + 1}`),
   );
@@ -97,14 +102,21 @@ function renderTable(sequences: readonly Sequence[], steps: number, language: La
     { class: "voices" },
     element("caption", { class: "said" }, say(language, "panel.predictions")),
     element("thead", {}, element("tr", {}, element("td", { class: "corner" }), ...heads)),
-    ...sequences.map((one) => renderSequence(one, steps, language)),
+    ...sequences.map((one) => renderSequence(one, steps, titled, language)),
   );
   table.style.setProperty("--letters", String(Math.min(widest, 14)));
   table.style.setProperty("--steps", String(steps));
   return table;
 }
 
-function renderSequence({ index, voices, tally }: Sequence, steps: number, language: Language): HTMLElement {
+function renderSequence(
+  { index, voices, tally }: Sequence,
+  steps: number,
+  titled: boolean,
+  language: Language,
+): HTMLElement {
+  const rows = voices.map((voice) => renderVoice(voice, steps, language));
+  if (!titled) return element("tbody", {}, ...rows);
   const title = element(
     "th",
     { scope: "rowgroup", class: "sequence", colspan: steps + 1 },
@@ -115,7 +127,7 @@ function renderSequence({ index, voices, tally }: Sequence, steps: number, langu
       tally && element("span", { class: "tally" }, ` · ${tally}`),
     ),
   );
-  return element("tbody", {}, element("tr", {}, title), ...voices.map((voice) => renderVoice(voice, steps, language)));
+  return element("tbody", {}, element("tr", {}, title), ...rows);
 }
 
 function renderVoice({ title, subtitle, cells }: Voice, steps: number, language: Language): HTMLElement {

@@ -32,6 +32,7 @@ export function mountSequences(
   return (score, inputs) => {
     const all = score.sequences.length;
     const shown = Math.min(all, mostRows);
+    holder.classList.toggle("tall", shown > 20);
     holder.replaceChildren(renderTable(score, inputs, shown, language));
     setText(note, all > shown ? say(language, "panel.firstRows", { shown, all }) : "");
     note.hidden = all <= shown;
@@ -45,8 +46,8 @@ function renderTable(score: OutputScore, inputs: InputScore, shown: number, lang
   const rows = Array.from({ length: shown }, (_none, sequence) => {
     const voices = inputs.voices(sequence);
     const heard = asColumns
-      ? voices.flatMap(({ values, range }) =>
-          values.map((value) => renderCell(inputCell(value, range), language, "cell")),
+      ? voices.flatMap(({ values, ...scale }) =>
+          values.map((value) => renderCell(inputCell(value, scale), language, "cell")),
         )
       : [element("td", { class: "long" }, renderLongInput(voices, language))];
     const step = score.sequences[sequence]?.[0] ?? [];

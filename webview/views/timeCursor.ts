@@ -55,8 +55,10 @@ export function mountTimeCursor(score: HTMLElement, stage: HTMLElement, events: 
     else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       const by = event.key === "ArrowUp" ? -1 : 1;
       const next = sequence + by;
-      if (next < 0 || next >= sequences) events.left(by);
-      else move(Math.max(0, step), next);
+      if (next < 0 || next >= sequences) {
+        step = Math.max(0, step);
+        events.left(by);
+      } else move(Math.max(0, step), next);
     } else return;
     event.preventDefault();
     const column = stage.querySelectorAll<HTMLElement>("thead th")[step];

@@ -77,9 +77,10 @@ export const panel = {
     "{name} is {last} at the start and at the end of {epochs} epochs; highest {highest} at epoch {at}.",
   "panel.measureOnce": "{name} is {last} after epoch {at}.",
   "panel.measureNever": "{name} was never a finite number.",
-  "panel.notFiniteOnce": "At epoch {at} {name} was {value}; the curve has a gap there.",
+  "panel.theLoss": "Loss",
+  "panel.notFiniteOnce": "{name} was {value} at epoch {at}; the curve has a gap there.",
   "panel.notFiniteOften":
-    "From epoch {at} on, {count} values of {name} are not finite numbers (the first: {value}); the curve has gaps there.",
+    "{name} was no finite number after {count} of the epochs, first at epoch {at} ({value}); the curve has gaps there.",
   "panel.tryLowerRate": "The weights have grown beyond all bounds: try a lower learning rate or clipnorm.",
   "panel.notOnLog": "Values of 0 and below have no place on a log scale ({count}).",
   "panel.atEpoch": "epoch {epoch}: {values}",

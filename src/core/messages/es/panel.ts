@@ -82,9 +82,10 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
     "{name} vale {last} al principio y al final de {epochs} épocas; máximo {highest} en la época {at}.",
   "panel.measureOnce": "{name} vale {last} después de la época {at}.",
   "panel.measureNever": "{name} nunca fue un número finito.",
-  "panel.notFiniteOnce": "En la época {at}, {name} fue {value}; la curva tiene ahí un hueco.",
+  "panel.theLoss": "La pérdida",
+  "panel.notFiniteOnce": "{name} fue {value} en la época {at}; la curva tiene ahí un hueco.",
   "panel.notFiniteOften":
-    "A partir de la época {at}, {count} valores de {name} no son números finitos (el primero: {value}); la curva tiene ahí huecos.",
+    "{name} no fue un número finito en {count} de las épocas, por primera vez en la época {at} ({value}); la curva tiene ahí huecos.",
   "panel.tryLowerRate": "Los pesos han crecido sin límite: prueba una tasa de aprendizaje menor o clipnorm.",
   "panel.notOnLog": "Los valores iguales o menores que 0 no caben en una escala logarítmica ({count}).",
   "panel.atEpoch": "época {epoch}: {values}",

@@ -1,0 +1,170 @@
+/**
+ * Opens the built panel in Chromium as VS Code would: same page, same policy, a theme's variables on the root element,
+ * and an `acquireVsCodeApi` that records what the view says and keeps its state over a reload.
+ */
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+
+const nonce = "Test1234567890";
+
+export async function openBrowser(root) {
+  const out = join(root, "out/webview");
+  const shared = { bundle: true, logLevel: "error", absWorkingDir: root };
+  await Promise.all([
+    build({
+      ...shared,
+      entryPoints: ["webview/main.ts"],
+      outfile: join(out, "panel.js"),
+      format: "iife",
+      target: "es2022",
+      minify: true,
+    }),
+    build({ ...shared, entryPoints: ["webview/panel.css"], outfile: join(out, "panel.css"), minify: true }),
+    build({
+      ...shared,
+      stdin: {
+        contents: 'export * from "./src/protocol/panelPage"; export * from "./src/protocol/panelMessages";',
+        resolveDir: root,
+      },
+      outfile: join(out, "page.mjs"),
+      format: "esm",
+      platform: "node",
+    }),
+  ]);
+  const { panelPage, panelPolicy, packForView } = await import(`${pathToFileURL(join(out, "page.mjs"))}?${Date.now()}`);
+  const { themes } = JSON.parse(readFileSync(join(root, "test/webview/fixtures/themes.json"), "utf8"));
+  const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+
+  const server = createServer((request, response) => {
+    const origin = `http://127.0.0.1:${server.address().port}`;
+    const url = new URL(request.url, origin);
+    if (url.pathname === "/panel") {
+      const language = url.searchParams.get("language");
+      const page = {
+        nonce,
+        cspSource: origin,
+        scriptUri: `${origin}/panel.js`,
+        styleUri: `${origin}/panel.css`,
+        language,
+        file: "file:///course/example.rnn.yaml",
+      };
+      response.writeHead(200, { "content-type": "text/html", "content-security-policy": panelPolicy(page) });
+      return response.end(panelPage(page));
+    }
+    const type = { "/panel.js": "text/javascript", "/panel.css": "text/css" }[url.pathname];
+    if (!type) return response.writeHead(404).end();
+    response.writeHead(200, { "content-type": type });
+    response.end(readFileSync(join(out, url.pathname)));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+
+  const openPanel = async ({
+    theme = "dark",
+    language = "en",
+    width = 1000,
+    height = 900,
+    scale = 1,
+    messages = [],
+    state,
+  } = {}) => {
+    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
+    const noise = [];
+    page.on("console", (line) => noise.push(`${line.type()}: ${line.text()}`));
+    page.on("pageerror", (error) => noise.push(`error: ${error.message}`));
+    await page.addInitScript(prepare, { theme: themes[theme], state });
+    await page.goto(`http://127.0.0.1:${server.address().port}/panel?language=${language}`);
+    const panel = {
+      page,
+      noise,
+      send: async (...given) => {
+        await page.evaluate((all) => all.forEach((one) => window.postMessage(one, "*")), given.map(packForView));
+        await panel.settle();
+      },
+      sendRaw: async (data) => {
+        await page.evaluate((one) => window.postMessage(one, "*"), data);
+        await panel.settle();
+      },
+      /** Two frames: the messages are in, and drawn. */
+      settle: () =>
+        page.evaluate(
+          () => new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 20)),
+        ),
+      setTheme: async (name) => {
+        await page.evaluate((one) => window.setTheme(one), themes[name]);
+        await panel.settle();
+      },
+      said: () => page.evaluate(() => window.said),
+      kept: () => page.evaluate(() => JSON.parse(sessionStorage.getItem("state"))),
+      text: async (selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, " ").trim(),
+      texts: async (selector) =>
+        (await page.locator(selector).allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim()),
+      axe: async () => {
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+        return violations.map(
+          ({ id, help, nodes }) =>
+            `${id}: ${help}\n  ${nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ""}`).join("\n  ")}`,
+        );
+      },
+      /** The policy was never violated, and the console says nothing that a test did not expect. */
+      checkQuiet: async () => {
+        assert.deepEqual(await page.evaluate(() => window.violations), [], "the policy was violated");
+        assert.deepEqual(noise, [], "the console is not silent");
+      },
+    };
+    if (messages.length > 0) await panel.send(...messages);
+    else await panel.settle();
+    return panel;
+  };
+  return {
+    openPanel,
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+/** Runs in the page before its own script: the part that VS Code plays. */
+function prepare({ theme, state }) {
+  window.said = [];
+  window.violations = [];
+  document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
+    window.violations.push(`${violatedDirective} ${blockedURI} ${sample}`),
+  );
+  if (state !== undefined && sessionStorage.getItem("state") === null)
+    sessionStorage.setItem("state", JSON.stringify(state));
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => window.said.push(message),
+    getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") ?? undefined,
+    setState: (value) => sessionStorage.setItem("state", JSON.stringify(value)),
+  });
+  window.setTheme = ({ variables, bodyClass, themeKind }) => {
+    document.documentElement.removeAttribute("style");
+    for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
+    document.body.className = bodyClass;
+    document.body.dataset.vscodeThemeKind = themeKind;
+  };
+  const wait = new MutationObserver(() => {
+    if (!document.body) return;
+    wait.disconnect();
+    window.setTheme(theme);
+  });
+  wait.observe(document, { childList: true, subtree: true });
+}

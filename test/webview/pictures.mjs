@@ -1,0 +1,84 @@
+/** Pictures of the panel for people to look at: out/screenshots/panel-*.png. */
+import * as cases from "./cases.mjs";
+
+const { modelOf, layers1, layers2, example1, example2, running2, failed1, runOf, epochsOf, rowsOf } = cases;
+
+const shots = {
+  "example1-dark": { messages: example1 },
+  "example2-dark": { messages: example2 },
+  "example1-light": { messages: example1, theme: "light" },
+  "example2-light": { messages: example2, theme: "light" },
+  "example1-hc-dark": { messages: example1, theme: "hc-dark" },
+  "example2-hc-light": { messages: example2, theme: "hc-light" },
+  "example1-narrow": { messages: example1, width: 340, height: 1150 },
+  "example2-narrow": { messages: example2, width: 340, height: 1500, theme: "light" },
+  "example1-beside": { messages: example1, width: 640, height: 900 },
+  "example2-beside": { messages: example2, width: 640, height: 1250 },
+  "example1-wide": { messages: example1, width: 1400, height: 700 },
+  "example2-wide": { messages: example2, width: 1400 },
+  "example1-spanish": { messages: example1, language: "es" },
+  "example2-spanish": { messages: example2, language: "es", theme: "light" },
+  "cursor-dark": { messages: example2, hover: ".voices tbody:nth-of-type(2) tr:nth-child(3) td:nth-child(4)" },
+  "running-dark": { messages: running2 },
+  "failed-light": { messages: failed1, theme: "light" },
+  "empty-dark": { messages: [modelOf("next-number.rnn.yaml", layers1), { type: "run", run: null }], height: 600 },
+  "starting-spanish": {
+    messages: [modelOf("next-number.rnn.yaml", layers1), runOf("starting", 0, 100)],
+    language: "es",
+    height: 600,
+  },
+  "errors-dark": {
+    messages: [
+      modelOf("next-number.rnn.yaml", layers1.slice(0, 2), {
+        errors: 3,
+        firstError: { id: "panel.noReason", args: {} },
+      }),
+      { type: "run", run: null },
+    ],
+    height: 600,
+  },
+  "many-dark": {
+    messages: [
+      modelOf("many.rnn.yaml", layers2),
+      runOf("finished", 50, 50),
+      epochsOf(rowsOf([0.7, 0.5, 0.2])),
+      cases.manyBinary(40, 12),
+    ],
+  },
+  "long-dark": {
+    messages: [
+      modelOf("long.rnn.yaml", layers2),
+      runOf("finished", 50, 50),
+      epochsOf(rowsOf([0.7, 0.5, 0.2])),
+      cases.manyBinary(40, 120),
+    ],
+  },
+  "forecast-light": {
+    messages: [
+      modelOf("wave.rnn.yaml", layers1),
+      runOf("finished", 20, 20),
+      epochsOf(rowsOf([0.7, 0.5, 0.2]).map((row) => ({ ...row, val_loss: row.loss * 1.2, mae: row.loss / 2 }))),
+      cases.forecast(),
+    ],
+    theme: "light",
+    width: 1200,
+  },
+  "outputs-dark": {
+    messages: [
+      modelOf("two.rnn.yaml", layers1),
+      runOf("finished", 8, 8),
+      epochsOf(rowsOf([3, 2.5, 2.2]).map((row) => ({ ...row, tags_loss: row.loss / 2, feelings_loss: row.loss / 3 }))),
+      cases.twoOutputs(),
+    ],
+  },
+};
+
+export const pictureTests = Object.entries(shots).map(([name, options]) => ({
+  name: `picture ${name}`,
+  run: async (open) => {
+    const panel = await open({ ...options, scale: 1 });
+    if (options.hover) await panel.page.locator(options.hover).first().hover();
+    await panel.page.waitForTimeout(150);
+    await panel.page.screenshot({ path: `out/screenshots/panel-${name}.png`, fullPage: true });
+  },
+}));

@@ -1,0 +1,52 @@
+/**
+ * The panel in a browser: the built view on the page of src/protocol/panelPage.ts, under its very policy, in the
+ * variables of VS Code's own themes, with a host that only records.
+ *
+ *   node test/webview/run.mjs            all tests, and the pictures in out/screenshots/
+ *   node test/webview/run.mjs --only X   the tests whose name contains X
+ *
+ * Needs Chromium (CHROMIUM names another one). The last line is `N passed, N failed`.
+ */
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openBrowser } from "./browser.mjs";
+import { pictureTests } from "./pictures.mjs";
+import { accessTests } from "./tests/access.mjs";
+import { messageTests } from "./tests/messages.mjs";
+import { textTests } from "./tests/texts.mjs";
+import { widthTests } from "./tests/widths.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : "";
+mkdirSync(join(root, "out/screenshots"), { recursive: true });
+
+const { openPanel, close } = await openBrowser(root);
+const tests = [...textTests, ...messageTests, ...accessTests, ...widthTests, ...pictureTests].filter(({ name }) =>
+  name.includes(only),
+);
+let [passed, failed] = [0, 0];
+try {
+  for (const { name, run } of tests) {
+    const opened = [];
+    try {
+      await run(async (options) => {
+        const panel = await openPanel(options);
+        opened.push(panel);
+        return panel;
+      });
+      for (const panel of opened) await panel.checkQuiet();
+      passed++;
+      console.log(`ok    ${name}`);
+    } catch (error) {
+      failed++;
+      console.log(`FAIL  ${name}\n      ${String(error?.message ?? error).replaceAll("\n", "\n      ")}`);
+    } finally {
+      for (const panel of opened) await panel.page.close();
+    }
+  }
+} finally {
+  await close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
