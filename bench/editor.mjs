@@ -38,7 +38,7 @@ async function showAnalysis() {
 
 /** The sources as the extension has them: bundled, since Node does not read TypeScript. */
 async function loadSources() {
-  const outfile = join(out, "analysis.mjs");
+  const outfile = join(out, "analysis.cjs");
   await build({
     stdin: {
       contents: 'export * from "./src/core/analyzeModelFile"; export * from "./src/language/hints";',
@@ -47,7 +47,7 @@ async function loadSources() {
     },
     bundle: true,
     platform: "node",
-    format: "esm",
+    format: "cjs",
     outfile,
   });
   return import(pathToFileURL(outfile));
