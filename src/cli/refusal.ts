@@ -32,7 +32,8 @@ export function reportRefusal(
   if (fact.range) {
     const { line, character } = createLineIndex(text).positionAt(fact.range.start);
     writeLine(err, `${file}:${line + 1}:${character + 1} ${fact.code ?? fact.reason.id} ${sentence}`);
-  } else if (fact.cause === "model") writeLine(err, `${file}:1:1 ${fact.code ?? fact.reason.id} ${sentence}`);
+  } else if (fact.cause === "model" && !usageReasons.has(fact.reason.id))
+    writeLine(err, `${file}:1:1 ${fact.code ?? fact.reason.id} ${sentence}`);
   else writeLine(err, `unroll: ${sentence}`);
   if (fact.cause === "engine" || usageReasons.has(fact.reason.id)) return exitCodes.usage;
   return fact.cause === "model" ? exitCodes.modelWrong : exitCodes.trainingFailed;

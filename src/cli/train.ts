@@ -113,7 +113,7 @@ class TrainDisplay {
 
   show(fact: TrainingFact): void {
     if (fact.type === "started") this.started(fact);
-    else if (fact.type === "epochEnded") this.epochEnded(fact.row);
+    else if (fact.type === "epochsEnded") for (const row of fact.rows) this.epochEnded(row);
     else if (fact.type === "predicted") this.predictions = fact.predictions;
     else if (fact.type === "finished") this.finished(fact);
     else this.code = reportRefusal(fact, this.file, this.request.text, this.context);

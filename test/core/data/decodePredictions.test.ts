@@ -1,0 +1,77 @@
+/** A network's answers in the words of the data. */
+import { expect, test } from "vitest";
+import { decodePredictions } from "../../../src/core/data/decodePredictions";
+import { encodeDataset } from "../../../src/core/data/encodeDataset";
+import { outputKind } from "../../../src/core/data/outputKind";
+import manyToMany from "../../../examples/many-to-many.rnn.yaml";
+import manyToOne from "../../../examples/many-to-one.rnn.yaml";
+import { analyzed } from "./analyzed";
+
+function decode(text: string, shape: number[], values: number[], limit?: number): ReturnType<typeof decodePredictions> {
+  const file = analyzed(text);
+  const { dataset } = encodeDataset(file);
+  if (!file.graph || !dataset) throw new Error("no data");
+  const outputs = [{ shape, values: Float32Array.from(values) }];
+  return decodePredictions({ graph: file.graph, dataset, outputs, ...(limit === undefined ? {} : { limit }) });
+}
+
+test("softmax: the label of the largest, without the label axis", () => {
+  const rows = [0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0.75, 0.25, 0, 0];
+  const { inputs, outputs, samples } = decode(manyToOne, [4, 5], rows);
+  expect(samples).toBe(4);
+  expect(inputs).toEqual([
+    {
+      name: "input_layer",
+      values: [
+        [1, 2, 3],
+        [2, 3, 4],
+        [3, 4, 5],
+        [4, 5, 1],
+      ],
+    },
+  ]);
+  expect(outputs[0]).toMatchObject({
+    name: "activation",
+    kind: "classes",
+    labels: [1, 2, 3, 4, 5],
+    decoded: [4, 5, 1, 2],
+    targets: [4, 5, 1, 2],
+  });
+  expect(outputs[0]?.predictions[3]).toEqual([0, 0.75, 0.25, 0, 0]);
+});
+
+test("sigmoid: 0 or 1, shaped like the predictions; more than a half is 1", () => {
+  const { inputs, outputs } = decode(
+    manyToMany,
+    [5, 4, 1],
+    [0.5, 0.51, 0, 1, ...Array.from({ length: 16 }, () => 0)],
+    1,
+  );
+  expect(inputs[0]?.values).toEqual([[1, 0, 1, 1]]);
+  expect(outputs[0]).toMatchObject({
+    kind: "binary",
+    decoded: [[[0], [1], [0], [1]]],
+    targets: [[[0], [0], [0], [1]]],
+  });
+});
+
+test("values: in the data's own units", () => {
+  const text =
+    "model: [Input: [1], Dense: 1]\ndata: {x: {values: [0.1, 5], scale: minmax}, y: {values: [10, 30], scale: minmax}}\n";
+  const { inputs, outputs } = decode(text, [2, 1], [0.5, Number.NaN]);
+  expect(inputs[0]?.values).toEqual([[0.1], [5]]);
+  expect(outputs[0]).toMatchObject({ kind: "values", decoded: [[20], [Number.NaN]], targets: [[10], [30]] });
+});
+
+test("the kind follows the last activation through layers that hand on", () => {
+  const kindOf = (layers: string): string => {
+    const { graph } = analyzed(`model: [Input: [3, 2], ${layers}]\n`);
+    return graph?.outputs[0] ? outputKind(graph, graph.outputs[0]) : "";
+  };
+  const sequence = "LSTM: {units: 2, return_sequences: true}";
+  expect(kindOf("LSTM: 2")).toBe("values");
+  expect(kindOf("LSTM: 2, Dense: {units: 2, activation: softmax}, Dropout: 0.5, Activation: linear")).toBe("classes");
+  expect(kindOf(`${sequence}, TimeDistributed: {Dense: {units: 1, activation: sigmoid}}`)).toBe("binary");
+  expect(kindOf(`${sequence}, TimeDistributed: {Activation: softmax}`)).toBe("classes");
+  expect(kindOf("LSTM: 2, Dense: {units: 2, activation: softmax}, Dense: 1")).toBe("values");
+});
