@@ -60,9 +60,9 @@ function setContext(key: string, value: boolean): void {
   void vscode.commands.executeCommand("setContext", key, value);
 }
 
-function progressText({ uri, view, rows }: ModelRun): string {
+function progressText({ uri, view, history }: ModelRun): string {
   const file = baseName(uri);
-  const loss = rows.at(-1)?.loss;
+  const loss = history.last?.loss;
   if (!view || loss === undefined) return say(editorLanguage(), "editor-status-starting", { file });
   const { epoch, epochs } = view;
   return say(editorLanguage(), "editor-status-training", { file, epoch, epochs, loss: shortNumber(loss) });

@@ -105,7 +105,8 @@ export const StartedSchema = v.object({
   params: v.number(),
 });
 
-export const EpochEndedSchema = v.object({ type: v.literal("epochEnded"), row: EpochRowSchema });
+/** Epochs that ended since the last such fact: one from the job, as many as there were from the training process. */
+export const EpochsEndedSchema = v.object({ type: v.literal("epochsEnded"), rows: v.array(EpochRowSchema) });
 
 /** `elapsedMs`: from the first training step to the end of the last epoch. */
 export const FinishedSchema = v.object({
@@ -139,7 +140,7 @@ export const HeartbeatSchema = v.object({ type: v.literal("heartbeat") });
 
 export const WorkerToHostSchema = v.variant("type", [
   StartedSchema,
-  EpochEndedSchema,
+  EpochsEndedSchema,
   PredictedSchema,
   FinishedSchema,
   RefusedSchema,

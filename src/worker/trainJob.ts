@@ -204,7 +204,7 @@ class Training {
 
   private epochEnded(row: EpochRow): void {
     this.epoch = row.epoch;
-    this.context.emit({ type: "epochEnded", row });
+    this.context.emit({ type: "epochsEnded", rows: [row] });
     this.history.epochEnded(row);
     const { clock, showPredictions } = this.context;
     const wait = Math.max(PREDICT_EVERY_MS, this.showCost * 10);
@@ -215,7 +215,7 @@ class Training {
   private diverged(epoch: number): void {
     this.epoch = epoch;
     const row = { epoch, loss: Number.NaN };
-    this.context.emit({ type: "epochEnded", row });
+    this.context.emit({ type: "epochsEnded", rows: [row] });
     this.history.diverged(row);
     this.reason = message("training-diverged", { epoch });
   }

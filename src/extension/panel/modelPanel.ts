@@ -26,7 +26,8 @@ export class ModelPanel {
   private readonly disposables: vscode.Disposable[] = [];
   private timer: NodeJS.Timeout | undefined;
   private sentRows = 0;
-  private sentRun: string | undefined;
+  /** Which run, and which thinning of its history, the view has rows of. */
+  private sentEdition: string | undefined;
   private sentPredictions: unknown;
   private ready = false;
   /** The model as it was last known, for the time when its document is closed. */
@@ -109,7 +110,7 @@ export class ModelPanel {
 
   private sendAll(): void {
     this.sentRows = 0;
-    this.sentRun = undefined;
+    this.sentEdition = undefined;
     this.sentPredictions = undefined;
     this.flush();
   }
@@ -119,15 +120,16 @@ export class ModelPanel {
     this.timer = undefined;
     if (!this.ready) return;
     this.sendModel();
-    const { view, rows, predictions } = this.run;
+    const { view, history, predictions } = this.run;
     this.post({ type: "run", run: view });
-    const runId = view?.id ?? "";
-    if (this.sentRun !== runId) this.sentRows = 0;
-    this.sentRun = runId;
-    if (view && (rows.length > this.sentRows || this.sentRows === 0)) {
-      this.post({ type: "epochs", run: runId, from: this.sentRows, rows: rows.slice(this.sentRows) });
+    const { rows, thinned } = history;
+    const edition = `${view?.id ?? ""} ${thinned}`;
+    if (this.sentEdition !== edition) this.sentRows = 0;
+    if (view && (rows.length > this.sentRows || this.sentEdition !== edition)) {
+      this.post({ type: "epochs", run: view.id, from: this.sentRows, rows: rows.slice(this.sentRows) });
       this.sentRows = rows.length;
     }
+    this.sentEdition = edition;
     if (predictions !== this.sentPredictions) this.post({ type: "predictions", predictions });
     this.sentPredictions = predictions;
   }

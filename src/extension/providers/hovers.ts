@@ -1,8 +1,9 @@
-/** Hovers on layers and arguments. Text goes in as text: nothing from a file is read as Markdown. */
+/** Hovers on layers and arguments. Nothing from a file is read as Markdown. */
 import * as vscode from "vscode";
 import { say } from "../../core/messages/message";
 import { type Hover, provideHover } from "../../language/hover";
 import { editorLanguage, modelFileOf, modelSelector, toRange } from "../modelDocuments";
+import { escapeMarkdown } from "./escapeMarkdown";
 
 export function registerHovers(): vscode.Disposable {
   return vscode.languages.registerHoverProvider(modelSelector, {
@@ -15,13 +16,8 @@ export function registerHovers(): vscode.Disposable {
 
 function markdown({ title, paragraphs, facts, documentation }: Hover): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendMarkdown("**");
-  text.appendText(title);
-  text.appendMarkdown("**\n\n");
-  for (const paragraph of paragraphs) {
-    text.appendText(paragraph);
-    text.appendMarkdown("\n\n");
-  }
+  text.appendMarkdown(`**${escapeMarkdown(title)}**\n\n`);
+  for (const paragraph of paragraphs) text.appendMarkdown(`${escapeMarkdown(paragraph)}\n\n`);
   if (facts.length > 0) text.appendCodeblock(facts.join("\n"), "text");
   if (documentation) text.appendMarkdown(`[${say(editorLanguage(), "hover-documentation")}](${documentation})`);
   return text;

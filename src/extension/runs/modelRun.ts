@@ -7,14 +7,15 @@
 import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
 import type { RunView } from "../../protocol/panel";
-import type { EpochRow, Predictions, TrainingFact } from "../../protocol/training";
+import type { Predictions, TrainingFact } from "../../protocol/training";
+import { EpochHistory } from "./epochHistory";
 
 export class ModelRun {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
   view: RunView | null = null;
-  rows: EpochRow[] = [];
+  history = new EpochHistory();
   predictions: Predictions | null = null;
   private trainedText: string | undefined;
   private startedMs = 0;
@@ -27,7 +28,7 @@ export class ModelRun {
 
   /** A training process was asked for. */
   begin(text: string, epochs: number): void {
-    this.rows = [];
+    this.history = new EpochHistory();
     this.predictions = null;
     this.trainedText = text;
     this.startedMs = performance.now();
@@ -44,10 +45,12 @@ export class ModelRun {
         this.update({ id: run, status: "running", epochs, engine, build, seed });
         break;
       }
-      case "epochEnded":
-        this.rows.push(fact.row);
-        this.update({ epoch: fact.row.epoch, elapsedMs: performance.now() - this.startedMs });
+      case "epochsEnded": {
+        this.history.add(fact.rows);
+        const epoch = fact.rows.at(-1)?.epoch ?? this.view?.epoch ?? 0;
+        this.update({ epoch, elapsedMs: performance.now() - this.startedMs });
         break;
+      }
       case "predicted":
         this.predictions = fact.predictions;
         this.changed.fire();
@@ -95,10 +98,10 @@ export function shortNumber(value: number): string {
 }
 
 /** How a run ended, as a sentence; undefined while it goes on. */
-export function endMessage({ view, rows }: ModelRun, file: string, reason: string): Message | undefined {
+export function endMessage({ view, history }: ModelRun, file: string, reason: string): Message | undefined {
   const epochs = view?.epoch ?? 0;
   if (view?.status === "finished") {
-    return message("editor-finished", { file, epochs, loss: shortNumber(rows.at(-1)?.loss ?? Number.NaN) });
+    return message("editor-finished", { file, epochs, loss: shortNumber(history.last?.loss ?? Number.NaN) });
   }
   if (view?.status === "stopped") return message("editor-stopped", { file, epochs });
   if (view?.status === "failed" || view?.status === "crashed") return message("editor-failed", { file, reason });
