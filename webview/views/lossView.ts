@@ -25,7 +25,7 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
   const readout = element("p", { class: "readout axis-name", "aria-hidden": "true" }, axisName);
   const summary = element("p", { class: "summary" });
   const table = element("details", { class: "numbers" });
-  const filled = element("div", {}, chart, legend, readout, summary, table);
+  const filled = element("div", {}, chart, readout, legend, summary, table);
   root.append(element("div", { class: "section-head" }, title, measure.root, logScale.root), empty, filled);
   const draw = mountLossChart(chart, (index, keys, rows) => {
     const row = index === undefined ? undefined : rows[index];

@@ -27,10 +27,11 @@ export function mountTimeCursor(score: HTMLElement, stage: HTMLElement, events: 
     const part = stage.querySelectorAll<HTMLElement>("tbody")[sequence];
     bar.hidden = !column || !part;
     if (!column || !part) return;
-    bar.style.left = `${column.offsetLeft - 1}px`;
-    bar.style.width = `${column.offsetWidth + 2}px`;
-    bar.style.top = `${column.offsetTop}px`;
-    bar.style.height = `${(column.offsetParent as HTMLElement | null)?.offsetHeight ?? 0}px`;
+    const [frame, place] = [stage.getBoundingClientRect(), column.getBoundingClientRect()];
+    bar.style.left = `${place.left - frame.left - 2}px`;
+    bar.style.width = `${place.width + 4}px`;
+    bar.style.top = `${place.top - frame.top}px`;
+    bar.style.height = `${frame.bottom - place.top}px`;
   };
   const move = (toStep: number, toSequence: number): void => {
     if (steps === 0) return;

@@ -13,7 +13,12 @@ export const messageTests = [
       assert.deepEqual(await panel.said(), [{ type: "ready" }]);
       await panel.page.locator("vscode-checkbox").click();
       await panel.settle();
-      assert.deepEqual(await panel.kept(), { file: "file:///course/example.rnn.yaml", logScale: true, measure: "loss", sample: 0 });
+      assert.deepEqual(await panel.kept(), {
+        file: "file:///course/example.rnn.yaml",
+        logScale: true,
+        measure: "loss",
+        sample: 0,
+      });
       await panel.page.reload();
       await panel.settle();
       assert.deepEqual(await panel.said(), [{ type: "ready" }]);
@@ -34,7 +39,12 @@ export const messageTests = [
       await panel.page.locator("vscode-button", { hasText: "Train" }).click({ force: true });
       await panel.send(runOf("stopping", 2, 10));
       await panel.page.locator("vscode-button", { hasText: "Stop" }).click({ force: true });
-      assert.deepEqual(await panel.said(), [{ type: "ready" }, { type: "train" }, { type: "predict" }, { type: "stop" }]);
+      assert.deepEqual(await panel.said(), [
+        { type: "ready" },
+        { type: "train" },
+        { type: "predict" },
+        { type: "stop" },
+      ]);
     },
   },
   {
@@ -56,12 +66,17 @@ export const messageTests = [
   {
     name: "a gap in the epochs is asked for, and closed",
     run: async (open) => {
-      const panel = await open({ messages: [modelOf("a.rnn.yaml", layers1), runOf("running", 5, 10), epochsOf(rowsOf([3, 2]))] });
+      const panel = await open({
+        messages: [modelOf("a.rnn.yaml", layers1), runOf("running", 5, 10), epochsOf(rowsOf([3, 2]))],
+      });
       await panel.send(epochsOf([{ epoch: 5, loss: 0.5 }], 4));
       assert.deepEqual((await panel.said()).slice(1), [{ type: "missing", run: "r1", from: 2 }]);
       assert.match(await panel.text(".part-loss .summary"), /over 2 epochs/);
       await panel.send(epochsOf(rowsOf([3, 2, 1, 0.7, 0.5]).slice(2), 2));
-      assert.equal(await panel.text(".part-loss .summary"), "Loss fell from 3 to 0.5 over 5 epochs; lowest 0.5 at epoch 5.");
+      assert.equal(
+        await panel.text(".part-loss .summary"),
+        "Loss fell from 3 to 0.5 over 5 epochs; lowest 0.5 at epoch 5.",
+      );
       assert.equal((await panel.said()).length, 2);
     },
   },
@@ -82,7 +97,14 @@ export const messageTests = [
     run: async (open) => {
       const panel = await open({ messages: example2 });
       const before = await panel.page.locator("#panel").innerText();
-      for (const bad of [null, 7, { type: "model" }, { type: "run", run: { id: 3 } }, { type: "epochs", run: "r1", from: 0, rows: [{ epoch: 1, loss: "much" }] }, { type: "other" }]) {
+      for (const bad of [
+        null,
+        7,
+        { type: "model" },
+        { type: "run", run: { id: 3 } },
+        { type: "epochs", run: "r1", from: 0, rows: [{ epoch: 1, loss: "much" }] },
+        { type: "other" },
+      ]) {
         await panel.sendRaw(bad);
       }
       assert.equal(await panel.page.locator("#panel").innerText(), before);
@@ -100,8 +122,14 @@ export const messageTests = [
       odd.predictions.outputs[0].decoded.length = 3;
       odd.predictions.inputs[0].values[3] = null;
       const panel = await open({ messages: [...example2.slice(0, 3), odd] });
-      assert.match((await panel.texts(".part-predictions .summary:visible"))[0], /^\d+ of \d+ decisions right\. 3 predictions are not finite numbers\.$/);
-      await panel.send({ type: "predictions", predictions: { samples: 0, inputs: [], outputs: [{ name: "a", kind: "values", predictions: [], decoded: [] }] } });
+      assert.match(
+        (await panel.texts(".part-predictions .summary:visible"))[0],
+        /^\d+ of \d+ decisions right\. 3 predictions are not finite numbers\.$/,
+      );
+      await panel.send({
+        type: "predictions",
+        predictions: { samples: 0, inputs: [], outputs: [{ name: "a", kind: "values", predictions: [], decoded: [] }] },
+      });
       assert.equal(await panel.text(".part-predictions .empty"), "The data has no samples.");
     },
   },
@@ -112,9 +140,16 @@ export const messageTests = [
       await panel.page.locator(".layer-name").first().focus();
       await panel.page.evaluate(() => {
         window.drawn = 0;
-        new MutationObserver(() => window.drawn++).observe(document.querySelector(".run-line"), { childList: true, characterData: true, subtree: true });
+        new MutationObserver(() => window.drawn++).observe(document.querySelector(".run-line"), {
+          childList: true,
+          characterData: true,
+          subtree: true,
+        });
       });
-      await panel.send(...Array.from({ length: 60 }, (_none, index) => runOf("running", 131 + index, 500)), cases.running2[0]);
+      await panel.send(
+        ...Array.from({ length: 60 }, (_none, index) => runOf("running", 131 + index, 500)),
+        cases.running2[0],
+      );
       assert.ok((await panel.page.evaluate(() => window.drawn)) <= 2);
       assert.match(await panel.text(".run-line"), /^epoch 190 of 500/);
       assert.equal(await panel.page.evaluate(() => document.activeElement.dataset.layer), "input_layer");

@@ -6,7 +6,12 @@ const { example1, example2, running2, failed1, modelOf, layers1, layers2, runOf,
 
 const rowsOfTable = async (panel, selector) =>
   panel.page.locator(`${selector} tr`).evaluateAll((rows) =>
-    rows.map((row) => [...row.cells].map((cell) => cell.innerText.replace(/\s+/g, " ").trim()).filter((text) => text !== "").join(" | ")),
+    rows.map((row) =>
+      [...row.cells]
+        .map((cell) => cell.innerText.replace(/\s+/g, " ").trim())
+        .filter((text) => text !== "")
+        .join(" | "),
+    ),
   );
 const shownText = (panel, selector) => panel.texts(`${selector}:visible`);
 
@@ -38,8 +43,14 @@ export const textTests = [
         "3 | 3 | 4 | 5 | 1 ✓ | 1 | 0.47 | 0.17 | 0.04 | 0.08 | 0.24",
         "4 | 4 | 5 | 1 | 2 ✓ | 2 | 0.27 | 0.41 | 0.09 | 0.11 | 0.12",
       ]);
-      assert.equal(await panel.text(".run-line"), "finished · epoch 100 of 100 · loss 0.787 · 0.06 s · wasm, exact · seed 7");
-      assert.equal(await panel.text(".part-loss .summary"), "Loss fell from 1.61 to 0.787 over 100 epochs; lowest 0.787 at epoch 100.");
+      assert.equal(
+        await panel.text(".run-line"),
+        "finished · epoch 100 of 100 · loss 0.787 · 0.06 s · wasm, exact · seed 7",
+      );
+      assert.equal(
+        await panel.text(".part-loss .summary"),
+        "Loss fell from 1.61 to 0.787 over 100 epochs; lowest 0.787 at epoch 100.",
+      );
     },
   },
   {
@@ -109,11 +120,16 @@ export const textTests = [
   {
     name: "one epoch, and a hundred thousand of them",
     run: async (open) => {
-      const panel = await open({ messages: [modelOf("a.rnn.yaml", layers1), runOf("finished", 1, 1), epochsOf(rowsOf([0.5]))] });
+      const panel = await open({
+        messages: [modelOf("a.rnn.yaml", layers1), runOf("finished", 1, 1), epochsOf(rowsOf([0.5]))],
+      });
       assert.equal(await panel.text(".part-loss .summary"), "Loss is 0.5 after epoch 1.");
       const losses = Array.from({ length: 100_000 }, (_none, index) => (index === 77_777 ? 9 : 1 / (1 + index)));
       await panel.send(runOf("finished", 100_000, 100_000), epochsOf(rowsOf(losses)));
-      assert.match(await panel.text(".part-loss .summary"), /^Loss fell from 1 to 1e-5 over 100000 epochs; lowest 1e-5 at epoch 100000\.$/);
+      assert.match(
+        await panel.text(".part-loss .summary"),
+        /^Loss fell from 1 to 1e-5 over 100000 epochs; lowest 1e-5 at epoch 100000\.$/,
+      );
       await panel.page.locator(".numbers summary").click();
       await panel.settle();
       assert.ok((await panel.page.locator(".numbers tbody tr").count()) <= 102);
@@ -125,7 +141,11 @@ export const textTests = [
     run: async (open) => {
       const panel = await open({});
       assert.equal(await panel.text(".file"), "Opening the model file…");
-      await panel.send(modelOf("a.rnn.yaml", layers1), { type: "run", run: null }, { type: "predictions", predictions: null });
+      await panel.send(
+        modelOf("a.rnn.yaml", layers1),
+        { type: "run", run: null },
+        { type: "predictions", predictions: null },
+      );
       assert.equal(await panel.text(".run-line"), "not trained yet");
       assert.match(await panel.text(".part-loss .empty"), /^Not trained yet\. Train shows the network every sequence/);
       assert.match(await panel.text(".part-predictions .empty"), /^No predictions yet\./);
@@ -134,20 +154,29 @@ export const textTests = [
       assert.match(await panel.text(".part-loss .empty"), /^The training process is starting\./);
       await panel.send(runOf("crashed", 0, 100));
       assert.match(await panel.text(".part-loss .empty"), /^The run ended before/);
-      assert.deepEqual(await panel.texts(".banner"), ["Error The training process ended unexpectedly before the first epoch was over: no reason was given."]);
+      assert.deepEqual(await panel.texts(".banner"), [
+        "Error The training process ended unexpectedly before the first epoch was over: no reason was given.",
+      ]);
     },
   },
   {
     name: "errors in the file and what training lacks stand above, and switch Train off",
     run: async (open) => {
       const firstError = { id: "no.such.message", args: {} };
-      const panel = await open({ messages: [modelOf("a.rnn.yaml", layers1, { errors: 2, firstError }), { type: "run", run: null }] });
+      const panel = await open({
+        messages: [modelOf("a.rnn.yaml", layers1, { errors: 2, firstError }), { type: "run", run: null }],
+      });
       assert.deepEqual(await panel.texts(".banner"), [
         "Error The model file has 2 errors, so it cannot be trained. The first: a message that this version does not know (no.such.message).",
       ]);
       await panel.send(modelOf("a.rnn.yaml", layers1, { cannotTrain: { id: "panel.noTargets", args: {} } }));
-      assert.deepEqual(await panel.texts(".banner"), ["Note Not ready for training: The file has no right values (data.y) to compare with."]);
-      assert.equal(await panel.page.locator('vscode-button:has-text("Train")').evaluate((button) => button.disabled), true);
+      assert.deepEqual(await panel.texts(".banner"), [
+        "Note Not ready for training: The file has no right values (data.y) to compare with.",
+      ]);
+      assert.equal(
+        await panel.page.locator('vscode-button:has-text("Train")').evaluate((button) => button.disabled),
+        true,
+      );
     },
   },
   {
@@ -163,7 +192,9 @@ export const textTests = [
     name: "values: prediction, right value and difference with the same decimals",
     run: async (open) => {
       const panel = await open({ messages: [modelOf("wave.rnn.yaml", layers1), cases.forecast()] });
-      assert.deepEqual(await shownText(panel, ".part-predictions .summary"), ["Mean absolute difference 0.506 over 140 values."]);
+      assert.deepEqual(await shownText(panel, ".part-predictions .summary"), [
+        "Mean absolute difference 0.506 over 140 values.",
+      ]);
       const rows = await rowsOfTable(panel, ".sequences");
       assert.match(rows[3], /^2 \| [\d.]+ \| [\d.]+ \| \+0\.7$/);
       assert.equal(await panel.text(".part-predictions .hint:visible"), "100 of these 140 are listed.");
@@ -180,7 +211,9 @@ export const textTests = [
       assert.match(rows[4], /^probability \| 0\.86/);
       await panel.page.locator("vscode-panel-tab", { hasText: "feelings" }).click();
       await panel.settle();
-      assert.deepEqual(await shownText(panel, ".part-predictions .summary"), ["Mean absolute difference 0.1 over 30 values."]);
+      assert.deepEqual(await shownText(panel, ".part-predictions .summary"), [
+        "Mean absolute difference 0.1 over 30 values.",
+      ]);
       assert.equal((await panel.kept()).output, "feelings");
       assert.match((await rowsOfTable(panel, ".voices:visible"))[5], /^difference feature 1 \| −0\.10/);
     },
@@ -189,8 +222,14 @@ export const textTests = [
     name: "Spanish",
     run: async (open) => {
       const panel = await open({ messages: example2, language: "es" });
-      assert.equal(await panel.text(".run-line"), "terminado · época 500 de 500 · pérdida 0.112 · 1.24 s · wasm, exacto · semilla 7");
-      assert.equal(await panel.text(".part-loss .summary"), "La pérdida bajó de 0.695 a 0.112 en 500 épocas; mínimo 0.112 en la época 500.");
+      assert.equal(
+        await panel.text(".run-line"),
+        "terminado · época 500 de 500 · pérdida 0.112 · 1.24 s · wasm, exacto · semilla 7",
+      );
+      assert.equal(
+        await panel.text(".part-loss .summary"),
+        "La pérdida bajó de 0.695 a 0.112 en 500 épocas; mínimo 0.112 en la época 500.",
+      );
       assert.deepEqual(await shownText(panel, ".part-predictions .summary"), ["20 de 20 decisiones correctas."]);
       assert.deepEqual((await rowsOfTable(panel, ".voices")).slice(1, 6), [
         "secuencia 1 · 4 de 4 correctas",
@@ -228,7 +267,15 @@ export const textTests = [
       assert.equal(await panel.page.locator("#panel img").count(), 0);
       assert.equal(await panel.page.evaluate(() => window.evil), undefined);
       assert.equal(await panel.text(".file"), evil);
-      for (const place of [".run-line", ".banner", ".layers", ".sequences", "vscode-panel-tab >> nth=1", ".numbers thead", ".legend"]) {
+      for (const place of [
+        ".run-line",
+        ".banner",
+        ".layers",
+        ".sequences",
+        "vscode-panel-tab >> nth=1",
+        ".numbers thead",
+        ".legend",
+      ]) {
         assert.ok((await panel.text(place)).includes(evil), place);
       }
     },

@@ -3,7 +3,11 @@ import { strict as assert } from "node:assert";
 import * as cases from "../cases.mjs";
 
 const { example1, example2, failed1, modelOf, layers2, runOf, epochsOf, rowsOf } = cases;
-const head = [modelOf("a-rather-long-name-of-a-model-file-without-spaces.rnn.yaml", layers2), runOf("finished", 50, 50), epochsOf(rowsOf([0.7, 0.5, 0.2]))];
+const head = [
+  modelOf("a-rather-long-name-of-a-model-file-without-spaces.rnn.yaml", layers2),
+  runOf("finished", 50, 50),
+  epochsOf(rowsOf([0.7, 0.5, 0.2])),
+];
 const sets = {
   "example 1": example1,
   "example 2": example2,
