@@ -2,7 +2,7 @@
  * Activations, forward and backward, for four numbers or for a whole tensor.
  *
  * Every derivative follows from the output, so the input need not be kept. Where the value at 0 is not 0, the pad columns are
- * set to zero again: no kernel ever finds anything but zeros there. test/engine/activation.test.ts compares all of
+ * set to zero again: no kernel ever finds anything but zeros there. test/engine/layers.test.ts compares all of
  * them with the float64 reference.
  */
 import { ActivationCode } from "../plan/codes";

@@ -2,7 +2,7 @@
  * The affine map y = x·W + b over all time steps, and its gradients.
  *
  * Dense layers are this alone; recurrent layers use it for what does not depend on the previous step: the input
- * projection, the gradients of all weights and the gradient of the input. test/engine/affine.test.ts compares with the
+ * projection, the gradients of all weights and the gradient of the input. test/engine/layers.test.ts compares with the
  * float64 reference.
  */
 import { CHUNK_ROWS, Frame } from "./frame";

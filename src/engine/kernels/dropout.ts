@@ -3,7 +3,7 @@
  *
  * The mask is a function of (key, update, place in the batch) alone, Threefry-2x32 with 20 rounds as in
  * core/random/threefry.ts. So it is made again in the backward pass instead of being stored, and neither padding nor the
- * cutting of a batch into shards can change it. test/engine/dropout.test.ts.
+ * cutting of a batch into shards can change it. test/engine/layers.test.ts.
  */
 import { Frame } from "./frame";
 

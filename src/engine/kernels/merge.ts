@@ -1,5 +1,5 @@
 /**
- * Joins two tensors of the same shape: side by side, or number by number. test/engine/merge.test.ts.
+ * Joins two tensors of the same shape: side by side, or number by number. test/engine/recurrent.test.ts.
  */
 import { MergeCode } from "../plan/codes";
 import { Frame } from "./frame";

@@ -6,7 +6,7 @@
  * gradients. test/engine/pads.test.ts holds them.
  */
 import { Operation } from "./codes";
-import { countValues, roundUp, type PlanTensor, type PlanWeight } from "./network";
+import { roundUp, type PlanTensor, type PlanWeight } from "./network";
 import { recordBytes, recordFields, type RecordName, type RecordValues } from "./records";
 import { blockFloats, blockRows, blockWidth } from "./weightBlock";
 
@@ -157,6 +157,10 @@ export class Layout implements Emission {
     this.backwardEntries.push([operation, record.address]);
   }
 
+  placedTensors(): { readonly tensor: PlanTensor; readonly value: number; readonly gradient: number }[] {
+    return [...this.values].map(([tensor, value]) => ({ tensor, value, gradient: this.gradient(tensor) }));
+  }
+
   /** The forward entries written since the last call. */
   takeEntries(): TapeEntry[] {
     const entries = this.forwardEntries;
@@ -196,9 +200,4 @@ export function recordWords({ name, values }: PlacedRecord): Int32Array {
     else words[i] = value | 0;
   }
   return words;
-}
-
-/** Floats of a whole column of the dataset. */
-export function columnFloats(samples: number, shape: readonly number[]): number {
-  return samples * countValues(shape);
 }

@@ -52,6 +52,8 @@ export interface Plan {
   readonly outputs: readonly PlacedOutput[];
   /** In the order of the layers. */
   readonly weights: readonly PlacedWeight[];
+  /** Every tensor that was placed; `gradient` is 0 where it has none. Pads are tested through this. */
+  readonly tensors: readonly { readonly tensor: PlanTensor; readonly value: number; readonly gradient: number }[];
   /** Addresses; `refresh` runs whenever weights were set from outside. */
   readonly tapes: { readonly train: number | undefined; readonly predict: number; readonly refresh: number };
   /** Everything that has to be written before the first run. */
@@ -119,6 +121,7 @@ export function planNetwork(request: PlanRequest): Plan {
       address: layout.weight(weight),
       floats: blockFloats(weight.block),
     })),
+    tensors: layout.placedTensors(),
     tapes: { train: trainAt?.address, predict: predictAt.address, refresh: refreshAt.address },
     image: [
       ...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })),

@@ -39,6 +39,7 @@ function checkArguments({ kind, arguments: given }: LayerDefinition, site: Site)
 
 export function lowerDefinition(definition: LayerDefinition, site: Site): Ports {
   checkArguments(definition, site);
+  if (site.inner) checkArguments(site.inner, site);
   const lower = lowerings[definition.kind] as Lowering<LayerKind>;
   return lower(definition, site);
 }

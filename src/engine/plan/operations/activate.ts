@@ -1,7 +1,7 @@
 /**
  * An activation of every number, or softmax of every row.
  *
- * test/engine/activation.test.ts.
+ * test/engine/layers.test.ts.
  */
 import type { ActivationName } from "../../../core/model/objectTables";
 import { ActivationCode, Operation } from "../codes";

@@ -1,7 +1,7 @@
 /**
  * y = x·W + b over every step.
  *
- * test/engine/affine.test.ts.
+ * test/engine/layers.test.ts.
  */
 import { Operation } from "../codes";
 import { createTensor, type Network, type PlanTensor, type PlanWeight } from "../network";

@@ -1,7 +1,7 @@
 /**
  * Dropout of single numbers, on while training. The mask follows from (seed, place among the dropouts, update, row, step, feature).
  *
- * test/engine/dropout.test.ts.
+ * test/engine/layers.test.ts.
  */
 import { streamKey } from "../../../core/random/randomStream";
 import { Operation } from "../codes";

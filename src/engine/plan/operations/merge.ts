@@ -1,7 +1,7 @@
 /**
  * Two tensors of one shape joined into one.
  *
- * test/engine/merge.test.ts.
+ * test/engine/recurrent.test.ts.
  */
 import { MergeCode, Operation } from "../codes";
 import { createTensor, type Network, type PlanTensor } from "../network";

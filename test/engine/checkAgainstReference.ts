@@ -1,0 +1,118 @@
+/**
+ * One door for all comparisons of the engine with the float64 reference: predictions, losses and the gradient of every
+ * weight, on both builds, for a batch that leaves pad rows.
+ *
+ * The gradient is what one step of plain gradient descent takes from the weights, so no kernel needs a back door.
+ */
+import { expect } from "vitest";
+import type { DataColumn, Dataset } from "../../src/core/data/dataset";
+import type { ModelGraph } from "../../src/core/model/graph";
+import { createStream } from "../../src/core/random/randomStream";
+import type { NamedTensor } from "../../src/core/training/networkSession";
+import { runReference, type DropoutMask } from "../reference/network";
+import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
+import { builds, engine } from "./kernels";
+
+export interface Comparison {
+  readonly loss?: string | readonly string[];
+  readonly outputs?: readonly string[];
+  readonly samples?: number;
+  readonly seed?: number;
+  /** Sizes that stand in for free lengths. */
+  readonly inputShapes?: readonly (readonly number[])[];
+  /** "classes": one-hot rows; "labels": class numbers; "bits": 0 or 1. */
+  readonly targets?: "numbers" | "classes" | "labels" | "bits";
+  readonly mask?: DropoutMask;
+  readonly tolerance?: number;
+}
+
+export function randomColumn(name: string, shape: readonly number[], seed: number): DataColumn {
+  const stream = createStream(seed, "weights", 99);
+  const count = shape.reduce((product, size) => product * size, 1);
+  return { name, tensor: { shape, values: Float32Array.from({ length: count }, () => stream.normal()) } };
+}
+
+function makeTargets(column: DataColumn, kind: Comparison["targets"]): DataColumn {
+  const { shape, values } = column.tensor;
+  if (kind === "bits") return { ...column, tensor: { shape, values: values.map((value) => (value > 0 ? 1 : 0)) } };
+  if (kind !== "classes" && kind !== "labels") return column;
+  const width = shape.at(-1) as number;
+  const labels = Float32Array.from({ length: values.length / width }, (_, r) => {
+    const row = values.subarray(r * width, (r + 1) * width);
+    return row.indexOf(Math.max(...row));
+  });
+  if (kind === "labels") return { ...column, tensor: { shape: [...shape.slice(0, -1), 1], values: labels } };
+  return {
+    ...column,
+    tensor: { shape, values: values.map((_, i) => (labels[Math.floor(i / width)] === i % width ? 1 : 0)) },
+  };
+}
+
+/** Weights with nothing left at zero. */
+export function shake(weights: readonly NamedTensor[], seed: number): NamedTensor[] {
+  return weights.map((weight, i) => {
+    const stream = createStream(seed, "weights", 1000 + i);
+    return { ...weight, values: weight.values.map((value) => value + 0.1 * stream.normal()) };
+  });
+}
+
+function inputsOf(graph: ModelGraph, options: Comparison, samples: number): DataColumn[] {
+  return graph.inputs.map((index, i) => {
+    const layer = graph.layers[index];
+    const own = layer?.kind === "Input" ? layer.arguments.shape.map((size) => size ?? 1) : [];
+    return randomColumn("x", [samples, ...(options.inputShapes?.[i] ?? own)], 5 + i + (options.seed ?? 0));
+  });
+}
+
+export function checkAgainstReference(items: readonly LayerItem[], options: Comparison = {}): void {
+  const { samples = 5, seed = 1, loss = "mse", tolerance = 2e-6 } = options;
+  const graph = buildGraph(items, options.outputs);
+  const inputs = inputsOf(graph, options, samples);
+  const losses = typeof loss === "string" ? graph.outputs.map(() => loss) : loss;
+  const probe = engine.open({
+    graph,
+    dataset: { samples, inputs, targets: [] },
+    batchSize: samples,
+    seed,
+    reproducible: true,
+  });
+  const weights = shake(probe.weights(), seed);
+  const targets = probe
+    .predict()
+    .map(({ shape }, i) => makeTargets(randomColumn(`y${i}`, shape, 50 + i + seed), options.targets));
+  const dataset: Dataset = { samples, inputs, targets };
+  const compile = buildCompile({ sgd: { learning_rate: 1 } }, losses);
+  const batch = Array.from({ length: samples }, (_, i) => samples - 1 - i);
+  const masked = { graph, compile, dataset, weights, samples: batch, ...(options.mask ? { mask: options.mask } : {}) };
+  const expected = runReference(masked);
+  const inOrder = runReference({ graph, compile, dataset, weights, samples: batch.toReversed() });
+
+  for (const build of builds) {
+    const session = engine.open({ graph, compile, dataset, batchSize: samples, seed, reproducible: build === "exact" });
+    session.setWeights(weights);
+    session.predict().forEach(({ values }, i) => {
+      expectClose(values, (inOrder.outputs[i] ?? []).flat(), tolerance, `${build} prediction ${i}`);
+    });
+    expectClose(session.trainBatch(Int32Array.from(batch)), expected.losses, tolerance, `${build} loss`);
+    const after = session.weights();
+    after.forEach(({ name, values }, i) => {
+      const gradient = Float64Array.from(
+        values,
+        (value, j) => ((weights[i] as NamedTensor).values[j] as number) - value,
+      );
+      const frozen = graph.layers.some((layer) => !layer.trainable && name.startsWith(`${layer.name}/`));
+      const right = frozen ? gradient.map(() => 0) : (expected.gradients.get(name) as Float64Array);
+      expectClose(gradient, right, tolerance, `${build} d ${name}`);
+    });
+  }
+}
+
+/** Errors are relative to max(1, |value|). */
+export function expectClose(found: ArrayLike<number>, right: ArrayLike<number>, tolerance: number, what: string): void {
+  expect(found.length, what).toBe(right.length);
+  for (let i = 0; i < found.length; i++) {
+    const expected = right[i] as number;
+    const error = Math.abs((found[i] as number) - expected) / Math.max(1, Math.abs(expected));
+    if (!(error <= tolerance)) expect.fail(`${what} [${i}]: ${found[i]} instead of ${expected}`);
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * A whole network in float64: outputs, losses, and the gradient of every weight.
+ *
+ * The same network as the engine's, written once more without any of its tricks.
+ */
+import type { Dataset } from "../../src/core/data/dataset";
+import type {
+  CompileSettings,
+  DefinitionOf,
+  Layer,
+  LayerDefinition,
+  ModelGraph,
+  TensorRef,
+} from "../../src/core/model/graph";
+import { isRecurrentKind, type RecurrentKind } from "../../src/core/model/layerTable";
+import type { NamedTensor } from "../../src/core/training/networkSession";
+import { activateRow } from "./activations";
+import { dense, merge, recurrent, type Matrix, type Row, type Steps, type WeightsOf } from "./layers";
+import { rowLoss } from "./losses";
+import { backward, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
+
+/** What a dropout multiplies one number with: `dropout` counts the dropouts of the network. */
+export type DropoutMask = (dropout: number, rate: number, row: number, step: number, feature: number) => number;
+
+export interface ReferenceRequest {
+  readonly graph: ModelGraph;
+  readonly compile: CompileSettings;
+  readonly dataset: Dataset;
+  readonly weights: readonly NamedTensor[];
+  /** Samples of the batch. */
+  readonly samples: readonly number[];
+  readonly mask?: DropoutMask;
+}
+
+export interface ReferenceResult {
+  /** For each output, one list of numbers for each sample of the batch. */
+  readonly outputs: readonly (readonly number[])[][];
+  readonly losses: readonly number[];
+  /** By name, row-major; of all weights. */
+  readonly gradients: ReadonlyMap<string, Float64Array>;
+}
+
+type Tensors = Map<string, Steps>;
+
+export function runReference(request: ReferenceRequest): ReferenceResult {
+  const { graph, compile, dataset, samples } = request;
+  startRecording();
+  const scalars = new Map(request.weights.map(({ name, values }) => [name, Array.from(values, scalar)]));
+  const matrices = new Map(request.weights.map(({ name, shape }) => [name, toMatrix(scalars.get(name) ?? [], shape)]));
+  const runs = samples.map((sample, row) => runSample(request, matrices, sample, row));
+  const key = ({ layer, port }: TensorRef): string => `${layer}/${port}`;
+
+  const losses = graph.outputs.map((output, i) => {
+    const name = compile.losses[i] as CompileSettings["losses"][number];
+    const logits = findLogits(graph, output, name);
+    const parts = runs.flatMap((tensors, b) => {
+      const steps = tensors.get(logits ? `${key(output)}/before` : key(output)) as Steps;
+      const { shape, values } = (dataset.targets[i] as Dataset["targets"][number]).tensor;
+      const size = values.length / (shape[0] as number);
+      const target = Array.from(values.subarray((samples[b] as number) * size, ((samples[b] as number) + 1) * size));
+      const width = size / steps.length;
+      return steps.map((y, t) =>
+        scale(rowLoss(name, y, target.slice(t * width, (t + 1) * width), logits), 1 / steps.length),
+      );
+    });
+    return scale(sum(parts), 1 / samples.length);
+  });
+  backward(sum(losses));
+  return {
+    outputs: graph.outputs.map((output) =>
+      runs.map((tensors) => (tensors.get(key(output)) as Steps).flatMap((row) => row.map(({ value }) => value))),
+    ),
+    losses: losses.map(({ value }) => value),
+    gradients: new Map([...scalars].map(([name, all]) => [name, Float64Array.from(all, ({ gradient }) => gradient)])),
+  };
+}
+
+function toMatrix(values: readonly Scalar[], shape: readonly number[]): Matrix {
+  const columns = shape.at(-1) as number;
+  return Array.from({ length: values.length / columns }, (_, r) => values.slice(r * columns, (r + 1) * columns));
+}
+
+/** Keras takes what stands before a softmax or sigmoid where it belongs to the cross-entropy. */
+function findLogits(graph: ModelGraph, { layer }: TensorRef, loss: string): boolean {
+  const { kind, inner, arguments: own } = graph.layers[layer] as Layer;
+  const given = (kind === "TimeDistributed" && inner ? inner.arguments : own) as { readonly activation?: string };
+  if (isRecurrentKind(kind)) return false;
+  return (
+    given.activation === (loss === "binary_crossentropy" ? "sigmoid" : loss.includes("categorical") ? "softmax" : "?")
+  );
+}
+
+function runSample(
+  request: ReferenceRequest,
+  matrices: ReadonlyMap<string, Matrix>,
+  sample: number,
+  row: number,
+): Tensors {
+  const { graph, dataset, mask } = request;
+  const tensors: Tensors = new Map();
+  let dropouts = 0;
+  for (const [index, layer] of graph.layers.entries()) {
+    const weightsAt =
+      (path: string): WeightsOf =>
+      (name) =>
+        matrices.get(`${path}/${name}`);
+    const run = (definition: LayerDefinition, x: Steps): Steps => {
+      if (definition.kind === "Dense") {
+        const linear = { ...definition, arguments: { ...definition.arguments, activation: "linear" as const } };
+        const before = dense(linear, x, weightsAt(layer.name));
+        tensors.set(`${index}/output/before`, before);
+        return before.map((one) => activateRow(definition.arguments.activation, one));
+      }
+      if (definition.kind === "Activation") {
+        tensors.set(`${index}/output/before`, x);
+        return x.map((one) => activateRow(definition.arguments.activation, one));
+      }
+      if (definition.kind === "Dropout") {
+        const { rate } = definition.arguments;
+        const dropout = dropouts++;
+        if (rate === 0 || mask === undefined) return x;
+        return x.map((one, t) => one.map((value, j) => scale(value, mask(dropout, rate, row, t, j))));
+      }
+      return recurrent(definition as DefinitionOf<RecurrentKind>, x, weightsAt(layer.name), false);
+    };
+    if (layer.kind === "Input") {
+      const { tensor } = dataset.inputs[graph.inputs.indexOf(index)] as Dataset["inputs"][number];
+      const size = tensor.values.length / (tensor.shape[0] as number);
+      const values = Array.from(tensor.values.subarray(sample * size, (sample + 1) * size), scalar);
+      tensors.set(`${index}/output`, toMatrix(values, tensor.shape));
+      continue;
+    }
+    const from = layer.inputs[0] as TensorRef;
+    const x = tensors.get(`${from.layer}/${from.port}`) as Steps;
+    if (layer.kind === "Bidirectional") {
+      const inner = layer.inner as DefinitionOf<RecurrentKind>;
+      const forward = recurrent(inner, x, weightsAt(`${layer.name}/forward`), false);
+      const behind = recurrent(inner, x, weightsAt(`${layer.name}/backward`), true);
+      if (layer.arguments.merge_mode === "none") {
+        tensors.set(`${index}/forward`, forward);
+        tensors.set(`${index}/backward`, behind);
+      } else tensors.set(`${index}/output`, merge(layer.arguments.merge_mode, forward, behind));
+      continue;
+    }
+    const definition = layer.kind === "TimeDistributed" ? (layer.inner as LayerDefinition) : layer;
+    tensors.set(`${index}/output`, run(definition, x));
+  }
+  return tensors;
+}
+
+export type { Row };

@@ -1,0 +1,86 @@
+/** The reference's gradients against finite differences of its own losses, for every layer, activation and loss. */
+import { describe, expect, it } from "vitest";
+import type { Dataset } from "../../src/core/data/dataset";
+import { createStream } from "../../src/core/random/randomStream";
+import type { NamedTensor } from "../../src/core/training/networkSession";
+import { listPlannedWeights } from "../../src/engine/plan/lowerGraph";
+import { buildCompile, buildGraph, type LayerItem } from "../engine/buildGraph";
+import { referenceActivations } from "./activations";
+import { runReference } from "./network";
+
+function randomTensor(shape: readonly number[], seed: number): { shape: readonly number[]; values: Float32Array } {
+  const stream = createStream(seed, "weights", 7);
+  const count = shape.reduce((product, size) => product * size, 1);
+  return { shape, values: Float32Array.from({ length: count }, () => 0.7 * stream.normal()) };
+}
+
+/** `last`: features of the output; it is a sequence of `steps`, or one row where `steps` is 0. */
+function checkGradients(items: readonly LayerItem[], steps: number, last: number, loss = "mse"): void {
+  const graph = buildGraph(items);
+  const input = graph.layers[0];
+  const shape = input?.kind === "Input" ? input.arguments.shape.map(Number) : [];
+  const y = randomTensor(steps > 0 ? [2, steps, last] : [2, last], 3);
+  if (loss.includes("crossentropy")) y.values.forEach((_, i) => (y.values[i] = i % last === 1 ? 1 : 0));
+  const dataset: Dataset = {
+    samples: 2,
+    inputs: [{ name: "x", tensor: randomTensor([2, ...shape], 2) }],
+    targets: [{ name: "y", tensor: y }],
+  };
+  const weights: NamedTensor[] = listPlannedWeights(graph).map(({ name, shape: size }, i) => ({
+    name,
+    ...randomTensor(size, 10 + i),
+  }));
+  const run = (given: readonly NamedTensor[]) =>
+    runReference({ graph, compile: buildCompile("sgd", loss), dataset, weights: given, samples: [0, 1] });
+  const { gradients } = run(weights);
+  for (const { name, values } of weights) {
+    for (let i = 0; i < values.length; i += Math.max(1, Math.floor(values.length / 6))) {
+      const lossAt = (by: number): number => {
+        const moved = weights.map((weight) =>
+          weight.name === name ? { ...weight, values: values.map((v, j) => (j === i ? v + by : v)) } : weight,
+        );
+        return run(moved).losses[0] as number;
+      };
+      // Steps that float32 weights hold exactly enough; the difference of the moved weights is what counts.
+      const up = Math.fround((values[i] as number) + 2 ** -10) - (values[i] as number);
+      const down = Math.fround((values[i] as number) - 2 ** -10) - (values[i] as number);
+      const slope = (lossAt(up) - lossAt(down)) / (up - down);
+      expect(Math.abs((gradients.get(name)?.[i] as number) - slope), `${name} [${i}]`).toBeLessThan(
+        1e-4 * Math.max(1, Math.abs(slope)),
+      );
+    }
+  }
+}
+
+const smooth = referenceActivations.filter(
+  (name) => !["relu", "relu6", "leaky_relu", "hard_sigmoid", "hard_tanh", "selu"].includes(name),
+);
+
+describe("the reference's gradients", () => {
+  it.each(["SimpleRNN", "LSTM", "GRU"])("%s", (kind) => {
+    checkGradients([{ Input: [4, 2] }, { [kind]: { units: 3, return_sequences: true } }, { [kind]: 2 }], 0, 2);
+    checkGradients(
+      [{ Input: [4, 2] }, { Bidirectional: { [kind]: { units: 3, return_sequences: true }, merge_mode: "mul" } }],
+      4,
+      3,
+    );
+  });
+  it("GRU with the reset gate before", () =>
+    checkGradients([{ Input: [4, 2] }, { GRU: { units: 3, reset_after: false } }], 0, 3));
+  it.each(["concat", "sum", "ave"])("Bidirectional %s", (merge_mode) =>
+    checkGradients([{ Input: [3, 2] }, { Bidirectional: { LSTM: { units: 2 }, merge_mode } }, { Dense: 2 }], 0, 2),
+  );
+  it.each([...smooth, "softmax"])("activation %s", (activation) =>
+    checkGradients([{ Input: [2] }, { Dense: { units: 3, activation } }, { Dense: 2 }], 0, 2),
+  );
+  it.each([
+    ["mean_squared_error", "tanh"],
+    ["mean_absolute_error", "tanh"],
+    ["binary_crossentropy", "sigmoid"],
+    ["binary_crossentropy", "softmax"],
+    ["categorical_crossentropy", "softmax"],
+    ["categorical_crossentropy", "exponential"],
+  ])("%s behind %s", (loss, activation) =>
+    checkGradients([{ Input: [2] }, { Dense: { units: 3, activation } }], 0, 3, loss),
+  );
+});
