@@ -116,7 +116,7 @@ class TrainDisplay {
     else if (fact.type === "epochsEnded") for (const row of fact.rows) this.epochEnded(row);
     else if (fact.type === "predicted") this.predictions = fact.predictions;
     else if (fact.type === "finished") this.finished(fact);
-    else this.code = reportRefusal(fact, this.file, this.request.text, this.context);
+    else if (fact.type === "refused") this.code = reportRefusal(fact, this.file, this.request.text, this.context);
   }
 
   private event(event: Readonly<Record<string, unknown>>): void {

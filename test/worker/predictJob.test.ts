@@ -1,0 +1,57 @@
+/** A prediction job: whose weights it takes, and what it answers. */
+import * as path from "node:path";
+import { expect, test } from "vitest";
+import manyToOne from "../../examples/many-to-one.rnn.yaml";
+import { temporaryFolder } from "../runs/temporaryFolder";
+import { predictText, tiny, trainText } from "./jobDoor";
+
+const compile = "compile: {optimizer: sgd, loss: mse}\n";
+
+test("the newest finished run of the file", async () => {
+  const workspace = temporaryFolder();
+  await trainText(workspace, manyToOne);
+  expect(await predictText(workspace, manyToOne)).toMatchObject({
+    type: "predicted",
+    engine: "wasm",
+    predictions: { samples: 4, outputs: [{ decoded: [4, 5, 1, 2], targets: [4, 5, 1, 2] }] },
+  });
+});
+
+test("other values, decoded with the file's labels", async () => {
+  const workspace = temporaryFolder();
+  await trainText(workspace, manyToOne);
+  const answer = await predictText(workspace, manyToOne, { input: "[[2, 3, 4]]" });
+  expect(answer).toMatchObject({ predictions: { samples: 1, outputs: [{ decoded: [5] }] } });
+  expect(await predictText(workspace, manyToOne, { input: "[[2, 3, 9]]" })).toMatchObject({
+    type: "refused",
+    code: "data-unknown-label",
+  });
+});
+
+test("a run by id and by path, weights by path", async () => {
+  const workspace = temporaryFolder();
+  const [first] = await trainText(workspace, tiny(compile), { seed: 5 });
+  await trainText(workspace, tiny(compile), { seed: 6 });
+  if (first?.type !== "started") throw new Error("not started");
+  const byId = await predictText(workspace, tiny(compile), { run: first.run });
+  expect(await predictText(workspace, tiny(compile), { run: first.folder })).toEqual(byId);
+  expect(await predictText(workspace, tiny(compile), { weights: path.join(first.folder, "last.safetensors") })).toEqual(
+    byId,
+  );
+  expect(await predictText(workspace, tiny(compile))).not.toEqual(byId);
+});
+
+test("nothing trained, no data, weights of another model", async () => {
+  const workspace = temporaryFolder();
+  expect(await predictText(workspace, tiny(""))).toMatchObject({ type: "refused", reason: { id: "run-none" } });
+  expect(await predictText(workspace, "model: [Input: [1], Dense: 1]\n")).toMatchObject({
+    reason: { id: "predict-no-data" },
+  });
+  await trainText(workspace, tiny(compile));
+  expect(await predictText(workspace, tiny("", "Input: [1], Dense: 2, Dense: 1"))).toMatchObject({
+    type: "refused",
+    cause: "model",
+    code: "weights-mismatch",
+    reason: { id: "weights-mismatch", args: { weight: "dense/kernel", expected: "(1, 2)", found: "(1, 1)" } },
+  });
+});

@@ -1,0 +1,160 @@
+/** A training job: what it tells, what it leaves on disk, and what it refuses. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect, test } from "vitest";
+import manyToOne from "../../examples/many-to-one.rnn.yaml";
+import type { TrainingFact } from "../../src/protocol/training";
+import { readMetrics, readRun, readRunWeights, readWeightsFile } from "../../src/runs/readRun";
+import { writeSafetensors } from "../../src/interop/safetensors/writeSafetensors";
+import { temporaryFolder } from "../runs/temporaryFolder";
+import { tiny, trainText } from "./jobDoor";
+
+const typesOf = (facts: readonly TrainingFact[]): string =>
+  facts
+    .map(({ type }) => type)
+    .join(" ")
+    .replace(/(epochsEnded ?)+/, "epochsEnded… ");
+const compile = "compile: {optimizer: sgd, loss: mse}\n";
+
+function startedOf(facts: readonly TrainingFact[]): Extract<TrainingFact, { type: "started" }> {
+  const [first] = facts;
+  if (first?.type !== "started") throw new Error(`began with ${JSON.stringify(first)}`);
+  return first;
+}
+
+test("the course's first example gives 4, 5, 1, 2", async () => {
+  const workspace = temporaryFolder();
+  const facts = await trainText(workspace, manyToOne);
+  expect(typesOf(facts)).toBe("started epochsEnded… predicted finished");
+  expect(startedOf(facts)).toMatchObject({
+    engine: "wasm",
+    build: "exact",
+    seed: 7,
+    epochs: 100,
+    samples: 4,
+    params: 5029,
+  });
+  expect(facts.at(-1)).toMatchObject({ status: "finished", epochs: 100 });
+  expect(facts.find(({ type }) => type === "predicted")).toMatchObject({
+    predictions: { epoch: 100, outputs: [{ decoded: [4, 5, 1, 2] }] },
+  });
+  const { folder } = startedOf(facts);
+  expect(readdirSync(folder).sort()).toEqual([
+    "best.safetensors",
+    "last.safetensors",
+    "metrics.jsonl",
+    "model.rnn.yaml",
+    "run.json",
+  ]);
+  expect(readFileSync(path.join(folder, "model.rnn.yaml"), "utf8")).toBe(manyToOne);
+  expect(readRun(folder).record).toMatchObject({ status: "finished", file: "a.rnn.yaml", epochsDone: 100, samples: 4 });
+  expect(readMetrics(folder)).toHaveLength(100);
+});
+
+test("the same seed gives the same bits, another one others; without a seed one is drawn", async () => {
+  const weightsOf = async (text: string, seed?: number): Promise<unknown> =>
+    readRunWeights(startedOf(await trainText(temporaryFolder(), text, seed === undefined ? {} : { seed })).folder);
+  const first = await weightsOf(tiny(compile));
+  expect(await weightsOf(tiny(compile))).toEqual(first);
+  expect(await weightsOf(tiny(compile), 2)).not.toEqual(first);
+  expect(startedOf(await trainText(temporaryFolder(), tiny(compile).replace("seed: 1\n", ""))).seed).toBe(2 ** 29);
+});
+
+test("best is the epoch with the lowest loss, last the last", async () => {
+  const facts = await trainText(
+    temporaryFolder(),
+    tiny("compile: {optimizer: {sgd: {learning_rate: 0.14}}, loss: mse}\nfit: {epochs: 30, batch_size: 1}\n"),
+  );
+  const { folder } = startedOf(facts);
+  const losses = readMetrics(folder).map(({ loss }) => loss ?? Number.NaN);
+  expect(readRun(folder).record.loss).toMatchObject({ best: Math.min(...losses), last: losses.at(-1) });
+  expect(readRunWeights(folder)).toEqual(readWeightsFile(path.join(folder, "last.safetensors")));
+});
+
+test("weights from a file, of the option and of the model file", async () => {
+  const workspace = temporaryFolder();
+  const weights = [
+    { name: "dense/kernel", shape: [1, 1], values: Float32Array.of(2) },
+    { name: "dense/bias", shape: [1], values: Float32Array.of(0) },
+  ];
+  writeFileSync(path.join(workspace, "w.safetensors"), writeSafetensors(weights));
+  const fromFile = await trainText(workspace, tiny(`${compile}weights: w.safetensors\n`));
+  expect(fromFile.find(({ type }) => type === "epochsEnded")).toMatchObject({ rows: [{ loss: 0 }] });
+  const fromOption = await trainText(workspace, tiny(compile), { weights: path.join(workspace, "w.safetensors") });
+  expect(fromOption.find(({ type }) => type === "epochsEnded")).toMatchObject({ rows: [{ loss: 0 }] });
+  writeFileSync(path.join(workspace, "w.safetensors"), writeSafetensors(weights.slice(1)));
+  expect(await trainText(workspace, tiny(`${compile}weights: w.safetensors\n`))).toMatchObject([
+    { type: "refused", cause: "model", code: "weights-mismatch", reason: { id: "weights-mismatch.missing" } },
+  ]);
+});
+
+test.each([
+  ["a finding in the file", "model: [LSMT: 3]\n", { cause: "model", code: "unknown-layer" }],
+  ["no loss", tiny(""), { cause: "model", code: "training-missing" }],
+  ["weights outside", tiny(`${compile}weights: ../w.safetensors\n`), { cause: "model", code: "weights-outside" }],
+  [
+    "weights that are not there",
+    tiny(`${compile}weights: w.safetensors\n`),
+    { cause: "model", code: "weights-missing" },
+  ],
+])("refused: %s; nothing is written", async (_, text, expected) => {
+  const workspace = temporaryFolder();
+  const facts = await trainText(workspace, text);
+  expect(facts).toMatchObject([{ type: "refused", ...expected }]);
+  expect(readdirSync(workspace)).toEqual([]);
+});
+
+test("tfjs-node is refused, never replaced", async () => {
+  expect(await trainText(temporaryFolder(), tiny(compile), { engine: "tfjs-node" })).toMatchObject([
+    { type: "refused", cause: "engine", reason: { id: "engine-not-built" } },
+  ]);
+});
+
+test("a folder that holds a run is refused", async () => {
+  const workspace = temporaryFolder();
+  const out = path.join(workspace, "out");
+  await trainText(workspace, tiny(compile), { out });
+  expect(await trainText(workspace, tiny(compile), { out })).toMatchObject([
+    { type: "refused", reason: { id: "run-folder-taken" } },
+  ]);
+});
+
+test("divergence: NaN is told, the run has failed, the last good weights are kept", async () => {
+  const facts = await trainText(
+    temporaryFolder(),
+    tiny("compile: {optimizer: {sgd: {learning_rate: 1e4}}, loss: mse}\nfit: {epochs: 50}\n"),
+  );
+  expect(facts.at(-1)).toMatchObject({ type: "finished", status: "failed", reason: { id: "training-diverged" } });
+  expect(facts.at(-2)).toMatchObject({ type: "epochsEnded", rows: [{ loss: Number.NaN }] });
+  const { folder } = startedOf(facts);
+  expect(readRun(folder).status).toBe("failed");
+  for (const { values } of readRunWeights(folder)) expect(values.every(Number.isFinite)).toBe(true);
+});
+
+test("a stop before, in the middle, and twice", async () => {
+  for (const after of [0, 3]) {
+    const stop = new AbortController();
+    if (after === 0) stop.abort();
+    const facts = await trainText(temporaryFolder(), tiny(`${compile}fit: {epochs: 100000}\n`), {
+      context: { signal: stop.signal },
+      onFact: (fact) => {
+        if (fact.type === "epochsEnded" && fact.rows.some(({ epoch }) => epoch >= after)) stop.abort();
+      },
+    });
+    expect(facts.at(-1)).toMatchObject({ type: "finished", status: "stopped", epochs: after });
+    const { folder } = startedOf(facts);
+    expect(readRun(folder).status).toBe("stopped");
+    expect(existsSync(path.join(folder, "last.safetensors"))).toBe(true);
+  }
+});
+
+test("while training, predictions follow at most twice a second, and checkpoints as often as asked", async () => {
+  let now = 0;
+  const facts = await trainText(temporaryFolder(), tiny(`${compile}fit: {epochs: 20}\n`), {
+    context: { showPredictions: "live", clock: { now: () => new Date(0), elapsed: () => (now += 20) } },
+  });
+  const epochs = facts.flatMap((fact) => (fact.type === "predicted" ? [fact.predictions.epoch ?? 0] : []));
+  expect(epochs.at(-1)).toBe(20);
+  expect(epochs.length).toBeGreaterThan(1);
+  expect(epochs.length).toBeLessThan(10);
+});
