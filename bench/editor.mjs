@@ -14,6 +14,7 @@ const root = resolve(import.meta.dirname, "..");
 const out = join(root, "out", "bench");
 const warmUps = 50;
 const runs = 500;
+const activations = 3;
 
 export async function run() {
   mkdirSync(out, { recursive: true });
@@ -87,15 +88,22 @@ function showSizes() {
   printTable("Bundles", ["", "size", "gzip"], rows);
 }
 
+/** Each measurement is a VS Code of its own: an extension wakes once a window. */
 function showActivation() {
+  const reports = Array.from({ length: activations }, measureActivation).filter(Boolean);
+  if (reports.length === 0) return console.log("\nActivation was not measured: `node test/vscode/run.mjs` says why");
+  const times = reports.map(({ activationMs }) => activationMs);
+  const cells = [Math.min(...times), quantile(times, 0.5)].map(milliseconds);
+  printTable(`Activation in VS Code ${reports[0].vscode}`, ["", "best", "median"], [["load and activate", ...cells]]);
+}
+
+function measureActivation() {
   const report = join(out, "activation.json");
   rmSync(report, { force: true });
   const args = ["test/vscode/run.mjs", "--launch", "main", "--suite", "bench/vscode"];
   const env = { ...process.env, UNROLL_BENCH_REPORT: report };
-  const { stdout } = spawnSync(process.execPath, args, { cwd: root, env, encoding: "utf8" });
-  if (!existsSync(report)) return console.log(`\nActivation was not measured:\n${stdout}`);
-  const { vscode, activationMs } = JSON.parse(readFileSync(report, "utf8"));
-  printTable(`Activation in VS Code ${vscode}`, ["", "once"], [["load and activate", milliseconds(activationMs)]]);
+  spawnSync(process.execPath, args, { cwd: root, env });
+  return existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : undefined;
 }
 
 function timeOf(work) {
