@@ -52,7 +52,7 @@ export function summarizeMeasure(rows: readonly EpochRow[], key: string, name: s
     name,
     first: formatNumber(first.value),
     last: formatNumber(last.value),
-    epochs: rows.length,
+    epochs: points.at(-1)?.epoch ?? 0,
     at: best.epoch,
   };
   const extreme = formatNumber(best.value);

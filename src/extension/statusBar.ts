@@ -9,6 +9,9 @@ import type { Panels } from "./panel/panels";
 import { endMessage, type ModelRun, shortNumber } from "./runs/modelRun";
 import type { ModelRuns } from "./runs/modelRuns";
 
+/** A run changes many times a second; nobody reads so fast. */
+const REFRESH_MS = 250;
+
 export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposable {
   const item = vscode.window.createStatusBarItem("unroll.training", vscode.StatusBarAlignment.Left, 10);
   item.name = say(editorLanguage(), "status-name");
@@ -36,12 +39,20 @@ export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposab
       contextKeys.hasModel,
       vscode.window.visibleTextEditors.some(({ document }) => isModelDocument(document)),
     );
+  let waiting: NodeJS.Timeout | undefined;
+  const refreshSoon = (): void => {
+    waiting ??= setTimeout(() => {
+      waiting = undefined;
+      refresh();
+    }, REFRESH_MS);
+  };
   refresh();
   refreshModels();
   return vscode.Disposable.from(
     item,
     language,
-    runs.onDidChange(refresh),
+    runs.onDidChange((run) => (run.isActive && contexts.get(contextKeys.training) ? refreshSoon() : refresh())),
+    { dispose: () => clearTimeout(waiting) },
     runs.onDidEnd((run) => {
       refresh();
       if (!panels.isVisible(run.uri)) void tellEnd(run, panels);

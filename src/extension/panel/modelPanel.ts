@@ -1,7 +1,7 @@
 /**
  * The panel of one model file: a webview beside the editor.
  *
- * The view is a picture of what the host knows; it asks for everything with `ready`. Changes are sent at most 15 times
+ * The view is a picture of what the host knows; it asks for everything with `ready`. Changes are sent at most ten times
  * a second, and nothing is lost by a hidden or reloaded view. test/vscode/suite holds this in a real VS Code.
  */
 import { randomBytes } from "node:crypto";
@@ -20,7 +20,7 @@ import { baseName, editorLanguage, modelFileOf, openDocument, toRange } from "..
 import type { ModelRun } from "../runs/modelRun";
 import { modelViewOf } from "./modelView";
 
-const UPDATE_INTERVAL_MS = 1000 / 15;
+const UPDATE_INTERVAL_MS = 100;
 
 export class ModelPanel {
   private readonly disposables: vscode.Disposable[] = [];

@@ -7,7 +7,7 @@
  */
 import type { EpochRow } from "../../protocol/training";
 
-const MOST_ROWS = 20_000;
+const MOST_ROWS = 4000;
 
 export class EpochHistory {
   rows: EpochRow[] = [];

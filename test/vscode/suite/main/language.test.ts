@@ -1,0 +1,143 @@
+/** Hints, hovers, findings, fixes, snippets and lenses in the editor, with their exact texts. */
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { closeAll, findingsOf, goToEnd, hoverAt, openFile, setTheme, textWithHints, writeFile } from "../editorDoor";
+import { test } from "../registry";
+import { until, user } from "../user";
+
+test("the suite is dark", async () => {
+  await setTheme("Default Dark Modern");
+});
+
+test("hints of the first course example", async () => {
+  const document = await openFile("many-to-one.rnn.yaml");
+  const shown = await textWithHints(document);
+  assert.match(shown, /- Input: \[3, 5\]‹→ \(None, 3, 5\)›/);
+  assert.match(shown, /- LSTM: 32‹→ \(None, 32\) · 4,864›/);
+  assert.match(shown, /- Dense: 5‹→ \(None, 5\) · 165›/);
+  assert.match(shown, /- Activation: softmax‹→ \(None, 5\) · 0›/);
+  await user.waitForText("→ (None, 32) · 4,864", { selector: ".view-lines" });
+});
+
+test("hints follow the typing, and a setting turns them off", async () => {
+  const document = await writeFile("typing.rnn.yaml", "model:\n  - Input: [4, 2]\n  - LSTM: 3");
+  await goToEnd();
+  await user.type("2");
+  await user.waitForText("→ (None, 32) · 4,480", { selector: ".view-lines" });
+  const settings = vscode.workspace.getConfiguration("unroll", document);
+  await settings.update("hints.enabled", false, vscode.ConfigurationTarget.Global);
+  await user.waitForText("4,480", { selector: ".view-lines", gone: true });
+  await settings.update("hints.enabled", undefined, vscode.ConfigurationTarget.Global);
+});
+
+test("hover of a layer and of an argument", async () => {
+  const document = await openFile("many-to-many.rnn.yaml");
+  const layer = await hoverAt(document, "LSTM: {");
+  assert.match(layer, /LSTM · lstm/);
+  assert.match(layer, /Parameters: 4 · 64 · \(1 \+ 64 \+ 1\) = 16,896/);
+  assert.match(layer, /Output: \(None batch, 4 time, 64 units\)/);
+  assert.match(await hoverAt(document, "return_sequences: true}"), /Default: false/);
+});
+
+test("text from a file is text in a hover", async () => {
+  const document = await writeFile(
+    "names.rnn.yaml",
+    "model:\n  - Input: {shape: [4, 2], name: in_*x*_}\n  - LSTM: {units: 2, name: a__b}\n",
+  );
+  assert.match(await hoverAt(document, "LSTM"), /a\\_\\_b/);
+});
+
+test("findings stand at their places, and go when they are mended", async () => {
+  const document = await writeFile(
+    "broken.rnn.yaml",
+    "model:\n  - Input: [3]\n  - LSTM: 32\n  - Dens: 5\nfit: {epoch: 3}\n",
+  );
+  assert.deepEqual(await findingsOf(document, 3), [
+    "3: shape-rank LSTM needs (batch, time, features) but gets (None, 3). Give it sequences, for example `- Input: [time steps, features]`.",
+    "4: unknown-layer There is no layer Dens. Did you mean Dense?",
+    "5: unknown-key fit has no key epoch. Did you mean epochs?",
+  ]);
+  const place = new vscode.Range(3, 4, 3, 8);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    place,
+  );
+  const fix = actions.find(({ title }) => title === "Change to Dense");
+  assert.ok(fix?.edit);
+  await vscode.workspace.applyEdit(fix.edit);
+  assert.equal(document.lineAt(3).text, "  - Dense: 5");
+  await findingsOf(document, 2);
+});
+
+test("broken YAML is a finding, and the intact part keeps its hints", async () => {
+  const document = await writeFile("unfinished.rnn.yaml", "model:\n  - Input: [4, 2]\n  - LSTM: {units: 3\n");
+  assert.match((await findingsOf(document, 1))[0] ?? "", /yaml-/);
+  assert.match(await textWithHints(document), /\[4, 2\]‹→ \(None, 4, 2\)›/);
+});
+
+test("data that does not fit the model is a finding", async () => {
+  const document = await writeFile(
+    "misfit.rnn.yaml",
+    "data: {x: [[1, 2, 3], [4, 5, 6]], y: [1, 2]}\nmodel:\n  - Input: [4, 1]\n  - LSTM: 3\n  - Dense: 1\ncompile: {loss: mse}\n",
+  );
+  const [finding] = await findingsOf(document, 1);
+  assert.match(finding ?? "", /^1: data-/);
+});
+
+test("a snippet is inserted by its prefix", async () => {
+  const document = await writeFile("snippet.rnn.yaml", "model:\n  - Input: [4, 2]\n  ");
+  await goToEnd();
+  await user.type("lstm-seq");
+  await user.press("Control+Space");
+  await user.waitForText("lstm-sequences", { selector: ".suggest-widget" });
+  await user.press("Tab");
+  await until("the snippet", () => document.getText().includes("- LSTM: {units: 32, return_sequences: true}"));
+  assert.match(await textWithHints(document), /return_sequences: true\}‹→ \(None, 4, 32\) · 4,480›/);
+});
+
+test("every snippet of a whole model is free of findings", async () => {
+  for (const [prefix, params] of [
+    ["model-many-to-one", "→ (None, 32) · 4,864"],
+    ["model-many-to-many", "→ (None, 4, 64) · 16,896"],
+  ] as const) {
+    const document = await writeFile(`${prefix}.rnn.yaml`, "");
+    await user.type(prefix);
+    await user.press("Control+Space");
+    await user.waitForText(prefix, { selector: ".suggest-widget" });
+    await user.press("Tab");
+    await until("the snippet", () => document.getText().includes("compile:"));
+    await user.press("Escape");
+    assert.ok((await textWithHints(document)).includes(params));
+    await findingsOf(document, 0);
+  }
+});
+
+test("the lenses Train and Predict stand above the model", async () => {
+  const document = await openFile("many-to-one.rnn.yaml");
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    "vscode.executeCodeLensProvider",
+    document.uri,
+  );
+  assert.deepEqual(
+    lenses.map(({ range, command }) => [document.lineAt(range.start.line).text, command?.title, command?.command]),
+    [
+      ["model:", "$(play) Train", "unroll.train"],
+      ["model:", "$(graph-line) Predict", "unroll.predict"],
+    ],
+  );
+  await user.screenshot("editor-dark");
+});
+
+test("New Model from Template opens a template as a new file", async () => {
+  await closeAll();
+  await user.pickCommand("Unroll: New Model from Template");
+  await user.waitForText("stacked", { selector: ".quick-input-list" });
+  await user.type("stacked");
+  await user.press("Enter");
+  await until("the new file", () => vscode.window.activeTextEditor?.document.isUntitled ?? false);
+  const document = vscode.window.activeTextEditor?.document;
+  assert.equal(document?.languageId, "rnn-model");
+  assert.match(document?.getText() ?? "", /LSTM: \{units: 16, return_sequences: true\}/);
+  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+});

@@ -1,0 +1,160 @@
+/** Training from the command palette, the panel's content, Stop, Predict, a killed process. */
+import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import * as vscode from "vscode";
+import { closeAll, openFile, setTheme, writeFile } from "../editorDoor";
+import { test } from "../registry";
+import { until, user } from "../user";
+
+/** The processes that run dist/worker.js. */
+function workerPids(): number[] {
+  const list = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).split("\n");
+  return list.filter((line) => /dist\/worker\.js/.test(line)).map((line) => Number.parseInt(line, 10));
+}
+
+const panelText = async (): Promise<string> => (await user.frameText("#panel")) ?? "";
+
+async function panelShows(text: RegExp, timeoutMs = 20_000): Promise<string> {
+  let seen = "";
+  await until(
+    `the panel to show ${text}`,
+    async () => {
+      seen = (await panelText()).replace(/\s+/g, " ");
+      return text.test(seen);
+    },
+    timeoutMs,
+  ).catch((error: unknown) => {
+    throw new Error(`${String(error)}; it shows: ${seen.slice(0, 1500)}`);
+  });
+  return seen;
+}
+
+test("Train from the command palette: example 1 gives 4, 5, 1, 2", async () => {
+  await closeAll();
+  await openFile("many-to-one.rnn.yaml");
+  await user.pickCommand("Unroll: Train");
+  const text = await panelShows(/4 of 4/);
+  assert.match(text, /100/);
+  assert.match(text, /5,029/);
+  assert.match(text, /\(None, 32\)/);
+  await until("no training process", () => workerPids().length === 0);
+  await user.screenshot("train-example-1-dark");
+  const runs = await vscode.workspace.findFiles("**/.unroll/runs/*/run.json", null);
+  assert.equal(runs.length, 1);
+}, 60_000);
+
+test("Predict shows the saved run's answers", async () => {
+  await closeAll();
+  await openFile("many-to-one.rnn.yaml");
+  await user.pickCommand("Unroll: Predict");
+  await panelShows(/4 of 4/);
+}, 60_000);
+
+test("example 2: prediction, decision and right value at every step; the panel survives a reload", async () => {
+  await closeAll();
+  await openFile("many-to-many.rnn.yaml");
+  await user.pickCommand("Unroll: Train");
+  await panelShows(/(19|20) of 20/);
+  await user.screenshot("train-example-2-dark");
+  await vscode.commands.executeCommand("workbench.action.webview.reloadWebviewAction");
+  await panelShows(/(19|20) of 20/);
+  for (const [theme, name] of [
+    ["Default Light Modern", "light"],
+    ["Default High Contrast", "high-contrast"],
+    ["Default High Contrast Light", "high-contrast-light"],
+  ] as const) {
+    await setTheme(theme);
+    await until("the theme", async () => ((await user.frameText("#panel")) ?? "").length > 0);
+    await new Promise((wait) => setTimeout(wait, 800));
+    await user.screenshot(`train-example-2-${name}`);
+  }
+  await setTheme("Default Dark Modern");
+}, 120_000);
+
+const long = `data: {x: [[1, 2, 3, 4]], y: [1]}
+model:
+  - Input: [4, 1]
+  - LSTM: 64
+  - Dense: 1
+compile: {optimizer: sgd, loss: mse}
+fit: {epochs: 100000000}
+`;
+
+test("Stop ends the run and keeps it", async () => {
+  await closeAll();
+  await writeFile("long.rnn.yaml", long);
+  await user.pickCommand("Unroll: Train");
+  await until("a training process", () => workerPids().length === 1);
+  await panelShows(/epoch \d+/i);
+  await user.screenshot("train-running-dark");
+  await user.pickCommand("Unroll: Stop Training");
+  await panelShows(/stopped/i);
+  await until("no training process", () => workerPids().length === 0);
+  const runs = await vscode.workspace.findFiles("**/.unroll/runs/*/run.json", null);
+  const texts = await Promise.all(
+    runs.map(async (uri) => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))),
+  );
+  assert.ok(texts.some((text) => (JSON.parse(text) as { status: string }).status === "stopped"));
+}, 60_000);
+
+test("a killed training process leaves the editor whole and says what happened", async () => {
+  await closeAll();
+  await openFile("long.rnn.yaml");
+  await user.pickCommand("Unroll: Train");
+  await until("a training process", () => workerPids().length === 1);
+  await panelShows(/epoch \d+/i);
+  for (const pid of workerPids()) process.kill(pid, "SIGKILL");
+  await panelShows(/SIGKILL/);
+  await until("no training process", () => workerPids().length === 0);
+  await user.pickCommand("Unroll: Train");
+  await until("a new training process", () => workerPids().length === 1);
+  await user
+    .clickInFrame("#panel [data-action=stop], #panel vscode-button[data-action=stop]")
+    .catch(() => user.pickCommand("Unroll: Stop Training"));
+  await until("no training process", () => workerPids().length === 0);
+}, 60_000);
+
+test("Train refuses a file with errors, with the message of the finding", async () => {
+  await closeAll();
+  await writeFile("refused.rnn.yaml", "model:\n  - Input: [3]\n  - LSTM: 32\n");
+  await user.pickCommand("Unroll: Train");
+  // Under test VS Code keeps its toasts to itself: the list of notifications has them.
+  await vscode.commands.executeCommand("notifications.showList");
+  await user.waitForText("LSTM needs (batch, time, features) but gets (None, 3)", {
+    selector: ".notifications-center",
+  });
+  });
+  assert.equal(workerPids().length, 0);
+  await vscode.commands.executeCommand("notifications.clearAll");
+});
+
+test("Show Summary shows shapes and counts without training", async () => {
+  await closeAll();
+  await openFile("bidirectional.rnn.yaml");
+  await user.pickCommand("Unroll: Show Summary");
+  const text = await panelShows(/2,762/);
+  assert.match(text, /\(None, 32\)/);
+  assert.match(text, /2,432/);
+  await user.screenshot("summary-bidirectional-dark");
+}, 60_000);
+
+test("a picture of the whole: editor and panel side by side", async () => {
+  await closeAll();
+  await vscode.commands.executeCommand("workbench.action.closeSidebar");
+  await user.resize(1500, 940);
+  await openFile("many-to-many.rnn.yaml");
+  await user.pickCommand("Unroll: Train");
+  await panelShows(/(19|20) of 20/);
+  await vscode.commands.executeCommand("workbench.action.focusFirstEditorGroup");
+  await user.press("Escape");
+  await user.screenshot("whole-dark");
+  await user.resize(1400, 850);
+}, 60_000);
+
+test("the panel breaks no rule of its policy", async () => {
+  const messages = await user.consoleMessages();
+  assert.deepEqual(
+    messages.filter(({ text }) => /content security policy/i.test(text) && /unroll|panel\.js|panel\.css/i.test(text)),
+    [],
+  );
+});
