@@ -106,16 +106,20 @@ async function anywhere(page, selector, withWorkbench = true) {
   return undefined;
 }
 
-/** Waits until a text is somewhere inside `selector`, in the workbench or in a frame; `gone` waits until it is not. */
+/**
+ * Waits until a text is somewhere inside `selector`, in the workbench or in a frame; `gone` waits until it is not.
+ * The error shows what was seen last: a notification, say, that had other words and went away again.
+ */
 async function waitForText(page, text, { selector = "body", timeoutMs = 10_000, gone = false } = {}) {
   const deadline = Date.now() + timeoutMs;
+  let seen = "";
   for (;;) {
     const found = [...(await texts(page.mainFrame(), selector)), ...(await frameTexts(page, selector))];
     if (found.some((one) => one.includes(text)) !== gone) return;
+    seen = found.join(" ¦ ").replace(/\s+/g, " ").trim().slice(0, 800) || seen;
     if (Date.now() > deadline) {
-      const seen = found.join(" ¦ ").replace(/\s+/g, " ").slice(0, 800);
       throw new Error(
-        `${gone ? "still there" : "not there"} after ${timeoutMs} ms: "${text}" in ${selector}; seen: ${seen}`,
+        `${gone ? "still there" : "not there"} after ${timeoutMs} ms: "${text}" in ${selector}; seen last: ${seen}`,
       );
     }
     await sleep(100);

@@ -123,7 +123,6 @@ test("Train refuses a file with errors, with the message of the finding", async 
   await user.waitForText("LSTM needs (batch, time, features) but gets (None, 3)", {
     selector: ".notifications-center",
   });
-  });
   assert.equal(workerPids().length, 0);
   await vscode.commands.executeCommand("notifications.clearAll");
 });
