@@ -1,0 +1,79 @@
+/**
+ * The numbers in the editor are those of the engine: shapes and parameter counts of generated files against the plan.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { listPlannedWeights } from "../../src/engine/plan/lowerGraph";
+
+/** Sum of the planned weights of each layer, by name. */
+function plannedCounts(text: string): {
+  shown: Record<string, number>;
+  planned: Record<string, number>;
+  total: number;
+} {
+  const file = analyzeModelFile(text, { fileName: "agreement.rnn.yaml" });
+  expect(file.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  if (!file.graph) throw new Error(`no graph:\n${text}`);
+  const planned: Record<string, number> = Object.fromEntries(file.layers.map(({ name }) => [name, 0]));
+  for (const { name, shape } of listPlannedWeights(file.graph)) {
+    const layer = name.split("/")[0] ?? "";
+    planned[layer] = (planned[layer] ?? 0) + shape.reduce((product, size) => product * size, 1);
+  }
+  const shown = Object.fromEntries(file.layers.map(({ name, params }) => [name, params ?? Number.NaN]));
+  return { shown, planned, total: file.totalParams };
+}
+
+describe("the examples", () => {
+  const folder = join(import.meta.dirname, "../../examples");
+  const totals: Readonly<Record<string, number>> = {
+    "bidirectional.rnn.yaml": 2762,
+    "many-to-many.rnn.yaml": 16_961,
+    "many-to-one.rnn.yaml": 5029,
+    "return-sequences.rnn.yaml": 34_304,
+    "stacked.rnn.yaml": 6630,
+  };
+  test.each(readdirSync(folder).filter((name) => name.endsWith(".rnn.yaml")))("%s", (name) => {
+    const { shown, planned, total } = plannedCounts(readFileSync(join(folder, name), "utf8"));
+    expect(shown).toEqual(planned);
+    expect(total).toBe(totals[name]);
+  });
+});
+
+const units = fc.integer({ min: 1, max: 40 });
+const bias = fc.constantFrom("", ", use_bias: false");
+const cell = fc
+  .tuple(fc.constantFrom("SimpleRNN", "LSTM", "GRU"), units, bias, fc.boolean())
+  .map(
+    ([kind, count, rest, before]) =>
+      `${kind}: {units: ${count}, return_sequences: true${rest}${kind === "GRU" && before ? ", reset_after: false" : ""}}`,
+  );
+const layer = fc.oneof(
+  cell,
+  fc
+    .tuple(cell, fc.constantFrom("concat", "sum", "mul", "ave"))
+    .map(([inner, mode]) => `Bidirectional: {${inner}, merge_mode: ${mode}}`),
+  fc.tuple(units, bias).map(([count, rest]) => `Dense: {units: ${count}${rest}}`),
+  units.map((count) => `TimeDistributed: {Dense: ${count}}`),
+  fc.constantFrom("Dropout: 0.5", "Activation: relu", "TimeDistributed: {Activation: tanh}"),
+);
+
+test("generated stacks of every layer", () => {
+  const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
+  console.log(`agreement seed ${seed}`);
+  const files = fc
+    .tuple(fc.integer({ min: 1, max: 9 }), units, fc.array(layer, { minLength: 1, maxLength: 6 }))
+    .map(
+      ([steps, features, layers]) =>
+        `model:\n  - Input: [${steps}, ${features}]\n${layers.map((one) => `  - ${one}\n`).join("")}`,
+    );
+  fc.assert(
+    fc.property(files, (text) => {
+      const { shown, planned } = plannedCounts(text);
+      expect(shown).toEqual(planned);
+    }),
+    { numRuns: 500, seed },
+  );
+});
