@@ -70,7 +70,7 @@ type Scale = Pick<InputVoice, "range" | "decimals">;
 
 /** Shading shows zeros and ones, and numbers that vary smoothly; on labels such as 1 to 5 it would mean nothing. */
 function scaleOf(values: readonly unknown[]): Scale {
-  const all = values.slice(0, 2000).flat(Infinity) as unknown[];
+  const all = values.slice(0, 2000).flat<unknown[], number>(Infinity);
   const numbers = all.filter((value) => typeof value === "number");
   if (numbers.length < all.length || numbers.length === 0) return {};
   if (numbers.every((value) => value === 0 || value === 1)) return { range: [0, 1] };

@@ -32,7 +32,7 @@ export function formatProbability(value: number): string {
   if (!Number.isFinite(value)) return formatNumber(value);
   for (let decimals = 2; decimals < 6; decimals++) {
     const text = value.toFixed(decimals);
-    if (Number(text) > 0.5 === value > 0.5) return text;
+    if (Math.sign(Number(text) - 0.5) === Math.sign(value - 0.5)) return text;
   }
   return String(value);
 }

@@ -1,0 +1,63 @@
+/** What the panel knows after each message: see webview/panelState.ts. */
+import { expect, it } from "vitest";
+import type { HostToView, RunView } from "../../src/protocol/panel";
+import { emptyState, receive, restoreChoices, type PanelState } from "../../webview/panelState";
+
+const empty = emptyState(restoreChoices(undefined, "file:///a"));
+const run = (id: string): HostToView => {
+  const view: RunView = { id, status: "running", epoch: 0, epochs: 10, elapsedMs: 0, modelChanged: false };
+  return { type: "run", run: view };
+};
+const epochs = (id: string, from: number, losses: readonly number[]): HostToView => ({
+  type: "epochs",
+  run: id,
+  from,
+  rows: losses.map((loss, index) => ({ epoch: from + index + 1, loss })),
+});
+const after = (...messages: readonly HostToView[]): { state: PanelState; missing: unknown[] } => {
+  let state = empty;
+  const missing: unknown[] = [];
+  for (const message of messages) {
+    const received = receive(state, message);
+    state = received.state;
+    if (received.missing) missing.push(received.missing);
+  }
+  return { state, missing };
+};
+const losses = ({ epochs: rows }: PanelState): number[] => rows.map(({ loss }) => loss);
+
+it("appends rows, and writes again what comes again", () => {
+  const { state, missing } = after(run("a"), epochs("a", 0, [3, 2]), epochs("a", 2, [1]), epochs("a", 1, [2.5, 1.5]));
+  expect(losses(state)).toEqual([3, 2.5, 1.5]);
+  expect(state.epochCount).toBe(3);
+  expect(missing).toEqual([]);
+});
+
+it("asks for what is missing, from where it is missing", () => {
+  const { state, missing } = after(run("a"), epochs("a", 0, [3]), epochs("a", 5, [1]), epochs("b", 2, [1]));
+  expect(losses(state)).toEqual([3]);
+  expect(missing).toEqual([
+    { run: "a", from: 1 },
+    { run: "b", from: 0 },
+  ]);
+});
+
+it("forgets a run's epochs when another run begins, and not before", () => {
+  expect(losses(after(run("a"), epochs("a", 0, [3, 2]), run("a")).state)).toEqual([3, 2]);
+  expect(losses(after(run("a"), epochs("a", 0, [3, 2]), run("b")).state)).toEqual([]);
+  expect(losses(after(epochs("b", 0, [3, 2]), run("b")).state)).toEqual([3, 2]);
+  expect(losses(after(run("a"), epochs("a", 0, [3]), { type: "run", run: null }).state)).toEqual([]);
+});
+
+it("keeps no rows of a longer history when it begins anew", () => {
+  expect(losses(after(epochs("a", 0, [3, 2, 1]), epochs("a", 0, [9])).state)).toEqual([9]);
+});
+
+it("restores choices, and replaces what is not one", () => {
+  const kept = { file: "file:///old", output: "tags", logScale: true, measure: "accuracy", sample: 3 };
+  expect(restoreChoices(kept, "file:///a")).toEqual({ ...kept, file: "file:///a" });
+  const fresh = { file: "file:///a", logScale: false, measure: "loss", sample: 0 };
+  for (const odd of [undefined, null, 7, { sample: -1, logScale: "yes", measure: 3, output: 4 }, { sample: 0.5 }]) {
+    expect(restoreChoices(odd, "file:///a")).toEqual(fresh);
+  }
+});
