@@ -1,5 +1,5 @@
 /**
- * Whether targets belong to the outputs: their shape, and class numbers that exist. test/engine/checkTargets.test.ts.
+ * Whether targets belong to the outputs: their shape, and class numbers that exist. test/engine/session.test.ts.
  */
 import type { DataColumn } from "../core/data/dataset";
 import type { Plan } from "./plan/planNetwork";

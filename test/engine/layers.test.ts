@@ -101,7 +101,7 @@ function maskOf(seed: number, batchRows: number, features: number, step: number)
     const group = (t * batchRows + row) * groups + Math.floor(feature / 8);
     const within = feature % 8;
     const words = threefry2x32([group * 4 + (within % 4), step], streamKey(seed, "dropout", dropout));
-    return (words[within < 4 ? 0 : 1] as number) >= Math.floor(rate * 2 ** 32) ? 1 / (1 - rate) : 0;
+    return words[within < 4 ? 0 : 1] >= Math.floor(rate * 2 ** 32) ? 1 / (1 - rate) : 0;
   };
 }
 

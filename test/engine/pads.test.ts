@@ -85,7 +85,8 @@ describe("pads stay zero", () => {
   it.each(referenceActivations)("in cells with %s", (activation) => {
     // Negative recurrent weights keep the unbounded activations from growing beyond float32.
     const recurrent_initializer = { name: "constant", arguments: { value: -0.1 } };
-    const given = { ...sequence, activation, recurrent_initializer };
+    const kernel_initializer = { name: "constant", arguments: { value: 0.01 } };
+    const given = { ...sequence, activation, recurrent_initializer, kernel_initializer, unit_forget_bias: false };
     const gated = { ...given, recurrent_activation: activation };
     for (const cell of [
       { SimpleRNN: given },

@@ -21,8 +21,8 @@ export function threefry2x32(counter: Words, key: Words): Words {
     y = ((y << turn) | (y >>> (32 - turn))) ^ x;
     if ((round & 3) === 3) {
       const block = (round + 1) >> 2;
-      x = (x + (keys[(block % 3) as 0] as number)) | 0;
-      y = (y + (keys[((block + 1) % 3) as 0] as number) + block) | 0;
+      x = (x + keys[(block % 3) as 0]) | 0;
+      y = (y + keys[((block + 1) % 3) as 0] + block) | 0;
     }
   }
   return [x >>> 0, y >>> 0];

@@ -141,7 +141,7 @@ export class Layout implements Emission {
 
   record<Name extends RecordName>(name: Name, values: RecordValues<Name>): PlacedRecord<Name> {
     const record = { name, address: this.take(recordBytes(name)), values };
-    this.records.push(record as PlacedRecord);
+    this.records.push(record);
     return record;
   }
 

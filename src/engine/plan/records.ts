@@ -1,7 +1,7 @@
 /**
  * The fields of every record, in the order in which the kernels read them.
  *
- * The classes marked `@unmanaged` in kernels/ are the same lists; test/engine/records.test.ts compares names, order and types.
+ * The classes marked `@unmanaged` in kernels/ are the same lists; test/engine/plan.test.ts compares names, order and types.
  * Every field is four bytes. An address is a byte offset in the engine's memory; what each field means is said in the kernels.
  */
 

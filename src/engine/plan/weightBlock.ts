@@ -2,7 +2,7 @@
  * How one weight lies in the engine's memory, and the way to and from Keras's layout.
  *
  * A matrix lies in panels of 16 columns, each gate from a panel's first column on; a bias lies in rows of the same width. Rows of a
- * matrix are rounded up to 4. Pads hold zeros, always: kernels multiply with them. test/engine/weightBlock.test.ts.
+ * matrix are rounded up to 4. Pads hold zeros, always: kernels multiply with them. test/engine/session.test.ts.
  */
 import { roundUp } from "./network";
 
