@@ -10,10 +10,11 @@ const folder = (): vscode.Uri => {
   return first.uri;
 };
 
-/** Opens a file of the workspace copy in the first column. */
+/** Opens a file of the workspace copy in the first column, and waits until the extension is awake. */
 export async function openFile(name: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder(), name));
   await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  await until("the extension", () => vscode.extensions.getExtension("unroll.unroll-rnn")?.isActive ?? false);
   return document;
 }
 
