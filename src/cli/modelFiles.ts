@@ -1,6 +1,7 @@
 /**
  * Reads model files and shows what is wrong with them: `file:line:column code message`, counted from 1.
  */
+import { plainText } from "../core/text/plainText";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
@@ -8,7 +9,7 @@ import type { Diagnostic } from "../core/diagnostics/diagnostic";
 import { message, render } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import { createLineIndex } from "../core/text/lineIndex";
-import { type CommandContext, plainText, writeLine } from "./streams";
+import { type CommandContext, writeLine } from "./streams";
 
 /** A file that cannot be read, as a finding at its first character. */
 export interface Unreadable {

@@ -3,9 +3,10 @@
  *
  * test/cli/predictionTable.test.ts holds it.
  */
+import { plainText } from "../core/text/plainText";
 import { type Language, say } from "../core/messages/message";
 import type { OutputPredictions, Predictions } from "../protocol/training";
-import { coloured, type Output, plainText, writeLine } from "./streams";
+import { coloured, type Output, writeLine } from "./streams";
 import { cutTo, displayWidth } from "./textTable";
 
 const SHOWN_SAMPLES = 12;
@@ -55,7 +56,7 @@ function remark(
   }
   const probabilities = predictions[at];
   if (kind === "classes" && Array.isArray(probabilities) && probabilities.every((one) => typeof one === "number")) {
-    parts.push(coloured(out, "dim", `${(Math.max(...(probabilities as number[])) * 100).toFixed(1)} %`));
+    parts.push(coloured(out, "dim", `${(Math.max(...probabilities) * 100).toFixed(1)} %`));
   }
   return parts.join(" ");
 }

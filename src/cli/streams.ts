@@ -4,6 +4,7 @@
  * Commands never touch `process`: main.ts hands them these, and tests hand them strings.
  */
 import type { Language } from "../core/messages/message";
+import { plainText } from "../core/text/plainText";
 
 export interface Output {
   write(text: string): void;
@@ -29,17 +30,6 @@ export interface CommandContext extends Surroundings {
 
 export const exitCodes = { success: 0, modelWrong: 1, usage: 2, trainingFailed: 3, interrupted: 130 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
-
-/** Text from files and names, safe for a terminal: no escape sequences, no control characters, no direction marks. */
-export function plainText(text: string): string {
-  return (
-    text
-      // eslint-disable-next-line no-control-regex
-      .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g, "")
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
-  );
-}
 
 /** Writes plain text and ends the line. */
 export function writeLine(output: Output, text = ""): void {

@@ -3,6 +3,7 @@
  *
  * Works on a file that has only `model`. test/cli/summary.test.ts holds it.
  */
+import { plainText } from "../core/text/plainText";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { shapeText } from "../core/data/readCells";
 import { say } from "../core/messages/message";
@@ -10,7 +11,7 @@ import type { Shape } from "../core/model/graph";
 import type { LayerReport, ModelFile } from "../core/model/modelFile";
 import { oneFile, type ParsedArguments } from "./arguments";
 import { hasErrors, readModelFile, writeDiagnostics } from "./modelFiles";
-import { coloured, type CommandContext, type ExitCode, exitCodes, plainText, writeLine } from "./streams";
+import { coloured, type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 import { groupedNumber, tableLines } from "./textTable";
 
 export function runSummary(given: ParsedArguments, context: CommandContext): ExitCode {

@@ -4,7 +4,7 @@
  * East Asian wide characters take two columns and combining marks none. Cells that do not fit are cut with an ellipsis.
  * test/cli/textTable.test.ts holds it.
  */
-import { plainText } from "./streams";
+import { plainText } from "../core/text/plainText";
 
 /** Columns that a text takes on a terminal. */
 export function displayWidth(text: string): number {

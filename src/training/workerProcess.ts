@@ -7,6 +7,7 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { type Message, message } from "../core/messages/message";
+import { plainText } from "../core/text/plainText";
 import { receiveFact } from "../protocol/receive";
 import type { HostToWorker, TrainingFact } from "../protocol/training";
 
@@ -146,13 +147,7 @@ class WorkerProcess implements WorkerHandle {
   }
 }
 
-function plainLine(line: string): string {
-  // eslint-disable-next-line no-control-regex
-  return line
-    .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, "")
-    .replace(/[\u0000-\u001f\u007f]/g, "")
-    .slice(0, 300);
-}
+const plainLine = (line: string): string => plainText(line).slice(0, 300);
 
 /** The caller's environment without what would change how Node starts. Inside Electron the child must be told to be Node. */
 function workerEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -171,10 +171,10 @@ class Training {
         now: () => clock.elapsed(),
         onEpoch: (row) => this.epochEnded(row),
       });
-      if (outcome.failure) this.diverged(outcome.failure.epoch);
       elapsedMs = outcome.elapsedMs;
       status = outcome.status;
-      if (this.epoch > 0 || status !== "failed") this.history.save(this.epoch);
+      if (outcome.failure) this.diverged(outcome.failure.epoch);
+      else this.history.save(this.epoch);
       if (showPredictions !== "never" && status !== "failed") this.show();
     } catch (error) {
       elapsedMs ||= clock.elapsed() - from;

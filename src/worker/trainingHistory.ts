@@ -35,9 +35,13 @@ export class TrainingHistory {
     if (this.elapsed() - this.savedAt >= this.every) this.save(row.epoch);
   }
 
-  /** Called where the loss is not finite: the figure is kept, the weights are not. */
+  /** Called where the loss is not finite: the figure is kept, the weights are not; the best ones become the last. */
   diverged(row: EpochRow): void {
     this.writer.epoch(row);
+    this.writer.flush();
+    if (!this.best || !areFinite(this.best.weights)) return;
+    this.writer.save("best", this.best);
+    this.writer.save("last", this.best);
   }
 
   /** Writes last and best. */

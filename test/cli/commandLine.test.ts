@@ -1,0 +1,43 @@
+/** Commands, languages, and wrong usage. */
+import { expect, test } from "vitest";
+import manyToOne from "../../examples/many-to-one.rnn.yaml";
+import { version } from "../../src/core/version";
+import { placeWith } from "./unroll";
+
+test.each([
+  ["", 2, "", "unroll check FILE…"],
+  ["--help", 0, "unroll check FILE…", ""],
+  ["--version", 0, version, ""],
+  ["train --help", 0, "--reproducible", ""],
+  ["chek a", 2, "", "Did you mean check?"],
+  ["inspect a", 2, "", "inspect is not part of this version yet"],
+  ["train", 2, "", "train needs a model file"],
+  ["train a b", 2, "", "b is one too many"],
+  ["train a --resume r", 2, "", "--resume is not part of this version yet"],
+  ["train a --threads 2", 2, "", "--threads is not part of this version yet"],
+  ["train a --no-wide", 2, "", "--no-wide is not part of this version yet"],
+  ["train a --engine tfjs-node", 2, "", "tfjs-node is not part of this version"],
+  ["train a --engine tpu", 2, "", "There is no engine tpu"],
+  ["predict a --run r --weights w", 2, "", "not both"],
+  ["predict a", 2, "", "a:1:1 file-missing"],
+  ["summary a", 2, "", "a:1:1 file-missing"],
+  ["--lang fr engines", 2, "", "There is no language fr"],
+])("%s → %i", async (line, code, out, err) => {
+  const written = await placeWith().run(line);
+  expect({ code: written.code, out: written.out.includes(out), err: written.err.includes(err) }).toEqual({
+    code,
+    out: true,
+    err: true,
+  });
+  if (!out) expect(written.out).toBe("");
+  if (!err) expect(written.err).toBe("");
+});
+
+test("the language: --lang, then LC_ALL, then LANG", async () => {
+  const { run } = placeWith({ "a.rnn.yaml": manyToOne });
+  const good = async (line: string, env: Record<string, string>): Promise<string> => (await run(line, { env })).out;
+  expect(await good("check a.rnn.yaml", { LANG: "es_ES.UTF-8" })).toContain("sin errores");
+  expect(await good("check a.rnn.yaml", { LANG: "es_ES.UTF-8", LC_ALL: "C" })).toContain("no errors");
+  expect(await good("check a.rnn.yaml --lang es", { LANG: "en_US" })).toContain("sin errores");
+  expect(await good("--lang=es check a.rnn.yaml", {})).toContain("sin errores");
+});

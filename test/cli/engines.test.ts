@@ -1,0 +1,32 @@
+/** `engines`: what can be had here. */
+import { expect, test } from "vitest";
+import { version } from "../../src/core/version";
+import { placeWith } from "./unroll";
+
+test("WebAssembly can, TensorFlow says why not", async () => {
+  const { json, code } = await placeWith().run("engines --json");
+  expect(code).toBe(0);
+  expect(json).toEqual([
+    {
+      engines: [
+        {
+          name: "wasm",
+          available: true,
+          version,
+          reason: null,
+          threads: 1,
+          features: expect.arrayContaining(["exact", "simd"]) as string[],
+        },
+        {
+          name: "tfjs-node",
+          available: false,
+          version: null,
+          reason: expect.stringContaining("not part of this version") as string,
+          threads: 0,
+          features: [],
+        },
+      ],
+    },
+  ]);
+  expect((await placeWith().run("engines")).out).toContain(`wasm ${version}: available`);
+});

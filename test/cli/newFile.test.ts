@@ -1,0 +1,36 @@
+/** `new`: templates listed and written, never over another file. */
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect, test } from "vitest";
+import { templates } from "../../src/language/templates";
+import { placeWith } from "./unroll";
+
+test("lists", async () => {
+  const { run } = placeWith();
+  const names = templates.map(({ name }) => name);
+  expect((await run("new --json")).json).toMatchObject([{ templates: names.map((name) => ({ name })) }]);
+  for (const name of names) expect((await run("new")).out).toContain(name);
+});
+
+test("writes each one, and it has no errors", async () => {
+  const { run, folder } = placeWith();
+  for (const { name, text } of templates) {
+    expect(await run(`new ${name}`)).toMatchObject({ code: 0, out: `${name}.rnn.yaml is written.\n` });
+    expect(readFileSync(path.join(folder, `${name}.rnn.yaml`), "utf8")).toBe(text);
+    expect((await run(`check ${name}.rnn.yaml`)).code).toBe(0);
+  }
+});
+
+test("leaves a file that exists as it is", async () => {
+  const { run, folder } = placeWith({ "mine.rnn.yaml": "mine" });
+  expect(await run("new stacked mine.rnn.yaml")).toMatchObject({
+    code: 1,
+    out: "",
+    err: expect.stringContaining("exists already") as string,
+  });
+  expect(readFileSync(path.join(folder, "mine.rnn.yaml"), "utf8")).toBe("mine");
+  expect(await run("new staked")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("Did you mean stacked?") as string,
+  });
+});

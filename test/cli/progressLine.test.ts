@@ -1,0 +1,48 @@
+/** Progress on a terminal and elsewhere. */
+import { expect, test } from "vitest";
+import { lossText, showProgress } from "../../src/cli/progressLine";
+import { collect } from "./unroll";
+
+test("elsewhere: a line at each tenth, the first and the last", () => {
+  const out = collect();
+  const progress = showProgress(out, 100, "en", () => 0);
+  for (let epoch = 1; epoch <= 100; epoch++) progress.epoch(epoch, 1 / epoch);
+  progress.end();
+  const lines = out.text.trim().split("\n");
+  expect(lines).toHaveLength(11);
+  expect(lines[0]).toBe("epoch 1/100  loss 1  0.0 s");
+  expect(lines.at(-1)).toBe("epoch 100/100  loss 0.01  0.0 s");
+});
+
+test("an early end says where it was", () => {
+  const out = collect();
+  const progress = showProgress(out, 100, "es", () => 0);
+  for (let epoch = 1; epoch <= 13; epoch++) progress.epoch(epoch, 1);
+  progress.end();
+  expect(out.text.trim().split("\n").at(-1)).toBe("época 13/100  pérdida 1  0.0 s");
+});
+
+test("a terminal: one line, rewritten now and then, ended once", () => {
+  let now = 0;
+  const out = collect(true, 60);
+  const progress = showProgress(out, 1000, "en", () => now);
+  for (let epoch = 1; epoch <= 1000; epoch++) {
+    now += 1;
+    progress.epoch(epoch, 0.5);
+  }
+  progress.end();
+  const writes = out.text.split("\r").length - 1;
+  expect(writes).toBeGreaterThan(5);
+  expect(writes).toBeLessThan(20);
+  expect(out.text.match(/\n/g)).toHaveLength(1);
+});
+
+test("losses", () => {
+  expect([0, 0.123456, 12345.6, 0.00001234, Number.NaN].map(lossText)).toEqual([
+    "0",
+    "0.1235",
+    "12350",
+    "1.23e-5",
+    "NaN",
+  ]);
+});

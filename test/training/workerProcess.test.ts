@@ -1,0 +1,190 @@
+/** The training process as seen from outside: every request ends exactly once, and no process is left. */
+import { existsSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import manyToOne from "../../examples/many-to-one.rnn.yaml";
+import type { TrainingFact, TrainRequest } from "../../src/protocol/training";
+import { readRun } from "../../src/runs/readRun";
+import { startPredicting, startTraining, type TrainingHandle } from "../../src/training/startTraining";
+import type { RequestEnd } from "../../src/training/workerProcess";
+import { bundle } from "../bundle";
+import { temporaryFolder } from "../runs/temporaryFolder";
+import { requestFor } from "../worker/jobDoor";
+
+let workerPath = "";
+beforeAll(() => {
+  workerPath = bundle("src/worker/main.ts");
+});
+
+const endless = manyToOne.replace("epochs: 100", "epochs: 1000000");
+
+interface Watched {
+  readonly handle: TrainingHandle;
+  readonly facts: TrainingFact[];
+  readonly ends: RequestEnd[];
+  readonly ended: Promise<RequestEnd>;
+  /** Resolved with the first fact of this type. */
+  first(type: TrainingFact["type"]): Promise<TrainingFact>;
+}
+
+function watch(
+  request: TrainRequest,
+  more: { workerPath?: string; silenceMs?: number; stopMs?: number } = {},
+): Watched {
+  const facts: TrainingFact[] = [];
+  const ends: RequestEnd[] = [];
+  const waiting: { type: string; resolve: (fact: TrainingFact) => void }[] = [];
+  let resolveEnd: (end: RequestEnd) => void = () => undefined;
+  const ended = new Promise<RequestEnd>((resolve) => (resolveEnd = resolve));
+  const handle = startTraining({
+    workerPath,
+    ...more,
+    request,
+    onFact: (fact) => {
+      facts.push(fact);
+      for (const { type, resolve } of waiting) if (type === fact.type) resolve(fact);
+    },
+    onEnd: (end) => {
+      ends.push(end);
+      resolveEnd(end);
+    },
+  });
+  return { handle, facts, ends, ended, first: (type) => new Promise((resolve) => waiting.push({ type, resolve })) };
+}
+
+async function gone(pid: number | undefined): Promise<boolean> {
+  for (let waited = 0; waited < 8000; waited += 20) {
+    try {
+      process.kill(pid ?? 0, 0);
+    } catch {
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return false;
+}
+
+/** A process that is not ours, in place of the training process. */
+function impostor(script: string): string {
+  const file = path.join(temporaryFolder(), "impostor.cjs");
+  writeFileSync(file, script);
+  return file;
+}
+
+test("a run is answered with its last fact, and a prediction follows", async () => {
+  const workspace = temporaryFolder();
+  const { handle, facts, ended } = watch(requestFor(workspace, manyToOne));
+  expect(await ended).toMatchObject({ how: "answered", fact: { type: "finished", status: "finished", epochs: 100 } });
+  const rows = facts.flatMap((fact) => (fact.type === "epochsEnded" ? fact.rows : []));
+  expect(rows.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
+  expect(await gone(handle.pid)).toBe(true);
+  const { file, text, engine } = requestFor(workspace, manyToOne);
+  const end = await new Promise<RequestEnd>((onEnd) => {
+    startPredicting({
+      workerPath,
+      request: { type: "predict", file, text, workspace, engine },
+      onFact: () => undefined,
+      onEnd,
+    });
+  });
+  expect(end).toMatchObject({
+    how: "answered",
+    fact: { type: "predicted", predictions: { outputs: [{ decoded: [4, 5, 1, 2] }] } },
+  });
+});
+
+test("NaN crosses the boundary as NaN", async () => {
+  const text = manyToOne
+    .replace("optimizer: rmsprop, loss: categorical_crossentropy", "optimizer: {sgd: {learning_rate: 1e30}}, loss: mse")
+    .replace("softmax", "linear");
+  const { facts, ended } = watch(requestFor(temporaryFolder(), text));
+  expect(await ended).toMatchObject({
+    how: "answered",
+    fact: { status: "failed", reason: { id: "training-diverged" } },
+  });
+  expect(facts.flatMap((fact) => (fact.type === "epochsEnded" ? fact.rows : [])).at(-1)?.loss).toBeNaN();
+});
+
+test("stop ends within a step, twice is once, and keeps the run", async () => {
+  const workspace = temporaryFolder();
+  const { handle, ends, ended, facts, first } = watch(requestFor(workspace, endless));
+  await first("epochsEnded");
+  const asked = performance.now();
+  handle.stop();
+  handle.stop();
+  expect(await ended).toMatchObject({ how: "answered", fact: { type: "finished", status: "stopped" } });
+  expect(performance.now() - asked).toBeLessThan(5000);
+  const [started] = facts;
+  expect(started?.type === "started" && readRun(started.folder).status).toBe("stopped");
+  expect(await gone(handle.pid)).toBe(true);
+  expect(ends).toHaveLength(1);
+});
+
+test("stop before the first fact ends it too", async () => {
+  const { handle, ended } = watch(requestFor(temporaryFolder(), endless));
+  handle.stop();
+  const end = await ended;
+  expect(end.how === "cancelled" || (end.how === "answered" && end.fact.type === "finished")).toBe(true);
+  expect(await gone(handle.pid)).toBe(true);
+});
+
+test("a killed process is a failure that says the signal, and its run reads as interrupted", async () => {
+  const { handle, ended, first } = watch(requestFor(temporaryFolder(), endless));
+  const started = await first("started");
+  await first("epochsEnded");
+  process.kill(handle.pid ?? 0, "SIGKILL");
+  expect(await ended).toMatchObject({ how: "failed", reason: { id: "worker-crashed", args: { how: "SIGKILL" } } });
+  expect(started.type === "started" && readRun(started.folder).status).toBe("interrupted");
+});
+
+test("kill cancels", async () => {
+  const { handle, ends, ended } = watch(requestFor(temporaryFolder(), endless));
+  handle.kill();
+  expect(await ended).toEqual({ how: "cancelled" });
+  expect(await gone(handle.pid)).toBe(true);
+  expect(ends).toHaveLength(1);
+});
+
+test.each([
+  [
+    "crashes",
+    "console.error('out of\\u001b[31m memory'); process.exit(7)",
+    { id: "worker-crashed", args: { how: "exit code 7", log: "out of memory" } },
+  ],
+  [
+    "talks garbage",
+    "process.send({ type: 'epochsEnded', rows: 'x' }); setInterval(() => 0, 1000)",
+    { id: "worker-garbled" },
+  ],
+  ["falls silent", "process.on('message', () => 0)", { id: "worker-hung" }],
+  [
+    "floods its log",
+    "for (let i = 0; i < 20000; i++) console.error('x'.repeat(500)); process.exit(1)",
+    { id: "worker-crashed" },
+  ],
+])("a process that %s is a failure", async (_, script, reason) => {
+  const { handle, ended } = watch(requestFor(temporaryFolder(), manyToOne), {
+    workerPath: impostor(script),
+    silenceMs: 1500,
+  });
+  expect(await ended).toMatchObject({ how: "failed", reason });
+  expect(await gone(handle.pid)).toBe(true);
+});
+
+test("a process that does not obey is killed", async () => {
+  const script = "process.on('message', () => 0); setInterval(() => process.send({ type: 'heartbeat' }), 50)";
+  const { handle, ended } = watch(requestFor(temporaryFolder(), manyToOne), {
+    workerPath: impostor(script),
+    stopMs: 300,
+  });
+  setTimeout(() => handle.stop(), 200);
+  expect(await ended).toEqual({ how: "cancelled" });
+  expect(await gone(handle.pid)).toBe(true);
+});
+
+test("no program at that path", async () => {
+  const missing = path.join(temporaryFolder(), "none.cjs");
+  expect(existsSync(missing)).toBe(false);
+  const { ended } = watch(requestFor(temporaryFolder(), manyToOne), { workerPath: missing });
+  expect(await ended).toMatchObject({ how: "failed" });
+});
