@@ -73,23 +73,24 @@ export const predictions1 = {
     ],
   },
 };
-export const predictions2 = {
+const answers2 = (epoch, probabilities) => ({
   type: "predictions",
   predictions: {
-    epoch: 500,
+    epoch,
     samples: 5,
     inputs: [{ name: "input_layer", values: runs.example2.inputs }],
     outputs: [
       {
         name: "dense",
         kind: "binary",
-        predictions: runs.example2.predictions,
-        decoded: runs.example2.predictions.map((steps) => steps.map((step) => step.map((p) => (p > 0.5 ? 1 : 0)))),
+        predictions: probabilities,
+        decoded: probabilities.map((steps) => steps.map((step) => step.map((p) => (p > 0.5 ? 1 : 0)))),
         targets: runs.example2.targets,
       },
     ],
   },
-};
+});
+export const predictions2 = answers2(500, runs.example2.predictions);
 export const example1 = [
   modelOf("next-number.rnn.yaml", layers1),
   runOf("finished", 100, 100),
@@ -107,7 +108,7 @@ export const running2 = [
   modelOf("equal-previous.rnn.yaml", layers2),
   runOf("running", 130, 500),
   epochsOf(rowsOf(runs.example2.losses.slice(0, 130))),
-  { type: "predictions", predictions: { ...predictions2.predictions, epoch: 130 } },
+  answers2(130, runs.example2.early),
 ];
 export const failed1 = [
   modelOf("next-number.rnn.yaml", layers1),
