@@ -27,19 +27,13 @@ export interface WasmEngine {
 const PAGE = 65536;
 const LARGEST_MEMORY = 65536 * PAGE;
 
-export function createWasmEngine(bytes: KernelBytes): WasmEngine {
-  const modules = new Map<EngineBuild, WebAssembly.Module>();
-  const { fast, exact } = bytes;
-  const preferredBuild: EngineBuild = fast && WebAssembly.validate(fast as BufferSource) ? "fast" : "exact";
-  const moduleOf = (build: EngineBuild): WebAssembly.Module => {
-    const known = modules.get(build);
-    if (known !== undefined) return known;
-    const module = new WebAssembly.Module((build === "fast" && fast ? fast : exact) as BufferSource);
-    modules.set(build, module);
-    return module;
-  };
+export function createWasmEngine({ fast, exact }: KernelBytes): WasmEngine {
+  const compileExact = once(() => new WebAssembly.Module(exact as BufferSource));
+  const compileFast = once(() => compileIfPossible(fast));
   return {
-    preferredBuild,
+    get preferredBuild() {
+      return compileFast() ? "fast" : "exact";
+    },
     open(request) {
       const { dataset, compile } = request;
       if (dataset.samples < 1) throw new PlanError("engine.noSamples");
@@ -53,12 +47,27 @@ export function createWasmEngine(bytes: KernelBytes): WasmEngine {
         seed: request.seed,
       });
       checkTargets(plan.targets, dataset.targets);
-      const build: EngineBuild = request.reproducible ? "exact" : preferredBuild;
       const memory = allocate(plan.bytes);
-      const instance = new WebAssembly.Instance(moduleOf(build), { env: { memory } });
-      return new WasmSession(plan, memory, instance.exports as unknown as Kernels, build, request);
+      const module = request.reproducible ? undefined : compileFast();
+      const instance = new WebAssembly.Instance(module ?? compileExact(), { env: { memory } });
+      return new WasmSession(plan, memory, instance.exports as unknown as Kernels, module ? "fast" : "exact", request);
     },
   };
+}
+
+/** Compiling is put off until somebody needs the answer, and done once. */
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => (made ??= { result: make() }).result;
+}
+
+/** Undefined where this machine cannot run the bytes: to compile is the test, and no second reading is needed. */
+function compileIfPossible(bytes: Uint8Array | undefined): WebAssembly.Module | undefined {
+  try {
+    return bytes && new WebAssembly.Module(bytes as BufferSource);
+  } catch {
+    return undefined;
+  }
 }
 
 function allocate(bytes: number): WebAssembly.Memory {

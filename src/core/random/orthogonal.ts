@@ -13,20 +13,24 @@ export function orthogonal(shape: readonly number[], stream: RandomStream, gain:
   const rows = shape.slice(0, -1).reduce((product, size) => product * size, 1);
   const length = Math.max(rows, columns);
   const count = Math.min(rows, columns);
-  const vectors = Array.from({ length: count }, () => Float64Array.from({ length }, () => stream.normal()));
-  for (const [i, vector] of vectors.entries()) {
-    for (let j = 0; j < i; j++) removeDirection(vector, vectors[j] as Float64Array);
+  const vectors = Array.from({ length: count }, () => drawVector(length, stream));
+  for (const [j, vector] of vectors.entries()) {
     const norm = Math.sqrt(dot(vector, vector));
     for (let k = 0; k < length; k++) vector[k] = (vector[k] as number) / norm;
+    removeDirection(vectors, j + 1, vector);
   }
   const values = new Float32Array(rows * columns);
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) {
-      const value = rows >= columns ? vectors[c]?.[r] : vectors[r]?.[c];
-      values[r * columns + c] = gain * (value as number);
-    }
+  for (const [i, vector] of vectors.entries()) {
+    const [first, step] = rows >= columns ? [i, columns] : [i * columns, 1];
+    for (let k = 0; k < length; k++) values[first + k * step] = gain * (vector[k] as number);
   }
   return values;
+}
+
+function drawVector(length: number, stream: RandomStream): Float64Array {
+  const vector = new Float64Array(length);
+  for (let k = 0; k < length; k++) vector[k] = stream.normal();
+  return vector;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
@@ -35,7 +39,12 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-function removeDirection(vector: Float64Array, direction: Float64Array): void {
-  const length = dot(vector, direction);
-  for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] as number) - length * (direction[k] as number);
+/** Takes the part along `direction` out of all vectors from number `first` on. */
+function removeDirection(vectors: readonly Float64Array[], first: number, direction: Float64Array): void {
+  for (let i = first; i < vectors.length; i++) {
+    const vector = vectors[i] as Float64Array;
+    let along = 0;
+    for (let k = 0; k < vector.length; k++) along += (vector[k] as number) * (direction[k] as number);
+    for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] as number) - along * (direction[k] as number);
+  }
 }

@@ -6,7 +6,7 @@
  * machine gets the same bits; `Math.log` and the like promise no such thing. test/core/random/randomStream.test.ts.
  */
 import { naturalLog } from "./naturalLog";
-import { threefry2x32, type Words } from "./threefry";
+import { threefry2x32, threefryInto, type Words } from "./threefry";
 
 export const purposes = { weights: 1, shuffle: 2, dropout: 3 } as const;
 export type Purpose = keyof typeof purposes;
@@ -28,17 +28,17 @@ export function streamKey(seed: number, purpose: Purpose, index: number): Words 
 export function createStream(seed: number, purpose: Purpose, index: number): RandomStream {
   const key = streamKey(seed, purpose, index);
   let block = 0;
-  let words: Words = [0, 0];
+  const words = new Uint32Array(2);
   let spare: number | undefined;
   let left = 0;
 
   const bits = (): number => {
     if (left === 0) {
-      words = threefry2x32([block >>> 0, Math.floor(block / 2 ** 32)], key);
+      threefryInto(words, block >>> 0, Math.floor(block / 2 ** 32), key[0], key[1]);
       block++;
       left = 2;
     }
-    return left-- === 2 ? words[0] : words[1];
+    return words[2 - left--] as number;
   };
   const uniform = (): number => ((bits() >>> 5) * 2 ** 26 + (bits() >>> 6)) / 2 ** 53;
   const normal = (): number => {
