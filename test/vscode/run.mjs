@@ -68,11 +68,20 @@ async function runLaunch(launch) {
   }
   console.log(`\nVS Code (${vscode.kind}), launch ${launch.name}`);
   const folder = mkdtempSync(join(tmpdir(), "unroll-vscode-"));
+  beforeInterruptedEnd(async () => {
+    await killMarked(join(folder, "results.json"));
+    removeFolder(folder);
+  });
   try {
     return await runIn(folder, { ...launch, tests }, vscode);
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(folder);
   }
+}
+
+/** Processes that have just been ended may still write into it for a moment. */
+function removeFolder(folder) {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 async function runIn(folder, { name, locale = defaultLocale, restricted, tests }, vscode) {
@@ -112,7 +121,6 @@ async function runIn(folder, { name, locale = defaultLocale, restricted, tests }
 /** Waits for VS Code to end, within the time limit, and says what was wrong with that. */
 async function endOf(run, marker) {
   const problems = [];
-  beforeInterruptedEnd(() => killMarked(marker));
   const limit = setTimeout(() => {
     problems.push(`not done after ${launchLimitMs / 1000} s`);
     void killMarked(marker);
