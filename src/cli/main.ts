@@ -25,7 +25,9 @@ function outputTo(stream: NodeJS.WriteStream): Output {
       if (isOpen) stream.write(text);
     },
     isTerminal: stream.isTTY === true,
-    columns: stream.columns ?? 80,
+    get columns() {
+      return stream.columns || 80;
+    },
     hasColour: stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb",
   };
 }
