@@ -10,7 +10,7 @@ import {
   type NetworkSession,
   type SessionRequest,
 } from "../core/training/networkSession";
-import { roundUp } from "./plan/network";
+import { countValues, roundUp } from "./plan/network";
 import type { Plan, PlacedOutput, PlacedWeight } from "./plan/planNetwork";
 import { PlanError } from "./plan/planError";
 import { recordFields } from "./plan/records";
@@ -28,6 +28,7 @@ export class WasmSession implements NetworkSession {
   readonly wide = false;
   private readonly floats: Float32Array;
   private readonly words: Int32Array;
+  private readonly samples: number;
   private step = 0;
 
   constructor(
@@ -53,8 +54,6 @@ export class WasmSession implements NetworkSession {
     this.refresh();
   }
 
-  private readonly samples: number;
-
   weights(): NamedTensor[] {
     return this.plan.weights.map((weight) => ({
       name: weight.name,
@@ -68,6 +67,7 @@ export class WasmSession implements NetworkSession {
     for (const { name, shape } of this.plan.weights) {
       const found = given.get(name);
       if (found?.shape.join() !== shape.join()) throw new WeightsMismatch(name, shape, found?.shape);
+      if (found.values.length !== countValues(shape)) throw new WeightsMismatch(name, shape, [found.values.length]);
     }
     const known = new Set(this.plan.weights.map(({ name }) => name));
     const left = weights.find(({ name }) => !known.has(name));

@@ -94,6 +94,10 @@ describe("weights", () => {
     expect(() => session.setWeights([turned, ...others.slice(1)])).toThrow(
       new WeightsMismatch(first.name, [3, 20], [20, 3]),
     );
+    const short = { ...first, values: first.values.slice(1) };
+    expect(() => session.setWeights([short, ...others.slice(1)])).toThrow(
+      new WeightsMismatch(first.name, [3, 20], [59]),
+    );
     expect(session.weights()).toEqual(before);
   });
 
