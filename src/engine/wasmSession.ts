@@ -1,5 +1,5 @@
 /**
- * One network in WebAssembly memory: fills the frame, runs tapes, and speaks Keras's layouts to the outside.
+ * One network in WebAssembly memory: fills the frame, runs tapes, and speaks Keras's layouts to the outside. test/engine/session.test.ts.
  */
 import type { Tensor } from "../core/data/dataset";
 import { createStream } from "../core/random/randomStream";

@@ -21,7 +21,6 @@ const EPSILON: f32 = 1e-7;
   output: i32;
   y: usize;
   yLd: i32;
-  /** 0: only the value is wanted. */
   dy: usize;
   /** The dataset's targets, (samples, steps, targetFeatures). */
   targets: usize;

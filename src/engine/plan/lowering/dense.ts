@@ -1,5 +1,5 @@
 /**
- * Dense: an affine map and an activation.
+ * Dense: an affine map and an activation. test/engine/layers.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
 import { initialize } from "../../../core/random/initializers";

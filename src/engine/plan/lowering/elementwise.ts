@@ -1,5 +1,5 @@
 /**
- * Layers without weights that work on single numbers or rows: Activation and Dropout.
+ * Layers without weights that work on single numbers or rows: Activation and Dropout. test/engine/layers.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
 import { activationCode, addActivation } from "../operations/activate";

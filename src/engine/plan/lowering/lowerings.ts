@@ -1,6 +1,7 @@
 /**
  * The one table from a kind of layer to its lowering. To add a layer: an entry here, and a kernel pair where no existing
  * operation will do. The compiler asks for an entry for every kind of the layer table.
+ * What is refused: test/engine/plan.test.ts.
  */
 import type { DefinitionOf, LayerDefinition } from "../../../core/model/graph";
 import { layerTable, type LayerKind } from "../../../core/model/layerTable";

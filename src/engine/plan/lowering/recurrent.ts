@@ -1,5 +1,6 @@
 /**
  * SimpleRNN, LSTM and GRU in one direction: their weights, and the cell.
+ * test/engine/recurrent.test.ts; names and first values of the weights: test/engine/session.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
 import type { RecurrentKind } from "../../../core/model/layerTable";
