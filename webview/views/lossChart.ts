@@ -18,7 +18,7 @@ export interface Curves {
 
 /** More points than a wide panel has pixels are of no use. */
 const stretches = 1000;
-const height = 190;
+const height = 140;
 /** Curves differ by their dashes too, not by colour alone; panel.css draws the legend alike. */
 const dashes = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
 

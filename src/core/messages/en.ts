@@ -7,4 +7,12 @@ import { explanations } from "./en/explanations";
 import { panel } from "./en/panel";
 import { training } from "./en/training";
 
-export const en = { ...diagnostics, ...data, ...explanations, ...editor, ...training, ...panel, ...commandLine } as const;
+export const en = {
+  ...diagnostics,
+  ...data,
+  ...explanations,
+  ...editor,
+  ...training,
+  ...panel,
+  ...commandLine,
+} as const;

@@ -50,12 +50,12 @@ function headOf(
   findings: Findings,
 ): { kind: SyntaxScalar; value: SyntaxNode | undefined } | undefined {
   if (node.is === "scalar" && typeof node.value === "string") return { kind: node, value: undefined };
-  if (node.is !== "map" || node.entries.length === 0) {
+  const isKind = ({ key }: SyntaxEntry): boolean => kindOf(String(key.value)) !== undefined;
+  const head = node.is === "map" ? (node.entries.find(isKind) ?? node.entries[0]) : undefined;
+  if (node.is !== "map" || !head) {
     findings.report(node.range, message("not-a-layer"));
     return undefined;
   }
-  const isKind = ({ key }: SyntaxEntry): boolean => kindOf(String(key.value)) !== undefined;
-  const head = node.entries.find(isKind) ?? (node.entries[0] as SyntaxEntry);
   for (const { key } of node.entries) {
     if (key !== head.key) findings.report(key.range, message("one-layer-an-item", { kind: String(head.key.value) }));
   }

@@ -80,7 +80,7 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
 /** The shapes of a layer's outputs. An Input takes no input: pass `[]`. */
 export function inferOutputs(definition: LayerDefinition, input: Shape, inner?: LayerDefinition): ShapeResult {
   const rule = rules[definition.kind] as Rule<LayerKind>;
-  return rule(definition as DefinitionOf<LayerKind>, input, inner);
+  return rule(definition, input, inner);
 }
 
 /** As Keras prints it: `(None, 4, 64)`. */

@@ -35,7 +35,7 @@ export function parseSyntax(text: string, findings: Findings): SyntaxNode | unde
   });
   for (const error of document.errors) reportError(error, text, findings);
   for (const warning of document.warnings) reportError(warning, text, findings);
-  return document.contents ? new Walk(document, text, findings).node(document.contents as Node) : undefined;
+  return document.contents ? new Walk(document, text, findings).node(document.contents) : undefined;
 }
 
 function reportError(error: YAMLError, text: string, findings: Findings): void {

@@ -5,15 +5,9 @@
  * a second, and nothing is lost by a hidden or reloaded view. test/vscode/suite holds this in a real VS Code.
  */
 import { randomBytes } from "node:crypto";
-import * as v from "valibot";
 import * as vscode from "vscode";
-import {
-  type Handlers,
-  type HostToView,
-  type ModelView,
-  type ViewToHost,
-  ViewToHostSchema,
-} from "../../protocol/panel";
+import { type Handlers, type HostToView, type ModelView, type ViewToHost } from "../../protocol/panel";
+import { packForView, readViewToHost } from "../../protocol/panelMessages";
 import { panelPage } from "../../protocol/panelPage";
 import { commands, panelType } from "../contributions";
 import { baseName, editorLanguage, modelFileOf, openDocument, toRange } from "../modelDocuments";
@@ -94,14 +88,14 @@ export class ModelPanel {
   };
 
   private receive(received: unknown): void {
-    const checked = v.safeParse(ViewToHostSchema, received);
-    if (!checked.success) return;
-    const handler = this.handlers[checked.output.type] as (message: ViewToHost) => void;
-    handler(checked.output);
+    const message = readViewToHost(received);
+    if (!message) return;
+    const handler = this.handlers[message.type] as (message: ViewToHost) => void;
+    handler(message);
   }
 
   private post(message: HostToView): void {
-    void this.panel.webview.postMessage(message);
+    void this.panel.webview.postMessage(packForView(message));
   }
 
   private schedule(): void {

@@ -1,14 +1,10 @@
 /**
  * The open panels, one a model file, and their return after a reload of the window.
  */
-import * as v from "valibot";
 import * as vscode from "vscode";
 import { panelType } from "../contributions";
 import type { ModelRuns } from "../runs/modelRuns";
 import { createPanel, ModelPanel } from "./modelPanel";
-
-/** What the view keeps with `setState`; only the file matters here. */
-const StateSchema = v.object({ file: v.string() });
 
 export class Panels implements vscode.Disposable {
   private readonly open = new Map<string, ModelPanel>();
@@ -20,8 +16,8 @@ export class Panels implements vscode.Disposable {
   ) {
     this.serializer = vscode.window.registerWebviewPanelSerializer(panelType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
-        const checked = v.safeParse(StateSchema, state);
-        const uri = checked.success ? await existing(checked.output.file) : undefined;
+        const file = fileOfState(state);
+        const uri = file === undefined ? undefined : await existing(file);
         if (uri) this.attach(panel, uri);
         else panel.dispose();
       },
@@ -58,6 +54,12 @@ export class Panels implements vscode.Disposable {
     this.serializer.dispose();
     for (const panel of this.open.values()) panel.dispose();
   }
+}
+
+/** What the view keeps with `setState` comes back as it was; only the file matters here. */
+function fileOfState(state: unknown): string | undefined {
+  const file = typeof state === "object" && state !== null && "file" in state ? state.file : undefined;
+  return typeof file === "string" ? file : undefined;
 }
 
 /** The file, opened so that its model is known; undefined where it is gone. */

@@ -71,7 +71,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "out-of-range.below": "{key} debe ser al menos {min} y menor que {max}; {found} no lo es.",
   "missing-value": "{key} todavía no tiene valor.",
   "missing-argument": "{kind} necesita {key}, por ejemplo `{example}`.",
-  "one-layer-an-item": "Cada elemento de la lista es una capa: pon los argumentos de {kind} entre llaves tras los dos puntos.",
+  "one-layer-an-item":
+    "Cada elemento de la lista es una capa: pon los argumentos de {kind} entre llaves tras los dos puntos.",
   "not-a-layer": "Una capa se escribe con su tipo, dos puntos y su argumento, por ejemplo `LSTM: 32`.",
   "wrapper-empty": "{kind} necesita una capa dentro, por ejemplo `{example}`.",
   "wrapper-second": "{kind} lleva una sola capa; {second} es la segunda.",
