@@ -139,6 +139,7 @@ test("Show Summary shows shapes and counts without training", async () => {
 
 test("a picture of the whole: editor and panel side by side", async () => {
   await closeAll();
+  await setTheme("Default Dark Modern");
   await vscode.commands.executeCommand("workbench.action.closeSidebar");
   await user.resize(1500, 940);
   await openFile("many-to-many.rnn.yaml");
