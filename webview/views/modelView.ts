@@ -51,6 +51,7 @@ function renderLayer({ name, kind, detail, outputShapes, params, trainable }: La
     },
     element("span", { class: "kind" }, kind),
     detail && element("span", { class: "detail" }, ` ${detail}`),
+    " ",
     element("span", { class: "name" }, name),
   );
   const frozen = !trainable && params > 0;

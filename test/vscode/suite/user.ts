@@ -51,7 +51,7 @@ export const user = {
   /** Chooses a command in the command palette by keyboard; `title` is what the palette shows, category included. */
   async pickCommand(title: string): Promise<void> {
     await user.press("Control+Shift+P");
-    await until(`the command palette`, async () => (await user.texts(".quick-input-widget:visible input")).length > 0);
+    await until("the command palette", async () => (await user.texts(".quick-input-widget:focus-within")).length > 0);
     await user.type(title);
     const first = ".quick-input-list .monaco-list-row.focused";
     await until(`"${title}" first in the palette`, async () => (await user.text(first))?.includes(title) ?? false);

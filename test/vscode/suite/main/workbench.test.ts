@@ -1,6 +1,7 @@
 /** That the suite really sits in a workbench: the window, the keyboard, the screen and the workspace copy. */
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { closeAll } from "../editorDoor";
 import { test } from "../registry";
 import { until, user } from "../user";
 
@@ -21,6 +22,7 @@ test("keys reach the editor and its text reaches the test", async () => {
 });
 
 test("the palette chooses a command by keyboard", async () => {
+  await closeAll();
   await user.pickCommand("View: Show Search");
   await until("the search view", async () => (await user.texts(".part.sidebar .search-view")).length > 0);
   await user.pickCommand("View: Show Explorer");
