@@ -24,18 +24,20 @@ export function registerProblems(): vscode.Disposable {
     clearTimeout(waiting.get(document));
     waiting.delete(document);
   };
-  for (const document of vscode.workspace.textDocuments) publish(document);
+  const publishSoon = (document: vscode.TextDocument): void => {
+    if (!isModelDocument(document)) return;
+    forget(document);
+    waiting.set(
+      document,
+      setTimeout(() => publish(document), DELAY_MS),
+    );
+  };
+  // The first analysis is the slowest one: it waits until the extension is up.
+  vscode.workspace.textDocuments.forEach(publishSoon);
   return vscode.Disposable.from(
     collection,
     vscode.workspace.onDidOpenTextDocument(publish),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (!isModelDocument(document)) return;
-      forget(document);
-      waiting.set(
-        document,
-        setTimeout(() => publish(document), DELAY_MS),
-      );
-    }),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => publishSoon(document)),
     vscode.workspace.onDidCloseTextDocument((document) => {
       forget(document);
       collection.delete(document.uri);
