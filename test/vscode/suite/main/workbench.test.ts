@@ -1,7 +1,7 @@
 /** That the suite really sits in a workbench: the window, the keyboard, the screen and the workspace copy. */
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeAll } from "../editorDoor";
+import { closeAll, writeFile } from "../editorDoor";
 import { test } from "../registry";
 import { until, user } from "../user";
 
@@ -26,4 +26,17 @@ test("the palette chooses a command by keyboard", async () => {
   await user.pickCommand("View: Show Search");
   await until("the search view", async () => (await user.texts(".part.sidebar .search-view")).length > 0);
   await user.pickCommand("View: Show Explorer");
+});
+
+// The last test: run.mjs then closes the window and fails the launch where a process is left behind.
+test("the window may close while a network trains", async () => {
+  await closeAll();
+  const text =
+    "data: {x: [[1, 2, 3, 4]], y: [1]}\nmodel:\n  - Input: [4, 1]\n  - LSTM: 64\n  - Dense: 1\ncompile: {loss: mse}\nfit: {epochs: 100000000}\n";
+  const document = await writeFile("open-end.rnn.yaml", text);
+  await vscode.commands.executeCommand("unroll.train", document.uri);
+  await until(
+    "the run's folder",
+    async () => (await vscode.workspace.findFiles("**/.unroll/runs/*open-end*/run.json", null)).length > 0,
+  );
 });
