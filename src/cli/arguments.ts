@@ -55,7 +55,7 @@ export function parseArguments(words: readonly string[], kinds: OptionKinds): Pa
       throw new WrongUsage(message("cli-option-without-value", { option: token.rawName }));
     }
     if (kind === "switch") switches.add(token.name);
-    else if (token.value === undefined || (!token.inlineValue && /^--?[a-z]/i.test(token.value))) {
+    else if (!token.value?.trim() || (!token.inlineValue && /^--?[a-z]/i.test(token.value))) {
       throw new WrongUsage(message("cli-option-needs-value", { option: token.rawName }));
     } else texts.set(token.name, token.value);
   }

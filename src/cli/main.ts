@@ -34,6 +34,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
 
 process.on("SIGINT", interrupt);
 process.on("SIGTERM", interrupt);
+process.on("SIGHUP", interrupt);
 runCommandLine(process.argv.slice(2), process.env, {
   out: outputTo(process.stdout),
   err: outputTo(process.stderr),
@@ -44,6 +45,7 @@ runCommandLine(process.argv.slice(2), process.env, {
     process.exitCode = code;
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
+    process.off("SIGHUP", interrupt);
   },
   (error: unknown) => {
     process.stderr.write(`unroll: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

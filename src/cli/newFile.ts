@@ -6,7 +6,7 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { stringifyJson } from "../core/data/jsonNumbers";
-import { message, say } from "../core/messages/message";
+import { message, render, say } from "../core/messages/message";
 import { suggest } from "../core/text/suggestion";
 import { type ParsedArguments, WrongUsage } from "./arguments";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
@@ -37,7 +37,7 @@ export function runNew({ files }: ParsedArguments, context: CommandContext): Exi
 }
 
 function listTemplates({ out, json, language }: CommandContext): ExitCode {
-  const list = templates.map((template) => ({ name: template.name, title: template.summary }));
+  const list = templates.map((template) => ({ name: template.name, title: render(template.summary, language) }));
   if (json) out.write(`${stringifyJson({ templates: list })}\n`);
   else {
     const layout = [

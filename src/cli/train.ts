@@ -4,7 +4,7 @@
  * Ctrl-C ends it after the step it is in; the run is kept and the exit code is 130. test/cli/train.test.ts and
  * test/cli/process.test.ts hold it.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
 import { stringifyJson } from "../core/data/jsonNumbers";
@@ -32,6 +32,7 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
     writeDiagnostics(file, request.text, diagnostics, context);
     return exitCodes.modelWrong;
   }
+  checkSaveTarget(given, context);
   const display = new TrainDisplay(file, request, context);
   await runTraining(request, {
     emit: (fact) => display.show(fact),
@@ -75,6 +76,19 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
     ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
     ...(out !== undefined && { out: path.resolve(workingFolder, out) }),
   };
+}
+
+/** Weights are never written over anything but weights, nor into a folder that is not there: said before training. */
+function checkSaveTarget({ texts }: ParsedArguments, { workingFolder }: CommandContext): void {
+  const target = texts.get("save");
+  if (target === undefined) return;
+  const file = path.resolve(workingFolder, target);
+  if (!existsSync(path.dirname(file))) {
+    throw new WrongUsage(message("cli-cannot-save", { file: target, problem: "ENOENT" }));
+  }
+  if (existsSync(file) && !/\.safetensors$/i.test(file)) {
+    throw new WrongUsage(message("cli-save-over", { file: target }));
+  }
 }
 
 /** `--save F`: a copy of the run's last weights. */

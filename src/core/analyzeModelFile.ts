@@ -29,7 +29,7 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
   const root = parseSyntax(text, findings);
   const map = root?.is === "map" ? root : undefined;
   if (root && !map) findings.report(root.range, message("wrong-root"));
-  const sections: Sections = map ? readKeys(fileName, map, topKeys, findings) : new Map();
+  const sections: Sections = map ? readKeys(undefined, map, topKeys, findings) : new Map();
 
   const model = readModelSection(map, sections, findings);
   const outputs = model.graph?.outputs.map((output) => tensorName(model.layers, output));

@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerHovers(),
     registerProblems(),
     registerQuickFixes(),
-    registerCodeLenses(),
+    registerCodeLenses(runs),
     registerTrainingCommands(runs, panels),
     registerNewModel(),
     registerStatus(runs, panels),

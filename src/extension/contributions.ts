@@ -22,4 +22,9 @@ export const views = {} as const;
 export const languageId = "rnn-model";
 export const panelType = "unroll.panel";
 /** Context keys for `when` and `enablement`. */
-export const contextKeys = { training: "unroll.training", hasModel: "unroll.hasModel" } as const;
+export const contextKeys = {
+  training: "unroll.training",
+  /** Some model file is being trained. */
+  anyTraining: "unroll.anyTraining",
+  hasModel: "unroll.hasModel",
+} as const;

@@ -4,6 +4,7 @@
 import * as vscode from "vscode";
 import { type Message, render, say } from "../core/messages/message";
 import { commands, contextKeys } from "./contributions";
+import { activeModel } from "./commands/currentModel";
 import { baseName, editorLanguage, isModelDocument, modelSelector } from "./modelDocuments";
 import type { Panels } from "./panel/panels";
 import { endMessage, type ModelRun, shortNumber } from "./runs/modelRun";
@@ -19,7 +20,9 @@ export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposab
   language.name = say(editorLanguage(), "status-name");
   const refresh = (): void => {
     const [run] = runs.active;
-    setContext(contextKeys.training, run !== undefined);
+    const model = activeModel(panels);
+    setContext(contextKeys.training, model !== undefined && runs.of(model).isActive);
+    setContext(contextKeys.anyTraining, run !== undefined);
     const text = run
       ? progressText(run)
       : say(editorLanguage(), vscode.workspace.isTrusted ? "status-idle" : "status-untrusted");
@@ -51,13 +54,15 @@ export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposab
   return vscode.Disposable.from(
     item,
     language,
-    runs.onDidChange((run) => (run.isActive && contexts.get(contextKeys.training) ? refreshSoon() : refresh())),
+    runs.onDidChange((run) => (run.isActive && contexts.get(contextKeys.anyTraining) ? refreshSoon() : refresh())),
     { dispose: () => clearTimeout(waiting) },
     runs.onDidEnd((run) => {
       refresh();
       if (!panels.isVisible(run.uri)) void tellEnd(run, panels);
     }),
     vscode.window.onDidChangeVisibleTextEditors(refreshModels),
+    vscode.window.onDidChangeActiveTextEditor(refresh),
+    panels.onDidChangeActive(refresh),
     vscode.workspace.onDidGrantWorkspaceTrust(refresh),
   );
 }

@@ -74,14 +74,14 @@ const lastDimension = (definition: LayerDefinition, inner: LayerDefinition | und
   return isRecurrentKind(kind) || kind === "Dense" ? "units" : "features";
 };
 
-/** `(None batch, 4 time, 64 units)` */
+/** `(batch None, time 4, units 64)` */
 export function namedShape(shape: Shape, last: "features" | "units", language: Language): string {
   const nameAt = (index: number): string => {
-    if (index === 0) return ` ${say(language, "dimension-batch")}`;
-    if (index === shape.length - 1) return ` ${say(language, `dimension-${last}`)}`;
-    return index === 1 ? ` ${say(language, "dimension-time")}` : "";
+    if (index === 0) return `${say(language, "dimension-batch")} `;
+    if (index === shape.length - 1) return `${say(language, `dimension-${last}`)} `;
+    return index === 1 ? `${say(language, "dimension-time")} ` : "";
   };
-  return `(${shape.map((size, index) => `${size ?? "None"}${nameAt(index)}`).join(", ")})`;
+  return `(${shape.map((size, index) => `${nameAt(index)}${size ?? "None"}`).join(", ")})`;
 }
 
 /**

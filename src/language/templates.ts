@@ -1,25 +1,24 @@
 /**
  * The templates of `unroll new` and of New Model from Template: the files of examples/, bundled as text.
  */
+import { type Message, message } from "../core/messages/message";
 import bidirectional from "../../examples/bidirectional.rnn.yaml";
 import manyToMany from "../../examples/many-to-many.rnn.yaml";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
 import returnSequences from "../../examples/return-sequences.rnn.yaml";
 import stacked from "../../examples/stacked.rnn.yaml";
 
+type TemplateName = "many-to-one" | "many-to-many" | "return-sequences" | "stacked" | "bidirectional";
+
 export interface Template {
   /** The file's name in examples/ without `.rnn.yaml`. */
   readonly name: string;
   readonly text: string;
-  /** What its first comment says, in one line. */
-  readonly summary: string;
+  /** What it is about, in one line. */
+  readonly summary: Message;
 }
 
-const template = (name: string, text: string): Template => ({
-  name,
-  text,
-  summary: /^#\s*(.*)$/m.exec(text)?.[1] ?? "",
-});
+const template = (name: TemplateName, text: string): Template => ({ name, text, summary: message(`template-${name}`) });
 
 /** In the order of the course. */
 export const templates: readonly Template[] = [

@@ -27,7 +27,8 @@ export const ModelViewSchema = v.object({
       detail: v.string(),
       /** One shape, or several where a layer gives several. */
       outputShapes: v.array(ShapeSchema),
-      params: v.number(),
+      /** Null where it is not known: the layer or its input is broken. */
+      params: v.nullable(v.number()),
       trainable: v.boolean(),
     }),
   ),

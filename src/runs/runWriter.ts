@@ -62,7 +62,7 @@ export interface RunWriter {
 
 /** Makes the folder and its first files. Throws `RunFolderTaken`, `RunLocked`, or what the file system throws. */
 export function startRun(folder: string, start: RunStart, modelText: string): RunWriter {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const release = lockRun(folder);
   try {
     const taken = runFiles.find((file) => existsSync(path.join(folder, file)));
@@ -111,4 +111,19 @@ function openWriter(folder: string, start: RunStart, release: () => void): RunWr
       }
     },
   };
+}
+
+/**
+ * Makes a folder and those above it, one by one: on Node 20 the recursive call of the library never returns where a
+ * parent lies in a file system that refuses it (such as /proc).
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
 }

@@ -17,8 +17,8 @@ describe("a layer", () => {
     const hover = hoverAt(model("  - LS‹|›TM: 32"));
     expect(hover?.title).toBe("LSTM · lstm");
     expect(hover?.facts).toEqual([
-      "Input: (None batch, 3 time, 5 features)",
-      "Output: (None batch, 32 units)",
+      "Input: (batch None, time 3, features 5)",
+      "Output: (batch None, units 32)",
       "Parameters: 4 · 32 · (5 + 32 + 1) = 4,864",
       "            gates · units · (features + units + biases)",
     ]);
@@ -27,8 +27,8 @@ describe("a layer", () => {
 
   test("in Spanish", () => {
     expect(hoverAt(model("  - G‹|›RU: {units: 32, return_sequences: true}"), "es")?.facts).toEqual([
-      "Entrada: (None lote, 3 tiempo, 5 características)",
-      "Salida: (None lote, 3 tiempo, 32 unidades)",
+      "Entrada: (lote None, tiempo 3, características 5)",
+      "Salida: (lote None, tiempo 3, unidades 32)",
       "Parámetros: 3 · 32 · (5 + 32 + 2) = 3,744",
       "            puertas · unidades · (características + unidades + sesgos)",
     ]);
@@ -51,7 +51,7 @@ describe("a layer", () => {
     expect(hoverAt(model("  - ‹|›LSTM: {units: 4, trainable: false}"))?.paragraphs).toContain(
       "Not trained (trainable: false).",
     );
-    expect(hoverAt("model:\n  - Input: [3]\n  - ‹|›LSTM: 4")?.facts).toEqual(["Input: (None batch, 3 features)"]);
+    expect(hoverAt("model:\n  - Input: [3]\n  - ‹|›LSTM: 4")?.facts).toEqual(["Input: (batch None, features 3)"]);
   });
 });
 

@@ -54,12 +54,12 @@ function renderLayer({ name, kind, detail, outputShapes, params, trainable }: La
     " ",
     element("span", { class: "name" }, name),
   );
-  const frozen = !trainable && params > 0;
+  const frozen = !trainable && params !== null && params > 0;
   const mark =
     frozen &&
     element(
       "span",
-      { class: "frozen", title: say(language, "panel.frozenHint", { params: formatCount(params) }) },
+      { class: "frozen", title: say(language, "panel.frozenHint", { params: formatCount(params ?? 0) }) },
       say(language, "panel.frozen"),
     );
   const row = element(
@@ -67,14 +67,15 @@ function renderLayer({ name, kind, detail, outputShapes, params, trainable }: La
     {},
     element("th", { scope: "row" }, link, mark),
     element("td", { class: "shape" }, ...outputShapes.map((shape) => element("div", {}, formatShape(shape)))),
-    element("td", { class: "count" }, formatCount(params)),
+    element("td", { class: "count" }, params === null ? "–" : formatCount(params)),
   );
   row.addEventListener("click", () => context.reveal(name));
   return row;
 }
 
 /** `5,029 parameters · 5,029 trainable · 0 not trainable` */
-export function sayTotals({ totalParams, trainableParams }: ModelView, language: Language): string {
+export function sayTotals({ layers, totalParams, trainableParams }: ModelView, language: Language): string {
+  if (layers.some(({ params }) => params === null)) return say(language, "panel.totalUnknown");
   return [
     say(language, "panel.totalParams", { total: formatCount(totalParams) }),
     say(language, "panel.trainableParams", { trainable: formatCount(trainableParams) }),

@@ -8,9 +8,12 @@ import { suggest } from "../text/suggestion";
 import { excerpt } from "./excerpt";
 import type { Key } from "./sectionTable";
 
-/** The values of the known, built keys. A key without a value is reported and left out. */
+/**
+ * The values of the known, built keys. A key without a value is reported and left out. `section` is undefined at the top
+ * of the file.
+ */
 export function readKeys<Name extends string>(
-  section: string,
+  section: string | undefined,
   map: SyntaxMap,
   table: Readonly<Record<Name, Key>>,
   findings: Findings,
@@ -23,10 +26,17 @@ export function readKeys<Name extends string>(
       const suggestion = suggest(word, known);
       const written = word.slice(0, 60);
       if (suggestion) {
-        findings.report(key.range, message("unknown-key.suggest", { section, key: written, suggestion }), {
-          fixes: [replacement(key.range, suggestion)],
-        });
-      } else findings.report(key.range, message("unknown-key", { section, key: written, known: known.join(", ") }));
+        const text = section
+          ? message("unknown-key.suggest", { section, key: written, suggestion })
+          : message("unknown-key.topSuggest", { key: written, suggestion });
+        findings.report(key.range, text, { fixes: [replacement(key.range, suggestion)] });
+      } else {
+        const args = { key: written, known: known.join(", ") };
+        findings.report(
+          key.range,
+          section ? message("unknown-key", { section, ...args }) : message("unknown-key.top", args),
+        );
+      }
     } else if (!table[word as Name].built) findings.report(key.range, message("not-built.key", { key: word }));
     else if (value) values.set(word as Name, value);
     else findings.report(key.range, message("missing-value", { key: word }));

@@ -5,7 +5,7 @@ import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import type { CompileSettings, FitSettings, OptimizerSettings } from "./graph";
-import { type LossName, type OptimizerName, optimizers } from "./objectTables";
+import { type LossName, losses, type OptimizerName, optimizers } from "./objectTables";
 import { readNumber } from "./readArgument";
 import { asMap, readBoolean, readKeys } from "./readKeys";
 import { readObject } from "./readObject";
@@ -41,15 +41,17 @@ function readOptimizer(node: SyntaxNode | undefined, findings: Findings): Optimi
 }
 
 function readLoss(node: SyntaxNode, findings: Findings): CompileDraft["loss"] {
-  if (node.is !== "map") return readObject("loss", "loss", node, findings)?.name as LossName | undefined;
-  const losses = new Map<string, { loss: LossName; node: SyntaxNode }>();
+  const [only, second] = node.is === "map" ? node.entries : [];
+  const isObject = only && !second && Object.hasOwn(losses, String(only.key.value));
+  if (node.is !== "map" || isObject) return readObject("loss", "loss", node, findings)?.name as LossName | undefined;
+  const byOutput = new Map<string, { loss: LossName; node: SyntaxNode }>();
   for (const { key, value } of node.entries) {
     const name = String(key.value);
     if (!value) findings.report(key.range, message("missing-value", { key: name }));
     const loss = value && readObject(`loss.${name}`, "loss", value, findings)?.name;
-    if (loss) losses.set(name, { loss: loss as LossName, node: key });
+    if (loss) byOutput.set(name, { loss: loss as LossName, node: key });
   }
-  return losses;
+  return byOutput;
 }
 
 /** One loss for each output, in their order; undefined with a finding where one is missing or names no output. */

@@ -7,10 +7,15 @@ import { isModelDocument } from "../modelDocuments";
 import type { Panels } from "../panel/panels";
 
 export async function currentModel(argument: unknown, panels: Panels): Promise<vscode.TextDocument | undefined> {
-  const uri = argument instanceof vscode.Uri ? argument : (editorModel() ?? panels.active ?? onlyVisible());
+  const uri = argument instanceof vscode.Uri ? argument : activeModel(panels);
   if (!uri) return undefined;
   const document = await vscode.workspace.openTextDocument(uri);
   return isModelDocument(document) ? document : undefined;
+}
+
+/** The model file in front of the user. */
+export function activeModel(panels: Panels): vscode.Uri | undefined {
+  return editorModel() ?? panels.active ?? onlyVisible();
 }
 
 function editorModel(): vscode.Uri | undefined {

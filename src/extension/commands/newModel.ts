@@ -2,7 +2,7 @@
  * The command New Model from Template: a template chosen from a list, opened as an untitled model file to be saved.
  */
 import * as vscode from "vscode";
-import { say } from "../../core/messages/message";
+import { render, say } from "../../core/messages/message";
 import { templates } from "../../language/templates";
 import { commands, languageId } from "../contributions";
 import { editorLanguage } from "../modelDocuments";
@@ -10,7 +10,7 @@ import { editorLanguage } from "../modelDocuments";
 export function registerNewModel(): vscode.Disposable {
   return vscode.commands.registerCommand(commands.newModel, async () => {
     const picked = await vscode.window.showQuickPick(
-      templates.map(({ name, text, summary }) => ({ label: name, detail: summary, text })),
+      templates.map(({ name, text, summary }) => ({ label: name, detail: render(summary, editorLanguage()), text })),
       { placeHolder: say(editorLanguage(), "editor-choose-template"), matchOnDetail: true },
     );
     if (!picked) return;

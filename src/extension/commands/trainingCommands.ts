@@ -8,6 +8,7 @@ import { type Message, type MessageArguments, type MessageId, message, render, s
 import { commands } from "../contributions";
 import { baseName, editorLanguage, modelFileOf } from "../modelDocuments";
 import type { Panels } from "../panel/panels";
+import type { ModelRun } from "../runs/modelRun";
 import type { ModelRuns, TrainingJob } from "../runs/modelRuns";
 import { currentModel } from "./currentModel";
 
@@ -41,7 +42,7 @@ export function registerTrainingCommands(runs: ModelRuns, panels: Panels): vscod
     register(commands.stop, async (argument?: unknown) => {
       const document = await currentModel(argument, panels);
       const named = document && runs.of(document.uri);
-      const run = named?.isActive ? named : runs.active[0];
+      const run = named?.isActive ? named : await chooseRun(runs);
       if (run) runs.stop(run);
     }),
     register(
@@ -59,6 +60,12 @@ export function registerTrainingCommands(runs: ModelRuns, panels: Panels): vscod
       withModel((document) => panels.show(document.uri)),
     ),
   );
+}
+
+/** Another file's run is never ended without asking. */
+async function chooseRun({ active }: ModelRuns): Promise<ModelRun | undefined> {
+  const items = active.map((run) => ({ label: baseName(run.uri), description: run.uri.fsPath, run }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: say(editorLanguage(), "editor-choose-run") }))?.run;
 }
 
 /** What can be sent to a training process, or undefined after a warning that says why not. */

@@ -14,7 +14,7 @@ export function modelViewOf(file: ModelFile, fileName: string): ModelView {
       kind: definition?.kind ?? "?",
       detail: definition ? layerDetail(definition, inner) : "",
       outputShapes: (outputs ?? []).map(({ shape }) => [...shape]),
-      params: params ?? 0,
+      params: params ?? null,
       trainable,
     })),
     totalParams: file.totalParams,

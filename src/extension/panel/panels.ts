@@ -8,6 +8,8 @@ import { createPanel, ModelPanel } from "./modelPanel";
 
 export class Panels implements vscode.Disposable {
   private readonly open = new Map<string, ModelPanel>();
+  private readonly changedActive = new vscode.EventEmitter<void>();
+  readonly onDidChangeActive = this.changedActive.event;
   private readonly serializer: vscode.Disposable;
 
   constructor(
@@ -45,6 +47,7 @@ export class Panels implements vscode.Disposable {
     this.open.get(key)?.close();
     const panel = new ModelPanel(webview, this.runs.of(uri), this.extensionUri);
     this.open.set(key, panel);
+    webview.onDidChangeViewState(() => this.changedActive.fire());
     webview.onDidDispose(() => {
       if (this.open.get(key) === panel) this.open.delete(key);
     });
@@ -52,6 +55,7 @@ export class Panels implements vscode.Disposable {
 
   dispose(): void {
     this.serializer.dispose();
+    this.changedActive.dispose();
     for (const panel of this.open.values()) panel.dispose();
   }
 }

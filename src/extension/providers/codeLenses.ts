@@ -1,16 +1,21 @@
-/** The lenses Train and Predict above the model. */
+/** The lenses above the model: Train and Predict, or Stop. */
 import * as vscode from "vscode";
 import { say } from "../../core/messages/message";
 import { provideLenses } from "../../language/lenses";
 import { commands } from "../contributions";
+import type { ModelRun } from "../runs/modelRun";
+import type { ModelRuns } from "../runs/modelRuns";
 import { editorLanguage, modelFileOf, modelSelector, toRange } from "../modelDocuments";
 
-const icons = { train: "$(play)", predict: "$(graph-line)" } as const;
+const icons = { train: "$(play)", stop: "$(debug-stop)", predict: "$(graph-line)" } as const;
 
-export function registerCodeLenses(): vscode.Disposable {
-  return vscode.languages.registerCodeLensProvider(modelSelector, {
+export function registerCodeLenses(runs: ModelRuns): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const training = new Set<ModelRun>();
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
     provideCodeLenses: (document) =>
-      provideLenses(modelFileOf(document)).map(
+      provideLenses(modelFileOf(document), runs.of(document.uri).isActive).map(
         ({ range, action }) =>
           new vscode.CodeLens(toRange(document, range), {
             title: `${icons[action]} ${say(editorLanguage(), `lens-${action}`)}`,
@@ -18,5 +23,12 @@ export function registerCodeLenses(): vscode.Disposable {
             arguments: [document.uri],
           }),
       ),
+  };
+  const watch = runs.onDidChange((run) => {
+    if (training.has(run) === run.isActive) return;
+    if (run.isActive) training.add(run);
+    else training.delete(run);
+    changed.fire();
   });
+  return vscode.Disposable.from(changed, watch, vscode.languages.registerCodeLensProvider(modelSelector, provider));
 }

@@ -15,6 +15,7 @@ export const commandLine = {
   "cli-one-file": "{command} takes one file; {extra} is one too many.",
   "cli-no-file": "{extra} is one argument too many for {command}.",
   "cli-run-or-weights": "Give --run or --weights, not both.",
+  "cli-save-over": "{file} exists and is no weights file. Give --save a name that ends in .safetensors.",
   "cli-cannot-save": "{file} cannot be written ({problem}).",
   "cli-check-good": "{file}: no errors",
   "cli-check-errors": "{file}: errors: {errors}",

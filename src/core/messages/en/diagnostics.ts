@@ -28,6 +28,8 @@ export const diagnostics = {
   "wrong-section.list": "{key} must be a list, one entry a line, each with a leading `- `.",
   "unknown-key": "{section} has no key {key}. Known keys: {known}.",
   "unknown-key.suggest": "{section} has no key {key}. Did you mean {suggestion}?",
+  "unknown-key.top": "A model file has no key {key}. Known keys: {known}.",
+  "unknown-key.topSuggest": "A model file has no key {key}. Did you mean {suggestion}?",
   "unknown-layer": "There is no layer {kind}. Known layers: {known}.",
   "unknown-layer.suggest": "There is no layer {kind}. Did you mean {suggestion}?",
   "unknown-argument": "{kind} has no argument {key}. Known arguments: {known}.",

@@ -1,6 +1,7 @@
 /** English, the editor: lenses, commands, notifications. */
 export const editor = {
   "lens-train": "Train",
+  "lens-stop": "Stop",
   "lens-predict": "Predict",
   "editor-no-model": "Open a model file (*.rnn.yaml) first.",
   "editor-untitled": "Save the model file first: its runs are kept beside it.",
@@ -9,12 +10,20 @@ export const editor = {
   "editor-has-errors": "{file} has {count} problems; the first: {problem}",
   "editor-show-problems": "Show Problems",
   "editor-already-training": "{file} is being trained. Stop that run first.",
+  "editor-choose-run": "Which training shall stop?",
+  "analysis-paused":
+    "Hints and findings are paused: this file is longer than {limit},000 characters. Training and `unroll check` read it whole.",
   "editor-show-panel": "Show Panel",
   "editor-finished": "{file}: trained for {epochs} epochs, loss {loss}.",
   "editor-stopped": "{file}: stopped after {epochs} epochs. The run is kept.",
   "editor-failed": "{file}: training failed. {reason}",
   "editor-status-training": "{file}: epoch {epoch} of {epochs}, loss {loss}",
   "editor-status-starting": "{file}: starting",
+  "template-many-to-one": "Many to one: which number comes next? (course example 1)",
+  "template-many-to-many": "Many to many: is this number equal to the one before? (course example 2)",
+  "template-return-sequences": "return_sequences: the last state alone, or the state at every time step",
+  "template-stacked": "Stacked recurrent layers",
+  "template-bidirectional": "Bidirectional: one half reads forward, the other one backward",
   "editor-choose-template": "Choose a template for the new model",
   "editor-where-to-save": "Save the new model",
   "worker-stopped": "The training process was ended.",

@@ -54,6 +54,7 @@ export const panel = {
   "panel.frozen": "frozen",
   "panel.frozenHint": "Training leaves its {params} parameters as they are.",
   "panel.revealHint": "Go to {layer} in the model file",
+  "panel.totalUnknown": "The number of parameters is not known while the file has errors.",
   "panel.totalParams": "{total} parameters",
   "panel.trainableParams": "{trainable} trainable",
   "panel.frozenParams": "{frozen} not trainable",

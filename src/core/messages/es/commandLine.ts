@@ -17,6 +17,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-one-file": "{command} toma un archivo; {extra} sobra.",
   "cli-no-file": "{extra} es un argumento de más para {command}.",
   "cli-run-or-weights": "Indica --run o --weights, no ambos.",
+  "cli-save-over": "{file} ya existe y no es un archivo de pesos. Da a --save un nombre que termine en .safetensors.",
   "cli-cannot-save": "No se puede escribir {file} ({problem}).",
   "cli-check-good": "{file}: sin errores",
   "cli-check-errors": "{file}: errores: {errors}",

@@ -31,6 +31,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "wrong-section.list": "{key} debe ser una lista, una entrada por línea, cada una con `- ` delante.",
   "unknown-key": "{section} no tiene la clave {key}. Claves conocidas: {known}.",
   "unknown-key.suggest": "{section} no tiene la clave {key}. ¿Querías decir {suggestion}?",
+  "unknown-key.top": "Un archivo de modelo no tiene la clave {key}. Claves conocidas: {known}.",
+  "unknown-key.topSuggest": "Un archivo de modelo no tiene la clave {key}. ¿Querías decir {suggestion}?",
   "unknown-layer": "No existe la capa {kind}. Capas conocidas: {known}.",
   "unknown-layer.suggest": "No existe la capa {kind}. ¿Querías decir {suggestion}?",
   "unknown-argument": "{kind} no tiene el argumento {key}. Argumentos conocidos: {known}.",

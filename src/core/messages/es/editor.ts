@@ -3,6 +3,7 @@ import type { editor as english } from "../en/editor";
 
 export const editor: Readonly<Record<keyof typeof english, string>> = {
   "lens-train": "Entrenar",
+  "lens-stop": "Detener",
   "lens-predict": "Predecir",
   "editor-no-model": "Abre primero un archivo de modelo (*.rnn.yaml).",
   "editor-untitled": "Guarda primero el archivo del modelo: sus ejecuciones se guardan a su lado.",
@@ -11,12 +12,20 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "editor-has-errors": "{file} tiene {count} problemas; el primero: {problem}",
   "editor-show-problems": "Ver problemas",
   "editor-already-training": "{file} se está entrenando. Detén primero esa ejecución.",
+  "editor-choose-run": "¿Qué entrenamiento se detiene?",
+  "analysis-paused":
+    "Las pistas y los avisos están en pausa: este archivo supera {limit}.000 caracteres. El entrenamiento y `unroll check` lo leen entero.",
   "editor-show-panel": "Ver panel",
   "editor-finished": "{file}: entrenado durante {epochs} épocas, pérdida {loss}.",
   "editor-stopped": "{file}: detenido tras {epochs} épocas. La ejecución se conserva.",
   "editor-failed": "{file}: el entrenamiento falló. {reason}",
   "editor-status-training": "{file}: época {epoch} de {epochs}, pérdida {loss}",
   "editor-status-starting": "{file}: iniciando",
+  "template-many-to-one": "Muchos a uno: ¿qué número sigue? (ejemplo 1 del curso)",
+  "template-many-to-many": "Muchos a muchos: ¿es este número igual al anterior? (ejemplo 2 del curso)",
+  "template-return-sequences": "return_sequences: solo el último estado, o el estado de cada paso de tiempo",
+  "template-stacked": "Capas recurrentes apiladas",
+  "template-bidirectional": "Bidireccional: una mitad lee hacia delante y la otra hacia atrás",
   "editor-choose-template": "Elige una plantilla para el nuevo modelo",
   "editor-where-to-save": "Guardar el nuevo modelo",
   "worker-stopped": "Se terminó el proceso de entrenamiento.",

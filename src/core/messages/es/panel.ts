@@ -58,6 +58,7 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.frozen": "congelada",
   "panel.frozenHint": "El entrenamiento no modifica sus {params} parámetros.",
   "panel.revealHint": "Ir a {layer} en el archivo del modelo",
+  "panel.totalUnknown": "No se sabe el número de parámetros mientras el archivo tenga errores.",
   "panel.totalParams": "{total} parámetros",
   "panel.trainableParams": "{trainable} entrenables",
   "panel.frozenParams": "{frozen} no entrenables",

@@ -35,7 +35,7 @@ test("hover of a layer and of an argument", async () => {
   const layer = await hoverAt(document, "LSTM: {");
   assert.match(layer, /LSTM · lstm/);
   assert.match(layer, /Parameters: 4 · 64 · \(1 \+ 64 \+ 1\) = 16,896/);
-  assert.match(layer, /Output: \(None batch, 4 time, 64 units\)/);
+  assert.match(layer, /Output: \(batch None, time 4, units 64\)/);
   assert.match(await hoverAt(document, "return_sequences: true}"), /Default: false/);
 });
 
@@ -86,7 +86,7 @@ test("data that does not fit the model is a finding", async () => {
 });
 
 test("a snippet is inserted by its prefix", async () => {
-  const document = await writeFile("snippet.rnn.yaml", "model:\n  - Input: [4, 2]\n  ");
+  const document = await writeFile("snippet.rnn.yaml", "model:\n  - Input: [4, 2]\n  - ");
   await goToEnd();
   await user.type("lstm-seq");
   await user.press("Control+Space");
