@@ -197,10 +197,11 @@ describe("sections", () => {
     [`${model}fit: ‹|[3]|›`, "wrong-section"],
     [`${model}fit: {‹|early_stopping|›: {patience: 3}}`, "not-built"],
     [`${model}compile: {optimizer: ‹|adm|›}`, "unknown-name: Did you mean adam?"],
-    [`${model}compile: {optimizer: ‹|adamw|›}`, "not-built"],
+    [`${model}compile: {loss: ‹|quantile|›}`, "not-built"],
     [`${model}compile: {optimizer: {adam: {learning_rate: ‹|-1|›}}}`, "out-of-range"],
     [`${model}compile: {optimizer: {adam: {learning_rate: ‹|fast|›}}}`, "wrong-type"],
-    [`${model}compile: {optimizer: {adam: {‹|clipnorm|›: 1}}}`, "not-built"],
+    [`${model}compile: {optimizer: {adam: {clipnorm: ‹|-1|›}}}`, "out-of-range"],
+    [`${model}compile: {optimizer: ‹|{adam: {clipnorm: 1, clipvalue: 1}}|›}`, "two-clippings"],
     [`${model}compile: {loss: ‹|mean_square_error|›}`, "unknown-name: mean_squared_error"],
     [`${model}compile: {loss: {‹|other|›: mse, lstm: mae}}`, "loss-for-unknown"],
     [`${model}seed: ‹|-1|›`, "out-of-range"],
@@ -214,7 +215,17 @@ describe("sections", () => {
     expect(compile).toEqual({
       optimizer: {
         name: "adam",
-        arguments: { learning_rate: 0.01, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7, amsgrad: false },
+        arguments: {
+          learning_rate: 0.01,
+          beta_1: 0.9,
+          beta_2: 0.999,
+          epsilon: 1e-7,
+          amsgrad: false,
+          weight_decay: null,
+          clipnorm: null,
+          clipvalue: null,
+          global_clipnorm: null,
+        },
       },
       losses: ["mean_absolute_error"],
     });

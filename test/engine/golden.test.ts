@@ -20,12 +20,20 @@ interface Expected {
 
 const folder = "test/golden";
 const cases = [
+  "adadelta",
+  "adagrad",
+  "adamax",
+  "adamw",
   "bidirectional-concat",
   "bidirectional-sum-sequences",
+  "clipnorm-adam",
+  "clipvalue-rmsprop",
+  "global-clipnorm-decay",
   "gru-reset-after",
   "gru-reset-before",
   "many-to-many",
   "many-to-one",
+  "nadam",
   "simple-rnn",
   "stacked",
   "two-outputs",

@@ -39,10 +39,10 @@ export type Layer = LayerDefinition & {
   readonly inner?: LayerDefinition;
 };
 
-/** An optimizer with every argument filled in. */
+/** An optimizer with every argument filled in; `null` is Keras's None. */
 export interface OptimizerSettings {
   readonly name: OptimizerName;
-  readonly arguments: Readonly<Record<string, number | boolean>>;
+  readonly arguments: Readonly<Record<string, number | boolean | null>>;
 }
 
 export interface CompileSettings {

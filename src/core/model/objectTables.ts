@@ -71,25 +71,27 @@ export const constraints = { max_norm: later, non_neg: later, unit_norm: later }
   Named
 >;
 
+/** What every optimizer takes; Keras wants at most one kind of clipping. */
+const anyOptimizer = { weight_decay: null, clipnorm: null, clipvalue: null, global_clipnorm: null } as const;
+export const clippings = ["clipnorm", "clipvalue", "global_clipnorm"] as const;
+const adam = { ...anyOptimizer, learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7 } as const;
+
 export const optimizers = {
-  sgd: { built: true, arguments: { learning_rate: 0.01, momentum: 0, nesterov: false } },
+  sgd: { built: true, arguments: { ...anyOptimizer, learning_rate: 0.01, momentum: 0, nesterov: false } },
   rmsprop: {
     built: true,
-    arguments: { learning_rate: 0.001, rho: 0.9, momentum: 0, epsilon: 1e-7, centered: false },
+    arguments: { ...anyOptimizer, learning_rate: 0.001, rho: 0.9, momentum: 0, epsilon: 1e-7, centered: false },
   },
-  adam: {
+  adam: { built: true, arguments: { ...adam, amsgrad: false } },
+  adamw: { built: true, arguments: { ...adam, weight_decay: 0.004, amsgrad: false } },
+  nadam: { built: true, arguments: adam },
+  adamax: { built: true, arguments: adam },
+  adagrad: {
     built: true,
-    arguments: { learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7, amsgrad: false },
+    arguments: { ...anyOptimizer, learning_rate: 0.001, initial_accumulator_value: 0.1, epsilon: 1e-7 },
   },
-  adamw: later,
-  nadam: later,
-  adamax: later,
-  adagrad: later,
-  adadelta: later,
+  adadelta: { built: true, arguments: { ...anyOptimizer, learning_rate: 0.001, rho: 0.95, epsilon: 1e-7 } },
 } as const satisfies Record<string, Named>;
-
-/** Clipping belongs to every optimizer and is not built yet. */
-export const plannedOptimizerArguments = ["clipnorm", "clipvalue", "global_clipnorm", "weight_decay"] as const;
 
 export const losses = {
   mean_squared_error: plain,

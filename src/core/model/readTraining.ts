@@ -5,7 +5,7 @@ import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import type { CompileSettings, FitSettings, OptimizerSettings } from "./graph";
-import { type LossName, type OptimizerName, optimizers } from "./objectTables";
+import { clippings, type LossName, type OptimizerName, optimizers } from "./objectTables";
 import { readNumber } from "./readArgument";
 import { asMap, readBoolean, readKeys } from "./readKeys";
 import { readObject } from "./readObject";
@@ -37,6 +37,8 @@ export function readCompile(node: SyntaxNode, findings: Findings): CompileDraft 
 function readOptimizer(node: SyntaxNode | undefined, findings: Findings): OptimizerSettings {
   const object = node ? readObject("optimizer", "optimizer", node, findings) : undefined;
   const name = (object?.name ?? "rmsprop") as OptimizerName;
+  const [first, second] = clippings.filter((clipping) => object?.arguments[clipping] !== undefined);
+  if (node && first && second) findings.report(node.range, message("two-clippings", { first, second }));
   return { name, arguments: { ...optimizers[name].arguments, ...object?.arguments } };
 }
 

@@ -6,6 +6,7 @@
 import { Operation } from "../plan/codes";
 import { activateBackward, activateForward, Activate } from "./activation";
 import { InputGradient, inputGradient, Product, product, Transpose, transpose, WeightGradients, weightGradients } from "./affine";
+import { Clip, clip } from "./clip";
 import { Dropout, dropoutBackward, dropoutForward } from "./dropout";
 import { Frame } from "./frame";
 import { Gather, gather } from "./gather";
@@ -39,6 +40,7 @@ export function run(tape: usize, frameAt: usize): void {
       case Operation.mergeForward: mergeForward(changetype<Merge>(record), frame); break;
       case Operation.mergeBackward: mergeBackward(changetype<Merge>(record), frame); break;
       case Operation.loss: loss(changetype<Loss>(record), frame); break;
+      case Operation.clip: clip(changetype<Clip>(record)); break;
       case Operation.update: update(changetype<Update>(record), frame); break;
       case Operation.transpose: transpose(changetype<Transpose>(record)); break;
       default: return;

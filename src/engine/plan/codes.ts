@@ -25,6 +25,7 @@ export enum Operation {
   mergeForward,
   mergeBackward,
   loss,
+  clip,
   update,
   transpose,
 }
@@ -70,4 +71,17 @@ export enum OptimizerCode {
   sgd,
   rmsprop,
   adam,
+  nadam,
+  adamax,
+  adagrad,
+  adadelta,
+}
+
+/** How gradients are held back before an update. */
+export enum ClipCode {
+  /** The norm of all numbers of the record, divided once for each of them. */
+  norm,
+  /** The norm of all weights together, as one factor. */
+  globalNorm,
+  value,
 }

@@ -9,7 +9,7 @@ import { Layout, recordWords, type PlacedRecord, type TapeEntry } from "./layout
 import { lowerGraph, type LoweredGraph } from "./lowerGraph";
 import { countValues, roundUp, type PlanOperation, type PlanTensor, type PlanWeight } from "./network";
 import { emitLoss, planLosses, type PlannedLoss } from "./operations/loss";
-import { placeOptimizer } from "./optimizer";
+import { placeOptimizer, type PlacedOptimizer } from "./optimizer";
 import { blockFloats } from "./weightBlock";
 
 export interface PlanRequest {
@@ -92,15 +92,16 @@ export function planNetwork(request: PlanRequest): Plan {
   const gathers = emitGathers(layout, inputs, columns);
   const { predict, train, backward } = emitOperations(layout, lowered, losses);
   let trainTape: TapeEntry[] | undefined;
+  let optimizer: PlacedOptimizer | undefined;
   if (compile && gradients) {
     losses.forEach((loss, i) => emitLoss(layout, loss, i, targets[i]?.address ?? 0));
     for (const back of backward) back();
-    const update = placeOptimizer(layout, compile.optimizer, arena.address, gradients);
+    optimizer = placeOptimizer(layout, compile.optimizer, trainable, arena.address, gradients);
     trainTape = [
       ...gathers,
       ...train,
       ...layout.backwardEntries,
-      [Operation.update, update.address],
+      ...optimizer.entries,
       ...layout.transposeEntries(true),
     ];
   }
@@ -126,6 +127,7 @@ export function planNetwork(request: PlanRequest): Plan {
     image: [
       ...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })),
       ...(trainAt ? [trainAt] : []),
+      ...(optimizer?.image ?? []),
       predictAt,
       refreshAt,
     ],

@@ -138,6 +138,7 @@ export const recordFields = {
     targets: "usize",
     targetFeatures: "i32",
   },
+  Clip: { code: "i32", count: "i32", gradients: "usize", limit: "f32" },
   Update: {
     code: "i32",
     count: "i32",
@@ -152,6 +153,7 @@ export const recordFields = {
     momentumRest: "f32",
     decayRest: "f32",
     epsilon: "f32",
+    weightDecay: "f32",
     variant: "i32",
   },
 } as const satisfies Record<string, Readonly<Record<string, FieldType>>>;

@@ -53,6 +53,8 @@ export const diagnostics = {
   "not-built.name": "{name} belongs to the language but is not built in this version yet.",
   "not-built.wrapper": "{wrapper} around {kind} is not built in this version yet.",
 
+  "two-clippings":
+    "Only one of clipnorm, clipvalue and global_clipnorm can be set, not both {first} and {second}. Remove one.",
   "wrong-type.integer": "{key} must be a whole number, not {found}.",
   "wrong-type.number": "{key} must be a number, not {found}.",
   "wrong-type.boolean": "{key} must be true or false, not {found}.",

@@ -55,6 +55,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "not-built.key": "{key} es parte del lenguaje, pero esta versión todavía no lo tiene.",
   "not-built.name": "{name} es parte del lenguaje, pero esta versión todavía no lo tiene.",
   "not-built.wrapper": "{wrapper} alrededor de {kind} todavía no está en esta versión.",
+  "two-clippings":
+    "Solo se puede usar uno de clipnorm, clipvalue y global_clipnorm, no {first} y {second} a la vez. Quita uno.",
   "wrong-type.integer": "{key} debe ser un número entero, no {found}.",
   "wrong-type.number": "{key} debe ser un número, no {found}.",
   "wrong-type.boolean": "{key} debe ser true o false, no {found}.",
