@@ -204,6 +204,8 @@ describe("sections", () => {
     [`${model}compile: {optimizer: ‹|{adam: {clipnorm: 1, clipvalue: 1}}|›}`, "two-clippings"],
     [`${model}compile: {loss: ‹|mean_square_error|›}`, "unknown-name: mean_squared_error"],
     [`${model}compile: {loss: {‹|other|›: mse, lstm: mae}}`, "loss-for-unknown"],
+    [`${model}compile: {loss: {huber: {delta: ‹|-1|›}}}`, "out-of-range"],
+    [`${model}compile: {loss: {lstm: {huber: {delta: ‹|wide|›}}}}`, "wrong-type"],
     [`${model}seed: ‹|-1|›`, "out-of-range"],
     [`${model}seed: ‹|soon|›`, "wrong-type"],
   ])("%s", (text, ...codes) => {
@@ -227,8 +229,14 @@ describe("sections", () => {
           global_clipnorm: null,
         },
       },
-      losses: ["mean_absolute_error"],
+      losses: [{ name: "mean_absolute_error", arguments: {} }],
     });
+  });
+
+  test("a loss with an argument, for all outputs or for one", () => {
+    const huber = [{ name: "huber", arguments: { delta: 2 } }];
+    expect(checkModel(`${model}compile: {loss: {huber: {delta: 2}}}`).compile?.losses).toEqual(huber);
+    expect(checkModel(`${model}compile: {loss: {lstm: {huber: {delta: 2}}}}`).compile?.losses).toEqual(huber);
   });
 
   test("what is missing for training is named", () => {

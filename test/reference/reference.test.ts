@@ -76,6 +76,10 @@ describe("the reference's gradients", () => {
   it.each([
     ["mean_squared_error", "tanh"],
     ["mean_absolute_error", "tanh"],
+    ["huber", "tanh"],
+    ["log_cosh", "tanh"],
+    ["poisson", "softplus"],
+    ["kl_divergence", "softmax"],
     ["binary_crossentropy", "sigmoid"],
     ["binary_crossentropy", "softmax"],
     ["categorical_crossentropy", "softmax"],

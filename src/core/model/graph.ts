@@ -45,10 +45,16 @@ export interface OptimizerSettings {
   readonly arguments: Readonly<Record<string, number | boolean | null>>;
 }
 
+/** A loss with every argument filled in. */
+export interface LossSettings {
+  readonly name: LossName;
+  readonly arguments: Readonly<Record<string, number | boolean>>;
+}
+
 export interface CompileSettings {
   readonly optimizer: OptimizerSettings;
   /** One loss for each output, in the order of `ModelGraph.outputs`. */
-  readonly losses: readonly LossName[];
+  readonly losses: readonly LossSettings[];
 }
 
 export interface FitSettings {

@@ -169,7 +169,7 @@ function readObjectArgument(
 function objectArgumentRange(word: string): readonly [number, number] {
   if (/^(momentum|rho|beta_\d)$/.test(word)) return [0, 1];
   if (
-    /^(learning_rate|epsilon|stddev|weight_decay|clipnorm|clipvalue|global_clipnorm|initial_accumulator_value)$/.test(
+    /^(learning_rate|epsilon|stddev|weight_decay|delta|clipnorm|clipvalue|global_clipnorm|initial_accumulator_value)$/.test(
       word,
     )
   )

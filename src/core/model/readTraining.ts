@@ -4,8 +4,15 @@
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
-import type { CompileSettings, FitSettings, OptimizerSettings } from "./graph";
-import { clippings, type LossName, type OptimizerName, optimizers } from "./objectTables";
+import type { CompileSettings, FitSettings, LossSettings, OptimizerSettings } from "./graph";
+import {
+  clippings,
+  lossAliases,
+  type LossName,
+  losses as lossTable,
+  type OptimizerName,
+  optimizers,
+} from "./objectTables";
 import { readNumber } from "./readArgument";
 import { asMap, readBoolean, readKeys } from "./readKeys";
 import { readObject } from "./readObject";
@@ -17,7 +24,8 @@ export const defaultFit: FitSettings = { epochs: 1, batchSize: 32, shuffle: true
 export interface CompileDraft {
   readonly optimizer: OptimizerSettings;
   /** One loss for all outputs, or by output name; undefined where there is none or it is wrong. */
-  readonly loss: LossName | ReadonlyMap<string, { readonly loss: LossName; readonly node: SyntaxNode }> | undefined;
+  readonly loss:
+    LossSettings | ReadonlyMap<string, { readonly loss: LossSettings; readonly node: SyntaxNode }> | undefined;
   readonly lossNode: SyntaxNode | undefined;
 }
 
@@ -43,15 +51,31 @@ function readOptimizer(node: SyntaxNode | undefined, findings: Findings): Optimi
 }
 
 function readLoss(node: SyntaxNode, findings: Findings): CompileDraft["loss"] {
-  if (node.is !== "map") return readObject("loss", "loss", node, findings)?.name as LossName | undefined;
-  const losses = new Map<string, { loss: LossName; node: SyntaxNode }>();
+  if (node.is !== "map" || isLossObject(node)) return readOneLoss("loss", node, findings);
+  const losses = new Map<string, { loss: LossSettings; node: SyntaxNode }>();
   for (const { key, value } of node.entries) {
     const name = String(key.value);
     if (!value) findings.report(key.range, message("missing-value", { key: name }));
-    const loss = value && readObject(`loss.${name}`, "loss", value, findings)?.name;
-    if (loss) losses.set(name, { loss: loss as LossName, node: key });
+    const loss = value && readOneLoss(`loss.${name}`, value, findings);
+    if (loss) losses.set(name, { loss, node: key });
   }
   return losses;
+}
+
+/** `{huber: {delta: 2}}` for all outputs; where the value is a name, the key is an output, even one called like a loss. */
+function isLossObject(node: Extract<SyntaxNode, { is: "map" }>): boolean {
+  const [entry, second] = node.entries;
+  const name = String(entry?.key.value);
+  if (second !== undefined || !(Object.hasOwn(lossTable, name) || Object.hasOwn(lossAliases, name))) return false;
+  const [argument] = entry?.value?.is === "map" ? entry.value.entries : [];
+  const word = String(argument?.key.value);
+  return entry?.value?.is === "map" && !Object.hasOwn(lossTable, word) && !Object.hasOwn(lossAliases, word);
+}
+
+function readOneLoss(key: string, node: SyntaxNode, findings: Findings): LossSettings | undefined {
+  const object = readObject(key, "loss", node, findings);
+  const name = object?.name as LossName | undefined;
+  return name && { name, arguments: { ...lossTable[name].arguments, ...object?.arguments } };
 }
 
 /** One loss for each output, in their order; undefined with a finding where one is missing or names no output. */
@@ -61,7 +85,7 @@ export function assignLosses(
   findings: Findings,
 ): CompileSettings | undefined {
   if (!loss || !lossNode) return undefined;
-  if (typeof loss === "string") return { optimizer, losses: outputs.map(() => loss) };
+  if (!(loss instanceof Map)) return { optimizer, losses: outputs.map(() => loss as LossSettings) };
   let intact = true;
   for (const [name, { node }] of loss) {
     if (outputs.includes(name)) continue;
@@ -73,7 +97,9 @@ export function assignLosses(
     if (!found) findings.report(lossNode.range, message("missing-loss", { name }));
     return found;
   });
-  return intact && losses.every((found): found is LossName => found !== undefined) ? { optimizer, losses } : undefined;
+  return intact && losses.every((found): found is LossSettings => found !== undefined)
+    ? { optimizer, losses }
+    : undefined;
 }
 
 /** What is wrong falls back to its default; the finding says so. */

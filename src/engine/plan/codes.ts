@@ -48,16 +48,20 @@ export enum ActivationCode {
   hard_tanh,
 }
 
-/** `…Logits` take the numbers before the last softmax or sigmoid. */
+/** The first, up to binary cross-entropy, work on single numbers, the others on rows. `…Logits` take the numbers before the last softmax or sigmoid. */
 export enum LossCode {
   meanSquaredError,
   meanAbsoluteError,
+  huber,
+  logCosh,
+  poisson,
   binaryCrossentropy,
   binaryCrossentropyLogits,
   categoricalCrossentropy,
   categoricalCrossentropyLogits,
   sparseCategoricalCrossentropy,
   sparseCategoricalCrossentropyLogits,
+  klDivergence,
 }
 
 export enum MergeCode {

@@ -137,6 +137,7 @@ export const recordFields = {
     dy: "usize",
     targets: "usize",
     targetFeatures: "i32",
+    delta: "f32",
   },
   Clip: { code: "i32", count: "i32", gradients: "usize", limit: "f32" },
   Update: {
