@@ -20,6 +20,7 @@ interface Expected {
 
 const folder = "test/golden";
 const cases = [
+  "activations",
   "adadelta",
   "adagrad",
   "adamax",

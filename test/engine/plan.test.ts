@@ -139,6 +139,13 @@ describe("refusals", () => {
     ]);
   });
 
+  it("activations in a cell that need what stands before them", () => {
+    for (const name of ["activation", "recurrent_activation"]) {
+      const found = refusal([{ Input: [5, 2] }, { GRU: { units: 3, [name]: "silu" } }]);
+      expect(found).toEqual(["engine.notBuilt", { layer: "gru", argument: "silu" }]);
+    }
+  });
+
   it("softmax in a cell, as either activation", () => {
     for (const name of ["activation", "recurrent_activation"]) {
       const found = refusal([{ Input: [5, 2] }, { GRU: { units: 3, [name]: "softmax" } }]);

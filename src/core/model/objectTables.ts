@@ -7,10 +7,15 @@ interface Named {
   readonly built: boolean;
   /** Numbers the object takes, with Keras's defaults; `null` means absent. */
   readonly arguments: Readonly<Record<string, number | boolean | null>>;
+  /** False: an activation that runs in layers but not yet inside recurrent cells. */
+  readonly inCells?: boolean;
 }
 
 const plain = { built: true, arguments: {} } as const;
 const later = { built: false, arguments: {} } as const;
+
+/** Their derivative does not follow from the output, and a cell does not keep the input. */
+const outsideCells = { built: true, arguments: {}, inCells: false } as const;
 
 export const activations = {
   linear: plain,
@@ -27,20 +32,20 @@ export const activations = {
   leaky_relu: plain,
   relu6: plain,
   hard_tanh: plain,
-  silu: later,
-  gelu: later,
-  mish: later,
-  hard_silu: later,
-  celu: later,
-  log_sigmoid: later,
-  log_softmax: later,
-  tanh_shrink: later,
-  soft_shrink: later,
-  hard_shrink: later,
-  squareplus: later,
-  sparse_plus: later,
-  sparse_sigmoid: later,
-  sparsemax: later,
+  silu: outsideCells,
+  gelu: outsideCells,
+  mish: outsideCells,
+  hard_silu: outsideCells,
+  celu: plain,
+  log_sigmoid: plain,
+  log_softmax: plain,
+  tanh_shrink: outsideCells,
+  soft_shrink: plain,
+  hard_shrink: plain,
+  squareplus: plain,
+  sparse_plus: plain,
+  sparse_sigmoid: plain,
+  sparsemax: plain,
   threshold: later,
 } as const satisfies Record<string, Named>;
 
@@ -129,3 +134,6 @@ export type ConstraintName = keyof typeof constraints;
 export type OptimizerName = keyof typeof optimizers;
 export type LossName = keyof typeof losses;
 export type MetricName = keyof typeof metrics;
+
+/** Whether recurrent cells take this activation. */
+export const runsInCells = (name: ActivationName): boolean => !("inCells" in activations[name]);

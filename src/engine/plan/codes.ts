@@ -30,7 +30,7 @@ export enum Operation {
   transpose,
 }
 
-/** Every activation here has a derivative that follows from its own output; softmax works on a row. */
+/** Up to `sparsemax` the derivative follows from the output, behind it from the input. softmax, log_softmax and sparsemax work on rows. */
 export enum ActivationCode {
   linear,
   relu,
@@ -46,6 +46,19 @@ export enum ActivationCode {
   leaky_relu,
   relu6,
   hard_tanh,
+  log_sigmoid,
+  soft_shrink,
+  hard_shrink,
+  squareplus,
+  sparse_plus,
+  sparse_sigmoid,
+  log_softmax,
+  sparsemax,
+  silu,
+  gelu,
+  mish,
+  hard_silu,
+  tanh_shrink,
 }
 
 /** The first, up to binary cross-entropy, work on single numbers, the others on rows. `…Logits` take the numbers before the last softmax or sigmoid. */

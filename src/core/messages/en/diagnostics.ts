@@ -51,6 +51,8 @@ export const diagnostics = {
     "The argument {key} belongs to the language but is not built in this version yet. Without it: {fallback}.",
   "not-built.key": "{key} belongs to the language but is not built in this version yet.",
   "not-built.name": "{name} belongs to the language but is not built in this version yet.",
+  "not-built.in-cell":
+    "Inside recurrent layers {name} is not built in this version yet. Write it as an Activation behind the layer.",
   "not-built.wrapper": "{wrapper} around {kind} is not built in this version yet.",
 
   "two-clippings":

@@ -54,6 +54,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "El argumento {key} es parte del lenguaje, pero esta versión todavía no lo tiene. Sin él: {fallback}.",
   "not-built.key": "{key} es parte del lenguaje, pero esta versión todavía no lo tiene.",
   "not-built.name": "{name} es parte del lenguaje, pero esta versión todavía no lo tiene.",
+  "not-built.in-cell":
+    "Dentro de las capas recurrentes {name} aún no está disponible en esta versión. Escríbela como una Activation detrás de la capa.",
   "not-built.wrapper": "{wrapper} alrededor de {kind} todavía no está en esta versión.",
   "two-clippings":
     "Solo se puede usar uno de clipnorm, clipvalue y global_clipnorm, no {first} y {second} a la vez. Quita uno.",

@@ -4,11 +4,11 @@
  */
 import type { DefinitionOf } from "../../../core/model/graph";
 import type { RecurrentKind } from "../../../core/model/layerTable";
-import type { ActivationName } from "../../../core/model/objectTables";
+import { runsInCells, type ActivationName } from "../../../core/model/objectTables";
 import { initialize } from "../../../core/random/initializers";
 import { ActivationCode } from "../codes";
 import type { PlanWeight } from "../network";
-import { activationCode } from "../operations/activate";
+import { activationCode, mixesUnits } from "../operations/activate";
 import { addRecurrent, cells } from "../operations/recurrent";
 import { PlanError } from "../planError";
 import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./site";
@@ -21,8 +21,8 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
   const { units } = given;
   const { gates } = cells[kind];
   const gateActivation = kind === "SimpleRNN" ? ActivationCode.sigmoid : cellActivation(definition.arguments, site);
-  const activation = activationCode(given.activation, site.layer);
-  if (activation === ActivationCode.softmax || gateActivation === ActivationCode.softmax) {
+  const activation = inCell(given.activation, site);
+  if (mixesUnits(activation) || mixesUnits(gateActivation)) {
     throw new PlanError("engine.softmaxInCell", { layer: site.layer });
   }
   const kernel = addKernel(site, "kernel", { rows: site.input.features, gates, units }, given.kernel_initializer);
@@ -49,7 +49,12 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
 }
 
 function cellActivation(given: { readonly recurrent_activation?: ActivationName }, site: Site): ActivationCode {
-  return activationCode(given.recurrent_activation ?? "sigmoid", site.layer);
+  return inCell(given.recurrent_activation ?? "sigmoid", site);
+}
+
+function inCell(name: ActivationName, site: Site): ActivationCode {
+  if (!runsInCells(name)) throw new PlanError("engine.notBuilt", { layer: site.layer, argument: name });
+  return activationCode(name, site.layer);
 }
 
 /** Keras starts an LSTM's forget gate with ones, whatever the initializer of the bias. */
