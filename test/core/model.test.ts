@@ -205,6 +205,10 @@ describe("sections", () => {
     [`${model}compile: {optimizer: ‹|{adam: {clipnorm: 1, clipvalue: 1}}|›}`, "two-clippings"],
     [`${model}compile: {loss: ‹|mean_square_error|›}`, "unknown-name: mean_squared_error"],
     [`${model}compile: {loss: {‹|other|›: mse, lstm: mae}}`, "loss-for-unknown"],
+    [`${model}compile: {loss: mse, metrics: [mae, ‹|auc|›]}`, "not-built"],
+    [`${model}compile: {loss: mse, metrics: [‹|acuracy|›]}`, "unknown-name: Did you mean accuracy?"],
+    [`${model}compile: {loss: mse, metrics: ‹|mae|›}`, "wrong-type"],
+    [`${model}compile: {loss: sparse_categorical_crossentropy, metrics: [accuracy, ‹|recall|›]}`, "metric-of-labels"],
     [`${model}compile: {loss: {huber: {delta: ‹|-1|›}}}`, "out-of-range"],
     [`${model}compile: {loss: {lstm: {huber: {delta: ‹|wide|›}}}}`, "wrong-type"],
     [`${model}seed: ‹|-1|›`, "out-of-range"],
@@ -231,6 +235,7 @@ describe("sections", () => {
         },
       },
       losses: [{ name: "mean_absolute_error", arguments: {} }],
+      metrics: [],
     });
   });
 

@@ -17,6 +17,7 @@ import {
   losses as lossTable,
   optimizers,
   type LossName,
+  type MetricName,
   type OptimizerName,
 } from "../../src/core/model/objectTables";
 
@@ -87,7 +88,11 @@ function defineLoss(item: LossItem): LossSettings {
   return { name, arguments: { ...lossTable[name].arguments, ...(given as Record<string, number>) } };
 }
 
-export function buildCompile(optimizer: string | Plain, loss: LossItem | readonly LossItem[]): CompileSettings {
+export function buildCompile(
+  optimizer: string | Plain,
+  loss: LossItem | readonly LossItem[],
+  metrics: readonly MetricName[] = [],
+): CompileSettings {
   const [name, given] =
     typeof optimizer === "string" ? [optimizer, {}] : (Object.entries(optimizer)[0] as [string, Plain]);
   const losses = Array.isArray(loss) ? (loss as readonly LossItem[]) : [loss as LossItem];
@@ -97,5 +102,6 @@ export function buildCompile(optimizer: string | Plain, loss: LossItem | readonl
       arguments: { ...optimizers[name as "sgd"].arguments, ...(given as Record<string, number>) },
     },
     losses: losses.map(defineLoss),
+    metrics,
   };
 }

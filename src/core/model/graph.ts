@@ -7,7 +7,7 @@
 import type { TextRange } from "../text/range";
 import type { KerasObject } from "./argumentTypes";
 import type { LayerArguments, LayerKind } from "./layerTable";
-import type { LossName, OptimizerName } from "./objectTables";
+import type { LossName, MetricName, OptimizerName } from "./objectTables";
 
 /** A Keras shape: the first dimension is the batch (`null`), any other `null` is a free length. */
 export type Shape = readonly (number | null)[];
@@ -55,6 +55,8 @@ export interface CompileSettings {
   readonly optimizer: OptimizerSettings;
   /** One loss for each output, in the order of `ModelGraph.outputs`. */
   readonly losses: readonly LossSettings[];
+  /** For every output, in the order of the file. */
+  readonly metrics: readonly MetricName[];
 }
 
 export interface FitSettings {

@@ -117,13 +117,13 @@ export const lossAliases: Readonly<Record<string, LossName>> = {
 };
 
 export const metrics = {
-  accuracy: later,
-  mse: later,
-  mae: later,
-  root_mean_squared_error: later,
-  top_k_categorical_accuracy: later,
-  precision: later,
-  recall: later,
+  accuracy: plain,
+  mse: plain,
+  mae: plain,
+  root_mean_squared_error: plain,
+  top_k_categorical_accuracy: plain,
+  precision: plain,
+  recall: plain,
   auc: later,
 } as const satisfies Record<string, Named>;
 

@@ -9,10 +9,12 @@ import {
   clippings,
   lossAliases,
   type LossName,
+  type MetricName,
   losses as lossTable,
   type OptimizerName,
   optimizers,
 } from "./objectTables";
+import { excerpt } from "./excerpt";
 import { readNumber } from "./readArgument";
 import { asMap, readBoolean, readKeys } from "./readKeys";
 import { readObject } from "./readObject";
@@ -27,6 +29,12 @@ export interface CompileDraft {
   readonly loss:
     LossSettings | ReadonlyMap<string, { readonly loss: LossSettings; readonly node: SyntaxNode }> | undefined;
   readonly lossNode: SyntaxNode | undefined;
+  readonly metrics: readonly MetricDraft[];
+}
+
+interface MetricDraft {
+  readonly name: MetricName;
+  readonly node: SyntaxNode;
 }
 
 /** Undefined where something in the section is wrong. */
@@ -38,7 +46,30 @@ export function readCompile(node: SyntaxNode, findings: Findings): CompileDraft 
   const optimizer = readOptimizer(keys.get("optimizer"), findings);
   const lossNode = keys.get("loss");
   const loss = lossNode && readLoss(lossNode, findings);
-  return findings.list.length === before ? { optimizer, loss, lossNode } : undefined;
+  const metrics = readMetrics(keys.get("metrics"), findings);
+  return findings.list.length === before ? { optimizer, loss, lossNode, metrics } : undefined;
+}
+
+function readMetrics(node: SyntaxNode | undefined, findings: Findings): readonly MetricDraft[] {
+  if (!node) return [];
+  if (node.is !== "list") {
+    findings.report(node.range, message("wrong-type.metrics", { found: excerpt(node) }));
+    return [];
+  }
+  const metrics = new Map<string, MetricDraft>();
+  for (const item of node.items) {
+    const name = readObject("metrics", "metric", item, findings)?.name as MetricName | undefined;
+    if (name && !metrics.has(name)) metrics.set(name, { name, node: item });
+  }
+  return [...metrics.values()];
+}
+
+/** Class numbers can only be right or wrong: all other metrics compare number with number. */
+function checkMetrics(drafts: readonly MetricDraft[], losses: readonly LossSettings[], findings: Findings): void {
+  if (!losses.some(({ name }) => name === "sparse_categorical_crossentropy")) return;
+  for (const { name, node } of drafts) {
+    if (name !== "accuracy") findings.report(node.range, message("metric-of-labels", { name }));
+  }
 }
 
 /** Keras compiles with rmsprop where nothing is said. */
@@ -80,12 +111,17 @@ function readOneLoss(key: string, node: SyntaxNode, findings: Findings): LossSet
 
 /** One loss for each output, in their order; undefined with a finding where one is missing or names no output. */
 export function assignLosses(
-  { optimizer, loss, lossNode }: CompileDraft,
+  { optimizer, loss, lossNode, metrics: drafts }: CompileDraft,
   outputs: readonly string[],
   findings: Findings,
 ): CompileSettings | undefined {
   if (!loss || !lossNode) return undefined;
-  if (!(loss instanceof Map)) return { optimizer, losses: outputs.map(() => loss as LossSettings) };
+  const metrics = drafts.map(({ name }) => name);
+  if (!(loss instanceof Map)) {
+    const losses = outputs.map(() => loss as LossSettings);
+    checkMetrics(drafts, losses, findings);
+    return { optimizer, losses, metrics };
+  }
   let intact = true;
   for (const [name, { node }] of loss) {
     if (outputs.includes(name)) continue;
@@ -97,9 +133,9 @@ export function assignLosses(
     if (!found) findings.report(lossNode.range, message("missing-loss", { name }));
     return found;
   });
-  return intact && losses.every((found): found is LossSettings => found !== undefined)
-    ? { optimizer, losses }
-    : undefined;
+  if (!intact || !losses.every((found): found is LossSettings => found !== undefined)) return undefined;
+  checkMetrics(drafts, losses, findings);
+  return { optimizer, losses, metrics };
 }
 
 /** What is wrong falls back to its default; the finding says so. */

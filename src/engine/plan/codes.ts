@@ -25,6 +25,7 @@ export enum Operation {
   mergeForward,
   mergeBackward,
   loss,
+  metric,
   clip,
   update,
   transpose,
@@ -75,6 +76,18 @@ export enum LossCode {
   sparseCategoricalCrossentropy,
   sparseCategoricalCrossentropyLogits,
   klDivergence,
+}
+
+/** Accuracy is one of three, as in Keras: of single numbers, of one-hot rows, of class numbers. */
+export enum MetricCode {
+  binaryAccuracy,
+  squaredError,
+  absoluteError,
+  precision,
+  recall,
+  categoricalAccuracy,
+  sparseAccuracy,
+  topCategoricalAccuracy,
 }
 
 export enum MergeCode {

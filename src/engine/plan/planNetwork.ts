@@ -9,6 +9,7 @@ import { Layout, recordWords, type PlacedRecord, type TapeEntry } from "./layout
 import { lowerGraph, type LoweredGraph } from "./lowerGraph";
 import { countValues, roundUp, type PlanOperation, type PlanTensor, type PlanWeight } from "./network";
 import { emitLoss, planLosses, type PlannedLoss } from "./operations/loss";
+import { placeMetrics, type PlacedMetrics } from "./operations/metric";
 import { placeOptimizer, type PlacedOptimizer } from "./optimizer";
 import { blockFloats } from "./weightBlock";
 
@@ -50,6 +51,7 @@ export interface Plan {
   /** Empty in a plan that only predicts. */
   readonly targets: readonly (PlacedColumn & { readonly sparse: boolean; readonly classes: number })[];
   readonly outputs: readonly PlacedOutput[];
+  readonly metrics: Pick<PlacedMetrics, "address" | "columns">;
   /** In the order of the layers. */
   readonly weights: readonly PlacedWeight[];
   /** Every tensor that was placed; `gradient` is 0 where it has none. Pads are tested through this. */
@@ -90,7 +92,8 @@ export function planNetwork(request: PlanRequest): Plan {
   const gradients = compile ? layout.placeWeightGradients(trainable) : undefined;
 
   const gathers = emitGathers(layout, inputs, columns);
-  const { predict, train, backward } = emitOperations(layout, lowered, losses);
+  const { predict, train, backward } = emitOperations(layout, lowered, losses, compile?.metrics.length ? outputs : []);
+  const metrics = placeMetrics(layout, outputs, targets, compile?.metrics ?? []);
   let trainTape: TapeEntry[] | undefined;
   let optimizer: PlacedOptimizer | undefined;
   if (compile && gradients) {
@@ -100,6 +103,7 @@ export function planNetwork(request: PlanRequest): Plan {
     trainTape = [
       ...gathers,
       ...train,
+      ...metrics.entries,
       ...layout.backwardEntries,
       ...optimizer.entries,
       ...layout.transposeEntries(true),
@@ -117,6 +121,7 @@ export function planNetwork(request: PlanRequest): Plan {
     inputs: columns,
     targets,
     outputs: placedOutputs,
+    metrics,
     weights: network.weights.map((weight) => ({
       ...weight,
       address: layout.weight(weight),
@@ -164,8 +169,14 @@ function findNeeded(operations: readonly PlanOperation[], wanted: readonly PlanT
   return needed;
 }
 
-/** Forward entries of both tapes, and what emits the backward ones, last operation first. */
-function emitOperations(layout: Layout, { network, outputs }: LoweredGraph, losses: readonly PlannedLoss[]) {
+/** Forward entries of both tapes, and what emits the backward ones, last operation first. `measured`: what metrics read. */
+function emitOperations(
+  layout: Layout,
+  { network, outputs }: LoweredGraph,
+  losses: readonly PlannedLoss[],
+  measured: readonly PlanTensor[],
+) {
+  const forMetrics = findNeeded(network.operations, measured);
   const forPredictions = findNeeded(network.operations, outputs);
   const forLosses = findNeeded(
     network.operations,
@@ -179,8 +190,8 @@ function emitOperations(layout: Layout, { network, outputs }: LoweredGraph, loss
     const back = operation.emit(layout);
     const entries = layout.takeEntries();
     if (forPredictions.has(operation)) predict.push(...entries);
+    if (forLosses.has(operation) || forMetrics.has(operation)) train.push(...entries);
     if (!forLosses.has(operation)) continue;
-    train.push(...entries);
     if (operation.writes.needsGradient) backward.unshift(back);
   }
   return { predict, train, backward };

@@ -139,6 +139,16 @@ export const recordFields = {
     targetFeatures: "i32",
     delta: "f32",
   },
+  Metric: {
+    steps: "i32",
+    code: "i32",
+    features: "i32",
+    y: "usize",
+    yLd: "i32",
+    targets: "usize",
+    targetFeatures: "i32",
+    counts: "usize",
+  },
   Clip: { code: "i32", count: "i32", gradients: "usize", limit: "f32" },
   Update: {
     code: "i32",
