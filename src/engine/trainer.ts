@@ -1,7 +1,7 @@
 /**
  * The training loop, for any engine: epochs, batches, shuffling, stopping.
  *
- * The loss of an epoch is the mean over samples of the batch losses seen while training, as Keras reports it. The loop gives the
+ * The loss of an epoch is the mean over samples of the batch losses seen while training, as Keras reports it. What regularizers add is in `loss`, not in an output's own. The loop gives the
  * process back at least every 15 ms, so that a stop is heard within a step. A loss that is no number ends the run.
  * test/engine/trainer.test.ts.
  */
@@ -74,12 +74,16 @@ export async function train(options: TrainingOptions): Promise<TrainingResult> {
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const order = options.shuffle ? shuffledOrder(samples, options.seed, epoch) : fileOrder;
     const sums = new Float64Array(options.outputNames.length);
+    let penalties = 0;
     const counts = new Float64Array(2 * metrics.length);
     for (let first = 0, batch = 1; first < samples; first += options.batchSize, batch++) {
       if (signal?.aborted) return end("stopped", epoch - 1);
       const chosen = order.subarray(first, first + options.batchSize);
       const losses = session.trainBatch(chosen);
-      if (!losses.every(Number.isFinite)) return { ...end("failed", epoch - 1), failure: { epoch, batch } };
+      const penalty = session.batchPenalty?.() ?? 0;
+      if (!losses.every(Number.isFinite) || !Number.isFinite(penalty))
+        return { ...end("failed", epoch - 1), failure: { epoch, batch } };
+      penalties += penalty * chosen.length;
       losses.forEach((loss, i) => (sums[i] = (sums[i] ?? 0) + loss * chosen.length));
       if (metrics.length > 0) session.metricCounts?.().forEach((count, i) => (counts[i] = (counts[i] ?? 0) + count));
       if (now() - lastBreath >= LONGEST_STRETCH_MS) {
@@ -88,7 +92,10 @@ export async function train(options: TrainingOptions): Promise<TrainingResult> {
       }
     }
     const means = sums.map((sum) => sum / samples);
-    const row: Record<string, number> = { epoch, loss: means.reduce((total, mean) => total + mean, 0) };
+    const row: Record<string, number> = {
+      epoch,
+      loss: means.reduce((total, mean) => total + mean, penalties / samples),
+    };
     columns.forEach((column, i) => (row[column] = means[i] ?? 0));
     metricColumns.forEach((column, i) => (row[column] = metricValue(counts, i, metrics[i]?.root === true)));
     for (const [column, values] of Object.entries(history)) values.push(row[column] ?? 0);

@@ -90,6 +90,11 @@ export class WasmSession implements NetworkSession {
     return this.plan.metrics.columns;
   }
 
+  batchPenalty(): number {
+    const { penalty } = this.plan;
+    return penalty === undefined ? 0 : (new Float64Array(this.memory.buffer, penalty, 1)[0] ?? 0);
+  }
+
   metricCounts(): Float64Array {
     const { address, columns } = this.plan.metrics;
     return new Float64Array(this.memory.buffer, address, columns.length * 2).slice();

@@ -65,6 +65,8 @@ describe("layers", () => {
     ["  - LSTM: {units: 3, activation: ‹|tahn|›}", "unknown-name: Did you mean tanh?"],
     ["  - LSTM: {units: 3, activation: ‹|gelu|›}", "not-built"],
     ["  - Dense: {units: 3, activation: ‹|threshold|›}", "not-built"],
+    ["  - Dense: {units: 3, kernel_regularizer: {l2: ‹|-1|›}}", "out-of-range"],
+    ["  - LSTM: {units: 3, kernel_regularizer: {l2: 0.1}, ‹|activity_regularizer|›: l2}", "not-built"],
     ["  - LSTM: {units: 3, use_bias: ‹|yes|›}", "wrong-type: true or false"],
     ["  - LSTM: {units: 3, kernel_initializer: {random_normal: {‹|stdev|›: 0.1}}}", "unknown-argument: stddev"],
     ["  - Dropout: ‹|1|›", "out-of-range: below 1"],

@@ -43,6 +43,7 @@ const cases = [
   "metrics-sequence",
   "nadam",
   "poisson",
+  "regularizers",
   "simple-rnn",
   "stacked",
   "two-outputs",

@@ -174,8 +174,8 @@ describe("refusals", () => {
         answer("bidirectional"),
       );
     }
-    const regularizer = { name: "l2", arguments: {} };
-    expect(refusal([{ Input: [5, 2] }, { Dense: { units: 3, kernel_regularizer: regularizer } }])).toMatchObject([
+    const constraint = { name: "non_neg", arguments: {} };
+    expect(refusal([{ Input: [5, 2] }, { Dense: { units: 3, kernel_constraint: constraint } }])).toMatchObject([
       "engine.notBuilt",
       {},
     ]);

@@ -86,8 +86,8 @@ export const cellActivation = (options: Options<ActivationName>): Argument<Activ
 export const initializer = (name: InitializerName): Argument<KerasObject<InitializerName>> =>
   argument<KerasObject<InitializerName>>({ is: "initializer" }, { default: { name, arguments: {} } });
 
-export const regularizer = (): Argument<KerasObject<RegularizerName> | null> =>
-  argument<KerasObject<RegularizerName> | null>({ is: "regularizer" }, { default: null, built: false }, true);
+export const regularizer = (built = true): Argument<KerasObject<RegularizerName> | null> =>
+  argument<KerasObject<RegularizerName> | null>({ is: "regularizer" }, { default: null, built }, true);
 
 export const constraint = (): Argument<KerasObject<ConstraintName> | null> =>
   argument<KerasObject<ConstraintName> | null>({ is: "constraint" }, { default: null, built: false }, true);

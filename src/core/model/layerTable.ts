@@ -24,7 +24,7 @@ const kernelArguments = {
   bias_initializer: initializer("zeros"),
   kernel_regularizer: regularizer(),
   bias_regularizer: regularizer(),
-  activity_regularizer: regularizer(),
+  activity_regularizer: regularizer(false),
   kernel_constraint: constraint(),
   bias_constraint: constraint(),
 } as const;

@@ -70,7 +70,11 @@ export const initializers = {
   identity: later,
 } as const satisfies Record<string, Named>;
 
-export const regularizers = { l1: later, l2: later, l1_l2: later } as const satisfies Record<string, Named>;
+export const regularizers = {
+  l1: { built: true, arguments: { l1: 0.01 } },
+  l2: { built: true, arguments: { l2: 0.01 } },
+  l1_l2: { built: true, arguments: { l1: 0, l2: 0 } },
+} as const satisfies Record<string, Named>;
 export const constraints = { max_norm: later, non_neg: later, unit_norm: later } as const satisfies Record<
   string,
   Named

@@ -94,8 +94,13 @@ function readObjectArguments(
   findings: Findings,
 ): Record<string, number | boolean> | undefined {
   const known = families[is].table[name]?.arguments ?? {};
+  const [first = "argument", second] = Object.keys(known);
+  if (node.is === "scalar" && typeof node.value === "number" && Object.hasOwn(known, first) && second === undefined) {
+    // Where there is one argument, `{l2: 0.01}` says all.
+    const value = readObjectArgument(name, known, { key: { ...node, value: first }, value: node }, findings);
+    return value === undefined ? undefined : { [first]: value };
+  }
   if (node.is !== "map") {
-    const [first = "argument"] = Object.keys(known);
     findings.report(node.range, message("wrong-section.map", { key: name, example: `{${first}: …}` }));
     return undefined;
   }
@@ -169,7 +174,7 @@ function readObjectArgument(
 function objectArgumentRange(word: string): readonly [number, number] {
   if (/^(momentum|rho|beta_\d)$/.test(word)) return [0, 1];
   if (
-    /^(learning_rate|epsilon|stddev|weight_decay|delta|clipnorm|clipvalue|global_clipnorm|initial_accumulator_value)$/.test(
+    /^(learning_rate|epsilon|stddev|weight_decay|delta|l1|l2|clipnorm|clipvalue|global_clipnorm|initial_accumulator_value)$/.test(
       word,
     )
   )

@@ -59,6 +59,9 @@ export interface NetworkSession {
    */
   trainBatch(samples: Int32Array): Float64Array;
 
+  /** What regularizers added to the loss of the last training batch; absent where the engine has none. */
+  batchPenalty?(): number;
+
   /** What the session counts while it trains; absent where it counts nothing. */
   readonly metrics?: readonly CountedMetric[];
 

@@ -15,6 +15,7 @@ import { Loss, loss } from "./loss";
 import { lstmBackward, lstmForward } from "./lstm";
 import { Merge, mergeBackward, mergeForward } from "./merge";
 import { Metric, metric } from "./metric";
+import { Penalty, penalty } from "./penalty";
 import { Update, update } from "./optimizer";
 import { Recurrent } from "./recurrent";
 import { simpleRnnBackward, simpleRnnForward } from "./simpleRnn";
@@ -42,6 +43,7 @@ export function run(tape: usize, frameAt: usize): void {
       case Operation.mergeBackward: mergeBackward(changetype<Merge>(record), frame); break;
       case Operation.loss: loss(changetype<Loss>(record), frame); break;
       case Operation.metric: metric(changetype<Metric>(record), frame); break;
+      case Operation.penalty: penalty(changetype<Penalty>(record)); break;
       case Operation.clip: clip(changetype<Clip>(record)); break;
       case Operation.update: update(changetype<Update>(record), frame); break;
       case Operation.transpose: transpose(changetype<Transpose>(record)); break;

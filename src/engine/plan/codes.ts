@@ -26,6 +26,7 @@ export enum Operation {
   mergeBackward,
   loss,
   metric,
+  penalty,
   clip,
   update,
   transpose,

@@ -11,6 +11,7 @@ import { countValues, roundUp, type PlanOperation, type PlanTensor, type PlanWei
 import { emitLoss, planLosses, type PlannedLoss } from "./operations/loss";
 import { placeMetrics, type PlacedMetrics } from "./operations/metric";
 import { placeOptimizer, type PlacedOptimizer } from "./optimizer";
+import { placePenalties, type PlacedPenalties } from "./penalties";
 import { blockFloats } from "./weightBlock";
 
 export interface PlanRequest {
@@ -51,6 +52,8 @@ export interface Plan {
   /** Empty in a plan that only predicts. */
   readonly targets: readonly (PlacedColumn & { readonly sparse: boolean; readonly classes: number })[];
   readonly outputs: readonly PlacedOutput[];
+  /** Absent in a plan that only predicts. */
+  readonly penalty: number | undefined;
   readonly metrics: Pick<PlacedMetrics, "address" | "columns">;
   /** In the order of the layers. */
   readonly weights: readonly PlacedWeight[];
@@ -96,15 +99,18 @@ export function planNetwork(request: PlanRequest): Plan {
   const metrics = placeMetrics(layout, outputs, targets, compile?.metrics ?? []);
   let trainTape: TapeEntry[] | undefined;
   let optimizer: PlacedOptimizer | undefined;
+  let penalties: PlacedPenalties | undefined;
   if (compile && gradients) {
     losses.forEach((loss, i) => emitLoss(layout, loss, i, targets[i]?.address ?? 0));
     for (const back of backward) back();
+    penalties = placePenalties(layout, trainable);
     optimizer = placeOptimizer(layout, compile.optimizer, trainable, arena.address, gradients);
     trainTape = [
       ...gathers,
       ...train,
       ...metrics.entries,
       ...layout.backwardEntries,
+      ...penalties.entries,
       ...optimizer.entries,
       ...layout.transposeEntries(true),
     ];
@@ -121,6 +127,7 @@ export function planNetwork(request: PlanRequest): Plan {
     inputs: columns,
     targets,
     outputs: placedOutputs,
+    penalty: penalties?.address,
     metrics,
     weights: network.weights.map((weight) => ({
       ...weight,

@@ -149,6 +149,7 @@ export const recordFields = {
     targetFeatures: "i32",
     counts: "usize",
   },
+  Penalty: { first: "i32", count: "i32", weights: "usize", gradients: "usize", l1: "f32", l2: "f32", total: "usize" },
   Clip: { code: "i32", count: "i32", gradients: "usize", limit: "f32" },
   Update: {
     code: "i32",

@@ -25,12 +25,19 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
   if (mixesUnits(activation) || mixesUnits(gateActivation)) {
     throw new PlanError("engine.softmaxInCell", { layer: site.layer });
   }
-  const kernel = addKernel(site, "kernel", { rows: site.input.features, gates, units }, given.kernel_initializer);
+  const kernel = addKernel(
+    site,
+    "kernel",
+    { rows: site.input.features, gates, units },
+    given.kernel_initializer,
+    given.kernel_regularizer,
+  );
   const recurrentKernel = addKernel(
     site,
     "recurrent_kernel",
     { rows: units, gates, units },
     given.recurrent_initializer,
+    given.recurrent_regularizer,
   );
   const resetAfter = definition.kind === "GRU" && definition.arguments.reset_after;
   const output = addRecurrent(site.network, site.input, {
@@ -59,17 +66,18 @@ function inCell(name: ActivationName, site: Site): ActivationCode {
 
 /** Keras starts an LSTM's forget gate with ones, whatever the initializer of the bias. */
 function addRecurrentBias(definition: DefinitionOf<RecurrentKind>, site: Site, resetAfter: boolean): PlanWeight {
-  const { units, bias_initializer: initializer } = definition.arguments;
+  const { units, bias_initializer: initializer, bias_regularizer: regularizer } = definition.arguments;
   const { gates } = cells[definition.kind];
   checkInitializer(site, initializer);
   const rows = resetAfter ? 2 : 1;
   const forgetOnes = definition.kind === "LSTM" && definition.arguments.unit_forget_bias;
-  return addBias(site, { rows, gates, units }, (stream) => {
+  const initial: PlanWeight["initial"] = (stream) => {
     if (!forgetOnes) return initialize(initializer, rows === 2 ? [2, gates * units] : [gates * units], stream);
     const values = new Float32Array(gates * units);
     values.set(initialize(initializer, [units], stream));
     values.fill(1, units, 2 * units);
     values.set(initialize(initializer, [2 * units], stream), 2 * units);
     return values;
-  });
+  };
+  return addBias(site, { rows, gates, units }, initial, regularizer);
 }
