@@ -1,14 +1,14 @@
 /**
  * The training loop, for any engine: epochs, batches, shuffling, stopping.
  *
- * The loss of an epoch is the mean over samples of the batch losses seen while training, as Keras reports it. The loop gives the
+ * The loss of an epoch is the mean over samples of the batch losses seen while training, as Keras reports it. What regularizers add is in `loss`, not in an output's own. The loop gives the
  * process back at least every 15 ms, so that a stop is heard within a step. A loss that is no number ends the run.
  * test/engine/trainer.test.ts.
  */
 import { shuffledOrder } from "../core/random/shuffledOrder";
 import type { NetworkSession } from "../core/training/networkSession";
 
-/** One line of the history: `epoch` counts from 1; `<output>_loss` where there are several outputs. */
+/** One line of the history: `epoch` counts from 1; `<output>_loss` and `<output>_accuracy` where there are several outputs. */
 export interface EpochRow {
   readonly epoch: number;
   readonly loss: number;
@@ -55,8 +55,12 @@ const nextTurn = (): Promise<void> =>
 export async function train(options: TrainingOptions): Promise<TrainingResult> {
   const { session, samples, epochs, signal, now, breathe = nextTurn } = options;
   const columns = options.outputNames.length > 1 ? options.outputNames.map((name) => `${name}_loss`) : [];
+  const metrics = session.metrics ?? [];
+  const metricColumns = metrics.map(({ name, output }) =>
+    options.outputNames.length > 1 ? `${options.outputNames[output]}_${name}` : name,
+  );
   const history: Record<string, number[]> = { loss: [] };
-  for (const column of columns) history[column] = [];
+  for (const column of [...columns, ...metricColumns]) history[column] = [];
   const start = now();
   let lastBreath = start;
   const end = (status: TrainingResult["status"], done: number): TrainingResult => ({
@@ -70,22 +74,39 @@ export async function train(options: TrainingOptions): Promise<TrainingResult> {
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const order = options.shuffle ? shuffledOrder(samples, options.seed, epoch) : fileOrder;
     const sums = new Float64Array(options.outputNames.length);
+    let penalties = 0;
+    const counts = new Float64Array(2 * metrics.length);
     for (let first = 0, batch = 1; first < samples; first += options.batchSize, batch++) {
       if (signal?.aborted) return end("stopped", epoch - 1);
       const chosen = order.subarray(first, first + options.batchSize);
       const losses = session.trainBatch(chosen);
-      if (!losses.every(Number.isFinite)) return { ...end("failed", epoch - 1), failure: { epoch, batch } };
+      const penalty = session.batchPenalty?.() ?? 0;
+      if (!losses.every(Number.isFinite) || !Number.isFinite(penalty))
+        return { ...end("failed", epoch - 1), failure: { epoch, batch } };
+      penalties += penalty * chosen.length;
       losses.forEach((loss, i) => (sums[i] = (sums[i] ?? 0) + loss * chosen.length));
+      if (metrics.length > 0) session.metricCounts?.().forEach((count, i) => (counts[i] = (counts[i] ?? 0) + count));
       if (now() - lastBreath >= LONGEST_STRETCH_MS) {
         await breathe();
         lastBreath = now();
       }
     }
     const means = sums.map((sum) => sum / samples);
-    const row: Record<string, number> = { epoch, loss: means.reduce((total, mean) => total + mean, 0) };
+    const row: Record<string, number> = {
+      epoch,
+      loss: means.reduce((total, mean) => total + mean, penalties / samples),
+    };
     columns.forEach((column, i) => (row[column] = means[i] ?? 0));
+    metricColumns.forEach((column, i) => (row[column] = metricValue(counts, i, metrics[i]?.root === true)));
     for (const [column, values] of Object.entries(history)) values.push(row[column] ?? 0);
     options.onEpoch?.(row as EpochRow);
   }
   return end("finished", epochs);
+}
+
+/** As Keras, 0 where nothing was counted: the precision of a network that never says yes. */
+function metricValue(counts: Float64Array, metric: number, root: boolean): number {
+  const [part = 0, whole = 0] = counts.subarray(2 * metric, 2 * metric + 2);
+  const value = whole === 0 ? 0 : part / whole;
+  return root ? Math.sqrt(value) : value;
 }

@@ -5,6 +5,7 @@ import type { Tensor } from "../core/data/dataset";
 import { createStream } from "../core/random/randomStream";
 import {
   WeightsMismatch,
+  type CountedMetric,
   type EngineBuild,
   type NamedTensor,
   type NetworkSession,
@@ -83,6 +84,20 @@ export class WasmSession implements NetworkSession {
     this.run(tape, samples, true);
     const first = this.plan.frame.values.losses;
     return new Float64Array(this.memory.buffer, first, this.plan.targets.length).slice();
+  }
+
+  get metrics(): readonly CountedMetric[] {
+    return this.plan.metrics.columns;
+  }
+
+  batchPenalty(): number {
+    const { penalty } = this.plan;
+    return penalty === undefined ? 0 : (new Float64Array(this.memory.buffer, penalty, 1)[0] ?? 0);
+  }
+
+  metricCounts(): Float64Array {
+    const { address, columns } = this.plan.metrics;
+    return new Float64Array(this.memory.buffer, address, columns.length * 2).slice();
   }
 
   predict(): Tensor[] {

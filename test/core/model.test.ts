@@ -64,6 +64,9 @@ describe("layers", () => {
     ["  - LSTM: {units: 3, ‹|activation|›: }", "missing-value"],
     ["  - LSTM: {units: 3, activation: ‹|tahn|›}", "unknown-name: Did you mean tanh?"],
     ["  - LSTM: {units: 3, activation: ‹|gelu|›}", "not-built"],
+    ["  - Dense: {units: 3, activation: ‹|threshold|›}", "not-built"],
+    ["  - Dense: {units: 3, kernel_regularizer: {l2: ‹|-1|›}}", "out-of-range"],
+    ["  - LSTM: {units: 3, kernel_regularizer: {l2: 0.1}, ‹|activity_regularizer|›: l2}", "not-built"],
     ["  - LSTM: {units: 3, use_bias: ‹|yes|›}", "wrong-type: true or false"],
     ["  - LSTM: {units: 3, kernel_initializer: {random_normal: {‹|stdev|›: 0.1}}}", "unknown-argument: stddev"],
     ["  - Dropout: ‹|1|›", "out-of-range: below 1"],
@@ -197,12 +200,19 @@ describe("sections", () => {
     [`${model}fit: ‹|[3]|›`, "wrong-section"],
     [`${model}fit: {‹|early_stopping|›: {patience: 3}}`, "not-built"],
     [`${model}compile: {optimizer: ‹|adm|›}`, "unknown-name: Did you mean adam?"],
-    [`${model}compile: {optimizer: ‹|adamw|›}`, "not-built"],
+    [`${model}compile: {loss: ‹|quantile|›}`, "not-built"],
     [`${model}compile: {optimizer: {adam: {learning_rate: ‹|-1|›}}}`, "out-of-range"],
     [`${model}compile: {optimizer: {adam: {learning_rate: ‹|fast|›}}}`, "wrong-type"],
-    [`${model}compile: {optimizer: {adam: {‹|clipnorm|›: 1}}}`, "not-built"],
+    [`${model}compile: {optimizer: {adam: {clipnorm: ‹|-1|›}}}`, "out-of-range"],
+    [`${model}compile: {optimizer: ‹|{adam: {clipnorm: 1, clipvalue: 1}}|›}`, "two-clippings"],
     [`${model}compile: {loss: ‹|mean_square_error|›}`, "unknown-name: mean_squared_error"],
     [`${model}compile: {loss: {‹|other|›: mse, lstm: mae}}`, "loss-for-unknown"],
+    [`${model}compile: {loss: mse, metrics: [mae, ‹|auc|›]}`, "not-built"],
+    [`${model}compile: {loss: mse, metrics: [‹|acuracy|›]}`, "unknown-name: Did you mean accuracy?"],
+    [`${model}compile: {loss: mse, metrics: ‹|mae|›}`, "wrong-type"],
+    [`${model}compile: {loss: sparse_categorical_crossentropy, metrics: [accuracy, ‹|recall|›]}`, "metric-of-labels"],
+    [`${model}compile: {loss: {huber: {delta: ‹|-1|›}}}`, "out-of-range"],
+    [`${model}compile: {loss: {lstm: {huber: {delta: ‹|wide|›}}}}`, "wrong-type"],
     [`${model}seed: ‹|-1|›`, "out-of-range"],
     [`${model}seed: ‹|soon|›`, "wrong-type"],
   ])("%s", (text, ...codes) => {
@@ -214,10 +224,27 @@ describe("sections", () => {
     expect(compile).toEqual({
       optimizer: {
         name: "adam",
-        arguments: { learning_rate: 0.01, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7, amsgrad: false },
+        arguments: {
+          learning_rate: 0.01,
+          beta_1: 0.9,
+          beta_2: 0.999,
+          epsilon: 1e-7,
+          amsgrad: false,
+          weight_decay: null,
+          clipnorm: null,
+          clipvalue: null,
+          global_clipnorm: null,
+        },
       },
-      losses: ["mean_absolute_error"],
+      losses: [{ name: "mean_absolute_error", arguments: {} }],
+      metrics: [],
     });
+  });
+
+  test("a loss with an argument, for all outputs or for one", () => {
+    const huber = [{ name: "huber", arguments: { delta: 2 } }];
+    expect(checkModel(`${model}compile: {loss: {huber: {delta: 2}}}`).compile?.losses).toEqual(huber);
+    expect(checkModel(`${model}compile: {loss: {lstm: {huber: {delta: 2}}}}`).compile?.losses).toEqual(huber);
   });
 
   test("what is missing for training is named", () => {

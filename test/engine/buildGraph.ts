@@ -2,9 +2,24 @@
  * A model graph from plain data in the form of a model file's `model:` section, with every default filled in from the
  * table. The kernels' tests use this instead of the parser, so that a fault there cannot hide one here.
  */
-import type { CompileSettings, Layer, LayerDefinition, ModelGraph, Port, TensorRef } from "../../src/core/model/graph";
+import type {
+  CompileSettings,
+  LossSettings,
+  Layer,
+  LayerDefinition,
+  ModelGraph,
+  Port,
+  TensorRef,
+} from "../../src/core/model/graph";
 import { layerTable, type LayerKind } from "../../src/core/model/layerTable";
-import { lossAliases, optimizers, type LossName, type OptimizerName } from "../../src/core/model/objectTables";
+import {
+  lossAliases,
+  losses as lossTable,
+  optimizers,
+  type LossName,
+  type MetricName,
+  type OptimizerName,
+} from "../../src/core/model/objectTables";
 
 type Plain = Readonly<Record<string, unknown>>;
 export type LayerItem = string | Plain;
@@ -64,15 +79,29 @@ export function buildGraph(items: readonly LayerItem[], outputs?: readonly strin
   };
 }
 
-export function buildCompile(optimizer: string | Plain, loss: string | readonly string[]): CompileSettings {
+/** A loss is its name, or its name and arguments. */
+export type LossItem = string | Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+function defineLoss(item: LossItem): LossSettings {
+  const [written, given] = typeof item === "string" ? [item, {}] : (Object.entries(item)[0] as [string, Plain]);
+  const name = lossAliases[written] ?? (written as LossName);
+  return { name, arguments: { ...lossTable[name].arguments, ...(given as Record<string, number>) } };
+}
+
+export function buildCompile(
+  optimizer: string | Plain,
+  loss: LossItem | readonly LossItem[],
+  metrics: readonly MetricName[] = [],
+): CompileSettings {
   const [name, given] =
     typeof optimizer === "string" ? [optimizer, {}] : (Object.entries(optimizer)[0] as [string, Plain]);
-  const losses = typeof loss === "string" ? [loss] : loss;
+  const losses = Array.isArray(loss) ? (loss as readonly LossItem[]) : [loss as LossItem];
   return {
     optimizer: {
       name: name as OptimizerName,
       arguments: { ...optimizers[name as "sgd"].arguments, ...(given as Record<string, number>) },
     },
-    losses: losses.map((one) => lossAliases[one] ?? (one as LossName)),
+    losses: losses.map(defineLoss),
+    metrics,
   };
 }

@@ -10,11 +10,11 @@ import type { ModelGraph } from "../../src/core/model/graph";
 import { createStream } from "../../src/core/random/randomStream";
 import type { NamedTensor } from "../../src/core/training/networkSession";
 import { runReference, type DropoutMask } from "../reference/network";
-import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
+import { buildCompile, buildGraph, type LayerItem, type LossItem } from "./buildGraph";
 import { builds, engine } from "./kernels";
 
 export interface Comparison {
-  readonly loss?: string | readonly string[];
+  readonly loss?: LossItem | readonly LossItem[];
   readonly outputs?: readonly string[];
   readonly samples?: number;
   readonly seed?: number;
@@ -68,7 +68,7 @@ export function checkAgainstReference(items: readonly LayerItem[], options: Comp
   const { samples = 5, seed = 1, loss = "mse", tolerance = 2e-6 } = options;
   const graph = buildGraph(items, options.outputs);
   const inputs = inputsOf(graph, options, samples);
-  const losses = typeof loss === "string" ? graph.outputs.map(() => loss) : loss;
+  const losses = Array.isArray(loss) ? (loss as readonly LossItem[]) : graph.outputs.map(() => loss as LossItem);
   const probe = engine.open({
     graph,
     dataset: { samples, inputs, targets: [] },

@@ -15,17 +15,35 @@ interface Expected {
   readonly tolerance: { readonly before: number; readonly loss: number; readonly after: number };
   readonly predictions_before: unknown[];
   readonly loss_by_epoch: number[];
+  readonly metrics_by_epoch?: Readonly<Record<string, number[]>>;
   readonly predictions_after: unknown[];
 }
 
 const folder = "test/golden";
 const cases = [
+  "activations",
+  "adadelta",
+  "adagrad",
+  "adamax",
+  "adamw",
   "bidirectional-concat",
   "bidirectional-sum-sequences",
+  "clipnorm-adam",
+  "clipvalue-rmsprop",
+  "global-clipnorm-decay",
   "gru-reset-after",
   "gru-reset-before",
+  "huber",
+  "kl-divergence",
+  "log-cosh",
   "many-to-many",
   "many-to-one",
+  "metrics-binary",
+  "metrics-outputs",
+  "metrics-sequence",
+  "nadam",
+  "poisson",
+  "regularizers",
   "simple-rnn",
   "stacked",
   "two-outputs",
@@ -73,6 +91,9 @@ describe.each(cases)("%s", (name) => {
     const { history } = await train({ session, samples, batchSize, epochs, shuffle, seed: 1, outputNames, now });
     const lossError = largestError(history.loss ?? [], expected.loss_by_epoch);
     expect(lossError).toBeLessThan(expected.tolerance.loss);
+    for (const [column, values] of Object.entries(expected.metrics_by_epoch ?? {})) {
+      expect([column, largestError(history[column] ?? [], values)]).toEqual([column, expect.closeTo(0, 3)]);
+    }
     const afterError = predictionError(expected.predictions_after);
     expect(afterError).toBeLessThan(expected.tolerance.after);
     if (process.env.UNROLL_SHOW_ERRORS) console.log(name, build, { lossError, afterError });

@@ -1,10 +1,10 @@
 /** Losses and their gradients against the float64 reference: behind their own activation, behind another one, over steps. */
 import { describe, expect, it } from "vitest";
-import { buildCompile, buildGraph } from "./buildGraph";
+import { buildCompile, buildGraph, type LossItem } from "./buildGraph";
 import { checkAgainstReference, randomColumn, type Comparison } from "./checkAgainstReference";
 import { engine } from "./kernels";
 
-const check = (activation: string, loss: string, targets: Comparison["targets"] = "numbers", units = 5): void => {
+const check = (activation: string, loss: LossItem, targets: Comparison["targets"] = "numbers", units = 5): void => {
   for (const shape of [[3], [4, 3]]) {
     checkAgainstReference([{ Input: shape }, { Dense: { units, activation } }], { loss, targets, tolerance: 5e-6 });
     checkAgainstReference([{ Input: shape }, { Dense: units }, { Activation: activation }], {
@@ -18,6 +18,16 @@ const check = (activation: string, loss: string, targets: Comparison["targets"] 
 describe("losses", () => {
   it("mean squared error", () => check("linear", "mse"));
   it("mean absolute error", () => check("tanh", "mae"));
+  it("Huber's loss, near and far", () => {
+    check("linear", "huber");
+    check("linear", { huber: { delta: 0.3 } });
+  });
+  it("the logarithm of the hyperbolic cosine", () => check("linear", "log_cosh"));
+  it("Poisson's loss", () => check("softplus", "poisson", "bits"));
+  it("Kullback and Leibler's divergence", () => {
+    check("softmax", "kl_divergence", "classes");
+    check("relu", "kl_divergence", "bits");
+  });
   it("binary cross-entropy behind its sigmoid", () => check("sigmoid", "binary_crossentropy", "bits"));
   it("binary cross-entropy of other probabilities", () => check("hard_sigmoid", "binary_crossentropy", "bits"));
   it("binary cross-entropy behind a softmax", () => check("softmax", "binary_crossentropy", "classes"));

@@ -139,6 +139,13 @@ describe("refusals", () => {
     ]);
   });
 
+  it("activations in a cell that need what stands before them", () => {
+    for (const name of ["activation", "recurrent_activation"]) {
+      const found = refusal([{ Input: [5, 2] }, { GRU: { units: 3, [name]: "silu" } }]);
+      expect(found).toEqual(["engine.notBuilt", { layer: "gru", argument: "silu" }]);
+    }
+  });
+
   it("softmax in a cell, as either activation", () => {
     for (const name of ["activation", "recurrent_activation"]) {
       const found = refusal([{ Input: [5, 2] }, { GRU: { units: 3, [name]: "softmax" } }]);
@@ -167,8 +174,8 @@ describe("refusals", () => {
         answer("bidirectional"),
       );
     }
-    const regularizer = { name: "l2", arguments: {} };
-    expect(refusal([{ Input: [5, 2] }, { Dense: { units: 3, kernel_regularizer: regularizer } }])).toMatchObject([
+    const constraint = { name: "non_neg", arguments: {} };
+    expect(refusal([{ Input: [5, 2] }, { Dense: { units: 3, kernel_constraint: constraint } }])).toMatchObject([
       "engine.notBuilt",
       {},
     ]);

@@ -1,6 +1,6 @@
 /** Recurrent layers, both directions, against the float64 reference. */
 import { describe, it } from "vitest";
-import { referenceActivations } from "../reference/activations";
+import { cellActivations } from "../reference/activations";
 import { checkAgainstReference } from "./checkAgainstReference";
 
 const cells = [["SimpleRNN", {}], ["LSTM", {}], ["GRU", {}], ["GRU", { reset_after: false }]] as const; // prettier-ignore
@@ -34,7 +34,7 @@ describe.each(cells)("%s %j", (kind, extra) => {
     checkAgainstReference([{ Input: [3, 2] }, { Dense: 4 }, layer({ units: 5, trainable: false }), { Dense: 2 }]);
   });
 
-  it.each(referenceActivations)("activation %s", (activation) => {
+  it.each(cellActivations)("activation %s", (activation) => {
     checkAgainstReference(
       [{ Input: [activation === "exponential" ? 2 : 3, 2] }, layer({ units: 5, activation, return_sequences: true })],
       {
@@ -44,7 +44,7 @@ describe.each(cells)("%s %j", (kind, extra) => {
   });
 
   if (kind !== "SimpleRNN") {
-    it.each(referenceActivations)("recurrent activation %s", (recurrent_activation) => {
+    it.each(cellActivations)("recurrent activation %s", (recurrent_activation) => {
       checkAgainstReference([{ Input: [3, 2] }, layer({ units: 5, recurrent_activation })], { tolerance: 1e-5 });
     });
   }

@@ -3,7 +3,7 @@
  *
  * With `logits`, the row stands before the softmax or sigmoid.
  */
-import type { LossName } from "../../src/core/model/objectTables";
+import type { LossSettings } from "../../src/core/model/graph";
 import { add, apply, clip, divide, exp, log, multiply, scalar, scale, subtract, sum, type Scalar } from "./scalar";
 import type { Row } from "./layers";
 
@@ -25,8 +25,15 @@ function binary(y: Scalar, target: number, logits: boolean): Scalar {
 }
 
 /** The loss of one row: a mean over features where the formula works on single numbers. */
-export function rowLoss(name: LossName, y: Row, target: readonly number[], logits: boolean): Scalar {
+export function rowLoss(
+  { name, arguments: given }: LossSettings,
+  y: Row,
+  target: readonly number[],
+  logits: boolean,
+): Scalar {
   const mean = (parts: readonly Scalar[]): Scalar => scale(sum(parts), 1 / parts.length);
+  const eachError = (formula: (error: number) => readonly [value: number, slope: number]): Scalar =>
+    mean(y.map((one, j) => apply(one, ...formula(one.value - (target[j] ?? 0)))));
   switch (name) {
     case "mean_squared_error":
       return mean(
@@ -37,6 +44,23 @@ export function rowLoss(name: LossName, y: Row, target: readonly number[], logit
         y.map((one, j) => {
           const error = one.value - (target[j] ?? 0);
           return apply(one, Math.abs(error), Math.sign(error));
+        }),
+      );
+    case "huber": {
+      const delta = Number(given["delta"]);
+      return eachError((x) =>
+        Math.abs(x) <= delta ? [0.5 * x * x, x] : [delta * Math.abs(x) - 0.5 * delta * delta, delta * Math.sign(x)],
+      );
+    }
+    case "log_cosh":
+      return eachError((x) => [Math.log(Math.cosh(x)), Math.tanh(x)]);
+    case "poisson":
+      return mean(y.map((one, j) => subtract(one, scale(log(add(one, scalar(EPSILON))), target[j] ?? 0))));
+    case "kl_divergence":
+      return sum(
+        y.map((one, j) => {
+          const t = Math.min(Math.max(target[j] ?? 0, EPSILON), 1);
+          return scale(subtract(scalar(Math.log(t)), log(clip(one, EPSILON, 1))), t);
         }),
       );
     case "binary_crossentropy":

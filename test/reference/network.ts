@@ -51,8 +51,8 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
   const key = ({ layer, port }: TensorRef): string => `${layer}/${port}`;
 
   const losses = graph.outputs.map((output, i) => {
-    const name = compile.losses[i] as CompileSettings["losses"][number];
-    const logits = findLogits(graph, output, name);
+    const loss = compile.losses[i] as CompileSettings["losses"][number];
+    const logits = findLogits(graph, output, loss.name);
     const parts = runs.flatMap((tensors, b) => {
       const steps = tensors.get(logits ? `${key(output)}/before` : key(output)) as Steps;
       const { shape, values } = (dataset.targets[i] as Dataset["targets"][number]).tensor;
@@ -60,7 +60,7 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
       const target = Array.from(values.subarray((samples[b] as number) * size, ((samples[b] as number) + 1) * size));
       const width = size / steps.length;
       return steps.map((y, t) =>
-        scale(rowLoss(name, y, target.slice(t * width, (t + 1) * width), logits), 1 / steps.length),
+        scale(rowLoss(loss, y, target.slice(t * width, (t + 1) * width), logits), 1 / steps.length),
       );
     });
     return scale(sum(parts), 1 / samples.length);

@@ -5,7 +5,7 @@ import { createStream } from "../../src/core/random/randomStream";
 import type { NamedTensor } from "../../src/core/training/networkSession";
 import { listPlannedWeights } from "../../src/engine/plan/lowerGraph";
 import { buildCompile, buildGraph, type LayerItem } from "../engine/buildGraph";
-import { referenceActivations } from "./activations";
+import { referenceActivations, rowActivations } from "./activations";
 import { runReference } from "./network";
 
 function randomTensor(shape: readonly number[], seed: number): { shape: readonly number[]; values: Float32Array } {
@@ -53,7 +53,18 @@ function checkGradients(items: readonly LayerItem[], steps: number, last: number
 }
 
 const smooth = referenceActivations.filter(
-  (name) => !["relu", "relu6", "leaky_relu", "hard_sigmoid", "hard_tanh", "selu"].includes(name),
+  (name) =>
+    ![
+      "relu",
+      "relu6",
+      "leaky_relu",
+      "hard_sigmoid",
+      "hard_tanh",
+      "selu",
+      "soft_shrink",
+      "hard_shrink",
+      "hard_silu",
+    ].includes(name),
 );
 
 describe("the reference's gradients", () => {
@@ -70,12 +81,16 @@ describe("the reference's gradients", () => {
   it.each(["concat", "sum", "ave"])("Bidirectional %s", (merge_mode) =>
     checkGradients([{ Input: [3, 2] }, { Bidirectional: { LSTM: { units: 2 }, merge_mode } }, { Dense: 2 }], 0, 2),
   );
-  it.each([...smooth, "softmax"])("activation %s", (activation) =>
+  it.each([...smooth, ...rowActivations])("activation %s", (activation) =>
     checkGradients([{ Input: [2] }, { Dense: { units: 3, activation } }, { Dense: 2 }], 0, 2),
   );
   it.each([
     ["mean_squared_error", "tanh"],
     ["mean_absolute_error", "tanh"],
+    ["huber", "tanh"],
+    ["log_cosh", "tanh"],
+    ["poisson", "softplus"],
+    ["kl_divergence", "softmax"],
     ["binary_crossentropy", "sigmoid"],
     ["binary_crossentropy", "softmax"],
     ["categorical_crossentropy", "softmax"],

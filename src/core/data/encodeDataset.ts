@@ -60,7 +60,7 @@ export function inputSlots({ graph, layers }: DataContext): Slot[] {
 
 /** The outputs of the network, in order. */
 export function outputSlots({ graph, layers, compile }: DataContext): Slot[] {
-  return (graph?.outputs ?? []).map((ref, at) => slotOf(ref, { graph, layers }, compile?.losses[at]));
+  return (graph?.outputs ?? []).map((ref, at) => slotOf(ref, { graph, layers }, compile?.losses[at]?.name));
 }
 
 function slotOf(ref: TensorRef, { graph, layers }: Pick<DataContext, "graph" | "layers">, loss: Slot["loss"]): Slot {

@@ -18,7 +18,8 @@ export type ArgumentType =
   | { readonly is: "boolean" }
   | { readonly is: "choice"; readonly values: readonly string[] }
   | { readonly is: "text" }
-  | { readonly is: "activation" | "initializer" | "regularizer" | "constraint" | "optimizer" | "loss" | "metric" }
+  | { readonly is: "activation"; readonly inCell?: boolean }
+  | { readonly is: "initializer" | "regularizer" | "constraint" | "optimizer" | "loss" | "metric" }
   | { readonly is: "shape" };
 
 /** One argument. `Value` is the type of the checked value; it exists for the compiler only. */
@@ -78,11 +79,15 @@ export const choice = <const Value extends string>(
 export const activation = (options: Options<ActivationName>): Argument<ActivationName> =>
   argument({ is: "activation" }, options);
 
+/** Of a recurrent cell, which cannot take all of them yet. */
+export const cellActivation = (options: Options<ActivationName>): Argument<ActivationName> =>
+  argument({ is: "activation", inCell: true }, options);
+
 export const initializer = (name: InitializerName): Argument<KerasObject<InitializerName>> =>
   argument<KerasObject<InitializerName>>({ is: "initializer" }, { default: { name, arguments: {} } });
 
-export const regularizer = (): Argument<KerasObject<RegularizerName> | null> =>
-  argument<KerasObject<RegularizerName> | null>({ is: "regularizer" }, { default: null, built: false }, true);
+export const regularizer = (built = true): Argument<KerasObject<RegularizerName> | null> =>
+  argument<KerasObject<RegularizerName> | null>({ is: "regularizer" }, { default: null, built }, true);
 
 export const constraint = (): Argument<KerasObject<ConstraintName> | null> =>
   argument<KerasObject<ConstraintName> | null>({ is: "constraint" }, { default: null, built: false }, true);

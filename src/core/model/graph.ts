@@ -7,7 +7,7 @@
 import type { TextRange } from "../text/range";
 import type { KerasObject } from "./argumentTypes";
 import type { LayerArguments, LayerKind } from "./layerTable";
-import type { LossName, OptimizerName } from "./objectTables";
+import type { LossName, MetricName, OptimizerName } from "./objectTables";
 
 /** A Keras shape: the first dimension is the batch (`null`), any other `null` is a free length. */
 export type Shape = readonly (number | null)[];
@@ -39,16 +39,24 @@ export type Layer = LayerDefinition & {
   readonly inner?: LayerDefinition;
 };
 
-/** An optimizer with every argument filled in. */
+/** An optimizer with every argument filled in; `null` is Keras's None. */
 export interface OptimizerSettings {
   readonly name: OptimizerName;
+  readonly arguments: Readonly<Record<string, number | boolean | null>>;
+}
+
+/** A loss with every argument filled in. */
+export interface LossSettings {
+  readonly name: LossName;
   readonly arguments: Readonly<Record<string, number | boolean>>;
 }
 
 export interface CompileSettings {
   readonly optimizer: OptimizerSettings;
   /** One loss for each output, in the order of `ModelGraph.outputs`. */
-  readonly losses: readonly LossName[];
+  readonly losses: readonly LossSettings[];
+  /** For every output, in the order of the file. */
+  readonly metrics: readonly MetricName[];
 }
 
 export interface FitSettings {

@@ -8,6 +8,7 @@
 import {
   activation,
   boolean,
+  cellActivation,
   choice,
   constraint,
   initializer,
@@ -23,14 +24,14 @@ const kernelArguments = {
   bias_initializer: initializer("zeros"),
   kernel_regularizer: regularizer(),
   bias_regularizer: regularizer(),
-  activity_regularizer: regularizer(),
+  activity_regularizer: regularizer(false),
   kernel_constraint: constraint(),
   bias_constraint: constraint(),
 } as const;
 
 const recurrentArguments = {
   units: integer({ min: 1, required: true }),
-  activation: activation({ default: "tanh" }),
+  activation: cellActivation({ default: "tanh" }),
   use_bias: boolean(true),
   recurrent_initializer: initializer("orthogonal"),
   recurrent_regularizer: regularizer(),
@@ -58,7 +59,7 @@ export const layerTable = {
     main: "units",
     arguments: {
       ...recurrentArguments,
-      recurrent_activation: activation({ default: "sigmoid" }),
+      recurrent_activation: cellActivation({ default: "sigmoid" }),
       unit_forget_bias: boolean(true),
     },
   },
@@ -66,7 +67,7 @@ export const layerTable = {
     main: "units",
     arguments: {
       ...recurrentArguments,
-      recurrent_activation: activation({ default: "sigmoid" }),
+      recurrent_activation: cellActivation({ default: "sigmoid" }),
       reset_after: boolean(true),
     },
   },

@@ -7,10 +7,15 @@ interface Named {
   readonly built: boolean;
   /** Numbers the object takes, with Keras's defaults; `null` means absent. */
   readonly arguments: Readonly<Record<string, number | boolean | null>>;
+  /** False: an activation that runs in layers but not yet inside recurrent cells. */
+  readonly inCells?: boolean;
 }
 
 const plain = { built: true, arguments: {} } as const;
 const later = { built: false, arguments: {} } as const;
+
+/** Their derivative does not follow from the output, and a cell does not keep the input. */
+const outsideCells = { built: true, arguments: {}, inCells: false } as const;
 
 export const activations = {
   linear: plain,
@@ -27,20 +32,20 @@ export const activations = {
   leaky_relu: plain,
   relu6: plain,
   hard_tanh: plain,
-  silu: later,
-  gelu: later,
-  mish: later,
-  hard_silu: later,
-  celu: later,
-  log_sigmoid: later,
-  log_softmax: later,
-  tanh_shrink: later,
-  soft_shrink: later,
-  hard_shrink: later,
-  squareplus: later,
-  sparse_plus: later,
-  sparse_sigmoid: later,
-  sparsemax: later,
+  silu: outsideCells,
+  gelu: outsideCells,
+  mish: outsideCells,
+  hard_silu: outsideCells,
+  celu: plain,
+  log_sigmoid: plain,
+  log_softmax: plain,
+  tanh_shrink: outsideCells,
+  soft_shrink: plain,
+  hard_shrink: plain,
+  squareplus: plain,
+  sparse_plus: plain,
+  sparse_sigmoid: plain,
+  sparsemax: plain,
   threshold: later,
 } as const satisfies Record<string, Named>;
 
@@ -65,31 +70,37 @@ export const initializers = {
   identity: later,
 } as const satisfies Record<string, Named>;
 
-export const regularizers = { l1: later, l2: later, l1_l2: later } as const satisfies Record<string, Named>;
+export const regularizers = {
+  l1: { built: true, arguments: { l1: 0.01 } },
+  l2: { built: true, arguments: { l2: 0.01 } },
+  l1_l2: { built: true, arguments: { l1: 0, l2: 0 } },
+} as const satisfies Record<string, Named>;
 export const constraints = { max_norm: later, non_neg: later, unit_norm: later } as const satisfies Record<
   string,
   Named
 >;
 
+/** What every optimizer takes; Keras wants at most one kind of clipping. */
+const anyOptimizer = { weight_decay: null, clipnorm: null, clipvalue: null, global_clipnorm: null } as const;
+export const clippings = ["clipnorm", "clipvalue", "global_clipnorm"] as const;
+const adam = { ...anyOptimizer, learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7 } as const;
+
 export const optimizers = {
-  sgd: { built: true, arguments: { learning_rate: 0.01, momentum: 0, nesterov: false } },
+  sgd: { built: true, arguments: { ...anyOptimizer, learning_rate: 0.01, momentum: 0, nesterov: false } },
   rmsprop: {
     built: true,
-    arguments: { learning_rate: 0.001, rho: 0.9, momentum: 0, epsilon: 1e-7, centered: false },
+    arguments: { ...anyOptimizer, learning_rate: 0.001, rho: 0.9, momentum: 0, epsilon: 1e-7, centered: false },
   },
-  adam: {
+  adam: { built: true, arguments: { ...adam, amsgrad: false } },
+  adamw: { built: true, arguments: { ...adam, weight_decay: 0.004, amsgrad: false } },
+  nadam: { built: true, arguments: adam },
+  adamax: { built: true, arguments: adam },
+  adagrad: {
     built: true,
-    arguments: { learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7, amsgrad: false },
+    arguments: { ...anyOptimizer, learning_rate: 0.001, initial_accumulator_value: 0.1, epsilon: 1e-7 },
   },
-  adamw: later,
-  nadam: later,
-  adamax: later,
-  adagrad: later,
-  adadelta: later,
+  adadelta: { built: true, arguments: { ...anyOptimizer, learning_rate: 0.001, rho: 0.95, epsilon: 1e-7 } },
 } as const satisfies Record<string, Named>;
-
-/** Clipping belongs to every optimizer and is not built yet. */
-export const plannedOptimizerArguments = ["clipnorm", "clipvalue", "global_clipnorm", "weight_decay"] as const;
 
 export const losses = {
   mean_squared_error: plain,
@@ -97,10 +108,10 @@ export const losses = {
   binary_crossentropy: plain,
   categorical_crossentropy: plain,
   sparse_categorical_crossentropy: plain,
-  huber: later,
-  log_cosh: later,
-  poisson: later,
-  kl_divergence: later,
+  huber: { built: true, arguments: { delta: 1 } },
+  log_cosh: plain,
+  poisson: plain,
+  kl_divergence: plain,
   quantile: later,
 } as const satisfies Record<string, Named>;
 
@@ -110,13 +121,13 @@ export const lossAliases: Readonly<Record<string, LossName>> = {
 };
 
 export const metrics = {
-  accuracy: later,
-  mse: later,
-  mae: later,
-  root_mean_squared_error: later,
-  top_k_categorical_accuracy: later,
-  precision: later,
-  recall: later,
+  accuracy: plain,
+  mse: plain,
+  mae: plain,
+  root_mean_squared_error: plain,
+  top_k_categorical_accuracy: plain,
+  precision: plain,
+  recall: plain,
   auc: later,
 } as const satisfies Record<string, Named>;
 
@@ -127,3 +138,6 @@ export type ConstraintName = keyof typeof constraints;
 export type OptimizerName = keyof typeof optimizers;
 export type LossName = keyof typeof losses;
 export type MetricName = keyof typeof metrics;
+
+/** Whether recurrent cells take this activation. */
+export const runsInCells = (name: ActivationName): boolean => !("inCells" in activations[name]);

@@ -8,6 +8,7 @@ import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type Argument, LARGEST_SIZE } from "./argumentTypes";
 import { excerpt } from "./excerpt";
+import { type ActivationName, runsInCells } from "./objectTables";
 import { families, readObject } from "./readObject";
 
 export function readArgument(
@@ -42,13 +43,25 @@ export function readArgument(
     case "shape":
       return readShape(key, node, findings);
     case "activation":
-      return readObject(key, type.is, node, findings)?.name;
+      return readActivation(key, type.inCell === true, node, findings);
     default: {
       const object = readObject(key, type.is, node, findings);
       const table: Readonly<Record<string, { readonly arguments: object }>> = families[type.is].table;
       return object && { ...object, arguments: { ...table[object.name]?.arguments, ...object.arguments } };
     }
   }
+}
+
+function readActivation(
+  key: string,
+  inCell: boolean,
+  node: SyntaxNode,
+  findings: Findings,
+): ActivationName | undefined {
+  const name = readObject(key, "activation", node, findings)?.name as ActivationName | undefined;
+  if (!inCell || name === undefined || runsInCells(name)) return name;
+  findings.report(node.range, message("not-built.in-cell", { name: excerpt(node) }));
+  return undefined;
 }
 
 export interface NumberType {

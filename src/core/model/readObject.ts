@@ -18,7 +18,6 @@ import {
   losses,
   metrics,
   optimizers,
-  plannedOptimizerArguments,
   regularizers,
 } from "./objectTables";
 import { excerpt } from "./excerpt";
@@ -32,14 +31,12 @@ interface Family {
   readonly table: Readonly<Record<string, Entry>>;
   readonly aliases: Readonly<Record<string, string>>;
   readonly example: string;
-  readonly plannedArguments: readonly string[];
 }
 
 const family = (table: Family["table"], example: string, more: Partial<Family> = {}): Family => ({
   table,
   example,
   aliases: {},
-  plannedArguments: [],
   ...more,
 });
 
@@ -48,7 +45,7 @@ export const families = {
   initializer: family(initializers, "glorot_uniform"),
   regularizer: family(regularizers, "l2"),
   constraint: family(constraints, "max_norm"),
-  optimizer: family(optimizers, "adam", { plannedArguments: plannedOptimizerArguments }),
+  optimizer: family(optimizers, "adam"),
   loss: family(losses, "mse", { aliases: lossAliases }),
   metric: family(metrics, "accuracy"),
 } as const;
@@ -97,15 +94,23 @@ function readObjectArguments(
   findings: Findings,
 ): Record<string, number | boolean> | undefined {
   const known = families[is].table[name]?.arguments ?? {};
+  const [first = "argument", second] = Object.keys(known);
+  if (node.is === "scalar" && typeof node.value === "number" && Object.hasOwn(known, first) && second === undefined) {
+    // Where there is one argument, `{l2: 0.01}` says all.
+    const value = readObjectArgument(name, known, { key: { ...node, value: first }, value: node }, findings);
+    return value === undefined ? undefined : { [first]: value };
+  }
   if (node.is !== "map") {
-    const [first = "argument"] = Object.keys(known);
     findings.report(node.range, message("wrong-section.map", { key: name, example: `{${first}: …}` }));
     return undefined;
   }
   const values: Record<string, number | boolean> = {};
   let intact = true;
   for (const entry of node.entries) {
-    const value = readObjectArgument(is, name, known, entry, findings);
+    const { key } = entry;
+    const silent = entry.value?.is === "scalar" && entry.value.value === null;
+    if (silent && Object.hasOwn(known, String(key.value)) && known[String(key.value)] === null) continue;
+    const value = readObjectArgument(name, known, entry, findings);
     if (value === undefined) intact = false;
     else values[String(entry.key.value)] = value;
   }
@@ -113,7 +118,6 @@ function readObjectArguments(
 }
 
 function readObjectArgument(
-  is: FamilyName,
   name: string,
   known: Entry["arguments"],
   { key, value }: SyntaxEntry,
@@ -121,10 +125,6 @@ function readObjectArgument(
 ): number | boolean | undefined {
   const word = String(key.value);
   if (!Object.hasOwn(known, word)) {
-    if (families[is].plannedArguments.includes(word)) {
-      findings.report(key.range, message("not-built.key", { key: word }));
-      return undefined;
-    }
     const suggestion = suggest(word, Object.keys(known));
     if (suggestion) {
       findings.report(key.range, message("unknown-argument.suggest", { kind: name, key: word, suggestion }), {
@@ -173,6 +173,11 @@ function readObjectArgument(
 /** What an object's number may be: decays lie in [0, 1], rates and deviations are not negative. */
 function objectArgumentRange(word: string): readonly [number, number] {
   if (/^(momentum|rho|beta_\d)$/.test(word)) return [0, 1];
-  if (/^(learning_rate|epsilon|stddev)$/.test(word)) return [0, Number.MAX_VALUE];
+  if (
+    /^(learning_rate|epsilon|stddev|weight_decay|delta|l1|l2|clipnorm|clipvalue|global_clipnorm|initial_accumulator_value)$/.test(
+      word,
+    )
+  )
+    return [0, Number.MAX_VALUE];
   return [-Number.MAX_VALUE, Number.MAX_VALUE];
 }

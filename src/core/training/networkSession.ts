@@ -6,6 +6,7 @@
  */
 import type { Dataset, Tensor } from "../data/dataset";
 import type { CompileSettings, ModelGraph } from "../model/graph";
+import type { MetricName } from "../model/objectTables";
 
 export type EngineName = "wasm" | "tfjs-node";
 
@@ -30,6 +31,15 @@ export interface SessionRequest {
   readonly reproducible: boolean;
 }
 
+/** A metric of one output. Over any number of batches it is the sum of its parts divided by the sum of its wholes. */
+export interface CountedMetric {
+  readonly name: MetricName;
+  /** The output's number. */
+  readonly output: number;
+  /** The square root of that. */
+  readonly root: boolean;
+}
+
 export interface NetworkSession {
   readonly engine: EngineName;
   readonly build: EngineBuild;
@@ -48,6 +58,15 @@ export interface NetworkSession {
    * Returns the batch's mean loss before the update, one figure for each output.
    */
   trainBatch(samples: Int32Array): Float64Array;
+
+  /** What regularizers added to the loss of the last training batch; absent where the engine has none. */
+  batchPenalty?(): number;
+
+  /** What the session counts while it trains; absent where it counts nothing. */
+  readonly metrics?: readonly CountedMetric[];
+
+  /** Part and whole of each metric in the last training batch: [part, whole, part, whole, …]. */
+  metricCounts?(): Float64Array;
 
   /** The outputs for all samples of the dataset, in its order: one tensor (samples, …) for each output. Dropout is off. */
   predict(): Tensor[];

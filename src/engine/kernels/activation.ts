@@ -1,7 +1,8 @@
 /**
  * Activations, forward and backward, for four numbers or for a whole tensor.
  *
- * Every derivative follows from the output, so the input need not be kept. Where the value at 0 is not 0, the pad columns are
+ * Most derivatives follow from the output, which is all that a recurrent cell keeps; those of the functions from silu on need the
+ * input, which every other layer has at hand. Where the value at 0 is not 0, the pad columns are
  * set to zero again: no kernel ever finds anything but zeros there. test/engine/layers.test.ts compares all of
  * them with the float64 reference.
  */
@@ -44,6 +45,20 @@ export function activate(code: i32, x: v128): v128 {
     case ActivationCode.leaky_relu: return v128.bitselect(x, f32x4.mul(c(0.2), x), positive(x));
     case ActivationCode.relu6: return clip(x, 0, 6);
     case ActivationCode.hard_tanh: return clip(x, -1, 1);
+    case ActivationCode.log_sigmoid:
+      return f32x4.sub(f32x4.min(x, c(0)), log(f32x4.add(one(), exp(f32x4.neg(f32x4.abs(x))))));
+    case ActivationCode.soft_shrink: return f32x4.sub(x, clip(x, -0.5, 0.5));
+    case ActivationCode.hard_shrink: return v128.andnot(x, f32x4.le(f32x4.abs(x), c(0.5)));
+    case ActivationCode.squareplus: {
+      // (x + √(x² + 4)) / 2, turned over below zero, where the sum would lose its digits.
+      const sum = f32x4.mul(c(0.5), f32x4.add(f32x4.abs(x), f32x4.sqrt(f32x4.add(f32x4.mul(x, x), c(4)))));
+      return v128.bitselect(f32x4.div(one(), sum), sum, f32x4.lt(x, c(0)));
+    }
+    case ActivationCode.sparse_plus: {
+      const half = f32x4.mul(c(0.5), f32x4.add(f32x4.max(x, c(-1)), one()));
+      return v128.bitselect(x, f32x4.mul(half, half), f32x4.ge(x, one()));
+    }
+    case ActivationCode.sparse_sigmoid: return f32x4.mul(c(0.5), f32x4.add(clip(x, -1, 1), one()));
     default: return x;
   }
 }
@@ -67,7 +82,69 @@ export function derivative(code: i32, y: v128): v128 {
     case ActivationCode.leaky_relu: return v128.bitselect(one(), c(0.2), positive(y));
     case ActivationCode.relu6: return v128.and(v128.and(positive(y), f32x4.lt(y, c(6))), one());
     case ActivationCode.hard_tanh: return v128.and(f32x4.lt(f32x4.abs(y), one()), one());
+    case ActivationCode.log_sigmoid: return f32x4.sub(one(), exp(y));
+    case ActivationCode.soft_shrink:
+    case ActivationCode.hard_shrink: return v128.and(f32x4.ne(y, c(0)), one());
+    case ActivationCode.squareplus: {
+      const square = f32x4.mul(y, y);
+      return f32x4.sub(one(), f32x4.div(one(), f32x4.add(square, one())));
+    }
+    case ActivationCode.sparse_plus: return f32x4.min(f32x4.sqrt(y), one());
+    case ActivationCode.sparse_sigmoid: return v128.and(v128.and(positive(y), f32x4.lt(y, one())), c(0.5));
     default: return one();
+  }
+}
+
+/** Φ(x), the normal distribution: Abramowitz and Stegun 7.1.26, within 1e-7. */
+function normal(x: v128): v128 {
+  const z = f32x4.mul(f32x4.abs(x), c(0.7071067811865476));
+  const t = f32x4.div(one(), madd(z, c(0.3275911), one()));
+  let p = madd(t, c(1.061405429), c(-1.453152027));
+  p = madd(p, t, c(1.421413741));
+  p = madd(p, t, c(-0.284496736));
+  p = madd(p, t, c(0.254829592));
+  const tail = f32x4.mul(f32x4.mul(f32x4.mul(p, t), c(0.5)), exp(f32x4.neg(f32x4.mul(z, z))));
+  return v128.bitselect(tail, f32x4.sub(one(), tail), f32x4.lt(x, c(0)));
+}
+
+@inline function softplusTanh(x: v128): v128 {
+  return tanh(activate(ActivationCode.softplus, x));
+}
+
+/** The activations from silu on, of four numbers. */
+function activateByInput(code: i32, x: v128): v128 {
+  switch (code) {
+    case ActivationCode.silu: return f32x4.mul(x, sigmoid(x));
+    case ActivationCode.gelu: return f32x4.mul(x, normal(x));
+    case ActivationCode.mish: return f32x4.mul(x, softplusTanh(x));
+    case ActivationCode.hard_silu: return f32x4.mul(x, activate(ActivationCode.hard_sigmoid, x));
+    default: return f32x4.sub(x, tanh(x));
+  }
+}
+
+/** Their derivative at x. */
+function derivativeByInput(code: i32, x: v128): v128 {
+  switch (code) {
+    case ActivationCode.silu: {
+      const s = sigmoid(x);
+      return f32x4.mul(s, madd(x, f32x4.sub(one(), s), one()));
+    }
+    case ActivationCode.gelu: {
+      const density = f32x4.mul(c(0.3989422804014327), exp(f32x4.mul(c(-0.5), f32x4.mul(x, x))));
+      return madd(x, density, normal(x));
+    }
+    case ActivationCode.mish: {
+      const t = softplusTanh(x);
+      return madd(f32x4.mul(x, sigmoid(x)), f32x4.sub(one(), f32x4.mul(t, t)), t);
+    }
+    case ActivationCode.hard_silu: {
+      const y = activate(ActivationCode.hard_sigmoid, x);
+      return madd(x, derivative(ActivationCode.hard_sigmoid, y), y);
+    }
+    default: {
+      const t = tanh(x);
+      return f32x4.mul(t, t);
+    }
   }
 }
 
@@ -103,6 +180,74 @@ function softmaxRowBackward(y: usize, dy: usize, dx: usize, end: usize, accumula
   }
 }
 
+/** ln softmax of one row. */
+function logSoftmaxRow(x: usize, y: usize, n: i32): void {
+  const logSum = softmaxRow(x, y, n);
+  for (let j = 0; j < n; j++) store<f32>(y + (<usize>j << 2), load<f32>(x + (<usize>j << 2)) - logSum);
+}
+
+/** dx = dy − softmax · Σ dy for one row. */
+function logSoftmaxRowBackward(y: usize, dy: usize, dx: usize, n: i32, accumulate: bool): void {
+  let sum: f32 = 0;
+  for (let j = 0; j < n; j++) sum += load<f32>(dy + (<usize>j << 2));
+  for (let j = 0; j < n; j++) {
+    const at = <usize>j << 2;
+    const d = load<f32>(dy + at) - Mathf.exp(load<f32>(y + at)) * sum;
+    store<f32>(dx + at, accumulate ? load<f32>(dx + at) + d : d);
+  }
+  if (!accumulate) clearPads(dx, n, (n + 3) & ~3);
+}
+
+/**
+ * The nearest point of the simplex: max(x − τ, 0). Numbers that do not reach the mean excess leave, until none does (Michelot 1986);
+ * that is Keras's sorted search without the sorting.
+ */
+function sparsemaxRow(x: usize, y: usize, n: i32): void {
+  let tau: f32 = -Infinity, kept = n + 1;
+  for (;;) {
+    let sum: f32 = 0, count = 0;
+    for (let j = 0; j < n; j++) {
+      const value = load<f32>(x + (<usize>j << 2));
+      // A NaN stays in the sum, and so reaches the whole row.
+      if (value <= tau) continue;
+      sum += value;
+      count++;
+    }
+    if (count == kept || count == 0) break;
+    kept = count;
+    tau = (sum - 1) / <f32>count;
+  }
+  for (let j = 0; j < n; j++) store<f32>(y + (<usize>j << 2), max(load<f32>(x + (<usize>j << 2)) - tau, <f32>0));
+  clearPads(y, n, (n + 3) & ~3);
+}
+
+/** dx = dy − the mean of dy over the numbers that are not zero; zero for the others. */
+function sparsemaxRowBackward(y: usize, dy: usize, dx: usize, n: i32, accumulate: bool): void {
+  let sum: f32 = 0, count: f32 = 0;
+  for (let j = 0; j < n; j++) {
+    if (load<f32>(y + (<usize>j << 2)) == 0) continue;
+    sum += load<f32>(dy + (<usize>j << 2));
+    count += 1;
+  }
+  const mean = sum / count;
+  for (let j = 0; j < n; j++) {
+    const at = <usize>j << 2;
+    const d: f32 = load<f32>(y + at) == 0 ? 0 : load<f32>(dy + at) - mean;
+    store<f32>(dx + at, accumulate ? load<f32>(dx + at) + d : d);
+  }
+  if (!accumulate) clearPads(dx, n, (n + 3) & ~3);
+}
+
+/** True where the activation works on rows, and the row is done. */
+@inline function activateRow(code: i32, x: usize, y: usize, n: i32): bool {
+  switch (code) {
+    case ActivationCode.softmax: softmaxRow(x, y, n); return true;
+    case ActivationCode.log_softmax: logSoftmaxRow(x, y, n); return true;
+    case ActivationCode.sparsemax: sparsemaxRow(x, y, n); return true;
+    default: return false;
+  }
+}
+
 @unmanaged export class Activate {
   steps: i32;
   code: i32;
@@ -123,8 +268,9 @@ export function activateForward(p: Activate, frame: Frame): void {
   const end = <usize>columns << 2;
   let x = p.x, y = p.y;
   for (let r = p.steps * frame.padded; r > 0; r--, x += <usize>p.xLd << 2, y += <usize>p.yLd << 2) {
-    if (p.code == ActivationCode.softmax) {
-      softmaxRow(x, y, p.features);
+    if (activateRow(p.code, x, y, p.features)) continue;
+    if (p.code >= ActivationCode.silu) {
+      for (let j: usize = 0; j < end; j += 16) v128.store(y + j, activateByInput(p.code, v128.load(x + j)));
       continue;
     }
     for (let j: usize = 0; j < end; j += 16) v128.store(y + j, activate(p.code, v128.load(x + j)));
@@ -135,15 +281,25 @@ export function activateForward(p: Activate, frame: Frame): void {
 export function activateBackward(p: Activate, frame: Frame): void {
   const end = <usize>((p.features + 3) & ~3) << 2;
   const accumulate = p.accumulate != 0;
-  let y = p.y, dy = p.dy, dx = p.dx;
+  const byInput = p.code >= ActivationCode.silu;
+  let x = p.x, y = p.y, dy = p.dy, dx = p.dx;
   const xRow = <usize>p.xLd << 2, yRow = <usize>p.yLd << 2;
-  for (let r = p.steps * frame.padded; r > 0; r--, y += yRow, dy += yRow, dx += xRow) {
+  for (let r = p.steps * frame.padded; r > 0; r--, x += xRow, y += yRow, dy += yRow, dx += xRow) {
     if (p.code == ActivationCode.softmax) {
       softmaxRowBackward(y, dy, dx, end, accumulate);
       continue;
     }
+    if (p.code == ActivationCode.log_softmax) {
+      logSoftmaxRowBackward(y, dy, dx, p.features, accumulate);
+      continue;
+    }
+    if (p.code == ActivationCode.sparsemax) {
+      sparsemaxRowBackward(y, dy, dx, p.features, accumulate);
+      continue;
+    }
     for (let j: usize = 0; j < end; j += 16) {
-      const d = f32x4.mul(v128.load(dy + j), derivative(p.code, v128.load(y + j)));
+      const slope = byInput ? derivativeByInput(p.code, v128.load(x + j)) : derivative(p.code, v128.load(y + j));
+      const d = f32x4.mul(v128.load(dy + j), slope);
       v128.store(dx + j, accumulate ? f32x4.add(v128.load(dx + j), d) : d);
     }
   }

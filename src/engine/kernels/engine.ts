@@ -6,6 +6,7 @@
 import { Operation } from "../plan/codes";
 import { activateBackward, activateForward, Activate } from "./activation";
 import { InputGradient, inputGradient, Product, product, Transpose, transpose, WeightGradients, weightGradients } from "./affine";
+import { Clip, clip } from "./clip";
 import { Dropout, dropoutBackward, dropoutForward } from "./dropout";
 import { Frame } from "./frame";
 import { Gather, gather } from "./gather";
@@ -13,6 +14,8 @@ import { gruBackward, gruForward } from "./gru";
 import { Loss, loss } from "./loss";
 import { lstmBackward, lstmForward } from "./lstm";
 import { Merge, mergeBackward, mergeForward } from "./merge";
+import { Metric, metric } from "./metric";
+import { Penalty, penalty } from "./penalty";
 import { Update, update } from "./optimizer";
 import { Recurrent } from "./recurrent";
 import { simpleRnnBackward, simpleRnnForward } from "./simpleRnn";
@@ -39,6 +42,9 @@ export function run(tape: usize, frameAt: usize): void {
       case Operation.mergeForward: mergeForward(changetype<Merge>(record), frame); break;
       case Operation.mergeBackward: mergeBackward(changetype<Merge>(record), frame); break;
       case Operation.loss: loss(changetype<Loss>(record), frame); break;
+      case Operation.metric: metric(changetype<Metric>(record), frame); break;
+      case Operation.penalty: penalty(changetype<Penalty>(record)); break;
+      case Operation.clip: clip(changetype<Clip>(record)); break;
       case Operation.update: update(changetype<Update>(record), frame); break;
       case Operation.transpose: transpose(changetype<Transpose>(record)); break;
       default: return;

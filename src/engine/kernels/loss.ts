@@ -25,6 +25,8 @@ const EPSILON: f32 = 1e-7;
   /** The dataset's targets, (samples, steps, targetFeatures). */
   targets: usize;
   targetFeatures: i32;
+  /** Huber: where it becomes linear. */
+  delta: f32;
 }
 
 /** What the loss of a number or of a row adds; its gradient, not yet divided, is left in `slope`. */
@@ -38,7 +40,9 @@ let slope: f32 = 0;
   return p >= EPSILON && p <= <f32>(1 - EPSILON);
 }
 
-function elementLoss(code: i32, y: f32, target: f32): f32 {
+const LOG_2: f32 = 0.6931471805599453;
+
+function elementLoss(code: i32, y: f32, target: f32, delta: f32): f32 {
   switch (code) {
     case LossCode.meanSquaredError: {
       const error = y - target;
@@ -49,6 +53,22 @@ function elementLoss(code: i32, y: f32, target: f32): f32 {
       const error = y - target;
       slope = error > 0 ? 1 : error < 0 ? -1 : 0;
       return abs(error);
+    }
+    case LossCode.huber: {
+      const error = y - target, size = abs(error);
+      const near = size <= delta;
+      slope = near ? error : error > 0 ? delta : -delta;
+      return near ? <f32>0.5 * error * error : delta * size - <f32>0.5 * delta * delta;
+    }
+    case LossCode.logCosh: {
+      // x + softplus(−2x) − ln 2, with the softplus written so that nothing overflows.
+      const error = y - target, size = abs(error);
+      slope = Mathf.tanh(error);
+      return size + Mathf.log1p(Mathf.exp(-2 * size)) - LOG_2;
+    }
+    case LossCode.poisson: {
+      slope = 1 - target / (y + EPSILON);
+      return y - target * Mathf.log(y + EPSILON);
     }
     case LossCode.binaryCrossentropyLogits: {
       const e = Mathf.exp(-abs(y));
@@ -112,16 +132,29 @@ function sparseRow(y: usize, dy: usize, target: usize, n: i32, scale: f32): f32 
   return Mathf.log(sum) - Mathf.log(clipped(at(y, label)));
 }
 
+/** Kullback–Leibler: both sides are held to [EPSILON, 1]. */
+function divergenceRow(y: usize, dy: usize, target: usize, n: i32, scale: f32): f32 {
+  let loss: f32 = 0;
+  for (let j = 0; j < n; j++) {
+    const q = at(y, j);
+    const p = min(max(q, EPSILON), <f32>1), t = min(max(at(target, j), EPSILON), <f32>1);
+    loss += t * Mathf.log(t / p);
+    put(dy, j, q >= EPSILON && q <= 1 ? (-t / p) * scale : 0);
+  }
+  return loss;
+}
+
 function rowLoss(p: Loss, y: usize, dy: usize, target: usize, scale: f32): f32 {
   switch (p.code) {
     case LossCode.categoricalCrossentropyLogits: return logitsRow(y, dy, target, p.features, false, scale);
     case LossCode.sparseCategoricalCrossentropyLogits: return logitsRow(y, dy, target, p.features, true, scale);
     case LossCode.categoricalCrossentropy: return categoricalRow(y, dy, target, p.features, scale);
     case LossCode.sparseCategoricalCrossentropy: return sparseRow(y, dy, target, p.features, scale);
+    case LossCode.klDivergence: return divergenceRow(y, dy, target, p.features, scale);
     default: {
       let loss: f32 = 0;
       for (let j = 0; j < p.features; j++) {
-        loss += elementLoss(p.code, at(y, j), at(target, j));
+        loss += elementLoss(p.code, at(y, j), at(target, j), p.delta);
         put(dy, j, slope * scale);
       }
       return loss;

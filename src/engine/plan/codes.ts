@@ -25,11 +25,14 @@ export enum Operation {
   mergeForward,
   mergeBackward,
   loss,
+  metric,
+  penalty,
+  clip,
   update,
   transpose,
 }
 
-/** Every activation here has a derivative that follows from its own output; softmax works on a row. */
+/** Up to `sparsemax` the derivative follows from the output, behind it from the input. softmax, log_softmax and sparsemax work on rows. */
 export enum ActivationCode {
   linear,
   relu,
@@ -45,18 +48,47 @@ export enum ActivationCode {
   leaky_relu,
   relu6,
   hard_tanh,
+  log_sigmoid,
+  soft_shrink,
+  hard_shrink,
+  squareplus,
+  sparse_plus,
+  sparse_sigmoid,
+  log_softmax,
+  sparsemax,
+  silu,
+  gelu,
+  mish,
+  hard_silu,
+  tanh_shrink,
 }
 
-/** `…Logits` take the numbers before the last softmax or sigmoid. */
+/** The first, up to binary cross-entropy, work on single numbers, the others on rows. `…Logits` take the numbers before the last softmax or sigmoid. */
 export enum LossCode {
   meanSquaredError,
   meanAbsoluteError,
+  huber,
+  logCosh,
+  poisson,
   binaryCrossentropy,
   binaryCrossentropyLogits,
   categoricalCrossentropy,
   categoricalCrossentropyLogits,
   sparseCategoricalCrossentropy,
   sparseCategoricalCrossentropyLogits,
+  klDivergence,
+}
+
+/** Accuracy is one of three, as in Keras: of single numbers, of one-hot rows, of class numbers. */
+export enum MetricCode {
+  binaryAccuracy,
+  squaredError,
+  absoluteError,
+  precision,
+  recall,
+  categoricalAccuracy,
+  sparseAccuracy,
+  topCategoricalAccuracy,
 }
 
 export enum MergeCode {
@@ -70,4 +102,17 @@ export enum OptimizerCode {
   sgd,
   rmsprop,
   adam,
+  nadam,
+  adamax,
+  adagrad,
+  adadelta,
+}
+
+/** How gradients are held back before an update. */
+export enum ClipCode {
+  /** The norm of all numbers of the record, divided once for each of them. */
+  norm,
+  /** The norm of all weights together, as one factor. */
+  globalNorm,
+  value,
 }

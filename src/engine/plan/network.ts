@@ -23,11 +23,18 @@ export interface PlanTensor {
   readonly zeroStep: -1 | 0 | 1;
 }
 
+/** What a regularizer adds to the loss: l1 · Σ |w| + l2 · Σ w². */
+export interface Penalty {
+  readonly l1: number;
+  readonly l2: number;
+}
+
 export interface PlanWeight {
   readonly name: string;
   /** In Keras's layout. */
   readonly shape: readonly number[];
   readonly trainable: boolean;
+  readonly penalty: Penalty | undefined;
   readonly block: WeightBlock;
   /** First values, row-major in Keras's layout. */
   readonly initial: (stream: RandomStream) => Float32Array;

@@ -1,34 +1,43 @@
 /**
- * The optimizer's record and memory, with Keras's settings.
+ * The optimizer's records and memory, with Keras's settings.
  *
  * test/engine/optimizer.test.ts compares each rule with the float64 reference.
  */
 import type { OptimizerSettings } from "../../core/model/graph";
 import type { OptimizerName } from "../../core/model/objectTables";
-import { OptimizerCode } from "./codes";
-import type { Layout, PlacedRecord } from "./layout";
-import { PlanError } from "./planError";
+import { ClipCode, Operation, OptimizerCode } from "./codes";
+import type { Layout, TapeEntry } from "./layout";
+import type { PlanWeight } from "./network";
+import { blockFloats } from "./weightBlock";
 
 interface Memory {
   readonly code: OptimizerCode;
-  readonly first: boolean;
-  readonly second: boolean;
-  readonly third: boolean;
-  readonly momentum: number;
-  readonly decay: number;
-  readonly variant: boolean;
+  readonly first?: boolean;
+  /** True, or the number that the memory begins with. */
+  readonly second?: boolean | number;
+  readonly third?: boolean;
+  readonly momentum?: number;
+  readonly decay?: number;
+  readonly variant?: boolean;
 }
 
 type Given = (name: string) => number;
 
-const rules: Readonly<Partial<Record<OptimizerName, (given: Given) => Memory>>> = {
+const adam = (given: Given): Memory => ({
+  code: OptimizerCode.adam,
+  first: true,
+  second: true,
+  third: given("amsgrad") !== 0,
+  momentum: given("beta_1"),
+  decay: given("beta_2"),
+  variant: given("amsgrad") !== 0,
+});
+
+const rules: Readonly<Record<OptimizerName, (given: Given) => Memory>> = {
   sgd: (given) => ({
     code: OptimizerCode.sgd,
     first: given("momentum") !== 0,
-    second: false,
-    third: false,
     momentum: given("momentum"),
-    decay: 0,
     variant: given("nesterov") !== 0,
   }),
   rmsprop: (given) => ({
@@ -40,30 +49,38 @@ const rules: Readonly<Partial<Record<OptimizerName, (given: Given) => Memory>>> 
     decay: given("rho"),
     variant: given("centered") !== 0,
   }),
-  adam: (given) => ({
-    code: OptimizerCode.adam,
-    first: true,
-    second: true,
-    third: given("amsgrad") !== 0,
-    momentum: given("beta_1"),
-    decay: given("beta_2"),
-    variant: given("amsgrad") !== 0,
-  }),
+  adam,
+  // Keras's AdamW is its Adam with another default for weight_decay.
+  adamw: adam,
+  nadam: (given) => ({ ...adam(given), code: OptimizerCode.nadam }),
+  adamax: (given) => ({ ...adam(given), code: OptimizerCode.adamax }),
+  adagrad: (given) => ({ code: OptimizerCode.adagrad, second: given("initial_accumulator_value") }),
+  adadelta: (given) => ({ code: OptimizerCode.adadelta, first: true, second: true, decay: given("rho") }),
 };
 
-/** One pass over the trainable weights, which come first in the arena. Throws PlanError for a rule that is not built. */
+/** Far below anything that counts; keeps 0 / 0 out of the pads where a file says `epsilon: 0`. */
+const SMALLEST_EPSILON = 1e-37;
+
+export interface PlacedOptimizer {
+  readonly entries: readonly TapeEntry[];
+  /** What the memory begins with where that is not zeros. */
+  readonly image: readonly { readonly address: number; readonly words: Int32Array }[];
+}
+
+/** One pass over the trainable weights, which come first in the arena, and before it the clipping of their gradients. */
 export function placeOptimizer(
   layout: Layout,
   { name, arguments: settings }: OptimizerSettings,
+  trainable: readonly PlanWeight[],
   weights: number,
   gradients: { readonly address: number; readonly floats: number },
-): PlacedRecord<"Update"> {
-  const rule = rules[name];
-  if (rule === undefined) throw new PlanError("engine.notBuilt", { layer: "compile", argument: name });
+): PlacedOptimizer {
   const given: Given = (argument) => Number(settings[argument] ?? 0);
-  const memory = rule(given);
-  const slot = (wanted: boolean): number => (wanted ? layout.buffer(gradients.floats) : 0);
-  return layout.record("Update", {
+  const memory = rules[name](given);
+  const slot = (wanted: boolean | number | undefined): number =>
+    wanted === undefined || wanted === false ? 0 : layout.buffer(gradients.floats);
+  const { momentum = 0, decay = 0 } = memory;
+  const update = layout.record("Update", {
     code: memory.code,
     count: gradients.floats,
     weights,
@@ -72,11 +89,41 @@ export function placeOptimizer(
     second: slot(memory.second),
     third: slot(memory.third),
     learningRate: given("learning_rate"),
-    momentum: memory.momentum,
-    decay: memory.decay,
-    momentumRest: 1 - memory.momentum,
-    decayRest: 1 - memory.decay,
-    epsilon: given("epsilon"),
+    momentum,
+    decay,
+    momentumRest: 1 - momentum,
+    decayRest: 1 - decay,
+    epsilon: Math.max(given("epsilon"), SMALLEST_EPSILON),
+    weightDecay: given("weight_decay"),
     variant: memory.variant ? 1 : 0,
   });
+  const filled = typeof memory.second === "number" && {
+    address: update.values.second,
+    words: new Int32Array(new Float32Array(gradients.floats).fill(memory.second).buffer),
+  };
+  return {
+    entries: [...placeClips(layout, given, trainable, gradients), [Operation.update, update.address]],
+    image: filled ? [filled] : [],
+  };
+}
+
+/** Keras takes the first of these that is set. */
+function placeClips(
+  layout: Layout,
+  given: Given,
+  trainable: readonly PlanWeight[],
+  { address, floats }: { readonly address: number; readonly floats: number },
+): TapeEntry[] {
+  const clip = (code: ClipCode, name: string, at: number, count: number): TapeEntry => [
+    Operation.clip,
+    layout.record("Clip", { code, count, gradients: at, limit: given(name) }).address,
+  ];
+  if (given("clipnorm") > 0) {
+    return trainable.map((weight) =>
+      clip(ClipCode.norm, "clipnorm", layout.weightGradient(weight), blockFloats(weight.block)),
+    );
+  }
+  if (given("global_clipnorm") > 0) return [clip(ClipCode.globalNorm, "global_clipnorm", address, floats)];
+  if (given("clipvalue") > 0) return [clip(ClipCode.value, "clipvalue", address, floats)];
+  return [];
 }

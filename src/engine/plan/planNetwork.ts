@@ -9,7 +9,9 @@ import { Layout, recordWords, type PlacedRecord, type TapeEntry } from "./layout
 import { lowerGraph, type LoweredGraph } from "./lowerGraph";
 import { countValues, roundUp, type PlanOperation, type PlanTensor, type PlanWeight } from "./network";
 import { emitLoss, planLosses, type PlannedLoss } from "./operations/loss";
-import { placeOptimizer } from "./optimizer";
+import { placeMetrics, type PlacedMetrics } from "./operations/metric";
+import { placeOptimizer, type PlacedOptimizer } from "./optimizer";
+import { placePenalties, type PlacedPenalties } from "./penalties";
 import { blockFloats } from "./weightBlock";
 
 export interface PlanRequest {
@@ -50,6 +52,9 @@ export interface Plan {
   /** Empty in a plan that only predicts. */
   readonly targets: readonly (PlacedColumn & { readonly sparse: boolean; readonly classes: number })[];
   readonly outputs: readonly PlacedOutput[];
+  /** Absent in a plan that only predicts. */
+  readonly penalty: number | undefined;
+  readonly metrics: Pick<PlacedMetrics, "address" | "columns">;
   /** In the order of the layers. */
   readonly weights: readonly PlacedWeight[];
   /** Every tensor that was placed; `gradient` is 0 where it has none. Pads are tested through this. */
@@ -90,17 +95,23 @@ export function planNetwork(request: PlanRequest): Plan {
   const gradients = compile ? layout.placeWeightGradients(trainable) : undefined;
 
   const gathers = emitGathers(layout, inputs, columns);
-  const { predict, train, backward } = emitOperations(layout, lowered, losses);
+  const { predict, train, backward } = emitOperations(layout, lowered, losses, compile?.metrics.length ? outputs : []);
+  const metrics = placeMetrics(layout, outputs, targets, compile?.metrics ?? []);
   let trainTape: TapeEntry[] | undefined;
+  let optimizer: PlacedOptimizer | undefined;
+  let penalties: PlacedPenalties | undefined;
   if (compile && gradients) {
     losses.forEach((loss, i) => emitLoss(layout, loss, i, targets[i]?.address ?? 0));
     for (const back of backward) back();
-    const update = placeOptimizer(layout, compile.optimizer, arena.address, gradients);
+    penalties = placePenalties(layout, trainable);
+    optimizer = placeOptimizer(layout, compile.optimizer, trainable, arena.address, gradients);
     trainTape = [
       ...gathers,
       ...train,
+      ...metrics.entries,
       ...layout.backwardEntries,
-      [Operation.update, update.address],
+      ...penalties.entries,
+      ...optimizer.entries,
       ...layout.transposeEntries(true),
     ];
   }
@@ -116,6 +127,8 @@ export function planNetwork(request: PlanRequest): Plan {
     inputs: columns,
     targets,
     outputs: placedOutputs,
+    penalty: penalties?.address,
+    metrics,
     weights: network.weights.map((weight) => ({
       ...weight,
       address: layout.weight(weight),
@@ -126,6 +139,7 @@ export function planNetwork(request: PlanRequest): Plan {
     image: [
       ...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })),
       ...(trainAt ? [trainAt] : []),
+      ...(optimizer?.image ?? []),
       predictAt,
       refreshAt,
     ],
@@ -162,8 +176,14 @@ function findNeeded(operations: readonly PlanOperation[], wanted: readonly PlanT
   return needed;
 }
 
-/** Forward entries of both tapes, and what emits the backward ones, last operation first. */
-function emitOperations(layout: Layout, { network, outputs }: LoweredGraph, losses: readonly PlannedLoss[]) {
+/** Forward entries of both tapes, and what emits the backward ones, last operation first. `measured`: what metrics read. */
+function emitOperations(
+  layout: Layout,
+  { network, outputs }: LoweredGraph,
+  losses: readonly PlannedLoss[],
+  measured: readonly PlanTensor[],
+) {
+  const forMetrics = findNeeded(network.operations, measured);
   const forPredictions = findNeeded(network.operations, outputs);
   const forLosses = findNeeded(
     network.operations,
@@ -177,8 +197,8 @@ function emitOperations(layout: Layout, { network, outputs }: LoweredGraph, loss
     const back = operation.emit(layout);
     const entries = layout.takeEntries();
     if (forPredictions.has(operation)) predict.push(...entries);
+    if (forLosses.has(operation) || forMetrics.has(operation)) train.push(...entries);
     if (!forLosses.has(operation)) continue;
-    train.push(...entries);
     if (operation.writes.needsGradient) backward.unshift(back);
   }
   return { predict, train, backward };

@@ -137,7 +137,20 @@ export const recordFields = {
     dy: "usize",
     targets: "usize",
     targetFeatures: "i32",
+    delta: "f32",
   },
+  Metric: {
+    steps: "i32",
+    code: "i32",
+    features: "i32",
+    y: "usize",
+    yLd: "i32",
+    targets: "usize",
+    targetFeatures: "i32",
+    counts: "usize",
+  },
+  Penalty: { first: "i32", count: "i32", weights: "usize", gradients: "usize", l1: "f32", l2: "f32", total: "usize" },
+  Clip: { code: "i32", count: "i32", gradients: "usize", limit: "f32" },
   Update: {
     code: "i32",
     count: "i32",
@@ -152,6 +165,7 @@ export const recordFields = {
     momentumRest: "f32",
     decayRest: "f32",
     epsilon: "f32",
+    weightDecay: "f32",
     variant: "i32",
   },
 } as const satisfies Record<string, Readonly<Record<string, FieldType>>>;

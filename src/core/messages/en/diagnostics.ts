@@ -53,8 +53,15 @@ export const diagnostics = {
     "The argument {key} belongs to the language but is not built in this version yet. Without it: {fallback}.",
   "not-built.key": "{key} belongs to the language but is not built in this version yet.",
   "not-built.name": "{name} belongs to the language but is not built in this version yet.",
+  "not-built.in-cell":
+    "Inside recurrent layers {name} is not built in this version yet. Write it as an Activation behind the layer.",
   "not-built.wrapper": "{wrapper} around {kind} is not built in this version yet.",
 
+  "two-clippings":
+    "Only one of clipnorm, clipvalue and global_clipnorm can be set, not both {first} and {second}. Remove one.",
+  "metric-of-labels":
+    "{name} compares numbers, but sparse_categorical_crossentropy's targets are class numbers. Use accuracy, or categorical_crossentropy.",
+  "wrong-type.metrics": "metrics must be a list of names, such as [accuracy], not {found}.",
   "wrong-type.integer": "{key} must be a whole number, not {found}.",
   "wrong-type.number": "{key} must be a number, not {found}.",
   "wrong-type.boolean": "{key} must be true or false, not {found}.",

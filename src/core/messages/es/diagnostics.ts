@@ -56,7 +56,14 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "El argumento {key} es parte del lenguaje, pero esta versión todavía no lo tiene. Sin él: {fallback}.",
   "not-built.key": "{key} es parte del lenguaje, pero esta versión todavía no lo tiene.",
   "not-built.name": "{name} es parte del lenguaje, pero esta versión todavía no lo tiene.",
+  "not-built.in-cell":
+    "Dentro de las capas recurrentes {name} aún no está disponible en esta versión. Escríbela como una Activation detrás de la capa.",
   "not-built.wrapper": "{wrapper} alrededor de {kind} todavía no está en esta versión.",
+  "two-clippings":
+    "Solo se puede usar uno de clipnorm, clipvalue y global_clipnorm, no {first} y {second} a la vez. Quita uno.",
+  "metric-of-labels":
+    "{name} compara números, pero los objetivos de sparse_categorical_crossentropy son números de clase. Usa accuracy o categorical_crossentropy.",
+  "wrong-type.metrics": "metrics debe ser una lista de nombres, como [accuracy], no {found}.",
   "wrong-type.integer": "{key} debe ser un número entero, no {found}.",
   "wrong-type.number": "{key} debe ser un número, no {found}.",
   "wrong-type.boolean": "{key} debe ser true o false, no {found}.",

@@ -9,10 +9,21 @@ import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./s
 
 export function lowerDense({ arguments: given }: DefinitionOf<"Dense">, site: Site): Ports {
   const { units } = given;
-  const kernel = addKernel(site, "kernel", { rows: site.input.features, gates: 1, units }, given.kernel_initializer);
+  const kernel = addKernel(
+    site,
+    "kernel",
+    { rows: site.input.features, gates: 1, units },
+    given.kernel_initializer,
+    given.kernel_regularizer,
+  );
   checkInitializer(site, given.bias_initializer);
   const bias = given.use_bias
-    ? addBias(site, { rows: 1, gates: 1, units }, (stream) => initialize(given.bias_initializer, [units], stream))
+    ? addBias(
+        site,
+        { rows: 1, gates: 1, units },
+        (stream) => initialize(given.bias_initializer, [units], stream),
+        given.bias_regularizer,
+      )
     : undefined;
   const sum = addAffine(site.network, site.input, units, kernel, bias);
   return { output: addActivation(site.network, sum, activationCode(given.activation, site.layer)) };

@@ -4,11 +4,11 @@
  */
 import type { DefinitionOf } from "../../../core/model/graph";
 import type { RecurrentKind } from "../../../core/model/layerTable";
-import type { ActivationName } from "../../../core/model/objectTables";
+import { runsInCells, type ActivationName } from "../../../core/model/objectTables";
 import { initialize } from "../../../core/random/initializers";
 import { ActivationCode } from "../codes";
 import type { PlanWeight } from "../network";
-import { activationCode } from "../operations/activate";
+import { activationCode, mixesUnits } from "../operations/activate";
 import { addRecurrent, cells } from "../operations/recurrent";
 import { PlanError } from "../planError";
 import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./site";
@@ -21,16 +21,23 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
   const { units } = given;
   const { gates } = cells[kind];
   const gateActivation = kind === "SimpleRNN" ? ActivationCode.sigmoid : cellActivation(definition.arguments, site);
-  const activation = activationCode(given.activation, site.layer);
-  if (activation === ActivationCode.softmax || gateActivation === ActivationCode.softmax) {
+  const activation = inCell(given.activation, site);
+  if (mixesUnits(activation) || mixesUnits(gateActivation)) {
     throw new PlanError("engine.softmaxInCell", { layer: site.layer });
   }
-  const kernel = addKernel(site, "kernel", { rows: site.input.features, gates, units }, given.kernel_initializer);
+  const kernel = addKernel(
+    site,
+    "kernel",
+    { rows: site.input.features, gates, units },
+    given.kernel_initializer,
+    given.kernel_regularizer,
+  );
   const recurrentKernel = addKernel(
     site,
     "recurrent_kernel",
     { rows: units, gates, units },
     given.recurrent_initializer,
+    given.recurrent_regularizer,
   );
   const resetAfter = definition.kind === "GRU" && definition.arguments.reset_after;
   const output = addRecurrent(site.network, site.input, {
@@ -49,22 +56,28 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
 }
 
 function cellActivation(given: { readonly recurrent_activation?: ActivationName }, site: Site): ActivationCode {
-  return activationCode(given.recurrent_activation ?? "sigmoid", site.layer);
+  return inCell(given.recurrent_activation ?? "sigmoid", site);
+}
+
+function inCell(name: ActivationName, site: Site): ActivationCode {
+  if (!runsInCells(name)) throw new PlanError("engine.notBuilt", { layer: site.layer, argument: name });
+  return activationCode(name, site.layer);
 }
 
 /** Keras starts an LSTM's forget gate with ones, whatever the initializer of the bias. */
 function addRecurrentBias(definition: DefinitionOf<RecurrentKind>, site: Site, resetAfter: boolean): PlanWeight {
-  const { units, bias_initializer: initializer } = definition.arguments;
+  const { units, bias_initializer: initializer, bias_regularizer: regularizer } = definition.arguments;
   const { gates } = cells[definition.kind];
   checkInitializer(site, initializer);
   const rows = resetAfter ? 2 : 1;
   const forgetOnes = definition.kind === "LSTM" && definition.arguments.unit_forget_bias;
-  return addBias(site, { rows, gates, units }, (stream) => {
+  const initial: PlanWeight["initial"] = (stream) => {
     if (!forgetOnes) return initialize(initializer, rows === 2 ? [2, gates * units] : [gates * units], stream);
     const values = new Float32Array(gates * units);
     values.set(initialize(initializer, [units], stream));
     values.fill(1, units, 2 * units);
     values.set(initialize(initializer, [2 * units], stream), 2 * units);
     return values;
-  });
+  };
+  return addBias(site, { rows, gates, units }, initial, regularizer);
 }

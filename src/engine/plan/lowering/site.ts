@@ -1,9 +1,10 @@
 /**
  * Where a layer is lowered: what it may look at, and how it makes weights.
  */
-import type { LayerDefinition, Port } from "../../../core/model/graph";
+import type { KerasObject, LayerDefinition, Port } from "../../../core/model/graph";
+import type { RegularizerName } from "../../../core/model/objectTables";
 import { canInitialize, initialize, type Initializer } from "../../../core/random/initializers";
-import type { Network, PlanTensor, PlanWeight } from "../network";
+import type { Network, Penalty, PlanTensor, PlanWeight } from "../network";
 import { PlanError } from "../planError";
 
 export type Ports = Readonly<Partial<Record<Port, PlanTensor>>>;
@@ -31,12 +32,21 @@ export function checkInitializer(site: Site, initializer: Initializer): void {
   }
 }
 
+type Regularizer = KerasObject<RegularizerName> | null;
+
+function penaltyOf(regularizer: Regularizer): Penalty | undefined {
+  return regularizer
+    ? { l1: Number(regularizer.arguments["l1"] ?? 0), l2: Number(regularizer.arguments["l2"] ?? 0) }
+    : undefined;
+}
+
 /** A matrix (rows × gates·units), in panels. */
 export function addKernel(
   site: Site,
   name: string,
   size: { readonly rows: number; readonly gates: number; readonly units: number },
   initializer: Initializer,
+  regularizer: Regularizer,
 ): PlanWeight {
   checkInitializer(site, initializer);
   const shape = [size.rows, size.gates * size.units];
@@ -44,6 +54,7 @@ export function addKernel(
     name: `${site.path}/${name}`,
     shape,
     trainable: site.trainable,
+    penalty: penaltyOf(regularizer),
     block: { panels: true, ...size },
     initial: (stream) => initialize(initializer, shape, stream),
   };
@@ -56,12 +67,14 @@ export function addBias(
   site: Site,
   size: { readonly rows: 1 | 2; readonly gates: number; readonly units: number },
   initial: PlanWeight["initial"],
+  regularizer: Regularizer,
 ): PlanWeight {
   const columns = size.gates * size.units;
   const weight: PlanWeight = {
     name: `${site.path}/bias`,
     shape: size.rows === 1 ? [columns] : [size.rows, columns],
     trainable: site.trainable,
+    penalty: penaltyOf(regularizer),
     block: { panels: false, ...size },
     initial,
   };

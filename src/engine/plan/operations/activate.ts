@@ -23,6 +23,21 @@ const codes: Readonly<Partial<Record<ActivationName, ActivationCode>>> = {
   leaky_relu: ActivationCode.leaky_relu,
   relu6: ActivationCode.relu6,
   hard_tanh: ActivationCode.hard_tanh,
+  // Both are e^x − 1 below zero where alpha is 1, which an activation named by its word cannot change.
+  celu: ActivationCode.elu,
+  log_sigmoid: ActivationCode.log_sigmoid,
+  soft_shrink: ActivationCode.soft_shrink,
+  hard_shrink: ActivationCode.hard_shrink,
+  squareplus: ActivationCode.squareplus,
+  sparse_plus: ActivationCode.sparse_plus,
+  sparse_sigmoid: ActivationCode.sparse_sigmoid,
+  log_softmax: ActivationCode.log_softmax,
+  sparsemax: ActivationCode.sparsemax,
+  silu: ActivationCode.silu,
+  gelu: ActivationCode.gelu,
+  mish: ActivationCode.mish,
+  hard_silu: ActivationCode.hard_silu,
+  tanh_shrink: ActivationCode.tanh_shrink,
 };
 
 /** Throws PlanError `engine.notBuilt` for an activation that the kernels do not have. */
@@ -38,8 +53,17 @@ export function movesZero(code: ActivationCode): boolean {
     code === ActivationCode.sigmoid ||
     code === ActivationCode.hard_sigmoid ||
     code === ActivationCode.softplus ||
-    code === ActivationCode.exponential
+    code === ActivationCode.exponential ||
+    code === ActivationCode.log_sigmoid ||
+    code === ActivationCode.squareplus ||
+    code === ActivationCode.sparse_plus ||
+    code === ActivationCode.sparse_sigmoid
   );
+}
+
+/** Whether all units of a row take part in each of its numbers. */
+export function mixesUnits(code: ActivationCode): boolean {
+  return code === ActivationCode.softmax || code === ActivationCode.log_softmax || code === ActivationCode.sparsemax;
 }
 
 /** `linear` adds nothing unless a `copy` is wanted. */

@@ -4,6 +4,7 @@
  * A cross-entropy behind the softmax or sigmoid that made the output reads what stands before it, as Keras on TensorFlow
  * does: stable, and the activation's own gradient is never formed. test/engine/loss.test.ts.
  */
+import type { LossSettings } from "../../../core/model/graph";
 import type { LossName } from "../../../core/model/objectTables";
 import { ActivationCode, LossCode, Operation } from "../codes";
 import type { Layout } from "../layout";
@@ -16,6 +17,8 @@ export interface PlannedLoss {
   readonly code: LossCode;
   /** Class numbers instead of one number for each feature. */
   readonly sparse: boolean;
+  /** Where Huber's loss becomes linear; 0 for the others. */
+  readonly delta: number;
 }
 
 interface LossEntry {
@@ -28,6 +31,10 @@ const { softmax, sigmoid } = ActivationCode;
 const entries: Readonly<Partial<Record<LossName, LossEntry>>> = {
   mean_squared_error: { code: LossCode.meanSquaredError },
   mean_absolute_error: { code: LossCode.meanAbsoluteError },
+  huber: { code: LossCode.huber },
+  log_cosh: { code: LossCode.logCosh },
+  poisson: { code: LossCode.poisson },
+  kl_divergence: { code: LossCode.klDivergence },
   binary_crossentropy: {
     code: LossCode.binaryCrossentropy,
     fused: { activation: sigmoid, code: LossCode.binaryCrossentropyLogits },
@@ -47,11 +54,11 @@ const entries: Readonly<Partial<Record<LossName, LossEntry>>> = {
 export function planLosses(
   network: Network,
   outputs: readonly PlanTensor[],
-  names: readonly LossName[],
+  losses: readonly LossSettings[],
 ): PlannedLoss[] {
   const taken = new Set<PlanTensor>();
   return outputs.map((output, i) => {
-    const name = names[i] as LossName;
+    const { name, arguments: given } = losses[i] as LossSettings;
     const entry = entries[name];
     if (entry === undefined) throw new PlanError("engine.notBuilt", { layer: "compile", argument: name });
     const maker = network.operations.find(({ writes }) => writes === output);
@@ -60,12 +67,14 @@ export function planLosses(
     let tensor = fused ? logits : output;
     if (taken.has(tensor)) tensor = addActivation(network, tensor, ActivationCode.linear, true);
     taken.add(tensor);
-    return { tensor, code: fused ? entry.fused.code : entry.code, sparse: entry.sparse === true };
+    const code = fused ? entry.fused.code : entry.code;
+    return { tensor, code, sparse: entry.sparse === true, delta: Number(given["delta"] ?? 0) };
   });
 }
 
 /** Emits one loss; its gradient is the first that the tensor gets. */
-export function emitLoss(layout: Layout, { tensor, code, sparse }: PlannedLoss, output: number, targets: number): void {
+export function emitLoss(layout: Layout, loss: PlannedLoss, output: number, targets: number): void {
+  const { tensor, code, sparse, delta } = loss;
   const record = layout.record("Loss", {
     steps: tensor.steps,
     code,
@@ -76,6 +85,7 @@ export function emitLoss(layout: Layout, { tensor, code, sparse }: PlannedLoss, 
     dy: layout.giveGradient(tensor).address,
     targets,
     targetFeatures: sparse ? 1 : tensor.features,
+    delta,
   });
   layout.backward(Operation.loss, record);
 }

@@ -1,0 +1,100 @@
+/** Metrics against plain formulas over the predictions, and how an epoch adds them up. */
+import { describe, expect, it } from "vitest";
+import type { DataColumn } from "../../src/core/data/dataset";
+import type { MetricName } from "../../src/core/model/objectTables";
+import { train } from "../../src/engine/trainer";
+import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
+import { expectClose, randomColumn } from "./checkAgainstReference";
+import { builds, engine } from "./kernels";
+
+type Rows = readonly (readonly number[])[];
+const largest = (row: readonly number[]): number => row.indexOf(Math.max(...row));
+const share = (all: readonly boolean[]): number => all.filter(Boolean).length / all.length;
+const mean = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
+
+const formulas: Readonly<Partial<Record<MetricName, (y: Rows, t: Rows) => number>>> = {
+  accuracy(y, t) {
+    if (y[0]?.length === 1) return share(y.map(([one = 0], i) => (one > 0.5 ? 1 : 0) === t[i]?.[0]));
+    return share(y.map((row, i) => largest(row) === (t[i]?.length === 1 ? t[i][0] : largest(t[i] ?? []))));
+  },
+  mse: (y, t) => mean(y.flatMap((row, i) => row.map((one, j) => (one - (t[i]?.[j] ?? 0)) ** 2))),
+  mae: (y, t) => mean(y.flatMap((row, i) => row.map((one, j) => Math.abs(one - (t[i]?.[j] ?? 0))))),
+  root_mean_squared_error: (y, t) => Math.sqrt(formulas.mse?.(y, t) ?? 0),
+  top_k_categorical_accuracy: (y, t) =>
+    share(y.map((row, i) => row.filter((one) => one > (row[largest(t[i] ?? [])] ?? 0)).length < 5)),
+  precision: (y, t) => share(t.flat().filter((_, i) => (y.flat()[i] ?? 0) > 0.5).map((one) => one !== 0)),
+  recall: (y, t) => share(y.flat().filter((_, i) => t.flat()[i] !== 0).map((one) => one > 0.5)),
+}; // prettier-ignore
+
+const rowsOf = ({ tensor: { shape, values } }: DataColumn): Rows => {
+  const width = shape.at(-1) ?? 1;
+  return Array.from({ length: values.length / width }, (_, i) =>
+    Array.from(values.subarray(i * width, (i + 1) * width)),
+  );
+};
+
+async function check(
+  items: readonly LayerItem[],
+  loss: string,
+  kind: "bits" | "classes" | "labels",
+  metrics: readonly MetricName[],
+): Promise<void> {
+  const graph = buildGraph([{ Input: [3, 2] }, ...items]);
+  const [samples, batchSize] = [11, 4];
+  const x = randomColumn("x", [samples, 3, 2], 1);
+  const open = (y: readonly DataColumn[], reproducible: boolean) =>
+    engine.open({
+      graph,
+      ...(y.length > 0 ? { compile: buildCompile({ sgd: { learning_rate: 0 } }, loss, metrics) } : {}),
+      dataset: { samples, inputs: [x], targets: y },
+      batchSize,
+      seed: 3,
+      reproducible,
+    });
+  const [answer] = open([], true).predict();
+  if (!answer) return expect.fail("no prediction");
+  const y = randomColumn("y", kind === "labels" ? [...answer.shape.slice(0, -1), 1] : answer.shape, 2);
+  const width = answer.shape.at(-1) ?? 1;
+  rowsOf(y).forEach((row, i) => row.forEach((value, j) => {
+    y.tensor.values[i * row.length + j] =
+      kind === "labels" ? i % width : kind === "bits" ? Number(value > 0) : Number(j === largest(row));
+  })); // prettier-ignore
+  const predicted = rowsOf({ name: "y", tensor: answer });
+  for (const build of builds) {
+    const session = open([y], build === "exact");
+    const { history } = await train({
+      ...{ session, samples, batchSize, epochs: 2, shuffle: false, seed: 1, outputNames: ["y"] },
+      now: () => performance.now(),
+    });
+    expect(Object.keys(history)).toEqual(["loss", ...metrics]);
+    for (const name of metrics) {
+      const expected = formulas[name]?.(predicted, rowsOf(y)) ?? NaN;
+      expectClose(history[name] ?? [], [expected, expected], 1e-6, `${build} ${name}`);
+    }
+  }
+}
+
+const numbers = ["mse", "mae", "root_mean_squared_error"] as const;
+const dense = (units: number, activation: string): LayerItem => ({ Dense: { units, activation } });
+
+describe("metrics", () => {
+  it("of single bits, behind a sigmoid that the loss leaves out", () =>
+    check([dense(1, "sigmoid")], "binary_crossentropy", "bits", ["accuracy", "precision", "recall", ...numbers]));
+  it("of several bits", () =>
+    check([{ LSTM: 4 }, dense(3, "sigmoid")], "mse", "bits", ["precision", "recall", ...numbers]));
+  it("of one-hot rows, also of sequences", () =>
+    check([dense(9, "softmax")], "categorical_crossentropy", "classes", ["accuracy", "top_k_categorical_accuracy"]));
+  it("of class numbers", () =>
+    check([{ GRU: 4 }, dense(3, "softmax")], "sparse_categorical_crossentropy", "labels", ["accuracy"]));
+
+  it("are refused where the targets are class numbers and they compare numbers", () => {
+    const open = () =>
+      engine.open({
+        graph: buildGraph([{ Input: [2] }, dense(3, "softmax")]),
+        compile: buildCompile("sgd", "sparse_categorical_crossentropy", ["mae"]),
+        dataset: { samples: 2, inputs: [randomColumn("x", [2, 2], 1)], targets: [{ name: "y", tensor: { shape: [2, 1], values: Float32Array.of(0, 1) } }] },
+        ...{ batchSize: 2, seed: 1, reproducible: true },
+      }); // prettier-ignore
+    expect(open).toThrow("engine.notBuilt");
+  });
+});
