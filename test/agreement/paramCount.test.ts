@@ -57,7 +57,19 @@ const layer = fc.oneof(
     .map(([inner, mode]) => `Bidirectional: {${inner}, merge_mode: ${mode}}`),
   fc.tuple(units, bias).map(([count, rest]) => `Dense: {units: ${count}${rest}}`),
   units.map((count) => `TimeDistributed: {Dense: ${count}}`),
-  fc.constantFrom("Dropout: 0.5", "Activation: relu", "TimeDistributed: {Activation: tanh}"),
+  fc.constantFrom(
+    "Dropout: 0.5",
+    "SpatialDropout1D: 0.5",
+    "Activation: relu",
+    "TimeDistributed: {Activation: tanh}",
+    "Reshape: [-1, 1]",
+    "GlobalMaxPooling1D: {keepdims: true}",
+    "GlobalAveragePooling1D: {keepdims: true}",
+  ),
+  // Without a time axis in between.
+  fc
+    .tuple(fc.constantFrom("Flatten", "GlobalMaxPooling1D", "GlobalAveragePooling1D"), fc.integer({ min: 1, max: 4 }))
+    .map(([flat, n]) => `${flat}\n  - Dense: 3\n  - RepeatVector: ${n}`),
 );
 
 test("generated stacks of every layer", () => {

@@ -47,7 +47,7 @@ describe("layers", () => {
   test.each([
     ["  - ‹|Lstm|›: 32", "unknown-layer: Did you mean LSTM?"],
     ["  - ‹|Konvolution|›: 32", "unknown-layer: Known layers"],
-    ["  - ‹|Embedding|›: [5, 3]", "not-built"],
+    ["  - ‹|Attention|›: {}", "not-built"],
     ["  - LSTM: {units: 3, ‹|return_sequence|›: true}", "unknown-argument: Did you mean return_sequences?"],
     ["  - LSTM: {units: 3, ‹|stateful|›: true}", "not-built"],
     ["  - LSTM: {units: 3, stateful: false}"],
@@ -79,6 +79,13 @@ describe("layers", () => {
     ["  - Bidirectional: {LSTM: 3, merge_mode: ‹|plus|›}", "wrong-type: concat, sum, mul, ave, none"],
     ["  - Bidirectional: {LSTM: {units: 3, ‹|name|›: inner}}", "inner-key"],
     ["  - TimeDistributed: {‹|LSTM|›: 3}", "wrapper-inner"],
+    ["  - Flatten: ‹|3|›", "no-main-argument: write `Flatten`"],
+    ["  - Flatten:\n  - RepeatVector: 2"],
+    ["  - RepeatVector: ‹|0|›", "out-of-range"],
+    ["  - Reshape: ‹|8|›", "wrong-type: list of whole numbers"],
+    ["  - Reshape: [‹|0|›, 8]", "out-of-range"],
+    ["  - Reshape: [-1, ‹|-1|›]", "out-of-range"],
+    ["  - Flatten: {‹|data_format|›: channels_first}", "not-built"],
   ])("%s", (layer, ...codes) => {
     checkModel(body(`${layer}\n`), ...codes);
   });
@@ -94,6 +101,13 @@ describe("shapes", () => {
     ["model:\n  - Input: [4, 2, 3]\n  - ‹|LSTM|›: 3\n", "shape-rank"],
     ["model:\n  - Input: ‹|[]|›\n  - LSTM: 3\n", "wrong-type"],
     ["model:\n  - Input: [‹|0|›, 2]\n  - LSTM: 3\n", "out-of-range"],
+    [body("  - ‹|Reshape|›: [3, -1]\n"), "shape-size"],
+    [body("  - ‹|Reshape|›: [3, 2]\n"), "shape-size"],
+    [body("  - ‹|RepeatVector|›: 3\n"), "shape-rank: needs (batch, features)"],
+    [body("  - LSTM: 3\n  - ‹|GlobalMaxPooling1D|›\n"), "shape-rank: return_sequences: true on lstm"],
+    ["model:\n  - Input: [3]\n  - ‹|GlobalAveragePooling1D|›\n", "shape-rank"],
+    ["model:\n  - Input: [3]\n  - ‹|SpatialDropout1D|›: 0.1\n", "shape-rank"],
+    ["model:\n  - Input: [null, 3]\n  - Flatten\n  - ‹|Dense|›: 2\n", "shape-free"],
     ["model:\n  - ‹|LSTM|›: 3\n  - Dense: 2\n", "missing-input"],
   ])("%s", (text, code) => {
     checkModel(text, code);
@@ -121,6 +135,20 @@ describe("shapes", () => {
     const { layers } = checkModel(body(`  - Bidirectional: {GRU: 3, merge_mode: ${mode}}\n`));
     expect(layers[1]?.outputs?.map(({ shape }) => shape)).toEqual(shapes);
     expect(layers[1]?.params).toBe(2 * 3 * 3 * (2 + 3 + 2));
+  });
+
+  test.each([
+    ["RepeatVector: 3", "[5]", [null, 3, 5]],
+    ["Flatten", "[4, 2]", [null, 8]],
+    ["Flatten", "[null, 2]", [null, null]],
+    ["Reshape: [2, -1]", "[4, 2]", [null, 2, 4]],
+    ["Reshape: [-1, 2]", "[null, 4]", [null, null, 2]],
+    ["GlobalAveragePooling1D", "[null, 2]", [null, 2]],
+    ["GlobalMaxPooling1D: {keepdims: true}", "[4, 2]", [null, 1, 2]],
+    ["SpatialDropout1D: 0.5", "[4, 2]", [null, 4, 2]],
+  ])("%s on %s", (layer, input, shape) => {
+    const { layers } = checkModel(`model:\n  - Input: ${input}\n  - ${layer}\n`);
+    expect(layers[1]?.outputs?.[0]?.shape).toEqual(shape);
   });
 
   test("a free length stays free", () => {

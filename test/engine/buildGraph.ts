@@ -4,6 +4,8 @@
  */
 import type { CompileSettings, Layer, LayerDefinition, ModelGraph, Port, TensorRef } from "../../src/core/model/graph";
 import { layerTable, type LayerKind } from "../../src/core/model/layerTable";
+import { baseName } from "../../src/core/model/layerNames";
+import { tableEntry } from "../../src/core/model/readLayer";
 import { lossAliases, optimizers, type LossName, type OptimizerName } from "../../src/core/model/objectTables";
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -13,7 +15,8 @@ function entry(item: LayerItem): [LayerKind, Plain] {
   if (typeof item === "string") return [item as LayerKind, {}];
   const [kind, value] = Object.entries(item)[0] as [LayerKind, unknown];
   const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
-  return [kind, isMap ? (value as Plain) : { [layerTable[kind].main]: value }];
+  const { main } = tableEntry(kind);
+  return [kind, isMap ? (value as Plain) : main === undefined ? {} : { [main]: value }];
 }
 
 function fill(kind: LayerKind, given: Plain): Plain {
@@ -24,12 +27,6 @@ function fill(kind: LayerKind, given: Plain): Plain {
 function define(item: LayerItem): LayerDefinition {
   const [kind, given] = entry(item);
   return { kind, arguments: fill(kind, given) } as LayerDefinition;
-}
-
-function baseName(kind: LayerKind): string {
-  if (kind === "Input") return "input_layer";
-  if (kind === "SimpleRNN") return "simple_rnn";
-  return kind === "LSTM" || kind === "GRU" ? kind.toLowerCase() : kind.replace(/(?!^)[A-Z]/g, "_$&").toLowerCase();
 }
 
 export function buildGraph(items: readonly LayerItem[], outputs?: readonly string[]): ModelGraph {

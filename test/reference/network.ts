@@ -17,6 +17,7 @@ import type { NamedTensor } from "../../src/core/training/networkSession";
 import { activateRow } from "./activations";
 import { dense, merge, recurrent, type Matrix, type Row, type Steps, type WeightsOf } from "./layers";
 import { rowLoss } from "./losses";
+import { isRegrouping, regroup } from "./regrouping";
 import { backward, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
 
 /** What a dropout multiplies one number with: `dropout` counts the dropouts of the network. */
@@ -115,12 +116,14 @@ function runSample(
         tensors.set(`${index}/output/before`, x);
         return x.map((one) => activateRow(definition.arguments.activation, one));
       }
-      if (definition.kind === "Dropout") {
+      if (definition.kind === "Dropout" || definition.kind === "SpatialDropout1D") {
         const { rate } = definition.arguments;
+        const shared = definition.kind === "SpatialDropout1D";
         const dropout = dropouts++;
         if (rate === 0 || mask === undefined) return x;
-        return x.map((one, t) => one.map((value, j) => scale(value, mask(dropout, rate, row, t, j))));
+        return x.map((one, t) => one.map((value, j) => scale(value, mask(dropout, rate, row, shared ? 0 : t, j))));
       }
+      if (isRegrouping(definition)) return regroup(definition, x);
       return recurrent(definition as DefinitionOf<RecurrentKind>, x, weightsAt(layer.name), false);
     };
     if (layer.kind === "Input") {

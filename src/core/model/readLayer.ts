@@ -26,7 +26,9 @@ export interface LayerDraft {
 }
 
 interface TableEntry {
-  readonly main: string;
+  readonly example: string;
+  readonly page: string;
+  readonly main?: string;
   readonly wraps?: readonly string[];
   readonly arguments: Readonly<Record<string, Argument<unknown>>>;
 }
@@ -125,9 +127,12 @@ class ArgumentReader {
     const table = tableEntry(kind);
     if (value?.is === "map") this.readMap(kind, table, value);
     else if (value && table.wraps) this.readInner(kind, table, value, value);
-    else if (value) this.readOne(table.main, table, value);
+    else if (value && table.main) this.readOne(table.main, table, value);
+    else if (value && !(value.is === "scalar" && value.value === null)) {
+      this.fail(value.range, message("no-main-argument", { kind, example: table.example }));
+    }
     if (table.wraps && !this.innerKey && this.intact) {
-      this.fail(this.head.range, message("wrapper-empty", { kind, example: layerExamples[kind] }));
+      this.fail(this.head.range, message("wrapper-empty", { kind, example: table.example }));
     }
     this.fillDefaults(kind, table);
   }
@@ -237,7 +242,7 @@ class ArgumentReader {
       if (Object.hasOwn(this.values, name)) continue;
       if (!argument.required) this.values[name] = argument.default;
       else if (this.intact || !Object.hasOwn(this.places, name)) {
-        this.fail(this.head.range, message("missing-argument", { kind, key: name, example: layerExamples[kind] }));
+        this.fail(this.head.range, message("missing-argument", { kind, key: name, example: table.example }));
       }
     }
   }
@@ -251,16 +256,3 @@ class ArgumentReader {
     this.findings.report(range, text, { fixes });
   }
 }
-
-/** How each layer is written shortest. */
-export const layerExamples: Readonly<Record<LayerKind, string>> = {
-  Input: "Input: [3, 5]",
-  SimpleRNN: "SimpleRNN: 32",
-  LSTM: "LSTM: 32",
-  GRU: "GRU: 32",
-  Bidirectional: "Bidirectional: {LSTM: 16}",
-  TimeDistributed: "TimeDistributed: {Dense: 5}",
-  Dense: "Dense: 5",
-  Activation: "Activation: softmax",
-  Dropout: "Dropout: 0.2",
-};

@@ -29,8 +29,17 @@ export function reportShapeProblem(problem: ShapeProblem, situation: Situation, 
     timeDistributedRank: () => message("shape-rank.timeDistributed", { shape }),
     denseRank: () => message("shape-rank.dense", { shape }),
     freeFeatures: () => message("shape-free", { kind, shape }),
+    vectorRank: () => message("shape-rank.vector", { kind, shape }),
+    sequenceRank: () =>
+      above && keepsLastStepOnly(above.draft)
+        ? message("shape-rank.sequences", { kind, shape, above: above.name })
+        : message("shape-rank.sequence", { kind, shape }),
+    reshapeSize: () => message("shape-size", { shape }),
   };
-  const fixes = problem === "recurrentRank" && above ? returnSequencesFix(above.draft, above.name) : [];
+  const fixes =
+    (problem === "recurrentRank" || problem === "sequenceRank") && above
+      ? returnSequencesFix(above.draft, above.name)
+      : [];
   findings.report(draft.place.kind, problems[problem](), { fixes });
 }
 

@@ -13,7 +13,14 @@ export interface PortShape {
 }
 
 /** Why a layer cannot take its input. */
-export type ShapeProblem = "recurrentRank" | "timeDistributedRank" | "denseRank" | "freeFeatures";
+export type ShapeProblem =
+  | "recurrentRank"
+  | "timeDistributedRank"
+  | "denseRank"
+  | "freeFeatures"
+  | "vectorRank"
+  | "sequenceRank"
+  | "reshapeSize";
 
 export type ShapeResult =
   | { readonly ok: true; readonly outputs: readonly PortShape[] }
@@ -33,6 +40,21 @@ function recurrent({ arguments: { units, return_sequences } }: DefinitionOf<Recu
   if (input.length !== 3) return fail("recurrentRank");
   if (input[2] === null) return fail("freeFeatures");
   return one(return_sequences ? [null, input[1] ?? null, units] : [null, units]);
+}
+
+/** (B, T, F) → (B, F), or (B, 1, F) with keepdims. */
+function pooled(
+  { arguments: { keepdims } }: DefinitionOf<"GlobalAveragePooling1D" | "GlobalMaxPooling1D">,
+  input: Shape,
+): ShapeResult {
+  if (input.length !== 3) return fail("sequenceRank");
+  const [batch = null, , features = null] = input;
+  return one(keepdims ? [batch, 1, features] : [batch, features]);
+}
+
+/** How many numbers one sample has; `null` where a length is free. */
+function countSample(input: Shape): number | null {
+  return input.slice(1).reduce((product, size) => (product === null || size === null ? null : product * size), 1);
 }
 
 const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
@@ -75,6 +97,21 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
 
   Activation: (_definition, input) => one(input),
   Dropout: (_definition, input) => one(input),
+  SpatialDropout1D: (_definition, input) => (input.length === 3 ? one(input) : fail("sequenceRank")),
+  RepeatVector: ({ arguments: { n } }, input) =>
+    input.length === 2 ? one([input[0] ?? null, n, input[1] ?? null]) : fail("vectorRank"),
+  Flatten: (_definition, input) => one([input[0] ?? null, countSample(input)]),
+  GlobalAveragePooling1D: pooled,
+  GlobalMaxPooling1D: pooled,
+
+  /** The numbers of a sample stay in their order; −1 takes what is left. */
+  Reshape: ({ arguments: { target_shape } }, input) => {
+    const known = target_shape.reduce((product, size) => (size === -1 ? product : product * size), 1);
+    const all = countSample(input);
+    const rest = all === null ? null : all / known;
+    if (rest !== null && (target_shape.includes(-1) ? !Number.isInteger(rest) : rest !== 1)) return fail("reshapeSize");
+    return one([input[0] ?? null, ...target_shape.map((size) => (size === -1 ? rest : size))]);
+  },
 };
 
 /** The shapes of a layer's outputs. An Input takes no input: pass `[]`. */

@@ -14,7 +14,9 @@ import { Loss, loss } from "./loss";
 import { lstmBackward, lstmForward } from "./lstm";
 import { Merge, mergeBackward, mergeForward } from "./merge";
 import { Update, update } from "./optimizer";
+import { maxBackward, maxForward, MaxPool, Pool, spreadSteps, sumSteps } from "./pool";
 import { Recurrent } from "./recurrent";
+import { Regroup, regroupBackward, regroupForward } from "./regroup";
 import { simpleRnnBackward, simpleRnnForward } from "./simpleRnn";
 
 export function run(tape: usize, frameAt: usize): void {
@@ -38,6 +40,12 @@ export function run(tape: usize, frameAt: usize): void {
       case Operation.simpleRnnBackward: simpleRnnBackward(changetype<Recurrent>(record), frame); break;
       case Operation.mergeForward: mergeForward(changetype<Merge>(record), frame); break;
       case Operation.mergeBackward: mergeBackward(changetype<Merge>(record), frame); break;
+      case Operation.regroupForward: regroupForward(changetype<Regroup>(record), frame); break;
+      case Operation.regroupBackward: regroupBackward(changetype<Regroup>(record), frame); break;
+      case Operation.sumSteps: sumSteps(changetype<Pool>(record), frame); break;
+      case Operation.spreadSteps: spreadSteps(changetype<Pool>(record), frame); break;
+      case Operation.maxForward: maxForward(changetype<MaxPool>(record), frame); break;
+      case Operation.maxBackward: maxBackward(changetype<MaxPool>(record), frame); break;
       case Operation.loss: loss(changetype<Loss>(record), frame); break;
       case Operation.update: update(changetype<Update>(record), frame); break;
       case Operation.transpose: transpose(changetype<Transpose>(record)); break;

@@ -63,6 +63,8 @@ export const diagnostics = {
   "wrong-type.name": "{key} must be a name such as {example}, not {found}.",
   "wrong-type.shape":
     "{key} must be a list of whole numbers such as [3, 5] (time steps, features), without the batch; null is a free length.",
+  "wrong-type.targetShape":
+    "{key} must be a list of whole numbers such as [4, -1], without the batch; one -1 stands for what is left.",
   "wrong-type.names": "{key} must be the name of a layer, or a list of names.",
   "wrong-type.values": "{key} must hold its values as nested lists, such as [[1, 2, 3], [2, 3, 4]].",
   "wrong-type.labels": "one_hot must be a number of classes, or a list of labels such as [a, b, c].",
@@ -72,6 +74,7 @@ export const diagnostics = {
   "missing-value": "{key} has no value yet.",
   "missing-argument": "{kind} needs {key}, for example `{example}`.",
 
+  "no-main-argument": "{kind} takes no value of its own: write `{example}`.",
   "one-layer-an-item": "One list item is one layer: put the arguments of {kind} in braces behind its colon.",
   "not-a-layer": "A layer is written as its kind, a colon and its argument, for example `LSTM: 32`.",
   "wrapper-empty": "{kind} needs a layer inside, for example `{example}`.",
@@ -105,6 +108,10 @@ export const diagnostics = {
     "TimeDistributed needs (batch, time, …) but gets {shape}. Without a time axis, use the layer inside by itself.",
   "shape-rank.engine": "{kind} on {shape} is not built in this version yet: it takes (batch, time, features).",
   "shape-rank.dense": "Dense needs at least (batch, features) but gets {shape}.",
+  "shape-rank.vector": "{kind} needs (batch, features) but gets {shape}.",
+  "shape-rank.sequence": "{kind} needs (batch, time, features) but gets {shape}.",
+  "shape-size":
+    "Reshape keeps every number: the sizes of target_shape must multiply to as many as {shape} has, without the batch. One of them may be -1.",
   "shape-free":
     "{kind} must know the number of features, but the last dimension of {shape} is free. Write the number into the Input.",
   "fix-return-sequences": "Set return_sequences: true on {name}",

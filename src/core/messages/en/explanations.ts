@@ -13,6 +13,13 @@ export const explanations = {
   "layer-Activation": "Applies an activation function to every value.",
   "layer-Dropout":
     "While training, sets a share of the values to zero and scales the others up; otherwise does nothing.",
+  "layer-SpatialDropout1D":
+    "While training, sets whole features to zero, at every time step alike, and scales the others up; otherwise does nothing.",
+  "layer-RepeatVector": "Repeats its input n times: (batch, features) becomes (batch, n, features).",
+  "layer-Flatten": "Puts all numbers of a sample into one row.",
+  "layer-Reshape": "Gives the numbers of a sample another shape and keeps their order.",
+  "layer-GlobalAveragePooling1D": "The mean over time of each feature.",
+  "layer-GlobalMaxPooling1D": "The largest value over time of each feature.",
   "merge-concat": "concat: the halves stand side by side, so there are twice as many features.",
   "merge-sum": "sum: the halves are added, value by value.",
   "merge-mul": "mul: the halves are multiplied, value by value.",
@@ -52,6 +59,9 @@ export const explanations = {
     "true: the reset gate acts after the recurrent product, with a second bias (Keras's default). false: before it.",
   "argument-merge_mode": "How the two directions are joined: concat, sum, mul, ave, or none to keep them apart.",
   "argument-rate": "The share of values that is set to zero.",
+  "argument-n": "How many times the input is repeated.",
+  "argument-target_shape": "The new shape of one sample without the batch; one -1 stands for what is left.",
+  "argument-keepdims": "true: the time axis stays, with length 1.",
   "argument-shape": "The shape of one sample without the batch; null is a free length.",
   "argument-dtype": "The kind of numbers: float32, or int32 for ids.",
   "argument-name": "The layer's name, for `from`, `outputs` and the saved weights.",

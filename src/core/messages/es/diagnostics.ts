@@ -65,6 +65,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "wrong-type.name": "{key} debe ser un nombre como {example}, no {found}.",
   "wrong-type.shape":
     "{key} debe ser una lista de números enteros como [3, 5] (pasos de tiempo, características), sin el lote; null es una longitud libre.",
+  "wrong-type.targetShape":
+    "{key} debe ser una lista de números enteros como [4, -1], sin el lote; un -1 representa lo que queda.",
   "wrong-type.names": "{key} debe ser el nombre de una capa, o una lista de nombres.",
   "wrong-type.values": "{key} debe contener sus valores como listas anidadas, como [[1, 2, 3], [2, 3, 4]].",
   "wrong-type.labels": "one_hot debe ser un número de clases, o una lista de etiquetas como [a, b, c].",
@@ -73,6 +75,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "out-of-range.below": "{key} debe ser al menos {min} y menor que {max}; {found} no lo es.",
   "missing-value": "{key} todavía no tiene valor.",
   "missing-argument": "{kind} necesita {key}, por ejemplo `{example}`.",
+  "no-main-argument": "{kind} no lleva ningún valor propio: escribe `{example}`.",
   "one-layer-an-item":
     "Cada elemento de la lista es una capa: pon los argumentos de {kind} entre llaves tras los dos puntos.",
   "not-a-layer": "Una capa se escribe con su tipo, dos puntos y su argumento, por ejemplo `LSTM: 32`.",
@@ -105,6 +108,10 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "TimeDistributed necesita (lote, tiempo, …) pero recibe {shape}. Sin eje de tiempo, usa la capa interior sola.",
   "shape-rank.engine": "{kind} sobre {shape} todavía no está en esta versión: admite (lote, tiempo, características).",
   "shape-rank.dense": "Dense necesita al menos (lote, características) pero recibe {shape}.",
+  "shape-rank.vector": "{kind} necesita (lote, características) pero recibe {shape}.",
+  "shape-rank.sequence": "{kind} necesita (lote, tiempo, características) pero recibe {shape}.",
+  "shape-size":
+    "Reshape conserva todos los números: los tamaños de target_shape deben multiplicar tantos como tiene {shape}, sin el lote. Uno de ellos puede ser -1.",
   "shape-free":
     "{kind} debe conocer el número de características, pero la última dimensión de {shape} es libre. Escribe el número en el Input.",
   "fix-return-sequences": "Poner return_sequences: true en {name}",

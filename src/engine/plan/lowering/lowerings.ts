@@ -8,6 +8,8 @@ import { layerTable, type LayerKind } from "../../../core/model/layerTable";
 import { PlanError } from "../planError";
 import { lowerDense } from "./dense";
 import { lowerActivation, lowerDropout } from "./elementwise";
+import { countValues } from "../network";
+import { lowerPooling, lowerRegroup, lowerRepeatVector } from "./regrouping";
 import { lowerRecurrent } from "./recurrent";
 import type { Ports, Site } from "./site";
 import { lowerBidirectional, lowerTimeDistributed } from "./wrappers";
@@ -24,6 +26,12 @@ const lowerings: { readonly [Kind in LayerKind]: Lowering<Kind> } = {
   Dense: lowerDense,
   Activation: lowerActivation,
   Dropout: lowerDropout,
+  SpatialDropout1D: lowerDropout,
+  RepeatVector: lowerRepeatVector,
+  Flatten: (_, site) => lowerRegroup(site, [countValues(site.input.shape)]),
+  Reshape: ({ arguments: given }, site) => lowerRegroup(site, given.target_shape),
+  GlobalAveragePooling1D: lowerPooling,
+  GlobalMaxPooling1D: lowerPooling,
 };
 
 /** Refuses what the table says is not built, so that nothing is ever silently left out. */
