@@ -20,7 +20,10 @@ export function layerDetail(definition: LayerDefinition, inner: LayerDefinition 
     default: {
       const { main } = tableEntry(definition.kind);
       const given: Readonly<Record<string, unknown>> = definition.arguments;
-      return main === undefined ? "" : excerptOf(given[main]);
+      return [main ?? []]
+        .flat()
+        .map((name) => excerptOf(given[name]))
+        .join(" × ");
     }
   }
 }

@@ -76,10 +76,10 @@ test("generated stacks of every layer", () => {
   const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
   console.log(`agreement seed ${seed}`);
   const files = fc
-    .tuple(fc.integer({ min: 1, max: 9 }), units, fc.array(layer, { minLength: 1, maxLength: 6 }))
+    .tuple(fc.integer({ min: 1, max: 9 }), units, fc.boolean(), fc.array(layer, { minLength: 1, maxLength: 6 }))
     .map(
-      ([steps, features, layers]) =>
-        `model:\n  - Input: [${steps}, ${features}]\n${layers.map((one) => `  - ${one}\n`).join("")}`,
+      ([steps, features, ids, layers]) =>
+        `model:\n  - Input: [${steps}${ids ? `]\n  - Embedding: [7, ${features}` : `, ${features}`}]\n${layers.map((one) => `  - ${one}\n`).join("")}`,
     );
   fc.assert(
     fc.property(files, (text) => {

@@ -16,6 +16,11 @@ function entry(item: LayerItem): [LayerKind, Plain] {
   const [kind, value] = Object.entries(item)[0] as [LayerKind, unknown];
   const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
   const { main } = tableEntry(kind);
+  if (typeof main === "object")
+    return [
+      kind,
+      isMap ? (value as Plain) : Object.fromEntries(main.map((name, i) => [name, (value as unknown[])[i]])),
+    ];
   return [kind, isMap ? (value as Plain) : main === undefined ? {} : { [main]: value }];
 }
 

@@ -61,7 +61,13 @@ function inputsOf(graph: ModelGraph, options: Comparison, samples: number): Data
   return graph.inputs.map((index, i) => {
     const layer = graph.layers[index];
     const own = layer?.kind === "Input" ? layer.arguments.shape.map((size) => size ?? 1) : [];
-    return randomColumn("x", [samples, ...(options.inputShapes?.[i] ?? own)], 5 + i + (options.seed ?? 0));
+    const ids = graph.layers.flatMap((one) =>
+      one.kind === "Embedding" && one.inputs[0]?.layer === index ? [one.arguments.input_dim] : [],
+    );
+    const column = randomColumn("x", [samples, ...(options.inputShapes?.[i] ?? own)], 5 + i + (options.seed ?? 0));
+    if (ids.length > 0)
+      column.tensor.values.forEach((x, at, all) => (all[at] = Math.floor(Math.abs(x) * 97) % Math.min(...ids)));
+    return column;
   });
 }
 

@@ -22,6 +22,7 @@ const folder = "test/golden";
 const cases = [
   "bidirectional-concat",
   "bidirectional-sum-sequences",
+  "embedding-sparse",
   "flatten",
   "global-average-pooling",
   "global-max-pooling",

@@ -27,6 +27,11 @@ export function dense({ arguments: given }: DefinitionOf<"Dense">, x: Steps, wei
   return x.map((row) => activateRow(given.activation, affine(row, kernel, weights("bias")?.[0])));
 }
 
+export function embedding(x: Steps, weights: WeightsOf): Steps {
+  const rows = weights("embeddings") as Matrix;
+  return x.flat().map(({ value }) => rows[value] as Row);
+}
+
 type Cell = (x: Row, h: Row, c: Row) => { readonly h: Row; readonly c: Row };
 
 function makeCell(definition: DefinitionOf<RecurrentKind>, weights: WeightsOf): Cell {

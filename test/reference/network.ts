@@ -15,7 +15,7 @@ import type {
 import { isRecurrentKind, type RecurrentKind } from "../../src/core/model/layerTable";
 import type { NamedTensor } from "../../src/core/training/networkSession";
 import { activateRow } from "./activations";
-import { dense, merge, recurrent, type Matrix, type Row, type Steps, type WeightsOf } from "./layers";
+import { dense, embedding, merge, recurrent, type Matrix, type Row, type Steps, type WeightsOf } from "./layers";
 import { rowLoss } from "./losses";
 import { isRegrouping, regroup } from "./regrouping";
 import { backward, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
@@ -123,6 +123,7 @@ function runSample(
         if (rate === 0 || mask === undefined) return x;
         return x.map((one, t) => one.map((value, j) => scale(value, mask(dropout, rate, row, shared ? 0 : t, j))));
       }
+      if (definition.kind === "Embedding") return embedding(x, weightsAt(layer.name));
       if (isRegrouping(definition)) return regroup(definition, x);
       return recurrent(definition as DefinitionOf<RecurrentKind>, x, weightsAt(layer.name), false);
     };

@@ -57,7 +57,7 @@ export type MergeMode = (typeof mergeModes)[number];
 
 /**
  * `example`: the shortest way to write it. `page`: Keras's documentation, below https://keras.io/api/layers/.
- * `main`: the argument of the short form `Kind: value`. `wraps`: the entry holds one inner layer.
+ * `main`: the argument of the short form `Kind: value`, or those of `Kind: [value, value]`. `wraps`: the entry holds one inner layer.
  */
 export const layerTable = {
   Input: {
@@ -117,6 +117,19 @@ export const layerTable = {
       ...kernelArguments,
     },
   },
+  Embedding: {
+    example: "Embedding: [1000, 16]",
+    page: "core_layers/embedding",
+    main: ["input_dim", "output_dim"],
+    arguments: {
+      input_dim: integer({ min: 1, required: true }),
+      output_dim: integer({ min: 1, required: true }),
+      embeddings_initializer: initializer("random_uniform"),
+      embeddings_regularizer: regularizer(),
+      embeddings_constraint: constraint(),
+      mask_zero: boolean(false, { built: false }),
+    },
+  },
   Activation: {
     example: "Activation: softmax",
     page: "core_layers/activation",
@@ -159,7 +172,6 @@ export const layerTable = {
 /** Layers of the language that this version cannot run yet: reported as such, never as unknown. */
 export const plannedLayers = [
   "Jordan",
-  "Embedding",
   "Masking",
   "LayerNormalization",
   "Concatenate",

@@ -28,7 +28,7 @@ export interface LayerDraft {
 interface TableEntry {
   readonly example: string;
   readonly page: string;
-  readonly main?: string;
+  readonly main?: string | readonly string[];
   readonly wraps?: readonly string[];
   readonly arguments: Readonly<Record<string, Argument<unknown>>>;
 }
@@ -127,7 +127,7 @@ class ArgumentReader {
     const table = tableEntry(kind);
     if (value?.is === "map") this.readMap(kind, table, value);
     else if (value && table.wraps) this.readInner(kind, table, value, value);
-    else if (value && table.main) this.readOne(table.main, table, value);
+    else if (value && table.main) this.readMain(kind, table, table.main, value);
     else if (value && !(value.is === "scalar" && value.value === null)) {
       this.fail(value.range, message("no-main-argument", { kind, example: table.example }));
     }
@@ -135,6 +135,20 @@ class ArgumentReader {
       this.fail(this.head.range, message("wrapper-empty", { kind, example: table.example }));
     }
     this.fillDefaults(kind, table);
+  }
+
+  /** `LSTM: 32`, `Embedding: [1000, 16]`. */
+  private readMain(kind: LayerKind, table: TableEntry, main: string | readonly string[], value: SyntaxNode): void {
+    if (typeof main === "string") {
+      this.readOne(main, table, value);
+      return;
+    }
+    if (value.is !== "list" || value.items.length !== main.length) {
+      for (const name of main) this.places[name] = value.range;
+      this.fail(value.range, message("main-arguments", { kind, names: main.join(", "), example: table.example }));
+      return;
+    }
+    for (const [at, item] of value.items.entries()) this.readOne(main[at] as string, table, item);
   }
 
   private readMap(kind: LayerKind, table: TableEntry, map: SyntaxMap): void {

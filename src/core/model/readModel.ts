@@ -101,6 +101,10 @@ function resolve(entries: readonly Entry[], index: number, findings: Findings): 
   if (!shapes?.every((shape): shape is Shape => shape !== undefined)) return;
   entry.inputShapes = shapes;
   if (!draft.definition || (needsInner(draft) && !draft.inner)) return;
+  if (draft.kind === "Embedding" && entries[entry.inputs?.[0]?.layer ?? -1]?.draft.kind !== "Input") {
+    findings.report(draft.place.kind, message("embedding-input", { example: "- Input: {shape: [7], dtype: int32}" }));
+    return;
+  }
   const input = shapes[0] ?? [];
   const result = inferOutputs(draft.definition, input, draft.inner);
   if (!result.ok) {

@@ -11,7 +11,7 @@ import { isRecurrentKind, type RecurrentKind } from "../model/layerTable";
 export const gateCount: Readonly<Record<RecurrentKind, number>> = { SimpleRNN: 1, GRU: 3, LSTM: 4 };
 
 /** What a number of a formula counts. */
-export type FormulaWord = "copies" | "gates" | "units" | "features" | "biases";
+export type FormulaWord = "copies" | "gates" | "units" | "features" | "biases" | "ids";
 
 export interface FormulaTerm {
   readonly count: number;
@@ -44,6 +44,10 @@ export function paramFormula(
   if (definition.kind === "Dense") {
     const { units, use_bias } = definition.arguments;
     return formula([term(units, "units")], [term(features, "features"), ...(use_bias ? [term(1, "biases")] : [])]);
+  }
+  if (definition.kind === "Embedding") {
+    const { input_dim, output_dim } = definition.arguments;
+    return formula([term(input_dim, "ids"), term(output_dim, "features")], []);
   }
   if (isRecurrentKind(definition.kind)) {
     const cell = definition as DefinitionOf<RecurrentKind>;

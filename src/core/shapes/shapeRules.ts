@@ -95,6 +95,9 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
     return one([...input.slice(0, -1), units]);
   },
 
+  /** A row for each id. */
+  Embedding: ({ arguments: { output_dim } }, input) => one([...input, output_dim]),
+
   Activation: (_definition, input) => one(input),
   Dropout: (_definition, input) => one(input),
   SpatialDropout1D: (_definition, input) => (input.length === 3 ? one(input) : fail("sequenceRank")),

@@ -11,6 +11,7 @@ import { Frame } from "./frame";
 import { Gather, gather } from "./gather";
 import { gruBackward, gruForward } from "./gru";
 import { Loss, loss } from "./loss";
+import { LookUp, lookUp, lookUpGradients } from "./lookUp";
 import { lstmBackward, lstmForward } from "./lstm";
 import { Merge, mergeBackward, mergeForward } from "./merge";
 import { Update, update } from "./optimizer";
@@ -40,6 +41,8 @@ export function run(tape: usize, frameAt: usize): void {
       case Operation.simpleRnnBackward: simpleRnnBackward(changetype<Recurrent>(record), frame); break;
       case Operation.mergeForward: mergeForward(changetype<Merge>(record), frame); break;
       case Operation.mergeBackward: mergeBackward(changetype<Merge>(record), frame); break;
+      case Operation.lookUp: lookUp(changetype<LookUp>(record), frame); break;
+      case Operation.lookUpGradients: lookUpGradients(changetype<LookUp>(record), frame); break;
       case Operation.regroupForward: regroupForward(changetype<Regroup>(record), frame); break;
       case Operation.regroupBackward: regroupBackward(changetype<Regroup>(record), frame); break;
       case Operation.sumSteps: sumSteps(changetype<Pool>(record), frame); break;

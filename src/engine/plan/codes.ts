@@ -24,6 +24,8 @@ export enum Operation {
   simpleRnnBackward,
   mergeForward,
   mergeBackward,
+  lookUp,
+  lookUpGradients,
   regroupForward,
   regroupBackward,
   sumSteps,

@@ -21,6 +21,8 @@ export type PlanErrorId =
   | "engine.targetShape"
   /** A class number outside 0 … classes − 1, or no whole number: {output, classes, label}. */
   | "engine.label"
+  /** Not an id that an Embedding has a row for: {layer, label, last}. */
+  | "engine.id"
   /** Training was asked of a session without compile settings or targets: {}. */
   | "engine.cannotTrain"
   /** No samples: {}. */

@@ -128,6 +128,18 @@ export const recordFields = {
     accumulateA: "i32",
     accumulateB: "i32",
   },
+  LookUp: {
+    steps: "i32",
+    features: "i32",
+    x: "usize",
+    xLd: "i32",
+    rows: "usize",
+    count: "i32",
+    width: "i32",
+    y: "usize",
+    dy: "usize",
+    dRows: "usize",
+  },
   Regroup: {
     steps: "i32",
     features: "i32",

@@ -75,6 +75,7 @@ export const diagnostics = {
   "missing-argument": "{kind} needs {key}, for example `{example}`.",
 
   "no-main-argument": "{kind} takes no value of its own: write `{example}`.",
+  "main-arguments": "{kind} takes {names} as a list: `{example}`.",
   "one-layer-an-item": "One list item is one layer: put the arguments of {kind} in braces behind its colon.",
   "not-a-layer": "A layer is written as its kind, a colon and its argument, for example `LSTM: 32`.",
   "wrapper-empty": "{kind} needs a layer inside, for example `{example}`.",
@@ -112,6 +113,7 @@ export const diagnostics = {
   "shape-rank.sequence": "{kind} needs (batch, time, features) but gets {shape}.",
   "shape-size":
     "Reshape keeps every number: the sizes of target_shape must multiply to as many as {shape} has, without the batch. One of them may be -1.",
+  "embedding-input": "Embedding reads ids, so its input must be an Input, for example `{example}`.",
   "shape-free":
     "{kind} must know the number of features, but the last dimension of {shape} is free. Write the number into the Input.",
   "fix-return-sequences": "Set return_sequences: true on {name}",

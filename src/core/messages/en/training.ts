@@ -47,6 +47,7 @@ export const training = {
   "engine.softmaxInCell": "softmax mixes all units, so it cannot be an activation inside {layer}.",
   "engine.targetShape": "The targets of {output} are {found}, but it gives {expected}.",
   "engine.label": "{label} is not a class of {output}: it has the classes 0 to {classes} − 1.",
+  "engine.id": "{label} is not an id for {layer}: it has rows for the whole numbers 0 to {last}.",
   "engine.cannotTrain": "This network cannot be trained without a loss and targets.",
   "engine.noSamples": "The data has no samples.",
   "engine.memory":

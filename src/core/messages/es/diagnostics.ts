@@ -76,6 +76,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "missing-value": "{key} todavía no tiene valor.",
   "missing-argument": "{kind} necesita {key}, por ejemplo `{example}`.",
   "no-main-argument": "{kind} no lleva ningún valor propio: escribe `{example}`.",
+  "main-arguments": "{kind} lleva {names} como lista: `{example}`.",
   "one-layer-an-item":
     "Cada elemento de la lista es una capa: pon los argumentos de {kind} entre llaves tras los dos puntos.",
   "not-a-layer": "Una capa se escribe con su tipo, dos puntos y su argumento, por ejemplo `LSTM: 32`.",
@@ -112,6 +113,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "shape-rank.sequence": "{kind} necesita (lote, tiempo, características) pero recibe {shape}.",
   "shape-size":
     "Reshape conserva todos los números: los tamaños de target_shape deben multiplicar tantos como tiene {shape}, sin el lote. Uno de ellos puede ser -1.",
+  "embedding-input": "Embedding lee identificadores, así que su entrada debe ser un Input, por ejemplo `{example}`.",
   "shape-free":
     "{kind} debe conocer el número de características, pero la última dimensión de {shape} es libre. Escribe el número en el Input.",
   "fix-return-sequences": "Poner return_sequences: true en {name}",

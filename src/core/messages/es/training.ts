@@ -49,6 +49,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine.softmaxInCell": "softmax mezcla todas las unidades, así que no puede ser una activación dentro de {layer}.",
   "engine.targetShape": "Los objetivos de {output} son {found}, pero da {expected}.",
   "engine.label": "{label} no es una clase de {output}: tiene las clases de 0 a {classes} − 1.",
+  "engine.id": "{label} no es un identificador para {layer}: tiene filas para los enteros de 0 a {last}.",
   "engine.cannotTrain": "Esta red no se puede entrenar sin una pérdida y objetivos.",
   "engine.noSamples": "Los datos no tienen muestras.",
   "engine.memory":

@@ -10,6 +10,7 @@ import { lowerDense } from "./dense";
 import { lowerActivation, lowerDropout } from "./elementwise";
 import { countValues } from "../network";
 import { lowerPooling, lowerRegroup, lowerRepeatVector } from "./regrouping";
+import { lowerEmbedding } from "./embedding";
 import { lowerRecurrent } from "./recurrent";
 import type { Ports, Site } from "./site";
 import { lowerBidirectional, lowerTimeDistributed } from "./wrappers";
@@ -24,6 +25,7 @@ const lowerings: { readonly [Kind in LayerKind]: Lowering<Kind> } = {
   Bidirectional: lowerBidirectional,
   TimeDistributed: lowerTimeDistributed,
   Dense: lowerDense,
+  Embedding: lowerEmbedding,
   Activation: lowerActivation,
   Dropout: lowerDropout,
   SpatialDropout1D: lowerDropout,

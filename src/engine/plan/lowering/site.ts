@@ -51,6 +51,21 @@ export function addKernel(
   return weight;
 }
 
+/** Numbers in rows, one below the other: (rows, columns), or one row as (columns). */
+export function addRows(site: Site, name: string, shape: readonly number[], initializer: Initializer): PlanWeight {
+  checkInitializer(site, initializer);
+  const [rows, units] = shape.length === 1 ? [1, shape[0] ?? 0] : [shape[0] ?? 0, shape[1] ?? 0];
+  const weight: PlanWeight = {
+    name: `${site.path}/${name}`,
+    shape,
+    trainable: site.trainable,
+    block: { panels: false, rows, gates: 1, units },
+    initial: (stream) => initialize(initializer, shape, stream),
+  };
+  site.network.weights.push(weight);
+  return weight;
+}
+
 /** A bias (gates·units), or two of them in rows. */
 export function addBias(
   site: Site,
