@@ -85,6 +85,8 @@ describe("layers", () => {
     ["  - Embedding: [5, ‹|0|›]", "out-of-range"],
     ["  - ‹|Embedding|›: {input_dim: 5}", "missing-argument: output_dim"],
     ["  - Embedding: {input_dim: 5, output_dim: 2, ‹|mask_zero|›: true}", "not-built"],
+    ["  - LayerNormalization: {epsilon: ‹|-1|›}", "out-of-range"],
+    ["  - LayerNormalization: {‹|axis|›: 1}", "not-built"],
     ["  - Flatten: ‹|3|›", "no-main-argument: write `Flatten`"],
     ["  - Flatten:\n  - RepeatVector: 2"],
     ["  - RepeatVector: ‹|0|›", "out-of-range"],

@@ -28,6 +28,7 @@ const cases = [
   "global-max-pooling",
   "gru-reset-after",
   "gru-reset-before",
+  "layer-normalization",
   "many-to-many",
   "many-to-one",
   "repeat-vector",

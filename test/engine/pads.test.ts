@@ -78,6 +78,8 @@ describe("pads stay zero", () => {
       { Input: [5, 3] },
       { GRU: sequence },
       { SpatialDropout1D: 0.3 },
+      "LayerNormalization",
+      { LayerNormalization: { scale: false } },
       { Reshape: [-1, 1] },
       { SimpleRNN: { ...sequence, units: 6 } },
       kind,

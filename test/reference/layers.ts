@@ -4,7 +4,7 @@
 import type { DefinitionOf } from "../../src/core/model/graph";
 import type { RecurrentKind } from "../../src/core/model/layerTable";
 import { activate, activateRow } from "./activations";
-import { add, dot, multiply, scalar, scale, subtract, type Scalar } from "./scalar";
+import { add, divide, dot, multiply, root, scalar, scale, subtract, sum, type Scalar } from "./scalar";
 
 export type Row = readonly Scalar[];
 export type Steps = readonly Row[];
@@ -30,6 +30,25 @@ export function dense({ arguments: given }: DefinitionOf<"Dense">, x: Steps, wei
 export function embedding(x: Steps, weights: WeightsOf): Steps {
   const rows = weights("embeddings") as Matrix;
   return x.flat().map(({ value }) => rows[value] as Row);
+}
+
+export function layerNormalization(
+  { arguments: { epsilon } }: DefinitionOf<"LayerNormalization">,
+  x: Steps,
+  weights: WeightsOf,
+): Steps {
+  const gamma = weights("gamma")?.[0];
+  const beta = weights("beta")?.[0];
+  return x.map((row) => {
+    const mean = scale(sum(row), 1 / row.length);
+    const distances = row.map((one) => subtract(one, mean));
+    const variance = scale(sum(distances.map((one) => multiply(one, one))), 1 / row.length);
+    const deviation = root(add(variance, scalar(epsilon)));
+    return distances.map((one, j) => {
+      const normal = divide(one, deviation);
+      return add(multiply(gamma?.[j] ?? scalar(1), normal), beta?.[j] ?? scalar(0));
+    });
+  });
 }
 
 type Cell = (x: Row, h: Row, c: Row) => { readonly h: Row; readonly c: Row };

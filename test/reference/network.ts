@@ -15,7 +15,17 @@ import type {
 import { isRecurrentKind, type RecurrentKind } from "../../src/core/model/layerTable";
 import type { NamedTensor } from "../../src/core/training/networkSession";
 import { activateRow } from "./activations";
-import { dense, embedding, merge, recurrent, type Matrix, type Row, type Steps, type WeightsOf } from "./layers";
+import {
+  dense,
+  embedding,
+  layerNormalization,
+  merge,
+  recurrent,
+  type Matrix,
+  type Row,
+  type Steps,
+  type WeightsOf,
+} from "./layers";
 import { rowLoss } from "./losses";
 import { isRegrouping, regroup } from "./regrouping";
 import { backward, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
@@ -124,6 +134,7 @@ function runSample(
         return x.map((one, t) => one.map((value, j) => scale(value, mask(dropout, rate, row, shared ? 0 : t, j))));
       }
       if (definition.kind === "Embedding") return embedding(x, weightsAt(layer.name));
+      if (definition.kind === "LayerNormalization") return layerNormalization(definition, x, weightsAt(layer.name));
       if (isRegrouping(definition)) return regroup(definition, x);
       return recurrent(definition as DefinitionOf<RecurrentKind>, x, weightsAt(layer.name), false);
     };

@@ -48,6 +48,9 @@ const recurrentArguments = {
 /** Where the features stand: the last dimension, as in all of the language. */
 const dataFormat = choice(["channels_last", "channels_first"], { default: "channels_last", built: false });
 
+/** The dimension that a layer works on. */
+const lastAxis = integer({ min: -9, max: 9, default: -1, built: false });
+
 const pooling = {
   arguments: { data_format: dataFormat, keepdims: boolean(false) },
 } as const;
@@ -103,7 +106,7 @@ export const layerTable = {
     example: "TimeDistributed: {Dense: 5}",
     page: "recurrent_layers/time_distributed",
     main: "layer",
-    wraps: ["Dense", "Activation", "Dropout"],
+    wraps: ["Dense", "Activation", "Dropout", "LayerNormalization"],
     arguments: {},
   },
   Dense: {
@@ -128,6 +131,22 @@ export const layerTable = {
       embeddings_regularizer: regularizer(),
       embeddings_constraint: constraint(),
       mask_zero: boolean(false, { built: false }),
+    },
+  },
+  LayerNormalization: {
+    example: "LayerNormalization",
+    page: "normalization_layers/layer_normalization",
+    arguments: {
+      axis: lastAxis,
+      epsilon: number({ min: 0, default: 1e-3 }),
+      center: boolean(true),
+      scale: boolean(true),
+      beta_initializer: initializer("zeros"),
+      gamma_initializer: initializer("ones"),
+      beta_regularizer: regularizer(),
+      gamma_regularizer: regularizer(),
+      beta_constraint: constraint(),
+      gamma_constraint: constraint(),
     },
   },
   Activation: {
@@ -173,7 +192,6 @@ export const layerTable = {
 export const plannedLayers = [
   "Jordan",
   "Masking",
-  "LayerNormalization",
   "Concatenate",
   "Add",
   "Multiply",

@@ -11,7 +11,7 @@ import { isRecurrentKind, type RecurrentKind } from "../model/layerTable";
 export const gateCount: Readonly<Record<RecurrentKind, number>> = { SimpleRNN: 1, GRU: 3, LSTM: 4 };
 
 /** What a number of a formula counts. */
-export type FormulaWord = "copies" | "gates" | "units" | "features" | "biases" | "ids";
+export type FormulaWord = "copies" | "gates" | "units" | "features" | "biases" | "ids" | "gamma" | "beta";
 
 export interface FormulaTerm {
   readonly count: number;
@@ -48,6 +48,11 @@ export function paramFormula(
   if (definition.kind === "Embedding") {
     const { input_dim, output_dim } = definition.arguments;
     return formula([term(input_dim, "ids"), term(output_dim, "features")], []);
+  }
+  if (definition.kind === "LayerNormalization") {
+    const { center, scale } = definition.arguments;
+    const rows = [...(scale ? [term(1, "gamma")] : []), ...(center ? [term(1, "beta")] : [])];
+    return rows.length > 0 ? formula([term(features, "features")], rows) : undefined;
   }
   if (isRecurrentKind(definition.kind)) {
     const cell = definition as DefinitionOf<RecurrentKind>;

@@ -98,6 +98,8 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
   /** A row for each id. */
   Embedding: ({ arguments: { output_dim } }, input) => one([...input, output_dim]),
 
+  LayerNormalization: (_definition, input) => (input.at(-1) === null ? fail("freeFeatures") : one(input)),
+
   Activation: (_definition, input) => one(input),
   Dropout: (_definition, input) => one(input),
   SpatialDropout1D: (_definition, input) => (input.length === 3 ? one(input) : fail("sequenceRank")),

@@ -14,6 +14,7 @@ import { Loss, loss } from "./loss";
 import { LookUp, lookUp, lookUpGradients } from "./lookUp";
 import { lstmBackward, lstmForward } from "./lstm";
 import { Merge, mergeBackward, mergeForward } from "./merge";
+import { Normalize, normalizeBackward, normalizeForward } from "./normalize";
 import { Update, update } from "./optimizer";
 import { maxBackward, maxForward, MaxPool, Pool, spreadSteps, sumSteps } from "./pool";
 import { Recurrent } from "./recurrent";
@@ -43,6 +44,8 @@ export function run(tape: usize, frameAt: usize): void {
       case Operation.mergeBackward: mergeBackward(changetype<Merge>(record), frame); break;
       case Operation.lookUp: lookUp(changetype<LookUp>(record), frame); break;
       case Operation.lookUpGradients: lookUpGradients(changetype<LookUp>(record), frame); break;
+      case Operation.normalizeForward: normalizeForward(changetype<Normalize>(record), frame); break;
+      case Operation.normalizeBackward: normalizeBackward(changetype<Normalize>(record), frame); break;
       case Operation.regroupForward: regroupForward(changetype<Regroup>(record), frame); break;
       case Operation.regroupBackward: regroupBackward(changetype<Regroup>(record), frame); break;
       case Operation.sumSteps: sumSteps(changetype<Pool>(record), frame); break;

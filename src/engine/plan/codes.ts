@@ -26,6 +26,8 @@ export enum Operation {
   mergeBackward,
   lookUp,
   lookUpGradients,
+  normalizeForward,
+  normalizeBackward,
   regroupForward,
   regroupBackward,
   sumSteps,

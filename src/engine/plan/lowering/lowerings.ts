@@ -11,6 +11,7 @@ import { lowerActivation, lowerDropout } from "./elementwise";
 import { countValues } from "../network";
 import { lowerPooling, lowerRegroup, lowerRepeatVector } from "./regrouping";
 import { lowerEmbedding } from "./embedding";
+import { lowerLayerNormalization } from "./normalization";
 import { lowerRecurrent } from "./recurrent";
 import type { Ports, Site } from "./site";
 import { lowerBidirectional, lowerTimeDistributed } from "./wrappers";
@@ -26,6 +27,7 @@ const lowerings: { readonly [Kind in LayerKind]: Lowering<Kind> } = {
   TimeDistributed: lowerTimeDistributed,
   Dense: lowerDense,
   Embedding: lowerEmbedding,
+  LayerNormalization: lowerLayerNormalization,
   Activation: lowerActivation,
   Dropout: lowerDropout,
   SpatialDropout1D: lowerDropout,
