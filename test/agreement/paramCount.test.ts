@@ -69,6 +69,12 @@ const layer = fc.oneof(
     "GlobalMaxPooling1D: {keepdims: true}",
     "GlobalAveragePooling1D: {keepdims: true}",
   ),
+  fc
+    .tuple(fc.constantFrom("Concatenate", "Add", "Multiply", "Average", "Subtract"), units, units)
+    .map(([kind, a, b]) => {
+      const other = kind === "Concatenate" ? b : a;
+      return `Dense: {units: ${a}, name: a#}\n  - Dense: {units: ${other}, name: b#}\n  - ${kind}: {from: [a#, b#]}`;
+    }),
   // Without a time axis in between.
   fc
     .tuple(fc.constantFrom("Flatten", "GlobalMaxPooling1D", "GlobalAveragePooling1D"), fc.integer({ min: 1, max: 4 }))
@@ -82,7 +88,7 @@ test("generated stacks of every layer", () => {
     .tuple(fc.integer({ min: 1, max: 9 }), units, fc.boolean(), fc.array(layer, { minLength: 1, maxLength: 6 }))
     .map(
       ([steps, features, ids, layers]) =>
-        `model:\n  - Input: [${steps}${ids ? `]\n  - Embedding: [7, ${features}` : `, ${features}`}]\n${layers.map((one) => `  - ${one}\n`).join("")}`,
+        `model:\n  - Input: [${steps}${ids ? `]\n  - Embedding: [7, ${features}` : `, ${features}`}]\n${layers.map((one, i) => `  - ${one.replaceAll("#", String(i))}\n`).join("")}`,
     );
   fc.assert(
     fc.property(files, (text) => {

@@ -87,6 +87,19 @@ describe("layers", () => {
     ["  - Embedding: {input_dim: 5, output_dim: 2, ‹|mask_zero|›: true}", "not-built"],
     ["  - LayerNormalization: {epsilon: ‹|-1|›}", "out-of-range"],
     ["  - LayerNormalization: {‹|axis|›: 1}", "not-built"],
+    ["  - ‹|Concatenate|›", "several-inputs: `Concatenate: {from: [a, b]}`"],
+    ["  - Concatenate: ‹|[input_layer, input_layer]|›", "no-main-argument: `Concatenate: {from: [a, b]}`"],
+    ["  - Add: {from: ‹|input_layer|›}", "several-inputs: at least two inputs, not 1"],
+    ["  - Subtract: {from: ‹|[input_layer, input_layer, input_layer]|›}", "several-inputs: exactly two inputs, not 3"],
+    ["  - Add: {from: [input_layer, input_layer]}"],
+    [
+      "  - LSTM: 3\n  - ‹|Add|›: {from: [input_layer, lstm]}",
+      "shape-differs: (None, 4, 2) from input_layer and (None, 3) from lstm",
+    ],
+    [
+      "  - LSTM: 3\n  - ‹|Concatenate|›: {from: [lstm, input_layer]}",
+      "shape-differs: all other dimensions must be equal",
+    ],
     ["  - Flatten: ‹|3|›", "no-main-argument: write `Flatten`"],
     ["  - Flatten:\n  - RepeatVector: 2"],
     ["  - RepeatVector: ‹|0|›", "out-of-range"],
@@ -157,6 +170,14 @@ describe("shapes", () => {
   ])("%s on %s", (layer, input, shape) => {
     const { layers } = checkModel(`model:\n  - Input: ${input}\n  - ${layer}\n`);
     expect(layers[1]?.outputs?.[0]?.shape).toEqual(shape);
+  });
+
+  test("joined shapes, where a free length takes the known one", () => {
+    const two = "model:\n  - Input: {shape: [null, 2], name: a}\n  - Input: {shape: [4, 2], name: b}\n";
+    const shapeOf = (layer: string) =>
+      checkModel(`${two}  - ${layer}: {from: [a, b]}\n`).layers[2]?.outputs?.[0]?.shape;
+    expect(shapeOf("Add")).toEqual([null, 4, 2]);
+    expect(shapeOf("Concatenate")).toEqual([null, 4, 4]);
   });
 
   test("a free length stays free", () => {

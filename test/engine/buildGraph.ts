@@ -46,9 +46,10 @@ export function buildGraph(items: readonly LayerItem[], outputs?: readonly strin
     const count = counts.get(kind) ?? 0;
     counts.set(kind, count + 1);
     const name = (given.name as string | undefined) ?? baseName(kind) + (count > 0 ? `_${count}` : "");
-    const from = given.from as string | undefined;
+    const from = given.from as string | readonly string[] | undefined;
     const innerKey = Object.keys(given).find((key) => key in layerTable);
-    const inputs = kind === "Input" ? [] : [from ? find(from) : { layer: layers.length - 1, port: "output" as const }];
+    const inputs =
+      kind === "Input" ? [] : from ? [from].flat().map(find) : [{ layer: layers.length - 1, port: "output" as const }];
     layers.push({
       ...define(item),
       name,

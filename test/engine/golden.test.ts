@@ -22,6 +22,7 @@ const folder = "test/golden";
 const cases = [
   "bidirectional-concat",
   "bidirectional-sum-sequences",
+  "concatenate",
   "embedding-sparse",
   "flatten",
   "global-average-pooling",
@@ -31,6 +32,7 @@ const cases = [
   "layer-normalization",
   "many-to-many",
   "many-to-one",
+  "merges",
   "repeat-vector",
   "reshape",
   "simple-rnn",

@@ -28,6 +28,7 @@ import {
 } from "./layers";
 import { rowLoss } from "./losses";
 import { isRegrouping, regroup } from "./regrouping";
+import { isJoining, join } from "./joining";
 import { backward, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
 
 /** What a dropout multiplies one number with: `dropout` counts the dropouts of the network. */
@@ -147,6 +148,16 @@ function runSample(
     }
     const from = layer.inputs[0] as TensorRef;
     const x = tensors.get(`${from.layer}/${from.port}`) as Steps;
+    if (isJoining(layer)) {
+      tensors.set(
+        `${index}/output`,
+        join(
+          layer,
+          layer.inputs.map((ref) => tensors.get(`${ref.layer}/${ref.port}`) as Steps),
+        ),
+      );
+      continue;
+    }
     if (layer.kind === "Bidirectional") {
       const inner = layer.inner as DefinitionOf<RecurrentKind>;
       const forward = recurrent(inner, x, weightsAt(`${layer.name}/forward`), false);

@@ -61,6 +61,7 @@ export type MergeMode = (typeof mergeModes)[number];
 /**
  * `example`: the shortest way to write it. `page`: Keras's documentation, below https://keras.io/api/layers/.
  * `main`: the argument of the short form `Kind: value`, or those of `Kind: [value, value]`. `wraps`: the entry holds one inner layer.
+ * `inputs`: how many layers `from` names, where it is not one.
  */
 export const layerTable = {
   Input: {
@@ -186,19 +187,40 @@ export const layerTable = {
     ...pooling,
   },
   GlobalMaxPooling1D: { example: "GlobalMaxPooling1D", page: "pooling_layers/global_max_pooling1d", ...pooling },
+  Concatenate: {
+    example: "Concatenate: {from: [a, b]}",
+    page: "merging_layers/concatenate",
+    inputs: { least: 2, most: Infinity },
+    arguments: { axis: lastAxis },
+  },
+  Add: {
+    example: "Add: {from: [a, b]}",
+    page: "merging_layers/add",
+    inputs: { least: 2, most: Infinity },
+    arguments: {},
+  },
+  Multiply: {
+    example: "Multiply: {from: [a, b]}",
+    page: "merging_layers/multiply",
+    inputs: { least: 2, most: Infinity },
+    arguments: {},
+  },
+  Average: {
+    example: "Average: {from: [a, b]}",
+    page: "merging_layers/average",
+    inputs: { least: 2, most: Infinity },
+    arguments: {},
+  },
+  Subtract: {
+    example: "Subtract: {from: [a, b]}",
+    page: "merging_layers/subtract",
+    inputs: { least: 2, most: 2 },
+    arguments: {},
+  },
 } as const;
 
 /** Layers of the language that this version cannot run yet: reported as such, never as unknown. */
-export const plannedLayers = [
-  "Jordan",
-  "Masking",
-  "Concatenate",
-  "Add",
-  "Multiply",
-  "Average",
-  "Subtract",
-  "Attention",
-] as const;
+export const plannedLayers = ["Jordan", "Masking", "Attention"] as const;
 
 /** Arguments that every layer takes beside its own; `initial_state` belongs to recurrent layers and is not built yet. */
 export const commonLayerKeys = ["name", "from", "trainable"] as const;

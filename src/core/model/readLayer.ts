@@ -30,6 +30,7 @@ interface TableEntry {
   readonly page: string;
   readonly main?: string | readonly string[];
   readonly wraps?: readonly string[];
+  readonly inputs?: { readonly least: number; readonly most: number };
   readonly arguments: Readonly<Record<string, Argument<unknown>>>;
 }
 

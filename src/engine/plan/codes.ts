@@ -71,9 +71,9 @@ export enum LossCode {
 
 export enum MergeCode {
   concat,
-  sum,
-  mul,
-  ave,
+  /** A weighted sum. */
+  linear,
+  multiply,
 }
 
 export enum OptimizerCode {

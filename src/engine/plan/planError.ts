@@ -13,6 +13,8 @@ export type PlanErrorId =
   | "engine.freeFeatures"
   /** A recurrent layer needs (time, features): {layer, found}. */
   | "engine.needsTime"
+  /** Inputs that are joined differ: {layer, found, expected}. */
+  | "engine.differingShapes"
   /** A sample's numbers do not fill the target shape: {layer, found, target}. */
   | "engine.reshape"
   /** Softmax mixes all units and is no activation of a cell: {layer}. */

@@ -91,6 +91,10 @@ export const diagnostics = {
     "The shape of the data is a line of its own: `- Input: {shape}` above this layer, and no input_shape here.",
   "input-from": "An Input takes nothing from other layers: remove `from`.",
   "one-input": "{kind} takes one input, not {count}.",
+  "several-inputs":
+    "{kind} joins several layers and does not take the one above by itself: name them, for example `{example}`.",
+  "several-inputs.few": "{kind} joins at least two inputs, not {count}.",
+  "several-inputs.two": "{kind} takes exactly two inputs, not {count}.",
   "unknown-reference": "There is no layer {name} above. Known: {known}.",
   "unknown-reference.suggest": "There is no layer {name} above. Did you mean {suggestion}?",
   "unknown-reference.later":
@@ -114,6 +118,9 @@ export const diagnostics = {
   "shape-size":
     "Reshape keeps every number: the sizes of target_shape must multiply to as many as {shape} has, without the batch. One of them may be -1.",
   "embedding-input": "Embedding reads ids, so its input must be an Input, for example `{example}`.",
+  "shape-differs": "{kind} joins equal shapes, but gets {shape} from {first} and {other} from {second}.",
+  "shape-differs.concatenate":
+    "Concatenate puts features side by side, so all other dimensions must be equal, but it gets {shape} from {first} and {other} from {second}.",
   "shape-free":
     "{kind} must know the number of features, but the last dimension of {shape} is free. Write the number into the Input.",
   "fix-return-sequences": "Set return_sequences: true on {name}",

@@ -24,6 +24,11 @@ export const explanations = {
     "A row of numbers for each id, learnt while training: (batch, time) becomes (batch, time, output_dim). Ids are whole numbers from 0 to input_dim − 1.",
   "layer-LayerNormalization":
     "Brings the features of every step to mean 0 and variance 1, then scales and shifts them with what it learns: γ · (x − mean) / √(variance + epsilon) + β.",
+  "layer-Concatenate": "Puts its inputs side by side: the features are added up.",
+  "layer-Add": "Adds its inputs, value by value.",
+  "layer-Multiply": "Multiplies its inputs, value by value.",
+  "layer-Average": "The mean of its inputs, value by value.",
+  "layer-Subtract": "The first input minus the second, value by value.",
   "merge-concat": "concat: the halves stand side by side, so there are twice as many features.",
   "merge-sum": "sum: the halves are added, value by value.",
   "merge-mul": "mul: the halves are multiplied, value by value.",
@@ -81,7 +86,8 @@ export const explanations = {
   "argument-shape": "The shape of one sample without the batch; null is a free length.",
   "argument-dtype": "The kind of numbers: float32, or int32 for ids.",
   "argument-name": "The layer's name, for `from`, `outputs` and the saved weights.",
-  "argument-from": "Where the input comes from: the name of a layer above. Without it: the layer directly above.",
+  "argument-from":
+    "Where the input comes from: the name of a layer above, or a list of names where layers are joined. Without it: the layer directly above.",
   "argument-trainable": "false: the weights stay as they are while training.",
   "argument-layer": "The layer inside.",
 } as const;

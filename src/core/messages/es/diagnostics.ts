@@ -93,6 +93,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "La forma de los datos va en su propia línea: `- Input: {shape}` encima de esta capa, y sin input_shape aquí.",
   "input-from": "Un Input no toma nada de otras capas: quita `from`.",
   "one-input": "{kind} lleva una entrada, no {count}.",
+  "several-inputs": "{kind} une varias capas y no toma por sí sola la de encima: nómbralas, por ejemplo `{example}`.",
+  "several-inputs.few": "{kind} une al menos dos entradas, no {count}.",
+  "several-inputs.two": "{kind} lleva exactamente dos entradas, no {count}.",
   "unknown-reference": "No hay ninguna capa {name} encima. Conocidas: {known}.",
   "unknown-reference.suggest": "No hay ninguna capa {name} encima. ¿Querías decir {suggestion}?",
   "unknown-reference.later": "{name} está más abajo. Una capa toma su entrada de las de encima: sube {name}.",
@@ -114,6 +117,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "shape-size":
     "Reshape conserva todos los números: los tamaños de target_shape deben multiplicar tantos como tiene {shape}, sin el lote. Uno de ellos puede ser -1.",
   "embedding-input": "Embedding lee identificadores, así que su entrada debe ser un Input, por ejemplo `{example}`.",
+  "shape-differs": "{kind} une formas iguales, pero recibe {shape} de {first} y {other} de {second}.",
+  "shape-differs.concatenate":
+    "Concatenate pone las características una al lado de otra, así que las demás dimensiones deben ser iguales, pero recibe {shape} de {first} y {other} de {second}.",
   "shape-free":
     "{kind} debe conocer el número de características, pero la última dimensión de {shape} es libre. Escribe el número en el Input.",
   "fix-return-sequences": "Poner return_sequences: true en {name}",

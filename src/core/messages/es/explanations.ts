@@ -25,6 +25,11 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
     "Una fila de números para cada identificador, que se aprende al entrenar: (lote, tiempo) pasa a ser (lote, tiempo, output_dim). Los identificadores son enteros de 0 a input_dim − 1.",
   "layer-LayerNormalization":
     "Lleva las características de cada paso a media 0 y varianza 1, y luego las escala y desplaza con lo que aprende: γ · (x − media) / √(varianza + epsilon) + β.",
+  "layer-Concatenate": "Pone sus entradas una al lado de otra: las características se juntan.",
+  "layer-Add": "Suma sus entradas, valor a valor.",
+  "layer-Multiply": "Multiplica sus entradas, valor a valor.",
+  "layer-Average": "La media de sus entradas, valor a valor.",
+  "layer-Subtract": "La primera entrada menos la segunda, valor a valor.",
   "merge-concat": "concat: las mitades van una al lado de otra, así que hay el doble de características.",
   "merge-sum": "sum: las mitades se suman, valor a valor.",
   "merge-mul": "mul: las mitades se multiplican, valor a valor.",
@@ -82,7 +87,8 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "argument-shape": "La forma de una muestra sin el lote; null es una longitud libre.",
   "argument-dtype": "El tipo de números: float32, o int32 para identificadores.",
   "argument-name": "El nombre de la capa, para `from`, `outputs` y los pesos guardados.",
-  "argument-from": "De dónde viene la entrada: el nombre de una capa de encima. Sin él: la capa justo encima.",
+  "argument-from":
+    "De dónde viene la entrada: el nombre de una capa de encima, o una lista de nombres donde se unen capas. Sin él: la capa justo encima.",
   "argument-trainable": "false: los pesos quedan como están al entrenar.",
   "argument-layer": "La capa interior.",
 };

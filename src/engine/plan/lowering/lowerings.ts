@@ -11,6 +11,7 @@ import { lowerActivation, lowerDropout } from "./elementwise";
 import { countValues } from "../network";
 import { lowerPooling, lowerRegroup, lowerRepeatVector } from "./regrouping";
 import { lowerEmbedding } from "./embedding";
+import { lowerJoining } from "./joining";
 import { lowerLayerNormalization } from "./normalization";
 import { lowerRecurrent } from "./recurrent";
 import type { Ports, Site } from "./site";
@@ -36,6 +37,11 @@ const lowerings: { readonly [Kind in LayerKind]: Lowering<Kind> } = {
   Reshape: ({ arguments: given }, site) => lowerRegroup(site, given.target_shape),
   GlobalAveragePooling1D: lowerPooling,
   GlobalMaxPooling1D: lowerPooling,
+  Concatenate: (_, site) => lowerJoining(site, "concat"),
+  Add: (_, site) => lowerJoining(site, "sum"),
+  Multiply: (_, site) => lowerJoining(site, "mul"),
+  Average: (_, site) => lowerJoining(site, "ave"),
+  Subtract: (_, site) => lowerJoining(site, "subtract"),
 };
 
 /** Refuses what the table says is not built, so that nothing is ever silently left out. */

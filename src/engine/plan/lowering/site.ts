@@ -15,7 +15,9 @@ export interface Site {
   /** What the names of its weights begin with. */
   readonly path: string;
   readonly trainable: boolean;
+  /** The first of the inputs. */
   readonly input: PlanTensor;
+  readonly inputs: readonly PlanTensor[];
   /** The layer inside, where there is one. */
   readonly inner: LayerDefinition | undefined;
   /** Lowers another definition, with some of the surroundings changed. */
