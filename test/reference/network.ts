@@ -116,6 +116,12 @@ function runSample(
       (path: string): WeightsOf =>
       (name) =>
         matrices.get(`${path}/${name}`);
+    const dropInputs = ({ arguments: { dropout: rate } }: DefinitionOf<RecurrentKind>, x: Steps): Steps => {
+      if (rate === 0) return x;
+      const dropout = dropouts++;
+      if (mask === undefined) return x;
+      return x.map((one) => one.map((value, j) => scale(value, mask(dropout, rate, row, 0, j))));
+    };
     const run = (definition: LayerDefinition, x: Steps): Steps => {
       if (definition.kind === "Dense") {
         const linear = { ...definition, arguments: { ...definition.arguments, activation: "linear" as const } };
@@ -137,7 +143,8 @@ function runSample(
       if (definition.kind === "Embedding") return embedding(x, weightsAt(layer.name));
       if (definition.kind === "LayerNormalization") return layerNormalization(definition, x, weightsAt(layer.name));
       if (isRegrouping(definition)) return regroup(definition, x);
-      return recurrent(definition as DefinitionOf<RecurrentKind>, x, weightsAt(layer.name), false);
+      const cell = definition as DefinitionOf<RecurrentKind>;
+      return recurrent(cell, dropInputs(cell, x), weightsAt(layer.name), false);
     };
     if (layer.kind === "Input") {
       const { tensor } = dataset.inputs[graph.inputs.indexOf(index)] as Dataset["inputs"][number];
@@ -160,8 +167,8 @@ function runSample(
     }
     if (layer.kind === "Bidirectional") {
       const inner = layer.inner as DefinitionOf<RecurrentKind>;
-      const forward = recurrent(inner, x, weightsAt(`${layer.name}/forward`), false);
-      const behind = recurrent(inner, x, weightsAt(`${layer.name}/backward`), true);
+      const forward = recurrent(inner, dropInputs(inner, x), weightsAt(`${layer.name}/forward`), false);
+      const behind = recurrent(inner, dropInputs(inner, x), weightsAt(`${layer.name}/backward`), true);
       if (layer.arguments.merge_mode === "none") {
         tensors.set(`${index}/forward`, forward);
         tensors.set(`${index}/backward`, behind);

@@ -37,7 +37,7 @@ const recurrentArguments = {
   recurrent_regularizer: regularizer(),
   recurrent_constraint: constraint(),
   ...kernelArguments,
-  dropout: number({ min: 0, max: 1, openMax: true, default: 0, built: false }),
+  dropout: number({ min: 0, max: 1, openMax: true, default: 0 }),
   recurrent_dropout: number({ min: 0, max: 1, openMax: true, default: 0, built: false }),
   return_sequences: boolean(false),
   return_state: boolean(false, { built: false }),

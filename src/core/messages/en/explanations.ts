@@ -70,6 +70,8 @@ export const explanations = {
   "argument-reset_after":
     "true: the reset gate acts after the recurrent product, with a second bias (Keras's default). false: before it.",
   "argument-merge_mode": "How the two directions are joined: concat, sum, mul, ave, or none to keep them apart.",
+  "argument-dropout":
+    "While training, the share of input features that is set to zero, the same ones at every time step.",
   "argument-rate": "The share of values that is set to zero.",
   "argument-n": "How many times the input is repeated.",
   "argument-target_shape": "The new shape of one sample without the batch; one -1 stands for what is left.",

@@ -71,6 +71,8 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "argument-reset_after":
     "true: la puerta de reinicio actúa después del producto recurrente, con un segundo sesgo (por defecto en Keras). false: antes.",
   "argument-merge_mode": "Cómo se unen las dos direcciones: concat, sum, mul, ave, o none para dejarlas separadas.",
+  "argument-dropout":
+    "Al entrenar, la parte de las características de entrada que se pone a cero, las mismas en cada paso de tiempo.",
   "argument-rate": "La parte de los valores que se pone a cero.",
   "argument-n": "Cuántas veces se repite la entrada.",
   "argument-target_shape": "La nueva forma de una muestra sin el lote; un -1 representa lo que queda.",

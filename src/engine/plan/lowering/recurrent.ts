@@ -9,6 +9,7 @@ import { initialize } from "../../../core/random/initializers";
 import { ActivationCode } from "../codes";
 import type { PlanWeight } from "../network";
 import { activationCode } from "../operations/activate";
+import { addDropout } from "../operations/dropout";
 import { addRecurrent, cells } from "../operations/recurrent";
 import { PlanError } from "../planError";
 import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./site";
@@ -33,7 +34,12 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
     given.recurrent_initializer,
   );
   const resetAfter = definition.kind === "GRU" && definition.arguments.reset_after;
-  const output = addRecurrent(site.network, site.input, {
+  // Keras draws one mask a sequence and drops the same features at every step.
+  const input =
+    given.dropout > 0
+      ? addDropout(site.network, site.input, { rate: given.dropout, index: site.nextDropout(), shared: true })
+      : site.input;
+  const output = addRecurrent(site.network, input, {
     kind,
     units,
     activation,
