@@ -78,6 +78,7 @@ describe("layers", () => {
     ["  - ‹|Bidirectional|›: {merge_mode: sum}", "wrapper-empty"],
     ["  - Bidirectional: {LSTM: 3, merge_mode: ‹|plus|›}", "wrong-type: concat, sum, mul, ave, none"],
     ["  - Bidirectional: {LSTM: {units: 3, ‹|name|›: inner}}", "inner-key"],
+    ["  - Bidirectional: {LSTM: {units: 3, ‹|go_backwards|›: true}}", "inner-backwards"],
     ["  - TimeDistributed: {‹|LSTM|›: 3}", "wrapper-inner"],
     ["  - LSTM: 3\n  - ‹|Embedding|›: [5, 3]", "embedding-input"],
     ["  - Embedding: ‹|5|›", "main-arguments: `Embedding: [1000, 16]`"],

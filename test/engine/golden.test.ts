@@ -27,6 +27,7 @@ const cases = [
   "flatten",
   "global-average-pooling",
   "global-max-pooling",
+  "go-backwards",
   "gru-reset-after",
   "gru-reset-before",
   "layer-normalization",

@@ -84,3 +84,20 @@ describe("dropout of inputs", () => {
     checkAgainstReference([{ Input: [4, 2] }, { Dense: 5 }, { Bidirectional: cell }], options);
   });
 });
+
+describe("go_backwards", () => {
+  it.each(["SimpleRNN", "LSTM", "GRU"])("%s", (kind) => {
+    const cell = (given: object) => ({ [kind]: { units: 5, go_backwards: true, ...given } });
+    checkAgainstReference([{ Input: [4, 2] }, cell({})]);
+    checkAgainstReference([{ Input: [4, 2] }, cell({ return_sequences: true }), cell({}), { Dense: 2 }]);
+    checkAgainstReference(
+      [
+        { Input: [4, 2] },
+        { Dense: { units: 3, name: "trunk" } },
+        { [kind]: { units: 3, go_backwards: true, return_sequences: true, name: "back" } },
+        { Add: { from: ["trunk", "back"] } },
+      ],
+      { outputs: ["add", "trunk", "back"] },
+    );
+  });
+});

@@ -13,4 +13,5 @@ cases = {
  'concatenate': two(dict(a=R(43, 8, 5, 2), b=R(44, 8, 3)), R(45, 8, 2))([{'Input': dict(shape=[5, 2], name='a')}, {'Input': dict(shape=[3], name='b')}, {'LSTM': {'units': 4, 'from': 'a'}}, {'Dense': {'units': 5, 'from': 'b'}}, {'Concatenate': {'from': ['lstm', 'dense', 'b']}}, {'Dense': 2}]),
  'merges': two(R(46, 8, 4, 3), R(47, 8, 2))([{'Input': dict(shape=[4, 3], name='in')}, {'Dense': {'units': 5, 'activation': 'tanh', 'name': 'p', 'from': 'in'}}, {'Dense': {'units': 5, 'name': 'q', 'from': 'in'}}, {'SimpleRNN': SEQ(5, **{'name': 'r', 'from': 'in'})},
    {'Add': {'from': ['p', 'q', 'r']}}, {'Multiply': {'from': ['p', 'q', 'r']}}, {'Average': {'from': ['p', 'q', 'r']}}, {'Subtract': {'from': ['p', 'r']}}, {'Concatenate': {'from': ['add', 'multiply', 'average', 'subtract']}}, {'LSTM': 4}, {'Dense': 2}]),
+ 'go-backwards': two(R(48, 8, 5, 3), R(49, 8, 2))([{'Input': [5, 3]}, {'LSTM': SEQ(6, go_backwards=True)}, {'GRU': SEQ(4, go_backwards=True)}, {'SimpleRNN': dict(units=5, go_backwards=True)}, {'Dense': 2}]),
 }

@@ -114,12 +114,13 @@ export function recurrent(
   const cell = makeCell(definition, weights);
   let state = { h: zeros(definition.arguments.units), c: zeros(definition.arguments.units) };
   const outputs: Row[] = [];
-  for (const row of backwardInTime ? x.toReversed() : x) {
+  const backwards = backwardInTime !== definition.arguments.go_backwards;
+  for (const row of backwards ? x.toReversed() : x) {
     state = cell(row, state.h, state.c);
     outputs.push(state.h);
   }
   if (!definition.arguments.return_sequences) return [state.h];
-  return backwardInTime ? outputs.toReversed() : outputs;
+  return backwards && !definition.arguments.go_backwards ? outputs.toReversed() : outputs;
 }
 
 export function merge(mode: string, a: Steps, b: Steps): Steps {

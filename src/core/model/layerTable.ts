@@ -41,7 +41,7 @@ const recurrentArguments = {
   recurrent_dropout: number({ min: 0, max: 1, openMax: true, default: 0, built: false }),
   return_sequences: boolean(false),
   return_state: boolean(false, { built: false }),
-  go_backwards: boolean(false, { built: false }),
+  go_backwards: boolean(false),
   stateful: boolean(false, { built: false }),
 } as const;
 

@@ -104,6 +104,9 @@ function reportUnknownKind(head: SyntaxScalar, written: string, findings: Findin
   }
 }
 
+const readsBackwards = ({ arguments: given }: LayerDefinition): boolean =>
+  "go_backwards" in given && given.go_backwards;
+
 /** Reads what stands behind a known kind. */
 class ArgumentReader {
   readonly values: Record<string, unknown> = {};
@@ -207,6 +210,8 @@ class ArgumentReader {
         head.range,
         message("wrapper-inner", { kind, inner: draft.kind, known: (table.wraps ?? []).join(", ") }),
       );
+    } else if (draft.definition && kind === "Bidirectional" && readsBackwards(draft.definition)) {
+      this.fail(draft.place.keys["go_backwards"] ?? place.range, message("inner-backwards"));
     } else if (draft.definition) this.inner = draft.definition;
     else this.intact = false;
   }

@@ -134,7 +134,7 @@ function resolveInputs(entries: readonly Entry[], index: number, findings: Findi
   const several = draft.kind && tableEntry(draft.kind).inputs;
   if (!from) {
     if (several) {
-      const { example } = tableEntry(draft.kind as LayerKind);
+      const { example } = tableEntry(draft.kind);
       if (draft.definition)
         findings.report(draft.place.kind, message("several-inputs", { kind: draft.writtenKind, example }));
       return undefined;

@@ -16,7 +16,7 @@ import { lstmBackward, lstmForward } from "./lstm";
 import { Merge, mergeBackward, mergeForward } from "./merge";
 import { Normalize, normalizeBackward, normalizeForward } from "./normalize";
 import { Update, update } from "./optimizer";
-import { maxBackward, maxForward, MaxPool, Pool, spreadSteps, sumSteps } from "./pool";
+import { maxBackward, maxForward, MaxPool, Pool, Reverse, reverseSteps, spreadSteps, sumSteps } from "./pool";
 import { Recurrent } from "./recurrent";
 import { Regroup, regroupBackward, regroupForward } from "./regroup";
 import { simpleRnnBackward, simpleRnnForward } from "./simpleRnn";
@@ -48,6 +48,7 @@ export function run(tape: usize, frameAt: usize): void {
       case Operation.normalizeBackward: normalizeBackward(changetype<Normalize>(record), frame); break;
       case Operation.regroupForward: regroupForward(changetype<Regroup>(record), frame); break;
       case Operation.regroupBackward: regroupBackward(changetype<Regroup>(record), frame); break;
+      case Operation.reverseSteps: reverseSteps(changetype<Reverse>(record), frame); break;
       case Operation.sumSteps: sumSteps(changetype<Pool>(record), frame); break;
       case Operation.spreadSteps: spreadSteps(changetype<Pool>(record), frame); break;
       case Operation.maxForward: maxForward(changetype<MaxPool>(record), frame); break;

@@ -1,5 +1,6 @@
 /**
- * All steps into one and one step into all: sums, copies, and the largest. test/engine/regrouping.test.ts.
+ * All steps into one and one step into all: sums, copies, and the largest; and all steps the other way round.
+ * test/engine/regrouping.test.ts and recurrent.test.ts.
  */
 import { Frame } from "./frame";
 
@@ -100,6 +101,32 @@ export function maxBackward(p: MaxPool, frame: Frame): void {
       for (let t = 0; t < p.steps; t++, at += step, to += step) {
         const d = v128.and(f32x4.eq(v128.load(at), top), share);
         v128.store(to, p.accumulate ? f32x4.add(v128.load(to), d) : d);
+      }
+    }
+  }
+}
+
+/** Its own way back: gradients go through it from `y` to `x`. */
+@unmanaged export class Reverse {
+  steps: i32;
+  features: i32;
+  from: usize;
+  fromLd: i32;
+  to: usize;
+  toLd: i32;
+  accumulate: i32;
+}
+
+export function reverseSteps(p: Reverse, frame: Frame): void {
+  const end = <usize>((p.features + 3) & ~3) << 2;
+  const fromRow = <usize>p.fromLd << 2, toRow = <usize>p.toLd << 2;
+  let to = p.to;
+  for (let t = p.steps - 1; t >= 0; t--) {
+    let from = p.from + <usize>(t * frame.padded) * fromRow;
+    for (let r = frame.padded; r > 0; r--, from += fromRow, to += toRow) {
+      for (let j: usize = 0; j < end; j += 16) {
+        const value = v128.load(from + j);
+        v128.store(to + j, p.accumulate ? f32x4.add(v128.load(to + j), value) : value);
       }
     }
   }

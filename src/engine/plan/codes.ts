@@ -30,6 +30,7 @@ export enum Operation {
   normalizeBackward,
   regroupForward,
   regroupBackward,
+  reverseSteps,
   sumSteps,
   spreadSteps,
   maxForward,

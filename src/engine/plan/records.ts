@@ -173,6 +173,15 @@ export const recordFields = {
     dx: "usize",
     accumulate: "i32",
   },
+  Reverse: {
+    steps: "i32",
+    features: "i32",
+    from: "usize",
+    fromLd: "i32",
+    to: "usize",
+    toLd: "i32",
+    accumulate: "i32",
+  },
   Pool: {
     steps: "i32",
     features: "i32",

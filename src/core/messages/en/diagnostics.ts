@@ -82,6 +82,7 @@ export const diagnostics = {
   "wrapper-second": "{kind} takes one layer; {second} is a second one.",
   "wrapper-inner": "{kind} cannot wrap {inner}. It takes one of: {known}.",
   "inner-key": "A layer inside {kind} has no {key} of its own. Give it to {kind}.",
+  "inner-backwards": "Bidirectional reads both directions by itself: leave go_backwards out.",
   "duplicate-name": "Another layer is already called {name}. Names must differ.",
   "bad-name":
     "A layer's name is made of letters, digits, `_`, `-` and `.`, and begins with a letter or `_`; {name} does not fit.",

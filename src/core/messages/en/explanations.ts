@@ -72,6 +72,7 @@ export const explanations = {
   "argument-merge_mode": "How the two directions are joined: concat, sum, mul, ave, or none to keep them apart.",
   "argument-dropout":
     "While training, the share of input features that is set to zero, the same ones at every time step.",
+  "argument-go_backwards": "true: reads the sequence from its last step to its first.",
   "argument-rate": "The share of values that is set to zero.",
   "argument-n": "How many times the input is repeated.",
   "argument-target_shape": "The new shape of one sample without the batch; one -1 stands for what is left.",

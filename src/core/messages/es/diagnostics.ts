@@ -84,6 +84,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "wrapper-second": "{kind} lleva una sola capa; {second} es la segunda.",
   "wrapper-inner": "{kind} no puede envolver {inner}. Admite: {known}.",
   "inner-key": "Una capa dentro de {kind} no tiene {key} propio. Dáselo a {kind}.",
+  "inner-backwards": "Bidirectional ya lee en ambas direcciones: quita go_backwards.",
   "duplicate-name": "Otra capa ya se llama {name}. Los nombres deben ser distintos.",
   "bad-name":
     "El nombre de una capa se forma con letras, cifras, `_`, `-` y `.`, y empieza por una letra o `_`; {name} no cumple.",

@@ -73,6 +73,7 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "argument-merge_mode": "Cómo se unen las dos direcciones: concat, sum, mul, ave, o none para dejarlas separadas.",
   "argument-dropout":
     "Al entrenar, la parte de las características de entrada que se pone a cero, las mismas en cada paso de tiempo.",
+  "argument-go_backwards": "true: lee la secuencia desde el último paso hasta el primero.",
   "argument-rate": "La parte de los valores que se pone a cero.",
   "argument-n": "Cuántas veces se repite la entrada.",
   "argument-target_shape": "La nueva forma de una muestra sin el lote; un -1 representa lo que queda.",

@@ -10,6 +10,7 @@ import { ActivationCode } from "../codes";
 import type { PlanWeight } from "../network";
 import { activationCode } from "../operations/activate";
 import { addDropout } from "../operations/dropout";
+import { addReverse } from "../operations/regroup";
 import { addRecurrent, cells } from "../operations/recurrent";
 import { PlanError } from "../planError";
 import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./site";
@@ -45,13 +46,14 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
     activation,
     recurrentActivation: gateActivation,
     resetAfter,
-    direction,
+    direction: given.go_backwards ? (-direction as 1 | -1) : direction,
     returnSequences: given.return_sequences,
     kernel,
     recurrentKernel,
     bias: given.use_bias ? addRecurrentBias(definition, site, resetAfter) : undefined,
   });
-  return { output };
+  // The cell writes each output at its own time; Keras gives them in the order in which they were read.
+  return { output: given.go_backwards && given.return_sequences ? addReverse(site.network, output) : output };
 }
 
 function cellActivation(given: { readonly recurrent_activation?: ActivationName }, site: Site): ActivationCode {

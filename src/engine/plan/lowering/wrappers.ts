@@ -17,6 +17,9 @@ export function lowerBidirectional({ arguments: given }: DefinitionOf<"Bidirecti
     throw new PlanError("engine.notBuilt", { layer: site.layer, argument: inner?.kind ?? "layer" });
   }
   const definition = inner as DefinitionOf<"SimpleRNN" | "LSTM" | "GRU">;
+  if (definition.arguments.go_backwards) {
+    throw new PlanError("engine.notBuilt", { layer: site.layer, argument: "go_backwards" });
+  }
   const half = (name: "forward" | "backward") => {
     const halfSite = { ...site, path: `${site.path}/${name}` };
     return lowerRecurrent(definition, halfSite, name === "forward" ? 1 : -1).output;

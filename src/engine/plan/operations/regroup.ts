@@ -1,5 +1,5 @@
 /**
- * The same numbers in another shape, one step repeated, and all steps pooled into one.
+ * The same numbers in another shape, all steps the other way round, one step repeated, and all steps pooled into one.
  *
  * Repeating and averaging are each other's way back: one spreads a step over all, the other sums them.
  * test/engine/regrouping.test.ts.
@@ -100,6 +100,26 @@ export function addMaxPool(network: Network, x: PlanTensor, shape: readonly numb
         const { address, accumulate } = e.giveGradient(x);
         Object.assign(record.values, { dy: e.gradient(y), dx: address, accumulate });
         e.backward(Operation.maxBackward, record);
+      };
+    },
+  });
+  return y;
+}
+
+/** The last step first. */
+export function addReverse(network: Network, x: PlanTensor): PlanTensor {
+  const y = createTensor(x.shape, { needsGradient: x.needsGradient });
+  const { steps, features } = x;
+  network.operations.push({
+    reads: [x],
+    writes: y,
+    emit: (e) => {
+      const record = { steps, features, from: e.value(x), fromLd: x.ld, to: e.value(y), toLd: y.ld, accumulate: 0 };
+      e.forward(Operation.reverseSteps, e.record("Reverse", record));
+      return () => {
+        const { address, accumulate } = e.giveGradient(x);
+        const back = { steps, features, from: e.gradient(y), fromLd: y.ld, to: address, toLd: x.ld, accumulate };
+        e.backward(Operation.reverseSteps, e.record("Reverse", back));
       };
     },
   });
