@@ -14,7 +14,6 @@ import { suggest } from "../text/suggestion";
 import { type Layer, type ModelGraph, type Port, type Shape, type TensorRef, tensorName } from "./graph";
 import { createNameCounter, namePattern } from "./layerNames";
 import type { LayerReport } from "./modelFile";
-import type { LayerKind } from "./layerTable";
 import { type LayerDraft, readLayer, tableEntry } from "./readLayer";
 
 export interface ModelSection {
