@@ -7,6 +7,7 @@
  */
 import type { EngineBuild, NetworkSession, SessionRequest } from "../core/training/networkSession";
 import { planNetwork } from "./plan/planNetwork";
+import { checkIds } from "./checkIds";
 import { checkTargets } from "./checkTargets";
 import { PlanError } from "./plan/planError";
 import { WasmSession, type Kernels } from "./wasmSession";
@@ -46,6 +47,7 @@ export function createWasmEngine({ fast, exact }: KernelBytes): WasmEngine {
         batchSize: request.batchSize,
         seed: request.seed,
       });
+      checkIds(request.graph, dataset.inputs);
       checkTargets(plan.targets, dataset.targets);
       const memory = allocate(plan.bytes);
       const module = request.reproducible ? undefined : compileFast();

@@ -10,7 +10,7 @@ import type { LayerDefinition, Shape } from "../core/model/graph";
 import { isRecurrentKind } from "../core/model/layerTable";
 import type { LayerReport, ModelFile } from "../core/model/modelFile";
 import { tableEntry } from "../core/model/readLayer";
-import { paramFormula } from "../core/shapes/paramCount";
+import { type FormulaTerm, paramFormula } from "../core/shapes/paramCount";
 import { formatCount } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
 
@@ -93,29 +93,15 @@ function parameterFacts({ definition, inner, inputShapes, params }: LayerReport,
   const formula =
     definition && features && params !== undefined ? paramFormula(definition, inner, features) : undefined;
   if (!formula) return params === undefined ? [] : [say(language, "hover-no-parameters")];
-  const { copies, gates, units, biases, recurrent, total } = formula;
-  const rows: Term[] = [
-    [features ?? 0, "formula-features"],
-    ...(recurrent ? [[units, "formula-units"] as const] : []),
-    ...(biases > 0 ? [[biases, "formula-biases"] as const] : []),
-  ];
-  const factors: Term[] = [
-    ...(copies > 1 ? [[copies, "formula-copies"] as const] : []),
-    ...(gates > 1 ? [[gates, "formula-gates"] as const] : []),
-    [units, "formula-units"],
-  ];
-  const product = (text: (term: Term) => string | number): string =>
-    [...factors.map(text), `(${rows.map(text).join(" + ")})`].join(" · ");
+  const product = (text: (term: FormulaTerm) => string | number): string => {
+    const rows = formula.rows.length > 0 ? [`(${formula.rows.map(text).join(" + ")})`] : [];
+    return [...formula.factors.map(text), ...rows].join(" · ");
+  };
   const label = say(language, "hover-parameters");
-  const numbers = product(([count]) => count);
-  const words = product(([, word]) => say(language, word));
-  return [`${label}: ${numbers} = ${formatCount(total)}`, `${" ".repeat(label.length + 2)}${words}`];
+  const numbers = product(({ count }) => count);
+  const words = product(({ word }) => say(language, `formula-${word}`));
+  return [`${label}: ${numbers} = ${formatCount(formula.total)}`, `${" ".repeat(label.length + 2)}${words}`];
 }
-
-type Term = readonly [
-  count: number,
-  word: "formula-gates" | "formula-units" | "formula-features" | "formula-biases" | "formula-copies",
-];
 
 function argumentHover(
   { definition }: LayerReport,
@@ -141,17 +127,4 @@ function argumentHover(
 const defaultText = (value: unknown): string =>
   typeof value === "object" && value !== null && "name" in value ? String(value.name) : String(value);
 
-const documentationPages: Readonly<Record<LayerDefinition["kind"], string>> = {
-  Input: "core_layers/input",
-  SimpleRNN: "recurrent_layers/simple_rnn",
-  LSTM: "recurrent_layers/lstm",
-  GRU: "recurrent_layers/gru",
-  Bidirectional: "recurrent_layers/bidirectional",
-  TimeDistributed: "recurrent_layers/time_distributed",
-  Dense: "core_layers/dense",
-  Activation: "core_layers/activation",
-  Dropout: "regularization_layers/dropout",
-};
-
-const documentationOf = ({ kind }: LayerDefinition): string =>
-  `https://keras.io/api/layers/${documentationPages[kind]}/`;
+const documentationOf = ({ kind }: LayerDefinition): string => `https://keras.io/api/layers/${tableEntry(kind).page}/`;

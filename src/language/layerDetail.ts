@@ -1,4 +1,5 @@
 /** What a person reads beside a layer's kind: `32`, `5 softmax`, `LSTM 16, concat`. */
+import { tableEntry } from "../core/model/readLayer";
 import type { LayerDefinition } from "../core/model/graph";
 
 export function layerDetail(definition: LayerDefinition, inner: LayerDefinition | undefined): string {
@@ -12,13 +13,20 @@ export function layerDetail(definition: LayerDefinition, inner: LayerDefinition 
       return inside;
     case "Activation":
       return definition.arguments.activation;
-    case "Dropout":
-      return String(definition.arguments.rate);
     case "Dense": {
       const { units, activation } = definition.arguments;
       return activation === "linear" ? String(units) : `${units} ${activation}`;
     }
-    default:
-      return String(definition.arguments.units);
+    default: {
+      const { main } = tableEntry(definition.kind);
+      const given: Readonly<Record<string, unknown>> = definition.arguments;
+      return [main ?? []]
+        .flat()
+        .map((name) => excerptOf(given[name]))
+        .join(" × ");
+    }
   }
 }
+
+/** `[4, -1]`, `0.2`, `softmax`. */
+const excerptOf = (value: unknown): string => (Array.isArray(value) ? `[${value.join(", ")}]` : String(value));

@@ -57,17 +57,38 @@ const layer = fc.oneof(
     .map(([inner, mode]) => `Bidirectional: {${inner}, merge_mode: ${mode}}`),
   fc.tuple(units, bias).map(([count, rest]) => `Dense: {units: ${count}${rest}}`),
   units.map((count) => `TimeDistributed: {Dense: ${count}}`),
-  fc.constantFrom("Dropout: 0.5", "Activation: relu", "TimeDistributed: {Activation: tanh}"),
+  fc.constantFrom(
+    "Dropout: 0.5",
+    "SpatialDropout1D: 0.5",
+    "Activation: relu",
+    "LayerNormalization",
+    "LayerNormalization: {center: false}",
+    "TimeDistributed: {LayerNormalization: {scale: false}}",
+    "TimeDistributed: {Activation: tanh}",
+    "Reshape: [-1, 1]",
+    "GlobalMaxPooling1D: {keepdims: true}",
+    "GlobalAveragePooling1D: {keepdims: true}",
+  ),
+  fc
+    .tuple(fc.constantFrom("Concatenate", "Add", "Multiply", "Average", "Subtract"), units, units)
+    .map(([kind, a, b]) => {
+      const other = kind === "Concatenate" ? b : a;
+      return `Dense: {units: ${a}, name: a#}\n  - Dense: {units: ${other}, name: b#}\n  - ${kind}: {from: [a#, b#]}`;
+    }),
+  // Without a time axis in between.
+  fc
+    .tuple(fc.constantFrom("Flatten", "GlobalMaxPooling1D", "GlobalAveragePooling1D"), fc.integer({ min: 1, max: 4 }))
+    .map(([flat, n]) => `${flat}\n  - Dense: 3\n  - RepeatVector: ${n}`),
 );
 
 test("generated stacks of every layer", () => {
   const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
   console.log(`agreement seed ${seed}`);
   const files = fc
-    .tuple(fc.integer({ min: 1, max: 9 }), units, fc.array(layer, { minLength: 1, maxLength: 6 }))
+    .tuple(fc.integer({ min: 1, max: 9 }), units, fc.boolean(), fc.array(layer, { minLength: 1, maxLength: 6 }))
     .map(
-      ([steps, features, layers]) =>
-        `model:\n  - Input: [${steps}, ${features}]\n${layers.map((one) => `  - ${one}\n`).join("")}`,
+      ([steps, features, ids, layers]) =>
+        `model:\n  - Input: [${steps}${ids ? `]\n  - Embedding: [7, ${features}` : `, ${features}`}]\n${layers.map((one, i) => `  - ${one.replaceAll("#", String(i))}\n`).join("")}`,
     );
   fc.assert(
     fc.property(files, (text) => {

@@ -47,7 +47,7 @@ describe("layers", () => {
   test.each([
     ["  - ‹|Lstm|›: 32", "unknown-layer: Did you mean LSTM?"],
     ["  - ‹|Konvolution|›: 32", "unknown-layer: Known layers"],
-    ["  - ‹|Embedding|›: [5, 3]", "not-built"],
+    ["  - ‹|Attention|›: {}", "not-built"],
     ["  - LSTM: {units: 3, ‹|return_sequence|›: true}", "unknown-argument: Did you mean return_sequences?"],
     ["  - LSTM: {units: 3, ‹|stateful|›: true}", "not-built"],
     ["  - LSTM: {units: 3, stateful: false}"],
@@ -81,7 +81,36 @@ describe("layers", () => {
     ["  - ‹|Bidirectional|›: {merge_mode: sum}", "wrapper-empty"],
     ["  - Bidirectional: {LSTM: 3, merge_mode: ‹|plus|›}", "wrong-type: concat, sum, mul, ave, none"],
     ["  - Bidirectional: {LSTM: {units: 3, ‹|name|›: inner}}", "inner-key"],
+    ["  - Bidirectional: {LSTM: {units: 3, ‹|go_backwards|›: true}}", "inner-backwards"],
     ["  - TimeDistributed: {‹|LSTM|›: 3}", "wrapper-inner"],
+    ["  - LSTM: 3\n  - ‹|Embedding|›: [5, 3]", "embedding-input"],
+    ["  - Embedding: ‹|5|›", "main-arguments: `Embedding: [1000, 16]`"],
+    ["  - Embedding: ‹|[5]|›", "main-arguments: input_dim, output_dim"],
+    ["  - Embedding: [5, ‹|0|›]", "out-of-range"],
+    ["  - ‹|Embedding|›: {input_dim: 5}", "missing-argument: output_dim"],
+    ["  - Embedding: {input_dim: 5, output_dim: 2, ‹|mask_zero|›: true}", "not-built"],
+    ["  - LayerNormalization: {epsilon: ‹|-1|›}", "out-of-range"],
+    ["  - LayerNormalization: {‹|axis|›: 1}", "not-built"],
+    ["  - ‹|Concatenate|›", "several-inputs: `Concatenate: {from: [a, b]}`"],
+    ["  - Concatenate: ‹|[input_layer, input_layer]|›", "no-main-argument: `Concatenate: {from: [a, b]}`"],
+    ["  - Add: {from: ‹|input_layer|›}", "several-inputs: at least two inputs, not 1"],
+    ["  - Subtract: {from: ‹|[input_layer, input_layer, input_layer]|›}", "several-inputs: exactly two inputs, not 3"],
+    ["  - Add: {from: [input_layer, input_layer]}"],
+    [
+      "  - LSTM: 3\n  - ‹|Add|›: {from: [input_layer, lstm]}",
+      "shape-differs: (None, 4, 2) from input_layer and (None, 3) from lstm",
+    ],
+    [
+      "  - LSTM: 3\n  - ‹|Concatenate|›: {from: [lstm, input_layer]}",
+      "shape-differs: all other dimensions must be equal",
+    ],
+    ["  - Flatten: ‹|3|›", "no-main-argument: write `Flatten`"],
+    ["  - Flatten:\n  - RepeatVector: 2"],
+    ["  - RepeatVector: ‹|0|›", "out-of-range"],
+    ["  - Reshape: ‹|8|›", "wrong-type: list of whole numbers"],
+    ["  - Reshape: [‹|0|›, 8]", "out-of-range"],
+    ["  - Reshape: [-1, ‹|-1|›]", "out-of-range"],
+    ["  - Flatten: {‹|data_format|›: channels_first}", "not-built"],
   ])("%s", (layer, ...codes) => {
     checkModel(body(`${layer}\n`), ...codes);
   });
@@ -97,6 +126,13 @@ describe("shapes", () => {
     ["model:\n  - Input: [4, 2, 3]\n  - ‹|LSTM|›: 3\n", "shape-rank"],
     ["model:\n  - Input: ‹|[]|›\n  - LSTM: 3\n", "wrong-type"],
     ["model:\n  - Input: [‹|0|›, 2]\n  - LSTM: 3\n", "out-of-range"],
+    [body("  - ‹|Reshape|›: [3, -1]\n"), "shape-size"],
+    [body("  - ‹|Reshape|›: [3, 2]\n"), "shape-size"],
+    [body("  - ‹|RepeatVector|›: 3\n"), "shape-rank: needs (batch, features)"],
+    [body("  - LSTM: 3\n  - ‹|GlobalMaxPooling1D|›\n"), "shape-rank: return_sequences: true on lstm"],
+    ["model:\n  - Input: [3]\n  - ‹|GlobalAveragePooling1D|›\n", "shape-rank"],
+    ["model:\n  - Input: [3]\n  - ‹|SpatialDropout1D|›: 0.1\n", "shape-rank"],
+    ["model:\n  - Input: [null, 3]\n  - Flatten\n  - ‹|Dense|›: 2\n", "shape-free"],
     ["model:\n  - ‹|LSTM|›: 3\n  - Dense: 2\n", "missing-input"],
   ])("%s", (text, code) => {
     checkModel(text, code);
@@ -124,6 +160,28 @@ describe("shapes", () => {
     const { layers } = checkModel(body(`  - Bidirectional: {GRU: 3, merge_mode: ${mode}}\n`));
     expect(layers[1]?.outputs?.map(({ shape }) => shape)).toEqual(shapes);
     expect(layers[1]?.params).toBe(2 * 3 * 3 * (2 + 3 + 2));
+  });
+
+  test.each([
+    ["RepeatVector: 3", "[5]", [null, 3, 5]],
+    ["Flatten", "[4, 2]", [null, 8]],
+    ["Flatten", "[null, 2]", [null, null]],
+    ["Reshape: [2, -1]", "[4, 2]", [null, 2, 4]],
+    ["Reshape: [-1, 2]", "[null, 4]", [null, null, 2]],
+    ["GlobalAveragePooling1D", "[null, 2]", [null, 2]],
+    ["GlobalMaxPooling1D: {keepdims: true}", "[4, 2]", [null, 1, 2]],
+    ["SpatialDropout1D: 0.5", "[4, 2]", [null, 4, 2]],
+  ])("%s on %s", (layer, input, shape) => {
+    const { layers } = checkModel(`model:\n  - Input: ${input}\n  - ${layer}\n`);
+    expect(layers[1]?.outputs?.[0]?.shape).toEqual(shape);
+  });
+
+  test("joined shapes, where a free length takes the known one", () => {
+    const two = "model:\n  - Input: {shape: [null, 2], name: a}\n  - Input: {shape: [4, 2], name: b}\n";
+    const shapeOf = (layer: string) =>
+      checkModel(`${two}  - ${layer}: {from: [a, b]}\n`).layers[2]?.outputs?.[0]?.shape;
+    expect(shapeOf("Add")).toEqual([null, 4, 2]);
+    expect(shapeOf("Concatenate")).toEqual([null, 4, 4]);
   });
 
   test("a free length stays free", () => {

@@ -20,6 +20,8 @@ import {
   type MetricName,
   type OptimizerName,
 } from "../../src/core/model/objectTables";
+import { baseName } from "../../src/core/model/layerNames";
+import { tableEntry } from "../../src/core/model/readLayer";
 
 type Plain = Readonly<Record<string, unknown>>;
 export type LayerItem = string | Plain;
@@ -28,7 +30,13 @@ function entry(item: LayerItem): [LayerKind, Plain] {
   if (typeof item === "string") return [item as LayerKind, {}];
   const [kind, value] = Object.entries(item)[0] as [LayerKind, unknown];
   const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
-  return [kind, isMap ? (value as Plain) : { [layerTable[kind].main]: value }];
+  const { main } = tableEntry(kind);
+  if (typeof main === "object")
+    return [
+      kind,
+      isMap ? (value as Plain) : Object.fromEntries(main.map((name, i) => [name, (value as unknown[])[i]])),
+    ];
+  return [kind, isMap ? (value as Plain) : main === undefined ? {} : { [main]: value }];
 }
 
 function fill(kind: LayerKind, given: Plain): Plain {
@@ -39,12 +47,6 @@ function fill(kind: LayerKind, given: Plain): Plain {
 function define(item: LayerItem): LayerDefinition {
   const [kind, given] = entry(item);
   return { kind, arguments: fill(kind, given) } as LayerDefinition;
-}
-
-function baseName(kind: LayerKind): string {
-  if (kind === "Input") return "input_layer";
-  if (kind === "SimpleRNN") return "simple_rnn";
-  return kind === "LSTM" || kind === "GRU" ? kind.toLowerCase() : kind.replace(/(?!^)[A-Z]/g, "_$&").toLowerCase();
 }
 
 export function buildGraph(items: readonly LayerItem[], outputs?: readonly string[]): ModelGraph {
@@ -59,9 +61,10 @@ export function buildGraph(items: readonly LayerItem[], outputs?: readonly strin
     const count = counts.get(kind) ?? 0;
     counts.set(kind, count + 1);
     const name = (given.name as string | undefined) ?? baseName(kind) + (count > 0 ? `_${count}` : "");
-    const from = given.from as string | undefined;
+    const from = given.from as string | readonly string[] | undefined;
     const innerKey = Object.keys(given).find((key) => key in layerTable);
-    const inputs = kind === "Input" ? [] : [from ? find(from) : { layer: layers.length - 1, port: "output" as const }];
+    const inputs =
+      kind === "Input" ? [] : from ? [from].flat().map(find) : [{ layer: layers.length - 1, port: "output" as const }];
     layers.push({
       ...define(item),
       name,

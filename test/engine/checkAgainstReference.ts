@@ -7,7 +7,8 @@
 import { expect } from "vitest";
 import type { DataColumn, Dataset } from "../../src/core/data/dataset";
 import type { ModelGraph } from "../../src/core/model/graph";
-import { createStream } from "../../src/core/random/randomStream";
+import { createStream, streamKey } from "../../src/core/random/randomStream";
+import { threefry2x32 } from "../../src/core/random/threefry";
 import type { NamedTensor } from "../../src/core/training/networkSession";
 import { runReference, type DropoutMask } from "../reference/network";
 import { buildCompile, buildGraph, type LayerItem, type LossItem } from "./buildGraph";
@@ -60,7 +61,13 @@ function inputsOf(graph: ModelGraph, options: Comparison, samples: number): Data
   return graph.inputs.map((index, i) => {
     const layer = graph.layers[index];
     const own = layer?.kind === "Input" ? layer.arguments.shape.map((size) => size ?? 1) : [];
-    return randomColumn("x", [samples, ...(options.inputShapes?.[i] ?? own)], 5 + i + (options.seed ?? 0));
+    const ids = graph.layers.flatMap((one) =>
+      one.kind === "Embedding" && one.inputs[0]?.layer === index ? [one.arguments.input_dim] : [],
+    );
+    const column = randomColumn("x", [samples, ...(options.inputShapes?.[i] ?? own)], 5 + i + (options.seed ?? 0));
+    if (ids.length > 0)
+      column.tensor.values.forEach((x, at, all) => (all[at] = Math.floor(Math.abs(x) * 97) % Math.min(...ids)));
+    return column;
   });
 }
 
@@ -115,4 +122,15 @@ export function expectClose(found: ArrayLike<number>, right: ArrayLike<number>, 
     const error = Math.abs((found[i] as number) - expected) / Math.max(1, Math.abs(expected));
     if (!(error <= tolerance)) expect.fail(`${what} [${i}]: ${found[i]} instead of ${expected}`);
   }
+}
+
+/** A dropout's mask by its definition: 32 bits of the cipher for each number, in groups of eight. */
+export function dropoutMaskOf(seed: number, batchRows: number, features: number, step: number): DropoutMask {
+  const groups = Math.ceil(features / 8);
+  return (dropout, rate, row, t, feature) => {
+    const group = (t * batchRows + row) * groups + Math.floor(feature / 8);
+    const within = feature % 8;
+    const words = threefry2x32([group * 4 + (within % 4), step], streamKey(seed, "dropout", dropout));
+    return words[within < 4 ? 0 : 1] >= Math.floor(rate * 2 ** 32) ? 1 / (1 - rate) : 0;
+  };
 }

@@ -1,11 +1,8 @@
 /** Dense, Activation, Dropout, TimeDistributed, branches and ranks, against the float64 reference. */
 import { describe, expect, it } from "vitest";
-import { streamKey } from "../../src/core/random/randomStream";
-import { threefry2x32 } from "../../src/core/random/threefry";
-import type { DropoutMask } from "../reference/network";
 import { referenceActivations, rowActivations } from "../reference/activations";
 import { buildCompile, buildGraph } from "./buildGraph";
-import { checkAgainstReference, randomColumn } from "./checkAgainstReference";
+import { checkAgainstReference, dropoutMaskOf, randomColumn } from "./checkAgainstReference";
 import { engine } from "./kernels";
 
 describe("Dense", () => {
@@ -94,20 +91,9 @@ describe("graphs", () => {
   });
 });
 
-/** The mask by its definition: 32 bits of the cipher for each number, in groups of eight. */
-function maskOf(seed: number, batchRows: number, features: number, step: number): DropoutMask {
-  const groups = Math.ceil(features / 8);
-  return (dropout, rate, row, t, feature) => {
-    const group = (t * batchRows + row) * groups + Math.floor(feature / 8);
-    const within = feature % 8;
-    const words = threefry2x32([group * 4 + (within % 4), step], streamKey(seed, "dropout", dropout));
-    return words[within < 4 ? 0 : 1] >= Math.floor(rate * 2 ** 32) ? 1 / (1 - rate) : 0;
-  };
-}
-
 describe("Dropout", () => {
   it.each([3, 4, 8, 13, 21])("of %i features follows its definition, forward and backward", (features) => {
-    const mask = maskOf(9, 6, features, 1);
+    const mask = dropoutMaskOf(9, 6, features, 1);
     checkAgainstReference([{ Input: [3, 2] }, { Dense: features }, { Dropout: 0.4 }, { Dense: 2 }, { Dropout: 0 }], {
       samples: 6,
       seed: 9,

@@ -73,6 +73,24 @@ describe("pads stay zero", () => {
     checkPads(items, 3, "categorical_crossentropy", optimizer);
   });
 
+  it.each(["GlobalAveragePooling1D", "GlobalMaxPooling1D"])("where numbers move about, with %s", (kind) => {
+    const items = [
+      { Input: [5, 3] },
+      { GRU: sequence },
+      { SpatialDropout1D: 0.3 },
+      "LayerNormalization",
+      { LayerNormalization: { scale: false } },
+      { Reshape: [-1, 1] },
+      { SimpleRNN: { ...sequence, units: 6 } },
+      kind,
+      { RepeatVector: 5 },
+      "Flatten",
+      { Reshape: [5, 6] },
+      { Dense: 2 },
+    ];
+    checkPads(items, 2, "mse", "adam");
+  });
+
   it.each([...referenceActivations, ...rowActivations])("behind the activation %s", (activation) => {
     checkPads(
       [{ Input: [5, 3] }, { Activation: activation }, { Dense: 6 }, { Activation: activation }, { Dense: 2 }],

@@ -166,7 +166,7 @@ describe("refusals", () => {
   });
 
   it("arguments that are not built, in layers and in inner layers", () => {
-    for (const given of [{ return_state: true }, { go_backwards: true }, { stateful: true }, { dropout: 0.1 }]) {
+    for (const given of [{ return_state: true }, { stateful: true }, { recurrent_dropout: 0.1 }]) {
       const [argument] = Object.keys(given);
       const answer = (layer: string): unknown => ["engine.notBuilt", { layer, argument }];
       expect(refusal([{ Input: [5, 2] }, { LSTM: { units: 3, ...given } }])).toEqual(answer("lstm"));

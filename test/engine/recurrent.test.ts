@@ -1,7 +1,7 @@
 /** Recurrent layers, both directions, against the float64 reference. */
 import { describe, it } from "vitest";
 import { cellActivations } from "../reference/activations";
-import { checkAgainstReference } from "./checkAgainstReference";
+import { checkAgainstReference, dropoutMaskOf } from "./checkAgainstReference";
 
 const cells = [["SimpleRNN", {}], ["LSTM", {}], ["GRU", {}], ["GRU", { reset_after: false }]] as const; // prettier-ignore
 
@@ -71,6 +71,33 @@ describe.each(cells)("%s %j", (kind, extra) => {
         { Dense: { units: 3, name: "b", from: "both/backward" } },
       ],
       { outputs: ["a", "b", "both/forward"] },
+    );
+  });
+});
+
+describe("dropout of inputs", () => {
+  it.each(["SimpleRNN", "LSTM", "GRU"])("%s drops the same features at every step, each direction its own", (kind) => {
+    const options = { samples: 6, seed: 9, mask: dropoutMaskOf(9, 6, 5, 1) };
+    const cell = { [kind]: { units: 3, dropout: 0.4 } };
+    checkAgainstReference([{ Input: [4, 2] }, { Dense: 5 }, cell], options);
+    checkAgainstReference([{ Input: [4, 5] }, cell, { Dense: 2 }], options);
+    checkAgainstReference([{ Input: [4, 2] }, { Dense: 5 }, { Bidirectional: cell }], options);
+  });
+});
+
+describe("go_backwards", () => {
+  it.each(["SimpleRNN", "LSTM", "GRU"])("%s", (kind) => {
+    const cell = (given: object) => ({ [kind]: { units: 5, go_backwards: true, ...given } });
+    checkAgainstReference([{ Input: [4, 2] }, cell({})]);
+    checkAgainstReference([{ Input: [4, 2] }, cell({ return_sequences: true }), cell({}), { Dense: 2 }]);
+    checkAgainstReference(
+      [
+        { Input: [4, 2] },
+        { Dense: { units: 3, name: "trunk" } },
+        { [kind]: { units: 3, go_backwards: true, return_sequences: true, name: "back" } },
+        { Add: { from: ["trunk", "back"] } },
+      ],
+      { outputs: ["add", "trunk", "back"] },
     );
   });
 });

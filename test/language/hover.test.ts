@@ -47,6 +47,15 @@ describe("a layer", () => {
     expect(hoverAt(model("  - LSTM: 4\n  - ‹|›Dropout: 0.5"))?.facts).toContain("No parameters.");
   });
 
+  test("an Embedding", () => {
+    expect(hoverAt("model:\n  - Input: [7]\n  - ‹|›Embedding: [12, 5]")?.facts).toEqual([
+      "Input: (None batch, 7 features)",
+      "Output: (None batch, 7 time, 5 features)",
+      "Parameters: 12 · 5 = 60",
+      "            ids · features",
+    ]);
+  });
+
   test("an untrained layer says so; a broken one keeps its explanation", () => {
     expect(hoverAt(model("  - ‹|›LSTM: {units: 4, trainable: false}"))?.paragraphs).toContain(
       "Not trained (trainable: false).",

@@ -4,7 +4,7 @@
 import type { DefinitionOf } from "../../src/core/model/graph";
 import type { RecurrentKind } from "../../src/core/model/layerTable";
 import { activate, activateRow } from "./activations";
-import { add, dot, multiply, scalar, scale, subtract, type Scalar } from "./scalar";
+import { add, divide, dot, multiply, root, scalar, scale, subtract, sum, type Scalar } from "./scalar";
 
 export type Row = readonly Scalar[];
 export type Steps = readonly Row[];
@@ -25,6 +25,30 @@ function affine(x: Row, kernel: Matrix, bias: Row | undefined): Row {
 export function dense({ arguments: given }: DefinitionOf<"Dense">, x: Steps, weights: WeightsOf): Steps {
   const kernel = weights("kernel") as Matrix;
   return x.map((row) => activateRow(given.activation, affine(row, kernel, weights("bias")?.[0])));
+}
+
+export function embedding(x: Steps, weights: WeightsOf): Steps {
+  const rows = weights("embeddings") as Matrix;
+  return x.flat().map(({ value }) => rows[value] as Row);
+}
+
+export function layerNormalization(
+  { arguments: { epsilon } }: DefinitionOf<"LayerNormalization">,
+  x: Steps,
+  weights: WeightsOf,
+): Steps {
+  const gamma = weights("gamma")?.[0];
+  const beta = weights("beta")?.[0];
+  return x.map((row) => {
+    const mean = scale(sum(row), 1 / row.length);
+    const distances = row.map((one) => subtract(one, mean));
+    const variance = scale(sum(distances.map((one) => multiply(one, one))), 1 / row.length);
+    const deviation = root(add(variance, scalar(epsilon)));
+    return distances.map((one, j) => {
+      const normal = divide(one, deviation);
+      return add(multiply(gamma?.[j] ?? scalar(1), normal), beta?.[j] ?? scalar(0));
+    });
+  });
 }
 
 type Cell = (x: Row, h: Row, c: Row) => { readonly h: Row; readonly c: Row };
@@ -90,12 +114,13 @@ export function recurrent(
   const cell = makeCell(definition, weights);
   let state = { h: zeros(definition.arguments.units), c: zeros(definition.arguments.units) };
   const outputs: Row[] = [];
-  for (const row of backwardInTime ? x.toReversed() : x) {
+  const backwards = backwardInTime !== definition.arguments.go_backwards;
+  for (const row of backwards ? x.toReversed() : x) {
     state = cell(row, state.h, state.c);
     outputs.push(state.h);
   }
   if (!definition.arguments.return_sequences) return [state.h];
-  return backwardInTime ? outputs.toReversed() : outputs;
+  return backwards && !definition.arguments.go_backwards ? outputs.toReversed() : outputs;
 }
 
 export function merge(mode: string, a: Steps, b: Steps): Steps {

@@ -15,8 +15,20 @@ import type {
 import { isRecurrentKind, type RecurrentKind } from "../../src/core/model/layerTable";
 import type { NamedTensor } from "../../src/core/training/networkSession";
 import { activateRow } from "./activations";
-import { dense, merge, recurrent, type Matrix, type Row, type Steps, type WeightsOf } from "./layers";
+import {
+  dense,
+  embedding,
+  layerNormalization,
+  merge,
+  recurrent,
+  type Matrix,
+  type Row,
+  type Steps,
+  type WeightsOf,
+} from "./layers";
 import { rowLoss } from "./losses";
+import { isRegrouping, regroup } from "./regrouping";
+import { isJoining, join } from "./joining";
 import { backward, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
 
 /** What a dropout multiplies one number with: `dropout` counts the dropouts of the network. */
@@ -104,6 +116,12 @@ function runSample(
       (path: string): WeightsOf =>
       (name) =>
         matrices.get(`${path}/${name}`);
+    const dropInputs = ({ arguments: { dropout: rate } }: DefinitionOf<RecurrentKind>, x: Steps): Steps => {
+      if (rate === 0) return x;
+      const dropout = dropouts++;
+      if (mask === undefined) return x;
+      return x.map((one) => one.map((value, j) => scale(value, mask(dropout, rate, row, 0, j))));
+    };
     const run = (definition: LayerDefinition, x: Steps): Steps => {
       if (definition.kind === "Dense") {
         const linear = { ...definition, arguments: { ...definition.arguments, activation: "linear" as const } };
@@ -115,13 +133,18 @@ function runSample(
         tensors.set(`${index}/output/before`, x);
         return x.map((one) => activateRow(definition.arguments.activation, one));
       }
-      if (definition.kind === "Dropout") {
+      if (definition.kind === "Dropout" || definition.kind === "SpatialDropout1D") {
         const { rate } = definition.arguments;
+        const shared = definition.kind === "SpatialDropout1D";
         const dropout = dropouts++;
         if (rate === 0 || mask === undefined) return x;
-        return x.map((one, t) => one.map((value, j) => scale(value, mask(dropout, rate, row, t, j))));
+        return x.map((one, t) => one.map((value, j) => scale(value, mask(dropout, rate, row, shared ? 0 : t, j))));
       }
-      return recurrent(definition as DefinitionOf<RecurrentKind>, x, weightsAt(layer.name), false);
+      if (definition.kind === "Embedding") return embedding(x, weightsAt(layer.name));
+      if (definition.kind === "LayerNormalization") return layerNormalization(definition, x, weightsAt(layer.name));
+      if (isRegrouping(definition)) return regroup(definition, x);
+      const cell = definition as DefinitionOf<RecurrentKind>;
+      return recurrent(cell, dropInputs(cell, x), weightsAt(layer.name), false);
     };
     if (layer.kind === "Input") {
       const { tensor } = dataset.inputs[graph.inputs.indexOf(index)] as Dataset["inputs"][number];
@@ -132,10 +155,20 @@ function runSample(
     }
     const from = layer.inputs[0] as TensorRef;
     const x = tensors.get(`${from.layer}/${from.port}`) as Steps;
+    if (isJoining(layer)) {
+      tensors.set(
+        `${index}/output`,
+        join(
+          layer,
+          layer.inputs.map((ref) => tensors.get(`${ref.layer}/${ref.port}`) as Steps),
+        ),
+      );
+      continue;
+    }
     if (layer.kind === "Bidirectional") {
       const inner = layer.inner as DefinitionOf<RecurrentKind>;
-      const forward = recurrent(inner, x, weightsAt(`${layer.name}/forward`), false);
-      const behind = recurrent(inner, x, weightsAt(`${layer.name}/backward`), true);
+      const forward = recurrent(inner, dropInputs(inner, x), weightsAt(`${layer.name}/forward`), false);
+      const behind = recurrent(inner, dropInputs(inner, x), weightsAt(`${layer.name}/backward`), true);
       if (layer.arguments.merge_mode === "none") {
         tensors.set(`${index}/forward`, forward);
         tensors.set(`${index}/backward`, behind);

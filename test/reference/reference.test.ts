@@ -81,6 +81,8 @@ describe("the reference's gradients", () => {
   it.each(["concat", "sum", "ave"])("Bidirectional %s", (merge_mode) =>
     checkGradients([{ Input: [3, 2] }, { Bidirectional: { LSTM: { units: 2 }, merge_mode } }, { Dense: 2 }], 0, 2),
   );
+  it("LayerNormalization", () =>
+    checkGradients([{ Input: [3, 2] }, { Dense: 5 }, "LayerNormalization", { Dense: 2 }], 3, 2));
   it.each([...smooth, ...rowActivations])("activation %s", (activation) =>
     checkGradients([{ Input: [2] }, { Dense: { units: 3, activation } }, { Dense: 2 }], 0, 2),
   );

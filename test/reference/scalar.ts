@@ -44,6 +44,7 @@ export const sum = (all: readonly Scalar[]): Scalar =>
 export const apply = (a: Scalar, value: number, slope: number): Scalar => derive(value, [a, slope]);
 export const exp = (a: Scalar): Scalar => apply(a, Math.exp(a.value), Math.exp(a.value));
 export const log = (a: Scalar): Scalar => apply(a, Math.log(a.value), 1 / a.value);
+export const root = (a: Scalar): Scalar => apply(a, Math.sqrt(a.value), 0.5 / Math.sqrt(a.value));
 export const clip = (a: Scalar, low: number, high: number): Scalar =>
   apply(a, Math.min(Math.max(a.value, low), high), a.value >= low && a.value <= high ? 1 : 0);
 

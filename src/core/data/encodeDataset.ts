@@ -15,6 +15,7 @@ import type { DataColumn, Dataset, Scaling, Tensor } from "./dataset";
 import { encodeCells } from "./encodeCells";
 import { fitInput, fitTarget, type Slot } from "./fitTensor";
 import { type Cells, readCells } from "./readCells";
+import { checkInputValues } from "./inputValues";
 import { measureScaling, scaled } from "./scaling";
 import { checkTargetValues } from "./targetValues";
 
@@ -69,9 +70,22 @@ function slotOf(ref: TensorRef, { graph, layers }: Pick<DataContext, "graph" | "
     name: tensorName(graph?.layers ?? [], ref),
     shape: report?.outputs?.find(({ port }) => port === ref.port)?.shape,
     loss,
+    ...(report?.definition?.kind === "Input"
+      ? { whole: report.definition.arguments.dtype === "int32", ids: findIds(graph, ref.layer) }
+      : { whole: false, ids: undefined }),
     place: report?.place.kind ?? { start: 0, end: 0 },
     shapeRange: report?.place.arguments.shape,
   };
+}
+
+/** The Embedding with the fewest rows among those that read an Input. */
+function findIds(graph: DataContext["graph"], input: number): Slot["ids"] {
+  const all = (graph?.layers ?? []).flatMap((layer) =>
+    layer.kind === "Embedding" && layer.inputs[0]?.layer === input
+      ? [{ layer: layer.name, count: layer.arguments.input_dim }]
+      : [],
+  );
+  return all.sort((a, b) => a.count - b.count)[0];
 }
 
 interface Encoded {
@@ -97,7 +111,8 @@ export function encodeColumns(
     if (!slot || !plain) continue;
     const fitting = { slot, source, findings };
     const fitted = section === "x" ? fitInput(plain.tensor, fitting) : fitTarget(plain.tensor, fitting);
-    if (!fitted || (section === "y" && !checkTargetValues(plain.cells, source, slot, findings))) continue;
+    const check = section === "x" ? checkInputValues : checkTargetValues;
+    if (!fitted || !check(plain.cells, source, slot, findings)) continue;
     encoded.push({ column: columnOf(slot.name, fitted, source, known?.get(slot.name)), source });
   }
   return encoded;

@@ -21,6 +21,10 @@ export interface Slot {
   readonly shape: Shape | undefined;
   /** Absent for an Input and where the file has no loss. */
   readonly loss: LossName | undefined;
+  /** An Input with dtype int32: its values are whole numbers. */
+  readonly whole: boolean;
+  /** The smallest Embedding that reads this Input, and how many ids it has rows for. */
+  readonly ids: { readonly layer: string; readonly count: number } | undefined;
   /** Where the layer is named in the text. */
   readonly place: TextRange;
   /** Where an Input's shape is written. */
@@ -56,7 +60,8 @@ export function fitInput(tensor: Tensor, { slot, source, findings }: Fitting): T
   if (fitsWithLastOne(sample, expected)) return withLastOne(tensor);
   const args = { name: slot.name, found: shapeText(tensor.shape), expected: shapeText([null, ...expected]) };
   const features = expected.at(-1);
-  if (typeof features === "number" && features > 1 && !source.oneHot && fits(sample, expected.slice(0, -1))) {
+  const isId = slot.whole || slot.ids !== undefined;
+  if (typeof features === "number" && features > 1 && !isId && !source.oneHot && fits(sample, expected.slice(0, -1))) {
     const labels = distinct(tensor.values, features);
     findings.report(
       placeOf(source),

@@ -20,7 +20,8 @@ export type ArgumentType =
   | { readonly is: "text" }
   | { readonly is: "activation"; readonly inCell?: boolean }
   | { readonly is: "initializer" | "regularizer" | "constraint" | "optimizer" | "loss" | "metric" }
-  | { readonly is: "shape" };
+  /** `wildcard`: no free lengths, but one size may be −1, which follows from the others. */
+  | { readonly is: "shape"; readonly wildcard?: true };
 
 /** One argument. `Value` is the type of the checked value; it exists for the compiler only. */
 export interface Argument<Value> {
@@ -94,6 +95,10 @@ export const constraint = (): Argument<KerasObject<ConstraintName> | null> =>
 
 /** A shape without the batch; `null` is a free length. */
 export const shape = (): Argument<readonly (number | null)[]> => argument({ is: "shape" }, { required: true });
+
+/** The shape of one sample; one −1 stands for what is left. */
+export const targetShape = (): Argument<readonly number[]> =>
+  argument({ is: "shape", wildcard: true }, { required: true });
 
 /** The checked values of a table of arguments. */
 export type ValuesOf<Arguments> = {

@@ -1,7 +1,7 @@
 /**
  * The one table of layers and their arguments, with Keras 3 names and defaults.
  *
- * Checks, completion, hover, snippets' tests and the typed model all read it. To add a layer: an entry here, a shape
+ * Checks, completion, hover, examples, links and the typed model all read it. To add a layer: an entry here, a shape
  * rule and a parameter count (core/shapes), a kernel pair and its lowering (engine), and a golden case.
  * Defaults are those of Keras 3 (https://keras.io/api/layers/); test/golden holds the layers to it.
  */
@@ -16,6 +16,7 @@ import {
   number,
   regularizer,
   shape,
+  targetShape,
   type ValuesOf,
 } from "./argumentTypes";
 
@@ -37,25 +38,48 @@ const recurrentArguments = {
   recurrent_regularizer: regularizer(),
   recurrent_constraint: constraint(),
   ...kernelArguments,
-  dropout: number({ min: 0, max: 1, openMax: true, default: 0, built: false }),
+  dropout: number({ min: 0, max: 1, openMax: true, default: 0 }),
   recurrent_dropout: number({ min: 0, max: 1, openMax: true, default: 0, built: false }),
   return_sequences: boolean(false),
   return_state: boolean(false, { built: false }),
-  go_backwards: boolean(false, { built: false }),
+  go_backwards: boolean(false),
   stateful: boolean(false, { built: false }),
+} as const;
+
+/** Where the features stand: the last dimension, as in all of the language. */
+const dataFormat = choice(["channels_last", "channels_first"], { default: "channels_last", built: false });
+
+/** The dimension that a layer works on. */
+const lastAxis = integer({ min: -9, max: 9, default: -1, built: false });
+
+const pooling = {
+  arguments: { data_format: dataFormat, keepdims: boolean(false) },
 } as const;
 
 export const mergeModes = ["concat", "sum", "mul", "ave", "none"] as const;
 export type MergeMode = (typeof mergeModes)[number];
 
-/** `main`: the argument of the short form `Kind: value`. `wraps`: the entry holds one inner layer. */
+/**
+ * `example`: the shortest way to write it. `page`: Keras's documentation, below https://keras.io/api/layers/.
+ * `main`: the argument of the short form `Kind: value`, or those of `Kind: [value, value]`. `wraps`: the entry holds one inner layer.
+ * `inputs`: how many layers `from` names, where it is not one.
+ */
 export const layerTable = {
   Input: {
+    example: "Input: [3, 5]",
+    page: "core_layers/input",
     main: "shape",
     arguments: { shape: shape(), dtype: choice(["float32", "int32"], { default: "float32" }) },
   },
-  SimpleRNN: { main: "units", arguments: recurrentArguments },
+  SimpleRNN: {
+    example: "SimpleRNN: 32",
+    page: "recurrent_layers/simple_rnn",
+    main: "units",
+    arguments: recurrentArguments,
+  },
   LSTM: {
+    example: "LSTM: 32",
+    page: "recurrent_layers/lstm",
     main: "units",
     arguments: {
       ...recurrentArguments,
@@ -64,6 +88,8 @@ export const layerTable = {
     },
   },
   GRU: {
+    example: "GRU: 32",
+    page: "recurrent_layers/gru",
     main: "units",
     arguments: {
       ...recurrentArguments,
@@ -72,12 +98,22 @@ export const layerTable = {
     },
   },
   Bidirectional: {
+    example: "Bidirectional: {LSTM: 16}",
+    page: "recurrent_layers/bidirectional",
     main: "layer",
     wraps: ["SimpleRNN", "LSTM", "GRU"],
     arguments: { merge_mode: choice(mergeModes, { default: "concat" }) },
   },
-  TimeDistributed: { main: "layer", wraps: ["Dense", "Activation", "Dropout"], arguments: {} },
+  TimeDistributed: {
+    example: "TimeDistributed: {Dense: 5}",
+    page: "recurrent_layers/time_distributed",
+    main: "layer",
+    wraps: ["Dense", "Activation", "Dropout", "LayerNormalization"],
+    arguments: {},
+  },
   Dense: {
+    example: "Dense: 5",
+    page: "core_layers/dense",
     main: "units",
     arguments: {
       units: integer({ min: 1, required: true }),
@@ -86,32 +122,106 @@ export const layerTable = {
       ...kernelArguments,
     },
   },
-  Activation: { main: "activation", arguments: { activation: activation({ required: true }) } },
+  Embedding: {
+    example: "Embedding: [1000, 16]",
+    page: "core_layers/embedding",
+    main: ["input_dim", "output_dim"],
+    arguments: {
+      input_dim: integer({ min: 1, required: true }),
+      output_dim: integer({ min: 1, required: true }),
+      embeddings_initializer: initializer("random_uniform"),
+      embeddings_regularizer: regularizer(),
+      embeddings_constraint: constraint(),
+      mask_zero: boolean(false, { built: false }),
+    },
+  },
+  LayerNormalization: {
+    example: "LayerNormalization",
+    page: "normalization_layers/layer_normalization",
+    arguments: {
+      axis: lastAxis,
+      epsilon: number({ min: 0, default: 1e-3 }),
+      center: boolean(true),
+      scale: boolean(true),
+      beta_initializer: initializer("zeros"),
+      gamma_initializer: initializer("ones"),
+      beta_regularizer: regularizer(),
+      gamma_regularizer: regularizer(),
+      beta_constraint: constraint(),
+      gamma_constraint: constraint(),
+    },
+  },
+  Activation: {
+    example: "Activation: softmax",
+    page: "core_layers/activation",
+    main: "activation",
+    arguments: { activation: activation({ required: true }) },
+  },
   Dropout: {
+    example: "Dropout: 0.2",
+    page: "regularization_layers/dropout",
     main: "rate",
     arguments: { rate: number({ min: 0, max: 1, openMax: true, required: true }) },
+  },
+  SpatialDropout1D: {
+    example: "SpatialDropout1D: 0.2",
+    page: "regularization_layers/spatial_dropout1d",
+    main: "rate",
+    arguments: { rate: number({ min: 0, max: 1, openMax: true, required: true }) },
+  },
+  RepeatVector: {
+    example: "RepeatVector: 4",
+    page: "reshaping_layers/repeat_vector",
+    main: "n",
+    arguments: { n: integer({ min: 1, required: true }) },
+  },
+  Flatten: { example: "Flatten", page: "reshaping_layers/flatten", arguments: { data_format: dataFormat } },
+  Reshape: {
+    example: "Reshape: [4, -1]",
+    page: "reshaping_layers/reshape",
+    main: "target_shape",
+    arguments: { target_shape: targetShape() },
+  },
+  GlobalAveragePooling1D: {
+    example: "GlobalAveragePooling1D",
+    page: "pooling_layers/global_average_pooling1d",
+    ...pooling,
+  },
+  GlobalMaxPooling1D: { example: "GlobalMaxPooling1D", page: "pooling_layers/global_max_pooling1d", ...pooling },
+  Concatenate: {
+    example: "Concatenate: {from: [a, b]}",
+    page: "merging_layers/concatenate",
+    inputs: { least: 2, most: Infinity },
+    arguments: { axis: lastAxis },
+  },
+  Add: {
+    example: "Add: {from: [a, b]}",
+    page: "merging_layers/add",
+    inputs: { least: 2, most: Infinity },
+    arguments: {},
+  },
+  Multiply: {
+    example: "Multiply: {from: [a, b]}",
+    page: "merging_layers/multiply",
+    inputs: { least: 2, most: Infinity },
+    arguments: {},
+  },
+  Average: {
+    example: "Average: {from: [a, b]}",
+    page: "merging_layers/average",
+    inputs: { least: 2, most: Infinity },
+    arguments: {},
+  },
+  Subtract: {
+    example: "Subtract: {from: [a, b]}",
+    page: "merging_layers/subtract",
+    inputs: { least: 2, most: 2 },
+    arguments: {},
   },
 } as const;
 
 /** Layers of the language that this version cannot run yet: reported as such, never as unknown. */
-export const plannedLayers = [
-  "Jordan",
-  "Embedding",
-  "SpatialDropout1D",
-  "RepeatVector",
-  "Reshape",
-  "Masking",
-  "LayerNormalization",
-  "Flatten",
-  "GlobalAveragePooling1D",
-  "GlobalMaxPooling1D",
-  "Concatenate",
-  "Add",
-  "Multiply",
-  "Average",
-  "Subtract",
-  "Attention",
-] as const;
+export const plannedLayers = ["Jordan", "Masking", "Attention"] as const;
 
 /** Arguments that every layer takes beside its own; `initial_state` belongs to recurrent layers and is not built yet. */
 export const commonLayerKeys = ["name", "from", "trainable"] as const;

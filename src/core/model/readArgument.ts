@@ -41,7 +41,7 @@ export function readArgument(
       findings.report(node.range, message("wrong-type.text", { key, found: excerpt(node) }));
       return undefined;
     case "shape":
-      return readShape(key, node, findings);
+      return type.wildcard ? readTargetShape(key, node, findings) : readShape(key, node, findings);
     case "activation":
       return readActivation(key, type.inCell === true, node, findings);
     default: {
@@ -88,6 +88,22 @@ export function readNumber(key: string, type: NumberType, node: SyntaxNode, find
   else if (hasMax) findings.report(node.range, message("out-of-range", { key, min, max, found }));
   else findings.report(node.range, message("out-of-range.min", { key, min, found }));
   return undefined;
+}
+
+/** Whole numbers, one of which may be −1. */
+function readTargetShape(key: string, node: SyntaxNode, findings: Findings): number[] | undefined {
+  if (node.is !== "list" || node.items.length === 0) {
+    findings.report(node.range, message("wrong-type.targetShape", { key }));
+    return undefined;
+  }
+  const sizes: number[] = [];
+  for (const item of node.items) {
+    const isRest = item.is === "scalar" && item.value === -1 && !sizes.includes(-1);
+    const size = isRest ? -1 : readNumber(key, { is: "integer", min: 1, max: LARGEST_SIZE }, item, findings);
+    if (size === undefined) return undefined;
+    sizes.push(size);
+  }
+  return sizes;
 }
 
 function readShape(key: string, node: SyntaxNode, findings: Findings): (number | null)[] | undefined {

@@ -26,8 +26,11 @@ export interface LayerDraft {
 }
 
 interface TableEntry {
-  readonly main: string;
+  readonly example: string;
+  readonly page: string;
+  readonly main?: string | readonly string[];
   readonly wraps?: readonly string[];
+  readonly inputs?: { readonly least: number; readonly most: number };
   readonly arguments: Readonly<Record<string, Argument<unknown>>>;
 }
 
@@ -101,6 +104,9 @@ function reportUnknownKind(head: SyntaxScalar, written: string, findings: Findin
   }
 }
 
+const readsBackwards = ({ arguments: given }: LayerDefinition): boolean =>
+  "go_backwards" in given && given.go_backwards;
+
 /** Reads what stands behind a known kind. */
 class ArgumentReader {
   readonly values: Record<string, unknown> = {};
@@ -125,11 +131,28 @@ class ArgumentReader {
     const table = tableEntry(kind);
     if (value?.is === "map") this.readMap(kind, table, value);
     else if (value && table.wraps) this.readInner(kind, table, value, value);
-    else if (value) this.readOne(table.main, table, value);
+    else if (value && table.main) this.readMain(kind, table, table.main, value);
+    else if (value && !(value.is === "scalar" && value.value === null)) {
+      this.fail(value.range, message("no-main-argument", { kind, example: table.example }));
+    }
     if (table.wraps && !this.innerKey && this.intact) {
-      this.fail(this.head.range, message("wrapper-empty", { kind, example: layerExamples[kind] }));
+      this.fail(this.head.range, message("wrapper-empty", { kind, example: table.example }));
     }
     this.fillDefaults(kind, table);
+  }
+
+  /** `LSTM: 32`, `Embedding: [1000, 16]`. */
+  private readMain(kind: LayerKind, table: TableEntry, main: string | readonly string[], value: SyntaxNode): void {
+    if (typeof main === "string") {
+      this.readOne(main, table, value);
+      return;
+    }
+    if (value.is !== "list" || value.items.length !== main.length) {
+      for (const name of main) this.places[name] = value.range;
+      this.fail(value.range, message("main-arguments", { kind, names: main.join(", "), example: table.example }));
+      return;
+    }
+    for (const [at, item] of value.items.entries()) this.readOne(main[at] as string, table, item);
   }
 
   private readMap(kind: LayerKind, table: TableEntry, map: SyntaxMap): void {
@@ -187,6 +210,8 @@ class ArgumentReader {
         head.range,
         message("wrapper-inner", { kind, inner: draft.kind, known: (table.wraps ?? []).join(", ") }),
       );
+    } else if (draft.definition && kind === "Bidirectional" && readsBackwards(draft.definition)) {
+      this.fail(draft.place.keys["go_backwards"] ?? place.range, message("inner-backwards"));
     } else if (draft.definition) this.inner = draft.definition;
     else this.intact = false;
   }
@@ -237,7 +262,7 @@ class ArgumentReader {
       if (Object.hasOwn(this.values, name)) continue;
       if (!argument.required) this.values[name] = argument.default;
       else if (this.intact || !Object.hasOwn(this.places, name)) {
-        this.fail(this.head.range, message("missing-argument", { kind, key: name, example: layerExamples[kind] }));
+        this.fail(this.head.range, message("missing-argument", { kind, key: name, example: table.example }));
       }
     }
   }
@@ -251,16 +276,3 @@ class ArgumentReader {
     this.findings.report(range, text, { fixes });
   }
 }
-
-/** How each layer is written shortest. */
-export const layerExamples: Readonly<Record<LayerKind, string>> = {
-  Input: "Input: [3, 5]",
-  SimpleRNN: "SimpleRNN: 32",
-  LSTM: "LSTM: 32",
-  GRU: "GRU: 32",
-  Bidirectional: "Bidirectional: {LSTM: 16}",
-  TimeDistributed: "TimeDistributed: {Dense: 5}",
-  Dense: "Dense: 5",
-  Activation: "Activation: softmax",
-  Dropout: "Dropout: 0.2",
-};

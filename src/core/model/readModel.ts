@@ -8,13 +8,13 @@ import { type Findings, replacement } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import { countParams } from "../shapes/paramCount";
 import { inferOutputs, type PortShape } from "../shapes/shapeRules";
-import { reportShapeProblem } from "../shapes/shapeProblems";
+import { reportShapeProblem, type Source } from "../shapes/shapeProblems";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { suggest } from "../text/suggestion";
 import { type Layer, type ModelGraph, type Port, type Shape, type TensorRef, tensorName } from "./graph";
 import { createNameCounter, namePattern } from "./layerNames";
 import type { LayerReport } from "./modelFile";
-import { type LayerDraft, readLayer } from "./readLayer";
+import { type LayerDraft, readLayer, tableEntry } from "./readLayer";
 
 export interface ModelSection {
   readonly layers: readonly LayerReport[];
@@ -101,21 +101,25 @@ function resolve(entries: readonly Entry[], index: number, findings: Findings): 
   if (!shapes?.every((shape): shape is Shape => shape !== undefined)) return;
   entry.inputShapes = shapes;
   if (!draft.definition || (needsInner(draft) && !draft.inner)) return;
+  if (draft.kind === "Embedding" && entries[entry.inputs?.[0]?.layer ?? -1]?.draft.kind !== "Input") {
+    findings.report(draft.place.kind, message("embedding-input", { example: "- Input: {shape: [7], dtype: int32}" }));
+    return;
+  }
   const input = shapes[0] ?? [];
-  const result = inferOutputs(draft.definition, input, draft.inner);
+  const result = inferOutputs(draft.definition, shapes, draft.inner);
   if (!result.ok) {
-    const source = entry.inputs?.[0];
-    const above = source && entries[source.layer];
-    reportShapeProblem(
-      result.problem,
-      { draft, input, above: above && { draft: above.draft, name: above.name } },
-      findings,
-    );
+    reportShapeProblem(result, { draft, inputs: shapes, sources: sourcesOf(entries, entry.inputs ?? []) }, findings);
     return;
   }
   entry.outputs = result.outputs;
   entry.params = countParams(draft.definition, draft.inner, input.at(-1) ?? 0);
 }
+
+const sourcesOf = (entries: readonly Entry[], inputs: readonly TensorRef[]): Source[] =>
+  inputs.flatMap((ref) => {
+    const from = entries[ref.layer];
+    return from ? [{ draft: from.draft, name: from.name, tensor: nameOf(entries, ref) }] : [];
+  });
 
 const needsInner = ({ kind }: LayerDraft): boolean => kind === "Bidirectional" || kind === "TimeDistributed";
 
@@ -126,7 +130,14 @@ function resolveInputs(entries: readonly Entry[], index: number, findings: Findi
   const { draft } = entries[index] as Entry;
   if (draft.kind === "Input") return [];
   const from = draft.common.get("from");
+  const several = draft.kind && tableEntry(draft.kind).inputs;
   if (!from) {
+    if (several) {
+      const { example } = tableEntry(draft.kind);
+      if (draft.definition)
+        findings.report(draft.place.kind, message("several-inputs", { kind: draft.writtenKind, example }));
+      return undefined;
+    }
     if (index > 0) return aboveOutput(entries, index, findings);
     if (draft.kind) findings.report(draft.place.kind, message("missing-input"));
     return undefined;
@@ -136,12 +147,20 @@ function resolveInputs(entries: readonly Entry[], index: number, findings: Findi
     findings.report(from.range, message("wrong-type.names", { key: "from" }));
     return undefined;
   }
-  if (names.length !== 1) {
-    findings.report(from.range, message("one-input", { kind: draft.writtenKind, count: names.length }));
-    return undefined;
-  }
+  if (!checkInputCount(draft, names.length, from, findings)) return undefined;
   const references = names.map((node) => resolveReference(entries, index, node, findings));
   return references.every((reference): reference is TensorRef => reference !== undefined) ? references : undefined;
+}
+
+/** Most layers take one input; those that join take two or more. */
+function checkInputCount(draft: LayerDraft, count: number, from: SyntaxNode, findings: Findings): boolean {
+  const kind = draft.writtenKind;
+  const { least, most } = (draft.kind && tableEntry(draft.kind).inputs) ?? { least: 1, most: 1 };
+  if (count >= least && count <= most) return true;
+  if (most === 1) findings.report(from.range, message("one-input", { kind, count }));
+  else if (most === 2) findings.report(from.range, message("several-inputs.two", { kind, count }));
+  else findings.report(from.range, message("several-inputs.few", { kind, count }));
+  return false;
 }
 
 /** The layer above gives its one output; of two halves the file must name one. */

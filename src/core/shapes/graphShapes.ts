@@ -28,8 +28,8 @@ export function inferGraphShapes(graph: ModelGraph, inputShapes?: readonly Shape
       outputs.push([{ port: "output", shape: given }]);
       return;
     }
-    const [source] = layer.inputs;
-    const result = inferOutputs(layer, source ? shapeOf(source.layer, source.port) : [], layer.inner);
+    const shapes = layer.inputs.map((source) => shapeOf(source.layer, source.port));
+    const result = inferOutputs(layer, shapes, layer.inner);
     if (!result.ok) throw new RangeError(`${layer.name}: ${result.problem}`);
     outputs.push(result.outputs);
   });

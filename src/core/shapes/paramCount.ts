@@ -10,18 +10,18 @@ import { isRecurrentKind, type RecurrentKind } from "../model/layerTable";
 /** Gates of a cell: how many blocks of H columns its kernels have. */
 export const gateCount: Readonly<Record<RecurrentKind, number>> = { SimpleRNN: 1, GRU: 3, LSTM: 4 };
 
-/** The pieces of a layer's closed form, for the sentence that explains it. */
+/** What a number of a formula counts. */
+export type FormulaWord = "copies" | "gates" | "units" | "features" | "biases" | "ids" | "gamma" | "beta";
+
+export interface FormulaTerm {
+  readonly count: number;
+  readonly word: FormulaWord;
+}
+
+/** A layer's closed form: the product of the factors, times the sum of the rows where there are any. */
 export interface ParamFormula {
-  readonly kind: LayerDefinition["kind"];
-  /** Size of the last dimension of the input. */
-  readonly features: number;
-  readonly units: number;
-  readonly gates: number;
-  /** Biases for each gate and unit: 0, 1, or 2 for a GRU with reset_after. */
-  readonly biases: number;
-  readonly recurrent: boolean;
-  /** 2 for a Bidirectional layer: it owns two of everything. */
-  readonly copies: number;
+  readonly factors: readonly FormulaTerm[];
+  readonly rows: readonly FormulaTerm[];
   readonly total: number;
 }
 
@@ -39,32 +39,40 @@ export function paramFormula(
   if (definition.kind === "Bidirectional" || definition.kind === "TimeDistributed") {
     const one = inner && paramFormula(inner, undefined, features);
     if (!one) return undefined;
-    const copies = definition.kind === "Bidirectional" ? 2 : 1;
-    return { ...one, kind: definition.kind, copies, total: copies * one.total };
+    return definition.kind === "Bidirectional" ? formula([term(2, "copies"), ...one.factors], one.rows) : one;
   }
   if (definition.kind === "Dense") {
     const { units, use_bias } = definition.arguments;
-    return formula({ kind: "Dense", features, units, gates: 1, biases: use_bias ? 1 : 0, recurrent: false });
+    return formula([term(units, "units")], [term(features, "features"), ...(use_bias ? [term(1, "biases")] : [])]);
+  }
+  if (definition.kind === "Embedding") {
+    const { input_dim, output_dim } = definition.arguments;
+    return formula([term(input_dim, "ids"), term(output_dim, "features")], []);
+  }
+  if (definition.kind === "LayerNormalization") {
+    const { center, scale } = definition.arguments;
+    const rows = [...(scale ? [term(1, "gamma")] : []), ...(center ? [term(1, "beta")] : [])];
+    return rows.length > 0 ? formula([term(features, "features")], rows) : undefined;
   }
   if (isRecurrentKind(definition.kind)) {
     const cell = definition as DefinitionOf<RecurrentKind>;
     const { units, use_bias } = cell.arguments;
-    const biasesIfUsed = cell.kind === "GRU" && cell.arguments.reset_after ? 2 : 1;
-    return formula({
-      kind: cell.kind,
-      features,
-      units,
-      gates: gateCount[cell.kind],
-      biases: use_bias ? biasesIfUsed : 0,
-      recurrent: true,
-    });
+    const gates = gateCount[cell.kind];
+    const biases = cell.kind === "GRU" && cell.arguments.reset_after ? 2 : 1;
+    return formula(
+      [...(gates > 1 ? [term(gates, "gates")] : []), term(units, "units")],
+      [term(features, "features"), term(units, "units"), ...(use_bias ? [term(biases, "biases")] : [])],
+    );
   }
   return undefined;
 }
 
-function formula(parts: Omit<ParamFormula, "copies" | "total">): ParamFormula {
-  const rows = parts.features + (parts.recurrent ? parts.units : 0) + parts.biases;
-  return { ...parts, copies: 1, total: parts.gates * parts.units * rows };
+const term = (count: number, word: FormulaWord): FormulaTerm => ({ count, word });
+
+function formula(factors: readonly FormulaTerm[], rows: readonly FormulaTerm[]): ParamFormula {
+  const sum = rows.reduce((total, { count }) => total + count, 0);
+  const total = factors.reduce((product, { count }) => product * count, rows.length > 0 ? sum : 1);
+  return { factors, rows, total };
 }
 
 /** Numbers that a layer owns, trainable or not; 0 for a layer without weights. */

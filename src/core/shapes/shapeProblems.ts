@@ -7,16 +7,29 @@ import { type Message, message } from "../messages/message";
 import type { Shape } from "../model/graph";
 import { isRecurrentKind } from "../model/layerTable";
 import type { LayerDraft } from "../model/readLayer";
-import { formatShape, type ShapeProblem } from "./shapeRules";
+import { formatShape, type ShapeFailure, type ShapeProblem } from "./shapeRules";
 
 interface Situation {
   readonly draft: LayerDraft;
-  readonly input: Shape;
-  readonly above: { readonly draft: LayerDraft; readonly name: string } | undefined;
+  readonly inputs: readonly Shape[];
+  /** In the order of the inputs. */
+  readonly sources: readonly Source[];
 }
 
-export function reportShapeProblem(problem: ShapeProblem, situation: Situation, findings: Findings): void {
-  const { draft, input, above } = situation;
+/** The layer that an input comes from, and what that tensor is called. */
+export interface Source {
+  readonly draft: LayerDraft;
+  readonly name: string;
+  readonly tensor: string;
+}
+
+export function reportShapeProblem(
+  { problem, at = 0 }: ShapeFailure,
+  { draft, inputs, sources }: Situation,
+  findings: Findings,
+): void {
+  const input = inputs[0] ?? [];
+  const above = sources[0];
   const kind = draft.kind === "Bidirectional" && draft.inner ? `Bidirectional(${draft.inner.kind})` : draft.writtenKind;
   const shape = formatShape(input);
   const problems: Readonly<Record<ShapeProblem, () => Message>> = {
@@ -29,8 +42,27 @@ export function reportShapeProblem(problem: ShapeProblem, situation: Situation, 
     timeDistributedRank: () => message("shape-rank.timeDistributed", { shape }),
     denseRank: () => message("shape-rank.dense", { shape }),
     freeFeatures: () => message("shape-free", { kind, shape }),
+    vectorRank: () => message("shape-rank.vector", { kind, shape }),
+    sequenceRank: () =>
+      above && keepsLastStepOnly(above.draft)
+        ? message("shape-rank.sequences", { kind, shape, above: above.name })
+        : message("shape-rank.sequence", { kind, shape }),
+    differingShapes: () => {
+      const args = {
+        kind,
+        shape,
+        first: above?.tensor ?? "",
+        other: formatShape(inputs[at] ?? []),
+        second: sources[at]?.tensor ?? "",
+      };
+      return draft.kind === "Concatenate" ? message("shape-differs.concatenate", args) : message("shape-differs", args);
+    },
+    reshapeSize: () => message("shape-size", { shape }),
   };
-  const fixes = problem === "recurrentRank" && above ? returnSequencesFix(above.draft, above.name) : [];
+  const fixes =
+    (problem === "recurrentRank" || problem === "sequenceRank") && above
+      ? returnSequencesFix(above.draft, above.name)
+      : [];
   findings.report(draft.place.kind, problems[problem](), { fixes });
 }
 

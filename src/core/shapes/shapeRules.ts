@@ -13,26 +13,88 @@ export interface PortShape {
 }
 
 /** Why a layer cannot take its input. */
-export type ShapeProblem = "recurrentRank" | "timeDistributedRank" | "denseRank" | "freeFeatures";
+export type ShapeProblem =
+  | "recurrentRank"
+  | "timeDistributedRank"
+  | "denseRank"
+  | "freeFeatures"
+  | "vectorRank"
+  | "sequenceRank"
+  | "reshapeSize"
+  | "differingShapes";
 
-export type ShapeResult =
-  | { readonly ok: true; readonly outputs: readonly PortShape[] }
-  | { readonly ok: false; readonly problem: ShapeProblem };
+export interface ShapeFailure {
+  readonly ok: false;
+  readonly problem: ShapeProblem;
+  /** The input that does not fit the first one. */
+  readonly at?: number;
+}
+
+export type ShapeResult = { readonly ok: true; readonly outputs: readonly PortShape[] } | ShapeFailure;
 
 type Rule<Kind extends LayerKind> = (
   definition: DefinitionOf<Kind>,
   input: Shape,
   inner: LayerDefinition | undefined,
+  inputs: readonly Shape[],
 ) => ShapeResult;
 
 const one = (shape: Shape): ShapeResult => ({ ok: true, outputs: [{ port: "output", shape }] });
-const fail = (problem: ShapeProblem): ShapeResult => ({ ok: false, problem });
+const fail = (problem: ShapeProblem): ShapeFailure => ({ ok: false, problem });
 
 /** (B, T, F) → (B, H), or (B, T, H) with return_sequences. */
 function recurrent({ arguments: { units, return_sequences } }: DefinitionOf<RecurrentKind>, input: Shape): ShapeResult {
   if (input.length !== 3) return fail("recurrentRank");
   if (input[2] === null) return fail("freeFeatures");
   return one(return_sequences ? [null, input[1] ?? null, units] : [null, units]);
+}
+
+/** (B, T, F) → (B, F), or (B, 1, F) with keepdims. */
+function pooled(
+  { arguments: { keepdims } }: DefinitionOf<"GlobalAveragePooling1D" | "GlobalMaxPooling1D">,
+  input: Shape,
+): ShapeResult {
+  if (input.length !== 3) return fail("sequenceRank");
+  const [batch = null, , features = null] = input;
+  return one(keepdims ? [batch, 1, features] : [batch, features]);
+}
+
+/** Equal shapes give that shape; a free length takes the known one. */
+function joined(_definition: LayerDefinition, _input: Shape, _inner: unknown, inputs: readonly Shape[]): ShapeResult {
+  const [first = [], ...others] = inputs;
+  let shape: Shape = first;
+  for (const [i, other] of others.entries()) {
+    const same = other.length === shape.length && other.every((size, axis) => fitsSize(size, shape[axis] ?? null));
+    if (!same) return { ...fail("differingShapes"), at: i + 1 };
+    shape = shape.map((size, axis) => size ?? other[axis] ?? null);
+  }
+  return one(shape);
+}
+
+const fitsSize = (a: number | null, b: number | null): boolean => a === null || b === null || a === b;
+
+/** Features stand side by side; all other dimensions are equal. */
+function concatenated(
+  definition: LayerDefinition,
+  input: Shape,
+  inner: LayerDefinition | undefined,
+  inputs: readonly Shape[],
+): ShapeResult {
+  const steps = joined(
+    definition,
+    input,
+    inner,
+    inputs.map((shape) => shape.slice(0, -1)),
+  );
+  if (!steps.ok) return steps;
+  const features = inputs.map((shape) => shape.at(-1) ?? null);
+  const sum = features.reduce((total, size) => (total === null || size === null ? null : total + size), 0);
+  return one([...(steps.outputs[0]?.shape ?? []), sum]);
+}
+
+/** How many numbers one sample has; `null` where a length is free. */
+function countSample(input: Shape): number | null {
+  return input.slice(1).reduce((product, size) => (product === null || size === null ? null : product * size), 1);
 }
 
 const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
@@ -43,7 +105,7 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
 
   /** Both halves see the same input; the merge joins their last dimensions or keeps them apart. */
   Bidirectional: ({ arguments: { merge_mode } }, input, inner) => {
-    const half = inner ? inferOutputs(inner, input) : fail("recurrentRank");
+    const half = inner ? inferOutputs(inner, [input]) : fail("recurrentRank");
     if (!half.ok) return half;
     const shape = half.outputs[0]?.shape ?? [];
     if (merge_mode === "none") {
@@ -62,7 +124,7 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
   TimeDistributed: (_definition, input, inner) => {
     if (input.length < 3) return fail("timeDistributedRank");
     const [batch = null, time = null, ...rest] = input;
-    const step = inner ? inferOutputs(inner, [batch, ...rest]) : fail("timeDistributedRank");
+    const step = inner ? inferOutputs(inner, [[batch, ...rest]]) : fail("timeDistributedRank");
     return step.ok ? one([batch, time, ...(step.outputs[0]?.shape.slice(1) ?? [])]) : step;
   },
 
@@ -73,14 +135,43 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
     return one([...input.slice(0, -1), units]);
   },
 
+  /** A row for each id. */
+  Embedding: ({ arguments: { output_dim } }, input) => one([...input, output_dim]),
+
+  LayerNormalization: (_definition, input) => (input.at(-1) === null ? fail("freeFeatures") : one(input)),
+
   Activation: (_definition, input) => one(input),
   Dropout: (_definition, input) => one(input),
+  SpatialDropout1D: (_definition, input) => (input.length === 3 ? one(input) : fail("sequenceRank")),
+  RepeatVector: ({ arguments: { n } }, input) =>
+    input.length === 2 ? one([input[0] ?? null, n, input[1] ?? null]) : fail("vectorRank"),
+  Flatten: (_definition, input) => one([input[0] ?? null, countSample(input)]),
+  GlobalAveragePooling1D: pooled,
+  GlobalMaxPooling1D: pooled,
+  Concatenate: concatenated,
+  Add: joined,
+  Multiply: joined,
+  Average: joined,
+  Subtract: joined,
+
+  /** The numbers of a sample stay in their order; −1 takes what is left. */
+  Reshape: ({ arguments: { target_shape } }, input) => {
+    const known = target_shape.reduce((product, size) => (size === -1 ? product : product * size), 1);
+    const all = countSample(input);
+    const rest = all === null ? null : all / known;
+    if (rest !== null && (target_shape.includes(-1) ? !Number.isInteger(rest) : rest !== 1)) return fail("reshapeSize");
+    return one([input[0] ?? null, ...target_shape.map((size) => (size === -1 ? rest : size))]);
+  },
 };
 
 /** The shapes of a layer's outputs. An Input takes no input: pass `[]`. */
-export function inferOutputs(definition: LayerDefinition, input: Shape, inner?: LayerDefinition): ShapeResult {
+export function inferOutputs(
+  definition: LayerDefinition,
+  inputs: readonly Shape[],
+  inner?: LayerDefinition,
+): ShapeResult {
   const rule = rules[definition.kind] as Rule<LayerKind>;
-  return rule(definition, input, inner);
+  return rule(definition, inputs[0] ?? [], inner, inputs);
 }
 
 /** As Keras prints it: `(None, 4, 64)`. */

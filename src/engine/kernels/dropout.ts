@@ -17,6 +17,8 @@ import { Frame } from "./frame";
   key1: i32;
   /** Rows of a full batch. */
   batchRows: i32;
+  /** 1: one mask for all steps. */
+  shared: i32;
   x: usize;
   xLd: i32;
   y: usize;
@@ -78,7 +80,7 @@ function apply(p: Dropout, frame: Frame, from: usize, fromLd: i32, to: usize, to
         memory.copy(to, from, <usize>columns << 2);
         continue;
       }
-      const first = (t * p.batchRows + frame.firstRow + r) * groups;
+      const first = ((p.shared ? 0 : t) * p.batchRows + frame.firstRow + r) * groups;
       for (let g = 0; g < groups; g++) {
         const offset = <usize>g << 5;
         maskEight(p, frame, first + g, from + offset, to + offset, columns - (g << 3), accumulate);

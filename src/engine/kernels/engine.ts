@@ -12,12 +12,16 @@ import { Frame } from "./frame";
 import { Gather, gather } from "./gather";
 import { gruBackward, gruForward } from "./gru";
 import { Loss, loss } from "./loss";
+import { LookUp, lookUp, lookUpGradients } from "./lookUp";
 import { lstmBackward, lstmForward } from "./lstm";
 import { Merge, mergeBackward, mergeForward } from "./merge";
 import { Metric, metric } from "./metric";
 import { Penalty, penalty } from "./penalty";
+import { Normalize, normalizeBackward, normalizeForward } from "./normalize";
 import { Update, update } from "./optimizer";
+import { maxBackward, maxForward, MaxPool, Pool, Reverse, reverseSteps, spreadSteps, sumSteps } from "./pool";
 import { Recurrent } from "./recurrent";
+import { Regroup, regroupBackward, regroupForward } from "./regroup";
 import { simpleRnnBackward, simpleRnnForward } from "./simpleRnn";
 
 export function run(tape: usize, frameAt: usize): void {
@@ -41,6 +45,17 @@ export function run(tape: usize, frameAt: usize): void {
       case Operation.simpleRnnBackward: simpleRnnBackward(changetype<Recurrent>(record), frame); break;
       case Operation.mergeForward: mergeForward(changetype<Merge>(record), frame); break;
       case Operation.mergeBackward: mergeBackward(changetype<Merge>(record), frame); break;
+      case Operation.lookUp: lookUp(changetype<LookUp>(record), frame); break;
+      case Operation.lookUpGradients: lookUpGradients(changetype<LookUp>(record), frame); break;
+      case Operation.normalizeForward: normalizeForward(changetype<Normalize>(record), frame); break;
+      case Operation.normalizeBackward: normalizeBackward(changetype<Normalize>(record), frame); break;
+      case Operation.regroupForward: regroupForward(changetype<Regroup>(record), frame); break;
+      case Operation.regroupBackward: regroupBackward(changetype<Regroup>(record), frame); break;
+      case Operation.reverseSteps: reverseSteps(changetype<Reverse>(record), frame); break;
+      case Operation.sumSteps: sumSteps(changetype<Pool>(record), frame); break;
+      case Operation.spreadSteps: spreadSteps(changetype<Pool>(record), frame); break;
+      case Operation.maxForward: maxForward(changetype<MaxPool>(record), frame); break;
+      case Operation.maxBackward: maxBackward(changetype<MaxPool>(record), frame); break;
       case Operation.loss: loss(changetype<Loss>(record), frame); break;
       case Operation.metric: metric(changetype<Metric>(record), frame); break;
       case Operation.penalty: penalty(changetype<Penalty>(record)); break;

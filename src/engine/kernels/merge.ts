@@ -1,5 +1,7 @@
 /**
- * Joins two tensors of the same shape: side by side, or number by number. test/engine/recurrent.test.ts.
+ * Joins two tensors: side by side, or number by number. test/engine/merge.test.ts and recurrent.test.ts.
+ *
+ * Both may be one and the same tensor: the second gradient is then added to the first.
  */
 import { MergeCode } from "../plan/codes";
 import { Frame } from "./frame";
@@ -7,14 +9,19 @@ import { Frame } from "./frame";
 @unmanaged export class Merge {
   steps: i32;
   mode: i32;
-  /** Of one operand. */
-  features: i32;
+  aFeatures: i32;
+  bFeatures: i32;
+  /** Weights of a linear merge. */
+  aScale: f32;
+  bScale: f32;
   a: usize;
+  aLd: i32;
   b: usize;
-  ld: i32;
+  bLd: i32;
   y: usize;
   yLd: i32;
   dy: usize;
+  /** 0: none is wanted. */
   da: usize;
   db: usize;
   accumulateA: i32;
@@ -22,23 +29,23 @@ import { Frame } from "./frame";
 }
 
 export function mergeForward(p: Merge, frame: Frame): void {
-  const features = <usize>p.features << 2;
-  const end = <usize>((p.features + 3) & ~3) << 2;
+  const features = <usize>p.aFeatures << 2;
+  const end = <usize>((p.aFeatures + 3) & ~3) << 2;
+  const aScale = f32x4.splat(p.aScale), bScale = f32x4.splat(p.bScale);
   let a = p.a, b = p.b, y = p.y;
-  const row = <usize>p.ld << 2, yRow = <usize>p.yLd << 2;
-  for (let r = p.steps * frame.padded; r > 0; r--, a += row, b += row, y += yRow) {
+  const aRow = <usize>p.aLd << 2, bRow = <usize>p.bLd << 2, yRow = <usize>p.yLd << 2;
+  for (let r = p.steps * frame.padded; r > 0; r--, a += aRow, b += bRow, y += yRow) {
     if (p.mode == MergeCode.concat) {
       memory.copy(y, a, features);
-      memory.copy(y + features, b, features);
+      memory.copy(y + features, b, <usize>p.bFeatures << 2);
       continue;
     }
     for (let j: usize = 0; j < end; j += 16) {
       const u = v128.load(a + j), w = v128.load(b + j);
-      let v: v128;
-      if (p.mode == MergeCode.mul) v = f32x4.mul(u, w);
-      else if (p.mode == MergeCode.ave) v = f32x4.mul(f32x4.add(u, w), f32x4.splat(0.5));
-      else v = f32x4.add(u, w);
-      v128.store(y + j, v);
+      v128.store(
+        y + j,
+        p.mode == MergeCode.multiply ? f32x4.mul(u, w) : f32x4.add(f32x4.mul(u, aScale), f32x4.mul(w, bScale)),
+      );
     }
   }
 }
@@ -47,7 +54,7 @@ export function mergeForward(p: Merge, frame: Frame): void {
   v128.store(to, accumulate ? f32x4.add(v128.load(to), d) : d);
 }
 
-/** `accumulate` matters to the element-wise modes and to concat alike. */
+/** One row of a concatenation. */
 function giveRow(from: usize, to: usize, features: usize, accumulate: i32): void {
   for (let j: usize = 0; j < features; j += 4) {
     const d = load<f32>(from + j);
@@ -56,22 +63,22 @@ function giveRow(from: usize, to: usize, features: usize, accumulate: i32): void
 }
 
 export function mergeBackward(p: Merge, frame: Frame): void {
-  const features = <usize>p.features << 2;
-  const end = <usize>((p.features + 3) & ~3) << 2;
+  const features = <usize>p.aFeatures << 2;
+  const end = <usize>((p.aFeatures + 3) & ~3) << 2;
+  const aScale = f32x4.splat(p.aScale), bScale = f32x4.splat(p.bScale);
   let a = p.a, b = p.b, dy = p.dy, da = p.da, db = p.db;
-  const row = <usize>p.ld << 2, yRow = <usize>p.yLd << 2;
-  for (let r = p.steps * frame.padded; r > 0; r--, a += row, b += row, da += row, db += row, dy += yRow) {
+  const aRow = <usize>p.aLd << 2, bRow = <usize>p.bLd << 2, yRow = <usize>p.yLd << 2;
+  for (let r = p.steps * frame.padded; r > 0; r--, a += aRow, b += bRow, da += aRow, db += bRow, dy += yRow) {
     if (p.mode == MergeCode.concat) {
       if (p.da) giveRow(dy, da, features, p.accumulateA);
-      if (p.db) giveRow(dy + features, db, features, p.accumulateB);
+      if (p.db) giveRow(dy + features, db, <usize>p.bFeatures << 2, p.accumulateB);
       continue;
     }
+    const times = p.mode == MergeCode.multiply;
     for (let j: usize = 0; j < end; j += 16) {
-      let d = v128.load(dy + j);
-      if (p.mode == MergeCode.ave) d = f32x4.mul(d, f32x4.splat(0.5));
-      const times = p.mode == MergeCode.mul;
-      if (p.da) give(da + j, times ? f32x4.mul(d, v128.load(b + j)) : d, p.accumulateA);
-      if (p.db) give(db + j, times ? f32x4.mul(d, v128.load(a + j)) : d, p.accumulateB);
+      const d = v128.load(dy + j);
+      if (p.da) give(da + j, f32x4.mul(d, times ? v128.load(b + j) : aScale), p.accumulateA);
+      if (p.db) give(db + j, f32x4.mul(d, times ? v128.load(a + j) : bScale), p.accumulateB);
     }
   }
 }

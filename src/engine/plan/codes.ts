@@ -24,6 +24,17 @@ export enum Operation {
   simpleRnnBackward,
   mergeForward,
   mergeBackward,
+  lookUp,
+  lookUpGradients,
+  normalizeForward,
+  normalizeBackward,
+  regroupForward,
+  regroupBackward,
+  reverseSteps,
+  sumSteps,
+  spreadSteps,
+  maxForward,
+  maxBackward,
   loss,
   metric,
   penalty,
@@ -93,9 +104,9 @@ export enum MetricCode {
 
 export enum MergeCode {
   concat,
-  sum,
-  mul,
-  ave,
+  /** A weighted sum. */
+  linear,
+  multiply,
 }
 
 export enum OptimizerCode {

@@ -28,16 +28,17 @@ export function lowerGraph(graph: ModelGraph, shapes: readonly (readonly number[
   };
   let dropouts = 0;
   for (const [index, layer] of graph.layers.entries()) {
-    const input =
+    const inputs =
       layer.kind === "Input"
-        ? inputTensor(layer.name, layer.arguments.shape, shapes[graph.inputs.indexOf(index)])
-        : tensorOf(layer.inputs[0] as TensorRef);
+        ? [inputTensor(layer.name, layer.arguments.shape, shapes[graph.inputs.indexOf(index)])]
+        : layer.inputs.map(tensorOf);
     const site: Site = {
       network,
       layer: layer.name,
       path: layer.name,
       trainable: layer.trainable,
-      input,
+      input: inputs[0] as PlanTensor,
+      inputs,
       inner: layer.inner,
       lower: lowerDefinition,
       nextDropout: () => dropouts++,

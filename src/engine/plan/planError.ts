@@ -13,12 +13,18 @@ export type PlanErrorId =
   | "engine.freeFeatures"
   /** A recurrent layer needs (time, features): {layer, found}. */
   | "engine.needsTime"
+  /** Inputs that are joined differ: {layer, found, expected}. */
+  | "engine.differingShapes"
+  /** A sample's numbers do not fill the target shape: {layer, found, target}. */
+  | "engine.reshape"
   /** Softmax mixes all units and is no activation of a cell: {layer}. */
   | "engine.softmaxInCell"
   /** Targets do not have the shape of the output: {output, expected, found}. */
   | "engine.targetShape"
   /** A class number outside 0 … classes − 1, or no whole number: {output, classes, label}. */
   | "engine.label"
+  /** Not an id that an Embedding has a row for: {layer, label, last}. */
+  | "engine.id"
   /** Training was asked of a session without compile settings or targets: {}. */
   | "engine.cannotTrain"
   /** No samples: {}. */

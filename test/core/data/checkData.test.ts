@@ -186,3 +186,27 @@ test("a broken model leaves the sources checked for themselves", () => {
   );
   expect(file.graph).toBeUndefined();
 });
+
+describe("ids", () => {
+  const ids = "model: [Input: {shape: [3], dtype: int32}, Embedding: [5, 2], GRU: 1]\n";
+  test("a row for each", () => checkModel(ids + data("[[0, 1, 4]]", "[1]")));
+  test.each([
+    [
+      "[[0, 1, 4], [1, ‹|5|›, 9]]",
+      "data-id-range: 5 is not an id: the Embedding embedding has rows for the whole numbers 0 to 4",
+    ],
+    ["[[0, ‹|-1|›, 4]]", "data-id-range"],
+    ["[[0, ‹|1.5|›, 4]]", "data-id-range"],
+    ["{values: ‹|[[0, 1, 4]]|›, scale: standard}", "data-scale-labels: Ids cannot be scaled"],
+    ["[‹|1|›]", "data-shape: Input: []"],
+  ])("%s", (x, code) => {
+    checkModel(ids + data(x, x.includes("], [") ? "[1, 1]" : "[1]"), code);
+  });
+  test("the smallest of several Embeddings counts; an Input of whole numbers without any", () => {
+    const two =
+      "model: [Input: {shape: [1], name: i}, Embedding: {input_dim: 9, output_dim: 2, from: i}, Embedding: {input_dim: 3, output_dim: 2, name: small, from: i}]\noutputs: [embedding, small]\n";
+    checkModel(`${two}data: {x: [0, ‹|3|›]}\n`, "data-id-range: Embedding small");
+    const whole = "model: [Input: {shape: [1], dtype: int32}, Dense: 1]\n";
+    checkModel(`${whole}data: {x: [7, ‹|0.5|›]}\n`, "data-id-range: not a whole number");
+  });
+});

@@ -71,6 +71,9 @@ test("the kind follows the last activation through layers that hand on", () => {
   const sequence = "LSTM: {units: 2, return_sequences: true}";
   expect(kindOf("LSTM: 2")).toBe("values");
   expect(kindOf("LSTM: 2, Dense: {units: 2, activation: softmax}, Dropout: 0.5, Activation: linear")).toBe("classes");
+  expect(kindOf("LSTM: 2, Dense: {units: 2, activation: softmax}, RepeatVector: 2")).toBe("classes");
+  expect(kindOf("LSTM: 2, Dense: {units: 2, activation: softmax}, Reshape: [2, 1]")).toBe("values");
+  expect(kindOf("LSTM: 2, Dense: {units: 2, activation: sigmoid}, Flatten")).toBe("binary");
   expect(kindOf(`${sequence}, TimeDistributed: {Dense: {units: 1, activation: sigmoid}}`)).toBe("binary");
   expect(kindOf(`${sequence}, TimeDistributed: {Activation: softmax}`)).toBe("classes");
   expect(kindOf("LSTM: 2, Dense: {units: 2, activation: softmax}, Dense: 1")).toBe("values");

@@ -17,6 +17,7 @@ export const data = {
     "one_hot has {labels} labels, so the targets are {found}, but the output {name} gives {expected}: give its last layer {labels} units instead of {units}.",
   "data-scale-labels": "scale is for numbers, and one_hot makes labels: leave one of the two out.",
   "data-scale-labels.classes": "Class numbers cannot be scaled: leave scale out.",
+  "data-scale-labels.ids": "Ids cannot be scaled: leave scale out.",
   "data-shape":
     "The data is {found}, but Input {name} takes {expected}. Write Input: {wanted}, or bring the data into that shape.",
   "data-shape.features":
@@ -34,6 +35,8 @@ export const data = {
   "data-sparse-one-hot":
     "sparse_categorical_crossentropy takes class numbers. Leave one_hot out, or use categorical_crossentropy.",
   "data-class-range": "{found} is not a class: with {classes} classes they are the whole numbers 0 to {last}.",
+  "data-id-range": "{found} is not an id: the Embedding {layer} has rows for the whole numbers 0 to {last}.",
+  "data-id-range.whole": "{found} is not a whole number, which Input {name} with dtype int32 takes.",
   "data-binary-range": "{found} is outside 0 to 1, which binary_crossentropy needs.",
   "data-samples": "{name} has {found} samples, but {first} has {expected}. Both need the same number.",
   "data-needs-map":

@@ -70,6 +70,8 @@ export const diagnostics = {
   "wrong-type.name": "{key} must be a name such as {example}, not {found}.",
   "wrong-type.shape":
     "{key} must be a list of whole numbers such as [3, 5] (time steps, features), without the batch; null is a free length.",
+  "wrong-type.targetShape":
+    "{key} must be a list of whole numbers such as [4, -1], without the batch; one -1 stands for what is left.",
   "wrong-type.names": "{key} must be the name of a layer, or a list of names.",
   "wrong-type.values": "{key} must hold its values as nested lists, such as [[1, 2, 3], [2, 3, 4]].",
   "wrong-type.labels": "one_hot must be a number of classes, or a list of labels such as [a, b, c].",
@@ -79,12 +81,15 @@ export const diagnostics = {
   "missing-value": "{key} has no value yet.",
   "missing-argument": "{kind} needs {key}, for example `{example}`.",
 
+  "no-main-argument": "{kind} takes no value of its own: write `{example}`.",
+  "main-arguments": "{kind} takes {names} as a list: `{example}`.",
   "one-layer-an-item": "One list item is one layer: put the arguments of {kind} in braces behind its colon.",
   "not-a-layer": "A layer is written as its kind, a colon and its argument, for example `LSTM: 32`.",
   "wrapper-empty": "{kind} needs a layer inside, for example `{example}`.",
   "wrapper-second": "{kind} takes one layer; {second} is a second one.",
   "wrapper-inner": "{kind} cannot wrap {inner}. It takes one of: {known}.",
   "inner-key": "A layer inside {kind} has no {key} of its own. Give it to {kind}.",
+  "inner-backwards": "Bidirectional reads both directions by itself: leave go_backwards out.",
   "duplicate-name": "Another layer is already called {name}. Names must differ.",
   "bad-name":
     "A layer's name is made of letters, digits, `_`, `-` and `.`, and begins with a letter or `_`; {name} does not fit.",
@@ -94,6 +99,10 @@ export const diagnostics = {
     "The shape of the data is a line of its own: `- Input: {shape}` above this layer, and no input_shape here.",
   "input-from": "An Input takes nothing from other layers: remove `from`.",
   "one-input": "{kind} takes one input, not {count}.",
+  "several-inputs":
+    "{kind} joins several layers and does not take the one above by itself: name them, for example `{example}`.",
+  "several-inputs.few": "{kind} joins at least two inputs, not {count}.",
+  "several-inputs.two": "{kind} takes exactly two inputs, not {count}.",
   "unknown-reference": "There is no layer {name} above. Known: {known}.",
   "unknown-reference.suggest": "There is no layer {name} above. Did you mean {suggestion}?",
   "unknown-reference.later":
@@ -112,6 +121,14 @@ export const diagnostics = {
     "TimeDistributed needs (batch, time, …) but gets {shape}. Without a time axis, use the layer inside by itself.",
   "shape-rank.engine": "{kind} on {shape} is not built in this version yet: it takes (batch, time, features).",
   "shape-rank.dense": "Dense needs at least (batch, features) but gets {shape}.",
+  "shape-rank.vector": "{kind} needs (batch, features) but gets {shape}.",
+  "shape-rank.sequence": "{kind} needs (batch, time, features) but gets {shape}.",
+  "shape-size":
+    "Reshape keeps every number: the sizes of target_shape must multiply to as many as {shape} has, without the batch. One of them may be -1.",
+  "embedding-input": "Embedding reads ids, so its input must be an Input, for example `{example}`.",
+  "shape-differs": "{kind} joins equal shapes, but gets {shape} from {first} and {other} from {second}.",
+  "shape-differs.concatenate":
+    "Concatenate puts features side by side, so all other dimensions must be equal, but it gets {shape} from {first} and {other} from {second}.",
   "shape-free":
     "{kind} must know the number of features, but the last dimension of {shape} is free. Write the number into the Input.",
   "fix-return-sequences": "Set return_sequences: true on {name}",

@@ -43,9 +43,12 @@ export const training = {
   "engine.inputShape": "The data for {layer} is {found}, but it takes {expected}.",
   "engine.freeFeatures": "{layer} needs to know how many features it gets: write a number in place of null.",
   "engine.needsTime": "{layer} reads a sequence (time, features), and gets {found}.",
+  "engine.differingShapes": "{layer} cannot join {found} with {expected}.",
+  "engine.reshape": "{layer} cannot give {found} the shape {target}: both need equally many numbers.",
   "engine.softmaxInCell": "softmax mixes all units, so it cannot be an activation inside {layer}.",
   "engine.targetShape": "The targets of {output} are {found}, but it gives {expected}.",
   "engine.label": "{label} is not a class of {output}: it has the classes 0 to {classes} − 1.",
+  "engine.id": "{label} is not an id for {layer}: it has rows for the whole numbers 0 to {last}.",
   "engine.cannotTrain": "This network cannot be trained without a loss and targets.",
   "engine.noSamples": "The data has no samples.",
   "engine.memory":

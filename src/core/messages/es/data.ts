@@ -19,6 +19,7 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
     "one_hot tiene {labels} etiquetas, así que los objetivos son {found}, pero la salida {name} da {expected}: pon {labels} unidades en su última capa en lugar de {units}.",
   "data-scale-labels": "scale es para números y one_hot crea etiquetas: quita uno de los dos.",
   "data-scale-labels.classes": "Los números de clase no se escalan: quita scale.",
+  "data-scale-labels.ids": "Los identificadores no se escalan: quita scale.",
   "data-shape":
     "Los datos son {found}, pero Input {name} recibe {expected}. Escribe Input: {wanted} o da esa forma a los datos.",
   "data-shape.features":
@@ -36,6 +37,8 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-sparse-one-hot":
     "sparse_categorical_crossentropy recibe números de clase. Quita one_hot o usa categorical_crossentropy.",
   "data-class-range": "{found} no es una clase: con {classes} clases son los enteros de 0 a {last}.",
+  "data-id-range": "{found} no es un identificador: el Embedding {layer} tiene filas para los enteros de 0 a {last}.",
+  "data-id-range.whole": "{found} no es un número entero, que es lo que recibe Input {name} con dtype int32.",
   "data-binary-range": "{found} está fuera de 0 a 1, lo que necesita binary_crossentropy.",
   "data-samples": "{name} tiene {found} muestras, pero {first} tiene {expected}. Ambos necesitan el mismo número.",
   "data-needs-map":

@@ -72,6 +72,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "wrong-type.name": "{key} debe ser un nombre como {example}, no {found}.",
   "wrong-type.shape":
     "{key} debe ser una lista de números enteros como [3, 5] (pasos de tiempo, características), sin el lote; null es una longitud libre.",
+  "wrong-type.targetShape":
+    "{key} debe ser una lista de números enteros como [4, -1], sin el lote; un -1 representa lo que queda.",
   "wrong-type.names": "{key} debe ser el nombre de una capa, o una lista de nombres.",
   "wrong-type.values": "{key} debe contener sus valores como listas anidadas, como [[1, 2, 3], [2, 3, 4]].",
   "wrong-type.labels": "one_hot debe ser un número de clases, o una lista de etiquetas como [a, b, c].",
@@ -80,6 +82,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "out-of-range.below": "{key} debe ser al menos {min} y menor que {max}; {found} no lo es.",
   "missing-value": "{key} todavía no tiene valor.",
   "missing-argument": "{kind} necesita {key}, por ejemplo `{example}`.",
+  "no-main-argument": "{kind} no lleva ningún valor propio: escribe `{example}`.",
+  "main-arguments": "{kind} lleva {names} como lista: `{example}`.",
   "one-layer-an-item":
     "Cada elemento de la lista es una capa: pon los argumentos de {kind} entre llaves tras los dos puntos.",
   "not-a-layer": "Una capa se escribe con su tipo, dos puntos y su argumento, por ejemplo `LSTM: 32`.",
@@ -87,6 +91,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "wrapper-second": "{kind} lleva una sola capa; {second} es la segunda.",
   "wrapper-inner": "{kind} no puede envolver {inner}. Admite: {known}.",
   "inner-key": "Una capa dentro de {kind} no tiene {key} propio. Dáselo a {kind}.",
+  "inner-backwards": "Bidirectional ya lee en ambas direcciones: quita go_backwards.",
   "duplicate-name": "Otra capa ya se llama {name}. Los nombres deben ser distintos.",
   "bad-name":
     "El nombre de una capa se forma con letras, cifras, `_`, `-` y `.`, y empieza por una letra o `_`; {name} no cumple.",
@@ -96,6 +101,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "La forma de los datos va en su propia línea: `- Input: {shape}` encima de esta capa, y sin input_shape aquí.",
   "input-from": "Un Input no toma nada de otras capas: quita `from`.",
   "one-input": "{kind} lleva una entrada, no {count}.",
+  "several-inputs": "{kind} une varias capas y no toma por sí sola la de encima: nómbralas, por ejemplo `{example}`.",
+  "several-inputs.few": "{kind} une al menos dos entradas, no {count}.",
+  "several-inputs.two": "{kind} lleva exactamente dos entradas, no {count}.",
   "unknown-reference": "No hay ninguna capa {name} encima. Conocidas: {known}.",
   "unknown-reference.suggest": "No hay ninguna capa {name} encima. ¿Querías decir {suggestion}?",
   "unknown-reference.later": "{name} está más abajo. Una capa toma su entrada de las de encima: sube {name}.",
@@ -112,6 +120,14 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "TimeDistributed necesita (lote, tiempo, …) pero recibe {shape}. Sin eje de tiempo, usa la capa interior sola.",
   "shape-rank.engine": "{kind} sobre {shape} todavía no está en esta versión: admite (lote, tiempo, características).",
   "shape-rank.dense": "Dense necesita al menos (lote, características) pero recibe {shape}.",
+  "shape-rank.vector": "{kind} necesita (lote, características) pero recibe {shape}.",
+  "shape-rank.sequence": "{kind} necesita (lote, tiempo, características) pero recibe {shape}.",
+  "shape-size":
+    "Reshape conserva todos los números: los tamaños de target_shape deben multiplicar tantos como tiene {shape}, sin el lote. Uno de ellos puede ser -1.",
+  "embedding-input": "Embedding lee identificadores, así que su entrada debe ser un Input, por ejemplo `{example}`.",
+  "shape-differs": "{kind} une formas iguales, pero recibe {shape} de {first} y {other} de {second}.",
+  "shape-differs.concatenate":
+    "Concatenate pone las características una al lado de otra, así que las demás dimensiones deben ser iguales, pero recibe {shape} de {first} y {other} de {second}.",
   "shape-free":
     "{kind} debe conocer el número de características, pero la última dimensión de {shape} es libre. Escribe el número en el Input.",
   "fix-return-sequences": "Poner return_sequences: true en {name}",

@@ -45,9 +45,12 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine.inputShape": "Los datos para {layer} son {found}, pero recibe {expected}.",
   "engine.freeFeatures": "{layer} necesita saber cuántas características recibe: escribe un número en lugar de null.",
   "engine.needsTime": "{layer} lee una secuencia (tiempo, características) y recibe {found}.",
+  "engine.differingShapes": "{layer} no puede unir {found} con {expected}.",
+  "engine.reshape": "{layer} no puede dar a {found} la forma {target}: ambas necesitan la misma cantidad de números.",
   "engine.softmaxInCell": "softmax mezcla todas las unidades, así que no puede ser una activación dentro de {layer}.",
   "engine.targetShape": "Los objetivos de {output} son {found}, pero da {expected}.",
   "engine.label": "{label} no es una clase de {output}: tiene las clases de 0 a {classes} − 1.",
+  "engine.id": "{label} no es un identificador para {layer}: tiene filas para los enteros de 0 a {last}.",
   "engine.cannotTrain": "Esta red no se puede entrenar sin una pérdida y objetivos.",
   "engine.noSamples": "Los datos no tienen muestras.",
   "engine.memory":

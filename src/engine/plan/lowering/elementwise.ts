@@ -1,5 +1,5 @@
 /**
- * Layers without weights that work on single numbers or rows: Activation and Dropout. test/engine/layers.test.ts.
+ * Layers without weights that work on single numbers or rows: Activation, Dropout and SpatialDropout1D. test/engine/layers.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
 import { activationCode, addActivation } from "../operations/activate";
@@ -10,6 +10,10 @@ export function lowerActivation({ arguments: given }: DefinitionOf<"Activation">
   return { output: addActivation(site.network, site.input, activationCode(given.activation, site.layer)) };
 }
 
-export function lowerDropout({ arguments: given }: DefinitionOf<"Dropout">, site: Site): Ports {
-  return { output: addDropout(site.network, site.input, given.rate, site.nextDropout()) };
+export function lowerDropout(
+  { kind, arguments: { rate } }: DefinitionOf<"Dropout" | "SpatialDropout1D">,
+  site: Site,
+): Ports {
+  const shared = kind === "SpatialDropout1D";
+  return { output: addDropout(site.network, site.input, { rate, index: site.nextDropout(), shared }) };
 }

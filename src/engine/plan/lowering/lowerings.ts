@@ -8,6 +8,11 @@ import { layerTable, type LayerKind } from "../../../core/model/layerTable";
 import { PlanError } from "../planError";
 import { lowerDense } from "./dense";
 import { lowerActivation, lowerDropout } from "./elementwise";
+import { countValues } from "../network";
+import { lowerPooling, lowerRegroup, lowerRepeatVector } from "./regrouping";
+import { lowerEmbedding } from "./embedding";
+import { lowerJoining } from "./joining";
+import { lowerLayerNormalization } from "./normalization";
 import { lowerRecurrent } from "./recurrent";
 import type { Ports, Site } from "./site";
 import { lowerBidirectional, lowerTimeDistributed } from "./wrappers";
@@ -22,8 +27,21 @@ const lowerings: { readonly [Kind in LayerKind]: Lowering<Kind> } = {
   Bidirectional: lowerBidirectional,
   TimeDistributed: lowerTimeDistributed,
   Dense: lowerDense,
+  Embedding: lowerEmbedding,
+  LayerNormalization: lowerLayerNormalization,
   Activation: lowerActivation,
   Dropout: lowerDropout,
+  SpatialDropout1D: lowerDropout,
+  RepeatVector: lowerRepeatVector,
+  Flatten: (_, site) => lowerRegroup(site, [countValues(site.input.shape)]),
+  Reshape: ({ arguments: given }, site) => lowerRegroup(site, given.target_shape),
+  GlobalAveragePooling1D: lowerPooling,
+  GlobalMaxPooling1D: lowerPooling,
+  Concatenate: (_, site) => lowerJoining(site, "concat"),
+  Add: (_, site) => lowerJoining(site, "sum"),
+  Multiply: (_, site) => lowerJoining(site, "mul"),
+  Average: (_, site) => lowerJoining(site, "ave"),
+  Subtract: (_, site) => lowerJoining(site, "subtract"),
 };
 
 /** Refuses what the table says is not built, so that nothing is ever silently left out. */

@@ -9,6 +9,8 @@ import { initialize } from "../../../core/random/initializers";
 import { ActivationCode } from "../codes";
 import type { PlanWeight } from "../network";
 import { activationCode, mixesUnits } from "../operations/activate";
+import { addDropout } from "../operations/dropout";
+import { addReverse } from "../operations/regroup";
 import { addRecurrent, cells } from "../operations/recurrent";
 import { PlanError } from "../planError";
 import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./site";
@@ -40,19 +42,25 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
     given.recurrent_regularizer,
   );
   const resetAfter = definition.kind === "GRU" && definition.arguments.reset_after;
-  const output = addRecurrent(site.network, site.input, {
+  // Keras draws one mask a sequence and drops the same features at every step.
+  const input =
+    given.dropout > 0
+      ? addDropout(site.network, site.input, { rate: given.dropout, index: site.nextDropout(), shared: true })
+      : site.input;
+  const output = addRecurrent(site.network, input, {
     kind,
     units,
     activation,
     recurrentActivation: gateActivation,
     resetAfter,
-    direction,
+    direction: given.go_backwards ? (-direction as 1 | -1) : direction,
     returnSequences: given.return_sequences,
     kernel,
     recurrentKernel,
     bias: given.use_bias ? addRecurrentBias(definition, site, resetAfter) : undefined,
   });
-  return { output };
+  // The cell writes each output at its own time; Keras gives them in the order in which they were read.
+  return { output: given.go_backwards && given.return_sequences ? addReverse(site.network, output) : output };
 }
 
 function cellActivation(given: { readonly recurrent_activation?: ActivationName }, site: Site): ActivationCode {

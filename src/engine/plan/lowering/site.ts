@@ -16,7 +16,9 @@ export interface Site {
   /** What the names of its weights begin with. */
   readonly path: string;
   readonly trainable: boolean;
+  /** The first of the inputs. */
   readonly input: PlanTensor;
+  readonly inputs: readonly PlanTensor[];
   /** The layer inside, where there is one. */
   readonly inner: LayerDefinition | undefined;
   /** Lowers another definition, with some of the surroundings changed. */
@@ -56,6 +58,28 @@ export function addKernel(
     trainable: site.trainable,
     penalty: penaltyOf(regularizer),
     block: { panels: true, ...size },
+    initial: (stream) => initialize(initializer, shape, stream),
+  };
+  site.network.weights.push(weight);
+  return weight;
+}
+
+/** Numbers in rows, one below the other: (rows, columns), or one row as (columns). */
+export function addRows(
+  site: Site,
+  name: string,
+  shape: readonly number[],
+  initializer: Initializer,
+  regularizer: Regularizer,
+): PlanWeight {
+  checkInitializer(site, initializer);
+  const [rows, units] = shape.length === 1 ? [1, shape[0] ?? 0] : [shape[0] ?? 0, shape[1] ?? 0];
+  const weight: PlanWeight = {
+    name: `${site.path}/${name}`,
+    shape,
+    trainable: site.trainable,
+    penalty: penaltyOf(regularizer),
+    block: { panels: false, rows, gates: 1, units },
     initial: (stream) => initialize(initializer, shape, stream),
   };
   site.network.weights.push(weight);

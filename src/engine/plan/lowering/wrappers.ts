@@ -5,19 +5,11 @@
  * the sequence needs no work. TimeDistributed is the inner layer itself: all built inner layers treat steps alike. test/engine/recurrent.test.ts and layers.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
-import { isRecurrentKind, type MergeMode } from "../../../core/model/layerTable";
-import { MergeCode } from "../codes";
+import { isRecurrentKind } from "../../../core/model/layerTable";
 import { addMerge } from "../operations/merge";
 import { PlanError } from "../planError";
 import { lowerRecurrent } from "./recurrent";
 import type { Ports, Site } from "./site";
-
-const mergeCodes: Readonly<Record<Exclude<MergeMode, "none">, MergeCode>> = {
-  concat: MergeCode.concat,
-  sum: MergeCode.sum,
-  mul: MergeCode.mul,
-  ave: MergeCode.ave,
-};
 
 export function lowerBidirectional({ arguments: given }: DefinitionOf<"Bidirectional">, site: Site): Ports {
   const { inner } = site;
@@ -25,6 +17,9 @@ export function lowerBidirectional({ arguments: given }: DefinitionOf<"Bidirecti
     throw new PlanError("engine.notBuilt", { layer: site.layer, argument: inner?.kind ?? "layer" });
   }
   const definition = inner as DefinitionOf<"SimpleRNN" | "LSTM" | "GRU">;
+  if (definition.arguments.go_backwards) {
+    throw new PlanError("engine.notBuilt", { layer: site.layer, argument: "go_backwards" });
+  }
   const half = (name: "forward" | "backward") => {
     const halfSite = { ...site, path: `${site.path}/${name}` };
     return lowerRecurrent(definition, halfSite, name === "forward" ? 1 : -1).output;
@@ -33,7 +28,7 @@ export function lowerBidirectional({ arguments: given }: DefinitionOf<"Bidirecti
   const backward = half("backward");
   if (forward === undefined || backward === undefined) return {};
   if (given.merge_mode === "none") return { forward, backward };
-  return { output: addMerge(site.network, forward, backward, mergeCodes[given.merge_mode]) };
+  return { output: addMerge(site.network, [forward, backward], given.merge_mode) };
 }
 
 export function lowerTimeDistributed(_: DefinitionOf<"TimeDistributed">, site: Site): Ports {

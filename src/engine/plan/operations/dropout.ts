@@ -1,5 +1,5 @@
 /**
- * Dropout of single numbers, on while training. The mask follows from (seed, place among the dropouts, update, row, step, feature).
+ * Dropout of single numbers, or of whole features, on while training. The mask follows from (seed, place among the dropouts, update, row, step, feature).
  *
  * test/engine/layers.test.ts.
  */
@@ -7,8 +7,12 @@ import { streamKey } from "../../../core/random/randomStream";
 import { Operation } from "../codes";
 import { createTensor, type Network, type PlanTensor } from "../network";
 
-/** `index` counts the dropouts of the network; rate 0 adds nothing. */
-export function addDropout(network: Network, x: PlanTensor, rate: number, index: number): PlanTensor {
+/** `index` counts the dropouts of the network; rate 0 adds nothing. `shared`: one mask for all steps. */
+export function addDropout(
+  network: Network,
+  x: PlanTensor,
+  { rate, index, shared }: { readonly rate: number; readonly index: number; readonly shared: boolean },
+): PlanTensor {
   if (rate === 0) return x;
   const y = createTensor(x.shape, { needsGradient: x.needsGradient });
   network.operations.push({
@@ -24,6 +28,7 @@ export function addDropout(network: Network, x: PlanTensor, rate: number, index:
         key0,
         key1,
         batchRows: e.batchRows,
+        shared: shared ? 1 : 0,
         x: e.value(x),
         xLd: x.ld,
         y: e.value(y),

@@ -1,12 +1,42 @@
 /**
- * Two tensors of one shape joined into one.
+ * Tensors joined into one, two at a time: side by side, added with weights, or multiplied.
  *
- * test/engine/recurrent.test.ts.
+ * test/engine/merge.test.ts and recurrent.test.ts.
  */
 import { MergeCode, Operation } from "../codes";
 import { createTensor, type Network, type PlanTensor } from "../network";
 
-export function addMerge(network: Network, a: PlanTensor, b: PlanTensor, mode: MergeCode): PlanTensor {
+/** How tensors are joined; `mul` and `ave` are Bidirectional's words for multiply and average. */
+export type Merging = "concat" | "sum" | "mul" | "ave" | "subtract";
+
+/** Joins one or more tensors; all but the features of `concat` are equal. */
+export function addMerge(network: Network, tensors: readonly PlanTensor[], merging: Merging): PlanTensor {
+  const [first, ...others] = tensors;
+  if (first === undefined) throw new RangeError("nothing to join");
+  return others.reduce((joined, other, i) => {
+    const scale = merging === "ave" && i === others.length - 1 ? 1 / tensors.length : 1;
+    return addPair(network, joined, other, {
+      mode: modes[merging],
+      scales: [scale, merging === "subtract" ? -1 : scale],
+    });
+  }, first);
+}
+
+const modes: Readonly<Record<Merging, MergeCode>> = {
+  concat: MergeCode.concat,
+  sum: MergeCode.linear,
+  mul: MergeCode.multiply,
+  ave: MergeCode.linear,
+  subtract: MergeCode.linear,
+};
+
+interface Pairing {
+  readonly mode: MergeCode;
+  /** Of a linear one. */
+  readonly scales: readonly [number, number];
+}
+
+function addPair(network: Network, a: PlanTensor, b: PlanTensor, { mode, scales }: Pairing): PlanTensor {
   const features = mode === MergeCode.concat ? a.features + b.features : a.features;
   const y = createTensor([...a.shape.slice(0, -1), features], { needsGradient: a.needsGradient || b.needsGradient });
   network.operations.push({
@@ -16,10 +46,14 @@ export function addMerge(network: Network, a: PlanTensor, b: PlanTensor, mode: M
       const record = e.record("Merge", {
         steps: a.steps,
         mode,
-        features: a.features,
+        aFeatures: a.features,
+        bFeatures: b.features,
+        aScale: scales[0],
+        bScale: scales[1],
         a: e.value(a),
+        aLd: a.ld,
         b: e.value(b),
-        ld: a.ld,
+        bLd: b.ld,
         y: e.value(y),
         yLd: y.ld,
         dy: 0,

@@ -1,0 +1,12 @@
+/**
+ * Embedding: a matrix of rows, looked up by ids. test/engine/embedding.test.ts.
+ */
+import type { DefinitionOf } from "../../../core/model/graph";
+import { addLookUp } from "../operations/lookUp";
+import { addRows, type Ports, type Site } from "./site";
+
+export function lowerEmbedding({ arguments: given }: DefinitionOf<"Embedding">, site: Site): Ports {
+  const shape = [given.input_dim, given.output_dim];
+  const embeddings = addRows(site, "embeddings", shape, given.embeddings_initializer, given.embeddings_regularizer);
+  return { output: addLookUp(site.network, site.input, embeddings) };
+}

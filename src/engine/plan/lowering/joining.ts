@@ -1,0 +1,23 @@
+/**
+ * Layers that join several inputs: Concatenate, Add, Multiply, Average, Subtract. test/engine/merge.test.ts.
+ */
+import { addMerge, type Merging } from "../operations/merge";
+import { PlanError } from "../planError";
+import type { Ports, Site } from "./site";
+
+/** Throws PlanError where lengths that the file leaves free turn out to differ. */
+export function lowerJoining(site: Site, merging: Merging): Ports {
+  const [first, ...others] = site.inputs;
+  if (first === undefined) throw new RangeError(`${site.layer} has no input`);
+  const kept = (shape: readonly number[]): string => (merging === "concat" ? shape.slice(0, -1) : shape).join(", ");
+  for (const other of others) {
+    if (other.shape.length === first.shape.length && kept(other.shape) === kept(first.shape)) continue;
+    const text = (shape: readonly number[]): string => `(${shape.join(", ")})`;
+    throw new PlanError("engine.differingShapes", {
+      layer: site.layer,
+      found: text(other.shape),
+      expected: text(first.shape),
+    });
+  }
+  return { output: addMerge(site.network, site.inputs, merging) };
+}

@@ -1,0 +1,35 @@
+/**
+ * Each id becomes its row of a matrix; the gradient is dense, as an optimizer wants it. test/engine/embedding.test.ts.
+ */
+import { Operation } from "../codes";
+import { createTensor, type Network, type PlanTensor, type PlanWeight } from "../network";
+import { blockWidth } from "../weightBlock";
+
+export function addLookUp(network: Network, ids: PlanTensor, embeddings: PlanWeight): PlanTensor {
+  const { block } = embeddings;
+  const y = createTensor([...ids.shape, block.units], { needsGradient: embeddings.trainable });
+  network.operations.push({
+    reads: [ids],
+    writes: y,
+    emit: (e) => {
+      const record = e.record("LookUp", {
+        steps: ids.steps,
+        features: ids.features,
+        x: e.value(ids),
+        xLd: ids.ld,
+        rows: e.weight(embeddings),
+        count: block.rows,
+        width: blockWidth(block),
+        y: e.value(y),
+        dy: 0,
+        dRows: 0,
+      });
+      e.forward(Operation.lookUp, record);
+      return () => {
+        Object.assign(record.values, { dy: e.gradient(y), dRows: e.weightGradient(embeddings) });
+        e.backward(Operation.lookUpGradients, record);
+      };
+    },
+  });
+  return y;
+}

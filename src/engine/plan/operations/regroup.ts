@@ -1,0 +1,127 @@
+/**
+ * The same numbers in another shape, all steps the other way round, one step repeated, and all steps pooled into one.
+ *
+ * Repeating and averaging are each other's way back: one spreads a step over all, the other sums them.
+ * test/engine/regrouping.test.ts.
+ */
+import { Operation } from "../codes";
+import { createTensor, type Network, type PlanTensor } from "../network";
+
+/** The numbers of a sample keep their order. */
+export function addRegroup(network: Network, x: PlanTensor, shape: readonly number[]): PlanTensor {
+  const y = createTensor(shape, { needsGradient: x.needsGradient });
+  network.operations.push({
+    reads: [x],
+    writes: y,
+    emit: (e) => {
+      const record = e.record("Regroup", {
+        steps: x.steps,
+        features: x.features,
+        newFeatures: y.features,
+        x: e.value(x),
+        xLd: x.ld,
+        y: e.value(y),
+        yLd: y.ld,
+        dy: 0,
+        dx: 0,
+        accumulate: 0,
+      });
+      e.forward(Operation.regroupForward, record);
+      return () => {
+        const { address, accumulate } = e.giveGradient(x);
+        Object.assign(record.values, { dy: e.gradient(y), dx: address, accumulate });
+        e.backward(Operation.regroupBackward, record);
+      };
+    },
+  });
+  return y;
+}
+
+/** (F) becomes (n, F). */
+export function addRepeat(network: Network, x: PlanTensor, n: number): PlanTensor {
+  const y = createTensor([n, ...x.shape], { needsGradient: x.needsGradient });
+  const size = { steps: n, features: x.features, allLd: y.ld, oneLd: x.ld, scale: 1 };
+  network.operations.push({
+    reads: [x],
+    writes: y,
+    emit: (e) => {
+      const record = e.record("Pool", { ...size, all: e.value(y), one: e.value(x), accumulate: 0 });
+      e.forward(Operation.spreadSteps, record);
+      return () => {
+        const { address, accumulate } = e.giveGradient(x);
+        const back = e.record("Pool", { ...size, all: e.gradient(y), one: address, accumulate });
+        e.backward(Operation.sumSteps, back);
+      };
+    },
+  });
+  return y;
+}
+
+/** The mean over all steps. */
+export function addMeanPool(network: Network, x: PlanTensor, shape: readonly number[]): PlanTensor {
+  const y = createTensor(shape, { needsGradient: x.needsGradient });
+  const size = { steps: x.steps, features: x.features, allLd: x.ld, oneLd: y.ld, scale: 1 / x.steps };
+  network.operations.push({
+    reads: [x],
+    writes: y,
+    emit: (e) => {
+      const record = e.record("Pool", { ...size, all: e.value(x), one: e.value(y), accumulate: 0 });
+      e.forward(Operation.sumSteps, record);
+      return () => {
+        const { address, accumulate } = e.giveGradient(x);
+        const back = e.record("Pool", { ...size, all: address, one: e.gradient(y), accumulate });
+        e.backward(Operation.spreadSteps, back);
+      };
+    },
+  });
+  return y;
+}
+
+/** The largest over all steps. */
+export function addMaxPool(network: Network, x: PlanTensor, shape: readonly number[]): PlanTensor {
+  const y = createTensor(shape, { needsGradient: x.needsGradient });
+  network.operations.push({
+    reads: [x],
+    writes: y,
+    emit: (e) => {
+      const record = e.record("MaxPool", {
+        steps: x.steps,
+        features: x.features,
+        x: e.value(x),
+        xLd: x.ld,
+        y: e.value(y),
+        yLd: y.ld,
+        dy: 0,
+        dx: 0,
+        accumulate: 0,
+      });
+      e.forward(Operation.maxForward, record);
+      return () => {
+        const { address, accumulate } = e.giveGradient(x);
+        Object.assign(record.values, { dy: e.gradient(y), dx: address, accumulate });
+        e.backward(Operation.maxBackward, record);
+      };
+    },
+  });
+  return y;
+}
+
+/** The last step first. */
+export function addReverse(network: Network, x: PlanTensor): PlanTensor {
+  const y = createTensor(x.shape, { needsGradient: x.needsGradient });
+  const { steps, features } = x;
+  network.operations.push({
+    reads: [x],
+    writes: y,
+    emit: (e) => {
+      const record = { steps, features, from: e.value(x), fromLd: x.ld, to: e.value(y), toLd: y.ld, accumulate: 0 };
+      e.forward(Operation.reverseSteps, e.record("Reverse", record));
+      return () => {
+        const { address, accumulate } = e.giveGradient(x);
+        const back = { steps, features, from: e.gradient(y), fromLd: y.ld, to: address, toLd: x.ld, accumulate };
+        e.backward(Operation.reverseSteps, e.record("Reverse", back));
+      };
+    },
+  });
+  return y;
+}

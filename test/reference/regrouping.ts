@@ -1,0 +1,44 @@
+/**
+ * Layers of Keras 3 without weights that move numbers about, on one sample, as plain formulas.
+ */
+import type { DefinitionOf, LayerDefinition } from "../../src/core/model/graph";
+import type { Row, Steps } from "./layers";
+import { scale, sum, type Scalar } from "./scalar";
+
+const kinds = ["RepeatVector", "Flatten", "Reshape", "GlobalAveragePooling1D", "GlobalMaxPooling1D"] as const;
+type Regrouping = DefinitionOf<(typeof kinds)[number]>;
+
+export function isRegrouping(definition: LayerDefinition): definition is Regrouping {
+  return (kinds as readonly string[]).includes(definition.kind);
+}
+
+const featuresOf = (x: Steps, j: number): Row => x.map((row) => row[j] as Scalar);
+
+/** The largest; equal ones share the gradient. */
+function largest(all: Row): Scalar {
+  const top = Math.max(...all.map(({ value }) => value));
+  const winners = all.filter(({ value }) => value === top);
+  return scale(sum(winners), 1 / winners.length);
+}
+
+export function regroup(definition: Regrouping, x: Steps): Steps {
+  const first = x[0] as Row;
+  switch (definition.kind) {
+    case "RepeatVector":
+      return Array.from({ length: definition.arguments.n }, () => first);
+    case "Flatten":
+      return [x.flat()];
+    case "Reshape": {
+      const all = x.flat();
+      const { target_shape } = definition.arguments;
+      const known = target_shape.reduce((product, size) => (size === -1 ? product : product * size), 1);
+      const last = target_shape.at(-1) as number;
+      const width = last === -1 ? all.length / known : last;
+      return Array.from({ length: all.length / width }, (_, r) => all.slice(r * width, (r + 1) * width));
+    }
+    case "GlobalAveragePooling1D":
+      return [first.map((_, j) => scale(sum(featuresOf(x, j)), 1 / x.length))];
+    case "GlobalMaxPooling1D":
+      return [first.map((_, j) => largest(featuresOf(x, j)))];
+  }
+}
