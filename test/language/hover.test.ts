@@ -49,8 +49,8 @@ describe("a layer", () => {
 
   test("an Embedding", () => {
     expect(hoverAt("model:\n  - Input: [7]\n  - ‹|›Embedding: [12, 5]")?.facts).toEqual([
-      "Input: (None batch, 7 features)",
-      "Output: (None batch, 7 time, 5 features)",
+      "Input: (batch None, features 7)",
+      "Output: (batch None, time 7, features 5)",
       "Parameters: 12 · 5 = 60",
       "            ids · features",
     ]);
