@@ -12,19 +12,30 @@ const layers: readonly (readonly [string, LayerItem])[] = [
   ["LSTM", { LSTM: { units: 3, ...all } }],
   ["GRU", { GRU: { units: 3, ...all } }],
   ["Bidirectional", { Bidirectional: { LSTM: { units: 3, ...all } } }],
+  ["LayerNormalization", { LayerNormalization: { gamma_regularizer: given, beta_regularizer: given } }],
+  ["Embedding", { Embedding: { input_dim: 6, output_dim: 3, embeddings_regularizer: given } }],
 ];
 
-describe.each(layers)("%s", (_, layer) => {
-  const plain = Object.fromEntries(
-    Object.entries(layer).map(([kind, value]) => [
-      kind,
-      kind === "Bidirectional" ? { LSTM: 3 } : { units: (value as { units: number }).units },
-    ]),
-  );
+/** The same layer without its regularizers. */
+const withoutPenalty = (layer: LayerItem): LayerItem =>
+  JSON.parse(
+    JSON.stringify(layer, (key, value: unknown) => (key.endsWith("_regularizer") ? undefined : value)),
+  ) as LayerItem;
+
+/** Ids for an Embedding, numbers for the others. */
+function inputFor(kind: string): { item: LayerItem; x: ReturnType<typeof randomColumn> } {
+  const x = randomColumn("x", kind === "Embedding" ? [3, 4] : [3, 4, 2], 1);
+  if (kind !== "Embedding") return { item: { Input: [4, 2] }, x };
+  x.tensor.values.forEach((value, i) => (x.tensor.values[i] = Math.floor(Math.abs(value) * 10) % 6));
+  return { item: { Input: { shape: [4], dtype: "int32" } }, x };
+}
+
+describe.each(layers)("%s", (kind, layer) => {
+  const plain = withoutPenalty(layer);
   it.each(builds)("%s build", (build) => {
     const run = (item: LayerItem) => {
-      const graph = buildGraph([{ Input: [4, 2] }, item]);
-      const x = randomColumn("x", [3, 4, 2], 1);
+      const { item: input, x } = inputFor(kind);
+      const graph = buildGraph([input, item]);
       const [answer] = engine
         .open({ graph, dataset: { samples: 3, inputs: [x], targets: [] }, batchSize: 3, seed: 1, reproducible: true })
         .predict();
