@@ -320,3 +320,7 @@ describe("sections", () => {
     );
   });
 });
+
+test("input_shape without an Input is one finding, not two", () => {
+  checkModel("model:\n  - LSTM: {units: 3, ‹|input_shape|›: [4, 2]}\n", "input-shape-argument: `- Input: [4, 2]`");
+});
