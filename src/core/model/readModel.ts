@@ -139,7 +139,9 @@ function resolveInputs(entries: readonly Entry[], index: number, findings: Findi
       return undefined;
     }
     if (index > 0) return aboveOutput(entries, index, findings);
-    if (draft.kind) findings.report(draft.place.kind, message("missing-input"));
+    // A layer with the old input_shape has been told about the Input already.
+    const isTold = "input_shape" in draft.place.keys || "batch_input_shape" in draft.place.keys;
+    if (draft.kind && !isTold) findings.report(draft.place.kind, message("missing-input"));
     return undefined;
   }
   const names = from.is === "list" ? from.items : [from];
