@@ -5,6 +5,7 @@
  */
 import type { ActivationName } from "../../../core/model/objectTables";
 import { ActivationCode, Operation } from "../codes";
+import { addMapped } from "./mapped";
 import { createTensor, type Network, type PlanTensor } from "../network";
 import { PlanError } from "../planError";
 
@@ -70,31 +71,15 @@ export function mixesUnits(code: ActivationCode): boolean {
 export function addActivation(network: Network, x: PlanTensor, code: ActivationCode, copy = false): PlanTensor {
   if (code === ActivationCode.linear && !copy) return x;
   const y = createTensor(x.shape, { needsGradient: x.needsGradient });
-  network.operations.push({
-    reads: [x],
-    writes: y,
-    activation: code,
-    emit: (e) => {
-      const record = e.record("Activate", {
-        steps: x.steps,
-        code,
-        clearPads: movesZero(code) ? 1 : 0,
-        features: x.features,
-        x: e.value(x),
-        xLd: x.ld,
-        y: e.value(y),
-        yLd: y.ld,
-        dy: 0,
-        dx: 0,
-        accumulate: 0,
-      });
-      e.forward(Operation.activateForward, record);
-      return () => {
-        const { address, accumulate } = e.giveGradient(x);
-        Object.assign(record.values, { dy: e.gradient(y), dx: address, accumulate });
-        e.backward(Operation.activateBackward, record);
-      };
+  return addMapped(
+    network,
+    { x, y },
+    {
+      name: "Activate",
+      forward: Operation.activateForward,
+      backward: Operation.activateBackward,
+      activation: code,
+      own: () => ({ steps: x.steps, code, clearPads: movesZero(code) ? 1 : 0, features: x.features }),
     },
-  });
-  return y;
+  );
 }

@@ -5,6 +5,7 @@
  */
 import { streamKey } from "../../../core/random/randomStream";
 import { Operation } from "../codes";
+import { addMapped } from "./mapped";
 import { createTensor, type Network, type PlanTensor } from "../network";
 
 /** `index` counts the dropouts of the network; rate 0 adds nothing. `shared`: one mask for all steps. */
@@ -15,35 +16,18 @@ export function addDropout(
 ): PlanTensor {
   if (rate === 0) return x;
   const y = createTensor(x.shape, { needsGradient: x.needsGradient });
-  network.operations.push({
-    reads: [x],
-    writes: y,
-    emit: (e) => {
-      const [key0, key1] = streamKey(e.seed, "dropout", index);
-      const record = e.record("Dropout", {
-        steps: x.steps,
-        features: x.features,
-        threshold: Math.floor(rate * 2 ** 32),
-        scale: 1 / (1 - rate),
-        key0,
-        key1,
-        batchRows: e.batchRows,
-        shared: shared ? 1 : 0,
-        x: e.value(x),
-        xLd: x.ld,
-        y: e.value(y),
-        yLd: y.ld,
-        dy: 0,
-        dx: 0,
-        accumulate: 0,
-      });
-      e.forward(Operation.dropoutForward, record);
-      return () => {
-        const { address, accumulate } = e.giveGradient(x);
-        Object.assign(record.values, { dy: e.gradient(y), dx: address, accumulate });
-        e.backward(Operation.dropoutBackward, record);
-      };
+  return addMapped(
+    network,
+    { x, y },
+    {
+      name: "Dropout",
+      forward: Operation.dropoutForward,
+      backward: Operation.dropoutBackward,
+      own: ({ seed, batchRows }) => {
+        const [key0, key1] = streamKey(seed, "dropout", index);
+        const drawn = { threshold: Math.floor(rate * 2 ** 32), scale: 1 / (1 - rate), key0, key1, batchRows };
+        return { steps: x.steps, features: x.features, ...drawn, shared: shared ? 1 : 0 };
+      },
     },
-  });
-  return y;
+  );
 }

@@ -5,36 +5,22 @@
  * test/engine/regrouping.test.ts.
  */
 import { Operation } from "../codes";
+import { addMapped } from "./mapped";
 import { createTensor, type Network, type PlanTensor } from "../network";
 
 /** The numbers of a sample keep their order. */
 export function addRegroup(network: Network, x: PlanTensor, shape: readonly number[]): PlanTensor {
   const y = createTensor(shape, { needsGradient: x.needsGradient });
-  network.operations.push({
-    reads: [x],
-    writes: y,
-    emit: (e) => {
-      const record = e.record("Regroup", {
-        steps: x.steps,
-        features: x.features,
-        newFeatures: y.features,
-        x: e.value(x),
-        xLd: x.ld,
-        y: e.value(y),
-        yLd: y.ld,
-        dy: 0,
-        dx: 0,
-        accumulate: 0,
-      });
-      e.forward(Operation.regroupForward, record);
-      return () => {
-        const { address, accumulate } = e.giveGradient(x);
-        Object.assign(record.values, { dy: e.gradient(y), dx: address, accumulate });
-        e.backward(Operation.regroupBackward, record);
-      };
+  return addMapped(
+    network,
+    { x, y },
+    {
+      name: "Regroup",
+      forward: Operation.regroupForward,
+      backward: Operation.regroupBackward,
+      own: () => ({ steps: x.steps, features: x.features, newFeatures: y.features }),
     },
-  });
-  return y;
+  );
 }
 
 /** (F) becomes (n, F). */
@@ -80,30 +66,16 @@ export function addMeanPool(network: Network, x: PlanTensor, shape: readonly num
 /** The largest over all steps. */
 export function addMaxPool(network: Network, x: PlanTensor, shape: readonly number[]): PlanTensor {
   const y = createTensor(shape, { needsGradient: x.needsGradient });
-  network.operations.push({
-    reads: [x],
-    writes: y,
-    emit: (e) => {
-      const record = e.record("MaxPool", {
-        steps: x.steps,
-        features: x.features,
-        x: e.value(x),
-        xLd: x.ld,
-        y: e.value(y),
-        yLd: y.ld,
-        dy: 0,
-        dx: 0,
-        accumulate: 0,
-      });
-      e.forward(Operation.maxForward, record);
-      return () => {
-        const { address, accumulate } = e.giveGradient(x);
-        Object.assign(record.values, { dy: e.gradient(y), dx: address, accumulate });
-        e.backward(Operation.maxBackward, record);
-      };
+  return addMapped(
+    network,
+    { x, y },
+    {
+      name: "MaxPool",
+      forward: Operation.maxForward,
+      backward: Operation.maxBackward,
+      own: () => ({ steps: x.steps, features: x.features }),
     },
-  });
-  return y;
+  );
 }
 
 /** The last step first. */
