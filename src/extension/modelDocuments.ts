@@ -19,6 +19,11 @@ const LARGEST_LIVE_TEXT = 250_000;
 
 const analysed = new WeakMap<vscode.TextDocument, { readonly version: number; readonly file: ModelFile }>();
 
+/**
+ * Text for a notification: VS Code makes `[text](command:…)` in it a button, and text of a file may hold that.
+ */
+export const notificationText = (text: string): string => text.replaceAll("](", "] (");
+
 /** The analysis of the document as it stands now. */
 export function modelFileOf(document: vscode.TextDocument): ModelFile {
   const known = analysed.get(document);

@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { type Message, render, say } from "../core/messages/message";
 import { commands, contextKeys } from "./contributions";
 import { activeModel } from "./commands/currentModel";
-import { baseName, editorLanguage, isModelDocument, modelSelector } from "./modelDocuments";
+import { baseName, editorLanguage, isModelDocument, modelSelector, notificationText } from "./modelDocuments";
 import type { Panels } from "./panel/panels";
 import { endMessage, type ModelRun, shortNumber } from "./runs/modelRun";
 import type { ModelRuns } from "./runs/modelRuns";
@@ -92,5 +92,5 @@ async function tellEnd(run: ModelRun, panels: Panels): Promise<void> {
   const button = say(editorLanguage(), "editor-show-panel");
   const isFailure = end.id === "editor-failed";
   const show = isFailure ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
-  if ((await show(render(end, editorLanguage()), button)) === button) panels.show(run.uri);
+  if ((await show(notificationText(render(end, editorLanguage())), button)) === button) panels.show(run.uri);
 }

@@ -90,8 +90,7 @@ export function namedShape(shape: Shape, last: "features" | "units", language: L
  */
 function parameterFacts({ definition, inner, inputShapes, params }: LayerReport, language: Language): string[] {
   const features = inputShapes?.[0]?.at(-1);
-  const formula =
-    definition && features && params !== undefined ? paramFormula(definition, inner, features) : undefined;
+  const formula = definition && params !== undefined ? paramFormula(definition, inner, features ?? 0) : undefined;
   if (!formula) return params === undefined ? [] : [say(language, "hover-no-parameters")];
   const product = (text: (term: FormulaTerm) => string | number): string => {
     const rows = formula.rows.length > 0 ? [`(${formula.rows.map(text).join(" + ")})`] : [];

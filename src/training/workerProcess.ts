@@ -14,6 +14,8 @@ import type { HostToWorker, TrainingFact } from "../protocol/training";
 /** The process gets this long to obey `stop`, and this long between two signs of life. */
 const STOP_MS = 5000;
 const SILENCE_MS = 10_000;
+/** Reading a large file is one step without a sign of life: until the first fact, the process gets longer. */
+const READING_MS = 5 * 60_000;
 const LOG_LINES = 5;
 
 export type RequestEnd =
@@ -53,6 +55,8 @@ class WorkerProcess implements WorkerHandle {
   private silence: NodeJS.Timeout | undefined;
   private obey: NodeJS.Timeout | undefined;
   private ended = false;
+  /** The first fact has come. */
+  private told = false;
 
   constructor(private readonly options: WorkerOptions) {
     try {
@@ -117,6 +121,7 @@ class WorkerProcess implements WorkerHandle {
     }
     this.heard();
     if (fact.type === "heartbeat") return;
+    this.told = true;
     this.options.onFact(fact);
     if (this.options.isLast(fact)) this.end({ how: "answered", fact });
   }
@@ -124,7 +129,7 @@ class WorkerProcess implements WorkerHandle {
   /** A sign of life: silence is counted anew. */
   private heard(): void {
     clearTimeout(this.silence);
-    const limit = this.options.silenceMs ?? SILENCE_MS;
+    const limit = this.options.silenceMs ?? (this.told ? SILENCE_MS : READING_MS);
     this.silence = setTimeout(() => {
       this.child?.kill("SIGKILL");
       this.end({ how: "failed", reason: message("worker-hung", { seconds: Math.round(limit / 1000) }) });

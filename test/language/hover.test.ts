@@ -78,3 +78,8 @@ test("nothing outside of layers", () => {
   expect(hoverAt("mo‹|›del:\n  - Input: [3, 5]\n")).toBeUndefined();
   expect(hoverAt("‹|›")).toBeUndefined();
 });
+
+test("an Embedding over a free length knows its parameters", () => {
+  const text = "model:\n  - Input: {shape: [null], dtype: int32}\n  - Embed‹|›ding: [1000, 16]\n  - LSTM: 2\n";
+  expect(hoverAt(text)?.facts.some((fact) => fact.endsWith("= 16,000"))).toBe(true);
+});

@@ -6,7 +6,7 @@
 import * as vscode from "vscode";
 import { type Message, type MessageArguments, type MessageId, message, render, say } from "../../core/messages/message";
 import { commands } from "../contributions";
-import { baseName, editorLanguage, modelFileOf } from "../modelDocuments";
+import { baseName, editorLanguage, modelFileOf, notificationText } from "../modelDocuments";
 import type { Panels } from "../panel/panels";
 import type { ModelRun } from "../runs/modelRun";
 import type { ModelRuns, TrainingJob } from "../runs/modelRuns";
@@ -86,12 +86,12 @@ function readyJob(document: vscode.TextDocument): TrainingJob | undefined {
 }
 
 function warn(text: Message): undefined {
-  void vscode.window.showWarningMessage(render(text, editorLanguage()));
+  void vscode.window.showWarningMessage(notificationText(render(text, editorLanguage())));
 }
 
 async function showProblems<Id extends MessageId>(id: Id, args: MessageArguments<Id>): Promise<void> {
   const button = say(editorLanguage(), "editor-show-problems");
-  const text = render({ id, args }, editorLanguage());
+  const text = notificationText(render({ id, args }, editorLanguage()));
   if ((await vscode.window.showErrorMessage(text, button)) === button) {
     await vscode.commands.executeCommand("workbench.actions.view.problems");
   }

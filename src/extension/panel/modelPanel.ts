@@ -6,7 +6,8 @@
  */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { type Handlers, type HostToView, type ModelView, type ViewToHost } from "../../protocol/panel";
+import type { ModelFile } from "../../core/model/modelFile";
+import { type Handlers, type HostToView, type ViewToHost } from "../../protocol/panel";
 import { packForView, readViewToHost } from "../../protocol/panelMessages";
 import { panelPage } from "../../protocol/panelPage";
 import { commands, panelType } from "../contributions";
@@ -25,7 +26,8 @@ export class ModelPanel {
   private sentPredictions: unknown;
   private ready = false;
   /** The model as it was last known, for the time when its document is closed. */
-  private model: ModelView | undefined;
+  private file: ModelFile | undefined;
+  private sentFile: ModelFile | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -106,6 +108,7 @@ export class ModelPanel {
     this.sentRows = 0;
     this.sentEdition = undefined;
     this.sentPredictions = undefined;
+    this.sentFile = undefined;
     this.flush();
   }
 
@@ -130,8 +133,10 @@ export class ModelPanel {
 
   private sendModel(): void {
     const document = openDocument(this.run.uri);
-    if (document) this.model = modelViewOf(modelFileOf(document), baseName(this.run.uri));
-    if (this.model) this.post({ type: "model", model: this.model });
+    if (document) this.file = modelFileOf(document);
+    if (!this.file || this.file === this.sentFile) return;
+    this.sentFile = this.file;
+    this.post({ type: "model", model: modelViewOf(this.file, baseName(this.run.uri)) });
   }
 
   private async revealLayer(name: string): Promise<void> {

@@ -70,6 +70,11 @@ export class ModelRun {
     if (this.isActive) this.update({ status: "stopping" });
   }
 
+  /** A process that did not obey in time was ended. */
+  stopped(): void {
+    this.update({ status: "stopped" });
+  }
+
   /** The process is gone without a last word. */
   crashed(reason: Message): void {
     this.update({ status: "crashed", reason: { id: reason.id, args: { ...reason.args } } });

@@ -74,7 +74,8 @@ export class ModelRuns implements vscode.Disposable {
 
   private end(run: ModelRun, end: RequestEnd): void {
     this.jobs.delete(run);
-    if (run.isActive) run.crashed(reasonOf(end) ?? message("worker-stopped"));
+    if (run.isActive && end.how === "cancelled") run.stopped();
+    else if (run.isActive) run.crashed(reasonOf(end) ?? message("worker-stopped"));
     this.ended.fire(run);
   }
 
