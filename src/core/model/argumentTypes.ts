@@ -62,13 +62,6 @@ export const number = (
     options,
   );
 
-export const optionalNumber = (options: { readonly min?: number; readonly built?: boolean }): Argument<number | null> =>
-  argument<number | null>(
-    { is: "number", min: options.min ?? -Number.MAX_VALUE, max: Number.MAX_VALUE },
-    { default: null, built: options.built ?? true },
-    true,
-  );
-
 export const boolean = (fallback: boolean, options: { readonly built?: boolean } = {}): Argument<boolean> =>
   argument({ is: "boolean" }, { default: fallback, ...options });
 

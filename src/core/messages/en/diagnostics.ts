@@ -1,8 +1,6 @@
 /** English, what is wrong in a model file, and the cure. */
 export const diagnostics = {
   "fix-replace": "Change to {text}",
-  "fix-insert": "Insert {text}",
-  "fix-remove": "Remove {text}",
 
   "too-deep": "This is nested more than {limit} levels deep. A model file needs about ten: check the brackets.",
   "too-many-aliases": "The aliases of this file expand more than {limit} times. Write the values out instead.",
@@ -55,7 +53,6 @@ export const diagnostics = {
   "not-built.name": "{name} belongs to the language but is not built in this version yet.",
   "not-built.in-cell":
     "Inside recurrent layers {name} is not built in this version yet. Write it as an Activation behind the layer.",
-  "not-built.wrapper": "{wrapper} around {kind} is not built in this version yet.",
 
   "two-clippings":
     "Only one of clipnorm, clipvalue and global_clipnorm can be set, not both {first} and {second}. Remove one.",
@@ -132,7 +129,6 @@ export const diagnostics = {
   "shape-free":
     "{kind} must know the number of features, but the last dimension of {shape} is free. Write the number into the Input.",
   "fix-return-sequences": "Set return_sequences: true on {name}",
-  "fix-input": "Insert `{text}` above",
 
   "missing-loss": "There is no loss for the output {name}.",
   "loss-for-unknown": "There is no output {name}. Outputs: {known}.",

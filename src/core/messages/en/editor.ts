@@ -25,7 +25,6 @@ export const editor = {
   "template-stacked": "Stacked recurrent layers",
   "template-bidirectional": "Bidirectional: one half reads forward, the other one backward",
   "editor-choose-template": "Choose a template for the new model",
-  "editor-where-to-save": "Save the new model",
   "worker-stopped": "The training process was ended.",
   "status-name": "Unroll",
   "status-idle": "Unroll: ready",

@@ -35,7 +35,6 @@ export const explanations = {
   "merge-ave": "ave: the mean of the halves, value by value.",
   "merge-none": "none: the halves stay apart as {name}/forward and {name}/backward.",
   "hover-output": "Output",
-  "hover-outputs": "Outputs",
   "hover-input": "Input",
   "hover-parameters": "Parameters",
   "hover-no-parameters": "No parameters.",

@@ -3,8 +3,6 @@ import type { diagnostics as english } from "../en/diagnostics";
 
 export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "fix-replace": "Cambiar a {text}",
-  "fix-insert": "Insertar {text}",
-  "fix-remove": "Quitar {text}",
   "too-deep": "Aquí hay más de {limit} niveles anidados. Un modelo necesita unos diez: revisa los corchetes.",
   "too-many-aliases": "Los alias de este archivo se expanden más de {limit} veces. Escribe los valores directamente.",
   "unknown-anchor": "No hay ninguna ancla &{name} que pueda ir aquí.",
@@ -58,7 +56,6 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "not-built.name": "{name} es parte del lenguaje, pero esta versión todavía no lo tiene.",
   "not-built.in-cell":
     "Dentro de las capas recurrentes {name} aún no está disponible en esta versión. Escríbela como una Activation detrás de la capa.",
-  "not-built.wrapper": "{wrapper} alrededor de {kind} todavía no está en esta versión.",
   "two-clippings":
     "Solo se puede usar uno de clipnorm, clipvalue y global_clipnorm, no {first} y {second} a la vez. Quita uno.",
   "metric-of-labels":
@@ -131,7 +128,6 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "shape-free":
     "{kind} debe conocer el número de características, pero la última dimensión de {shape} es libre. Escribe el número en el Input.",
   "fix-return-sequences": "Poner return_sequences: true en {name}",
-  "fix-input": "Insertar `{text}` encima",
   "missing-loss": "No hay pérdida para la salida {name}.",
   "loss-for-unknown": "No hay ninguna salida {name}. Salidas: {known}.",
   "training-missing": "Para entrenar, a este archivo todavía le falta {parts}.",

@@ -27,7 +27,6 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "template-stacked": "Capas recurrentes apiladas",
   "template-bidirectional": "Bidireccional: una mitad lee hacia delante y la otra hacia atrás",
   "editor-choose-template": "Elige una plantilla para el nuevo modelo",
-  "editor-where-to-save": "Guardar el nuevo modelo",
   "worker-stopped": "Se terminó el proceso de entrenamiento.",
   "status-name": "Unroll",
   "status-idle": "Unroll: listo",

@@ -36,7 +36,6 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "merge-ave": "ave: la media de las mitades, valor a valor.",
   "merge-none": "none: las mitades quedan separadas como {name}/forward y {name}/backward.",
   "hover-output": "Salida",
-  "hover-outputs": "Salidas",
   "hover-input": "Entrada",
   "hover-parameters": "Parámetros",
   "hover-no-parameters": "Sin parámetros.",
