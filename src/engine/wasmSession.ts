@@ -10,11 +10,13 @@ import {
   type NamedTensor,
   type NetworkSession,
   type SessionRequest,
+  type SessionState,
 } from "../core/training/networkSession";
 import { countValues, roundUp } from "./plan/network";
 import type { Plan, PlacedOutput, PlacedWeight } from "./plan/planNetwork";
 import { PlanError } from "./plan/planError";
 import { recordFields } from "./plan/records";
+import { readOptimizerState, writeOptimizerState } from "./sessionState";
 import { readBlock, writeBlock } from "./plan/weightBlock";
 
 export interface Kernels {
@@ -82,8 +84,33 @@ export class WasmSession implements NetworkSession {
     if (tape === undefined) throw new PlanError("engine.cannotTrain");
     this.step++;
     this.run(tape, samples, true);
-    const first = this.plan.frame.values.losses;
-    return new Float64Array(this.memory.buffer, first, this.plan.targets.length).slice();
+    return this.losses();
+  }
+
+  evaluateBatch(samples: Int32Array): Float64Array {
+    const tape = this.plan.tapes.evaluate;
+    if (tape === undefined) throw new PlanError("engine.cannotTrain");
+    this.run(tape, samples, false);
+    return this.losses();
+  }
+
+  get learningRate(): number {
+    const { optimizer } = this.plan;
+    return optimizer === undefined ? 0 : (this.floats[optimizer.learningRate / 4] ?? 0);
+  }
+
+  set learningRate(rate: number) {
+    const { optimizer } = this.plan;
+    if (optimizer !== undefined) this.floats[optimizer.learningRate / 4] = rate;
+  }
+
+  state(): SessionState {
+    return { steps: this.step, tensors: readOptimizerState(this.plan, this.floats) };
+  }
+
+  setState({ steps, tensors }: SessionState): void {
+    writeOptimizerState(this.plan, this.floats, tensors);
+    this.step = steps;
   }
 
   get metrics(): readonly CountedMetric[] {
@@ -100,25 +127,26 @@ export class WasmSession implements NetworkSession {
     return new Float64Array(this.memory.buffer, address, columns.length * 2).slice();
   }
 
-  predict(): Tensor[] {
+  predict(samples = Int32Array.from({ length: this.samples }, (_, sample) => sample)): Tensor[] {
     const results = this.plan.outputs.map(({ tensor }) => ({
-      shape: [this.samples, ...tensor.shape],
-      values: new Float32Array(this.samples * tensor.steps * tensor.features),
+      shape: [samples.length, ...tensor.shape],
+      values: new Float32Array(samples.length * tensor.steps * tensor.features),
     }));
-    for (let first = 0; first < this.samples; first += this.plan.batchRows) {
-      const rows = Math.min(this.plan.batchRows, this.samples - first);
-      this.run(
-        this.plan.tapes.predict,
-        Int32Array.from({ length: rows }, (_, r) => first + r),
-        false,
-      );
-      this.plan.outputs.forEach((output, i) => this.copyOutput(output, rows, first, results[i]?.values));
+    for (let first = 0; first < samples.length; first += this.plan.batchRows) {
+      const batch = samples.subarray(first, first + this.plan.batchRows);
+      this.run(this.plan.tapes.predict, batch, false);
+      this.plan.outputs.forEach((output, i) => this.copyOutput(output, batch.length, first, results[i]?.values));
     }
     return results;
   }
 
   /** The memory goes when the session is no longer referred to; nothing else is held. */
   dispose(): void {}
+
+  private losses(): Float64Array {
+    const first = this.plan.frame.values.losses;
+    return new Float64Array(this.memory.buffer, first, this.plan.targets.length).slice();
+  }
 
   private run(tape: number, samples: Int32Array, training: boolean): void {
     const rows = samples.length;

@@ -31,6 +31,14 @@ export interface SessionRequest {
   readonly reproducible: boolean;
 }
 
+/** A session between two steps. With the weights, the seed and the batches to come it decides every later bit. */
+export interface SessionState {
+  /** Updates so far; dropout and bias corrections follow from it. */
+  readonly steps: number;
+  /** The optimizer's memory in Keras layout: `optimizer/velocity/lstm/kernel`. */
+  readonly tensors: readonly NamedTensor[];
+}
+
 /** A metric of one output. Over any number of batches it is the sum of its parts divided by the sum of its wholes. */
 export interface CountedMetric {
   readonly name: MetricName;
@@ -59,22 +67,34 @@ export interface NetworkSession {
    */
   trainBatch(samples: Int32Array): Float64Array;
 
-  /** What regularizers added to the loss of the last training batch; absent where the engine has none. */
+  /** The losses of these samples without an update: dropout is off. What comes with a batch is read as after `trainBatch`. */
+  evaluateBatch(samples: Int32Array): Float64Array;
+
+  /** What regularizers added to the loss of the last batch; absent where the engine has none. */
   batchPenalty?(): number;
 
   /** What the session counts while it trains; absent where it counts nothing. */
   readonly metrics?: readonly CountedMetric[];
 
-  /** Part and whole of each metric in the last training batch: [part, whole, part, whole, …]. */
+  /** Part and whole of each metric in the last batch: [part, whole, part, whole, …]. */
   metricCounts?(): Float64Array;
 
-  /** The outputs for all samples of the dataset, in its order: one tensor (samples, …) for each output. Dropout is off. */
-  predict(): Tensor[];
+  /** Of the next step; a float32 inside. */
+  learningRate: number;
+
+  /** What the next step follows from besides the weights, copied. */
+  state(): SessionState;
+
+  /** Goes on from a state of this same network. Throws `WeightsMismatch` where it is another's, and changes nothing then. */
+  setState(state: SessionState): void;
+
+  /** The outputs for these samples, in this order, or for all: one tensor (samples, …) for each output. Dropout is off. */
+  predict(samples?: Int32Array): Tensor[];
 
   dispose(): void;
 }
 
-/** Weights that do not belong to this network: which name, and what was expected. */
+/** Weights or a state that do not belong to this network: which name, and what was expected. */
 export class WeightsMismatch extends Error {
   constructor(
     readonly weight: string,

@@ -8,10 +8,15 @@ import type { OptimizerName } from "../../core/model/objectTables";
 import { ClipCode, Operation, OptimizerCode } from "./codes";
 import type { Layout, TapeEntry } from "./layout";
 import type { PlanWeight } from "./network";
+import { fieldOffset } from "./records";
 import { blockFloats } from "./weightBlock";
+
+type Slot = "first" | "second" | "third";
 
 interface Memory {
   readonly code: OptimizerCode;
+  /** What Keras calls the memories that the rule has. */
+  readonly names: Readonly<Partial<Record<Slot, string>>>;
   readonly first?: boolean;
   /** True, or the number that the memory begins with. */
   readonly second?: boolean | number;
@@ -25,6 +30,7 @@ type Given = (name: string) => number;
 
 const adam = (given: Given): Memory => ({
   code: OptimizerCode.adam,
+  names: { first: "momentum", second: "velocity", third: "velocity_hat" },
   first: true,
   second: true,
   third: given("amsgrad") !== 0,
@@ -36,12 +42,14 @@ const adam = (given: Given): Memory => ({
 const rules: Readonly<Record<OptimizerName, (given: Given) => Memory>> = {
   sgd: (given) => ({
     code: OptimizerCode.sgd,
+    names: { first: "momentum" },
     first: given("momentum") !== 0,
     momentum: given("momentum"),
     variant: given("nesterov") !== 0,
   }),
   rmsprop: (given) => ({
     code: OptimizerCode.rmsprop,
+    names: { first: "momentum", second: "velocity", third: "average_gradient" },
     first: given("momentum") > 0,
     second: true,
     third: given("centered") !== 0,
@@ -53,15 +61,39 @@ const rules: Readonly<Record<OptimizerName, (given: Given) => Memory>> = {
   // Keras's AdamW is its Adam with another default for weight_decay.
   adamw: adam,
   nadam: (given) => ({ ...adam(given), code: OptimizerCode.nadam }),
-  adamax: (given) => ({ ...adam(given), code: OptimizerCode.adamax }),
-  adagrad: (given) => ({ code: OptimizerCode.adagrad, second: given("initial_accumulator_value") }),
-  adadelta: (given) => ({ code: OptimizerCode.adadelta, first: true, second: true, decay: given("rho") }),
+  adamax: (given) => ({
+    ...adam(given),
+    code: OptimizerCode.adamax,
+    names: { first: "momentum", second: "norm" },
+  }),
+  adagrad: (given) => ({
+    code: OptimizerCode.adagrad,
+    names: { second: "accumulator" },
+    second: given("initial_accumulator_value"),
+  }),
+  adadelta: (given) => ({
+    code: OptimizerCode.adadelta,
+    names: { first: "accumulated_delta_var", second: "accumulated_grad" },
+    first: true,
+    second: true,
+    decay: given("rho"),
+  }),
 };
 
 /** Far below anything that counts; keeps 0 / 0 out of the pads where a file says `epsilon: 0`. */
 const SMALLEST_EPSILON = 1e-37;
 
+/** An arena in the layout of the trainable weights. */
+export interface OptimizerMemory {
+  /** Keras's name: `velocity`. */
+  readonly name: string;
+  readonly address: number;
+}
+
 export interface PlacedOptimizer {
+  readonly memories: readonly OptimizerMemory[];
+  /** Where the learning rate lies, an f32; it may change between steps. */
+  readonly learningRate: number;
   readonly entries: readonly TapeEntry[];
   /** What the memory begins with where that is not zeros. */
   readonly image: readonly { readonly address: number; readonly words: Int32Array }[];
@@ -101,7 +133,13 @@ export function placeOptimizer(
     address: update.values.second,
     words: new Int32Array(new Float32Array(gradients.floats).fill(memory.second).buffer),
   };
+  const memories = (["first", "second", "third"] as const).flatMap((one) => {
+    const address = update.values[one];
+    return address === 0 ? [] : [{ name: memory.names[one] ?? one, address }];
+  });
   return {
+    memories,
+    learningRate: update.address + fieldOffset("Update", "learningRate"),
     entries: [...placeClips(layout, given, trainable, gradients), [Operation.update, update.address]],
     image: filled ? [filled] : [],
   };

@@ -59,8 +59,15 @@ export interface Plan {
   readonly weights: readonly PlacedWeight[];
   /** Every tensor that was placed; `gradient` is 0 where it has none. Pads are tested through this. */
   readonly tensors: readonly { readonly tensor: PlanTensor; readonly value: number; readonly gradient: number }[];
-  /** Addresses; `refresh` runs whenever weights were set from outside. */
-  readonly tapes: { readonly train: number | undefined; readonly predict: number; readonly refresh: number };
+  /** What training changes besides the weights; absent in a plan that only predicts. */
+  readonly optimizer: Pick<PlacedOptimizer, "memories" | "learningRate"> | undefined;
+  /** Addresses; `refresh` runs whenever weights were set from outside. `evaluate`: losses and metrics without an update. */
+  readonly tapes: {
+    readonly train: number | undefined;
+    readonly evaluate: number | undefined;
+    readonly predict: number;
+    readonly refresh: number;
+  };
   /** Everything that has to be written before the first run. */
   readonly image: readonly { readonly address: number; readonly words: Int32Array }[];
 }
@@ -98,12 +105,15 @@ export function planNetwork(request: PlanRequest): Plan {
   const { predict, train, backward } = emitOperations(layout, lowered, losses, compile?.metrics.length ? outputs : []);
   const metrics = placeMetrics(layout, outputs, targets, compile?.metrics ?? []);
   let trainTape: TapeEntry[] | undefined;
+  let evaluateTape: TapeEntry[] | undefined;
   let optimizer: PlacedOptimizer | undefined;
   let penalties: PlacedPenalties | undefined;
   if (compile && gradients) {
     losses.forEach((loss, i) => emitLoss(layout, loss, i, targets[i]?.address ?? 0));
+    const lossEntries = [...layout.backwardEntries];
     for (const back of backward) back();
     penalties = placePenalties(layout, trainable);
+    evaluateTape = [...gathers, ...train, ...metrics.entries, ...lossEntries, ...penalties.entries];
     optimizer = placeOptimizer(layout, compile.optimizer, trainable, arena.address, gradients);
     trainTape = [
       ...gathers,
@@ -118,6 +128,7 @@ export function planNetwork(request: PlanRequest): Plan {
   frame.values.chunk = layout.buffer(128 * layout.widestChunk);
   const placedOutputs = outputs.map((tensor) => ({ address: layout.value(tensor), tensor }));
   const trainAt = trainTape && layout.tape(trainTape);
+  const evaluateAt = evaluateTape && layout.tape(evaluateTape);
   const predictAt = layout.tape([...gathers, ...predict]);
   const refreshAt = layout.tape(layout.transposeEntries(false));
   return {
@@ -135,10 +146,17 @@ export function planNetwork(request: PlanRequest): Plan {
       floats: blockFloats(weight.block),
     })),
     tensors: layout.placedTensors(),
-    tapes: { train: trainAt?.address, predict: predictAt.address, refresh: refreshAt.address },
+    optimizer: optimizer && { memories: optimizer.memories, learningRate: optimizer.learningRate },
+    tapes: {
+      train: trainAt?.address,
+      evaluate: evaluateAt?.address,
+      predict: predictAt.address,
+      refresh: refreshAt.address,
+    },
     image: [
       ...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })),
       ...(trainAt ? [trainAt] : []),
+      ...(evaluateAt ? [evaluateAt] : []),
       ...(optimizer?.image ?? []),
       predictAt,
       refreshAt,

@@ -255,3 +255,8 @@ export type RecordValues<Name extends RecordName> = {
 export function recordBytes(name: RecordName): number {
   return Object.keys(recordFields[name]).length * 4;
 }
+
+/** Bytes from the beginning of a record to one of its fields. */
+export function fieldOffset<Name extends RecordName>(name: Name, field: keyof RecordValues<Name> & string): number {
+  return Object.keys(recordFields[name]).indexOf(field) * 4;
+}
