@@ -105,7 +105,7 @@ function missingParts(sections: Sections, compile: SyntaxNode | undefined): Mode
 }
 
 function missingKeys(node: SyntaxNode, section: string, keys: readonly string[]): string[] {
-  if (node.is !== "map") return [];
+  if (node.is !== "map" || (section === "data" && entryOf(node, "task"))) return [];
   return keys.filter((key) => !entryOf(node, key)).map((key) => `${section}.${key}`);
 }
 

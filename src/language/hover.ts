@@ -13,6 +13,7 @@ import { tableEntry } from "../core/model/readLayer";
 import { type FormulaTerm, paramFormula } from "../core/shapes/paramCount";
 import { formatCount } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
+import { taskHover } from "./taskHover";
 
 export interface Hover {
   readonly range: TextRange;
@@ -26,9 +27,11 @@ export interface Hover {
   readonly documentation: string | undefined;
 }
 
-/** What stands at an offset: an argument's key, or the layer. */
+/** What stands at an offset: an argument's key, the layer, or a made task. */
 export function provideHover(file: ModelFile, offset: number, language: Language): Hover | undefined {
   const inside = ({ start, end }: TextRange): boolean => start <= offset && offset <= end;
+  const task = file.data?.task;
+  if (task && inside(task.nameRange)) return taskHover(task, language);
   const layer = file.layers.find(({ place }) => inside(place.item));
   if (!layer) return undefined;
   for (const [key, range] of Object.entries(layer.place.keys)) {

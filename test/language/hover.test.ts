@@ -83,3 +83,12 @@ test("an Embedding over a free length knows its parameters", () => {
   const text = "model:\n  - Input: {shape: [null], dtype: int32}\n  - Embed‹|›ding: [1000, 16]\n  - LSTM: 2\n";
   expect(hoverAt(text)?.facts.some((fact) => fact.endsWith("= 16,000"))).toBe(true);
 });
+
+test("a made task: what it makes, with this file's numbers", () => {
+  const hover = hoverAt(
+    "model: [Input: [50, 2], LSTM: 4, Dense: 1]\ndata: {task: ad‹|›ding, length: 50, samples: 2000}\n",
+  );
+  expect(hover?.title).toBe("adding");
+  expect(hover?.paragraphs[0]).toContain("the sum of their values");
+  expect(hover?.facts).toEqual(["x: (2000, 50, 2)", "y: (2000, 1)"]);
+});

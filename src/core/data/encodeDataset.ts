@@ -7,20 +7,18 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
-import type { TensorRef } from "../model/graph";
-import { tensorName } from "../model/graph";
-import type { InlineSource, ModelFile } from "../model/modelFile";
+import type { InlineSource } from "../model/modelFile";
 import { assignSources } from "./assignSources";
 import type { DataColumn, Dataset, Scaling, Tensor } from "./dataset";
 import { encodeCells } from "./encodeCells";
 import { fitInput, fitTarget, type Slot } from "./fitTensor";
+import { type DataContext, inputSlots, outputSlots } from "./networkSlots";
 import { type Cells, readCells } from "./readCells";
 import { checkInputValues } from "./inputValues";
 import { measureScaling, scaled } from "./scaling";
 import { checkTargetValues } from "./targetValues";
-
-/** What of a model file the data is checked against. */
-export type DataContext = Pick<ModelFile, "text" | "layers" | "graph" | "data" | "compile">;
+import { checkTask } from "./tasks/checkTask";
+import { makeTask } from "./tasks/makeTask";
 
 /** Undefined where the file has no `data.x`, no sound graph, or an error in its data. */
 export interface EncodedData {
@@ -30,7 +28,7 @@ export interface EncodedData {
 
 /** The findings about a file's data, for the editor and `check`. */
 export function checkData(file: DataContext): readonly Diagnostic[] {
-  return encodeDataset(file).diagnostics;
+  return file.data?.task ? checkTask(file, file.data.task).diagnostics : encodeDataset(file).diagnostics;
 }
 
 /** Encodes all samples of the file. */
@@ -38,6 +36,10 @@ export function encodeDataset(file: DataContext): EncodedData {
   const findings = new Findings();
   const { data, graph } = file;
   if (!data) return { dataset: undefined, diagnostics: [] };
+  if (data.task) {
+    const { fitted, diagnostics } = checkTask(file, data.task);
+    return { dataset: fitted && makeTask(data.task, fitted), diagnostics };
+  }
   if (!graph) {
     for (const source of [...data.x, ...data.y]) encodeSource(source, findings);
     return { dataset: undefined, diagnostics: findings.list };
@@ -52,40 +54,6 @@ export function encodeDataset(file: DataContext): EncodedData {
     targets: columnsOf(targets),
   };
   return { dataset, diagnostics: findings.list };
-}
-
-/** The Inputs of the network, in order. */
-export function inputSlots({ graph, layers }: DataContext): Slot[] {
-  return (graph?.inputs ?? []).map((layer) => slotOf({ layer, port: "output" }, { graph, layers }, undefined));
-}
-
-/** The outputs of the network, in order. */
-export function outputSlots({ graph, layers, compile }: DataContext): Slot[] {
-  return (graph?.outputs ?? []).map((ref, at) => slotOf(ref, { graph, layers }, compile?.losses[at]?.name));
-}
-
-function slotOf(ref: TensorRef, { graph, layers }: Pick<DataContext, "graph" | "layers">, loss: Slot["loss"]): Slot {
-  const report = layers[ref.layer];
-  return {
-    name: tensorName(graph?.layers ?? [], ref),
-    shape: report?.outputs?.find(({ port }) => port === ref.port)?.shape,
-    loss,
-    ...(report?.definition?.kind === "Input"
-      ? { whole: report.definition.arguments.dtype === "int32", ids: findIds(graph, ref.layer) }
-      : { whole: false, ids: undefined }),
-    place: report?.place.kind ?? { start: 0, end: 0 },
-    shapeRange: report?.place.arguments.shape,
-  };
-}
-
-/** The Embedding with the fewest rows among those that read an Input. */
-function findIds(graph: DataContext["graph"], input: number): Slot["ids"] {
-  const all = (graph?.layers ?? []).flatMap((layer) =>
-    layer.kind === "Embedding" && layer.inputs[0]?.layer === input
-      ? [{ layer: layer.name, count: layer.arguments.input_dim }]
-      : [],
-  );
-  return all.sort((a, b) => a.count - b.count)[0];
 }
 
 interface Encoded {

@@ -10,7 +10,8 @@ import type { InlineSource } from "../model/modelFile";
 import { parseJsonSyntax } from "../syntax/jsonSyntax";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import type { DataColumn, Scaling } from "./dataset";
-import { type DataContext, type EncodedData, encodeColumns, inputSlots } from "./encodeDataset";
+import { type EncodedData, encodeColumns } from "./encodeDataset";
+import { type DataContext, inputSlots } from "./networkSlots";
 
 /** The dataset has no targets. */
 export function encodeInputs(file: DataContext, jsonText: string): EncodedData {

@@ -5,11 +5,13 @@ import { diagnostics } from "./en/diagnostics";
 import { editor } from "./en/editor";
 import { explanations } from "./en/explanations";
 import { panel } from "./en/panel";
+import { tasks } from "./en/tasks";
 import { training } from "./en/training";
 
 export const en = {
   ...diagnostics,
   ...data,
+  ...tasks,
   ...explanations,
   ...editor,
   ...training,

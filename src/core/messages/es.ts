@@ -6,11 +6,13 @@ import { diagnostics } from "./es/diagnostics";
 import { editor } from "./es/editor";
 import { explanations } from "./es/explanations";
 import { panel } from "./es/panel";
+import { tasks } from "./es/tasks";
 import { training } from "./es/training";
 
 export const es: Readonly<Record<keyof typeof en, string>> = {
   ...diagnostics,
   ...data,
+  ...tasks,
   ...explanations,
   ...editor,
   ...training,

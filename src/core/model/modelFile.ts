@@ -9,6 +9,7 @@ import type { SyntaxList } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
 import type { CompileSettings, FitSettings, LayerDefinition, LayerPlace, ModelGraph, Port, Shape } from "./graph";
 import type { Label } from "../data/dataset";
+import type { TaskName } from "./sectionTable";
 
 /** Values given in the file itself, not yet encoded. */
 export interface InlineSource {
@@ -25,8 +26,20 @@ export interface InlineSource {
   readonly scale: "standard" | "minmax" | "none";
 }
 
+/** Data that is made: `data: {task: adding, length: 50, samples: 2000, seed: 1}`. */
+export interface MadeTask {
+  readonly name: TaskName;
+  /** Where the task's name is written. */
+  readonly nameRange: TextRange;
+  readonly length: number;
+  readonly samples: number;
+  readonly seed: number;
+}
+
 export interface DataSection {
   readonly range: TextRange;
+  /** Where the data is made; `x` and `y` then say only how values given elsewhere are read: as plain numbers. */
+  readonly task: MadeTask | undefined;
   readonly x: readonly InlineSource[];
   /** Empty where the file has no `y`. */
   readonly y: readonly InlineSource[];

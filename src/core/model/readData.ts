@@ -4,12 +4,13 @@
 import type { Label } from "../data/dataset";
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
-import type { SyntaxMap, SyntaxNode } from "../syntax/syntaxTree";
+import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
 import { excerpt } from "./excerpt";
 import type { DataSection, InlineSource } from "./modelFile";
 import { readNumber } from "./readArgument";
 import { asMap, readBoolean, readKeys } from "./readKeys";
-import { dataKeys, sourceKeys } from "./sectionTable";
+import { readTask, taskKeys } from "./readTask";
+import { dataKeys, sourceKeys, taskNames } from "./sectionTable";
 
 const scales = ["standard", "minmax", "none"] as const;
 
@@ -22,10 +23,15 @@ export function readData(node: SyntaxNode, findings: Findings): DataSection | un
   if (!map) return undefined;
   const keys = readKeys("data", map, dataKeys, findings);
   const before = findings.list.length;
+  if (entryOf(map, "task")) return readTask(map, keys, findings);
+  for (const key of taskKeys) {
+    const range = entryOf(map, key)?.key.range;
+    if (range) findings.report(range, message("task-missing.task", { key, example: taskNames[0] }));
+  }
   const x = readSources("x", keys.get("x"), findings);
   const y = readSources("y", keys.get("y"), findings);
   if (findings.list.length > before || x.length === 0) return undefined;
-  return { range: node.range, x, y };
+  return { range: node.range, task: undefined, x, y };
 }
 
 /** One source, or a map from the names of Inputs or outputs to sources. */

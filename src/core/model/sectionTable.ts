@@ -29,7 +29,7 @@ export const dataKeys = {
   x: now,
   y: now,
   file: later,
-  task: later,
+  task: now,
   split: later,
   time: later,
   inputs: later,
@@ -47,10 +47,17 @@ export const dataKeys = {
   tags: later,
   vector: later,
   max_length: later,
-  length: later,
-  samples: later,
-  seed: later,
+  length: now,
+  samples: now,
+  seed: now,
 } as const;
+
+/** Tasks that `data: {task: …}` can make. */
+export const taskNames = ["adding", "sine", "copy", "parity", "delay", "flip_flop", "equal_previous"] as const;
+export type TaskName = (typeof taskNames)[number];
+
+/** In the language, and not made yet. */
+export const plannedTasks = ["brackets"] as const;
 
 /** Keys of one source: `data.x`, `data.y`, or an entry of their maps. */
 export const sourceKeys = {

@@ -1,14 +1,14 @@
 /**
  * Streams of random numbers, each a pure function of (seed, purpose, index).
  *
- * Initial weights, shuffling and dropout draw from streams of their own, so that none of them can disturb another: adding a
+ * Initial weights, shuffling, dropout and made data draw from streams of their own, so that none of them can disturb another: adding a
  * dropout layer leaves the initial weights as they were. Only + − × ÷ and √ are used, so that every
  * machine gets the same bits; `Math.log` and the like promise no such thing. test/core/random/randomStream.test.ts.
  */
 import { naturalLog } from "./naturalLog";
 import { threefry2x32, threefryInto, type Words } from "./threefry";
 
-export const purposes = { weights: 1, shuffle: 2, dropout: 3 } as const;
+export const purposes = { weights: 1, shuffle: 2, dropout: 3, data: 4 } as const;
 export type Purpose = keyof typeof purposes;
 
 export interface RandomStream {

@@ -1,0 +1,100 @@
+/**
+ * The made form of `data`: `{task: adding, length: 50, samples: 2000, seed: 1}`.
+ *
+ * test/core/data/tasks.test.ts holds the findings.
+ */
+import { madeTasks } from "../data/tasks/madeTasks";
+import { type Findings, replacement } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
+import { suggest } from "../text/suggestion";
+import { excerpt } from "./excerpt";
+import type { DataSection, InlineSource } from "./modelFile";
+import { readNumber } from "./readArgument";
+import { type dataKeys, plannedTasks, type TaskName, taskNames } from "./sectionTable";
+
+/** What stands beside `task`. */
+export const taskKeys = ["length", "samples", "seed"] as const;
+
+const LONGEST = 1_000_000;
+const MOST_SAMPLES = 10_000_000;
+/** Numbers of x and y together: a gigabyte. */
+const MOST_NUMBERS = 2 ** 28;
+
+type DataKeys = ReadonlyMap<keyof typeof dataKeys, SyntaxNode>;
+
+/** The section, or undefined where something of it is missing or wrong (then that is in `findings`). */
+export function readTask(map: SyntaxMap, keys: DataKeys, findings: Findings): DataSection | undefined {
+  const node = keys.get("task");
+  const name = node && readName(node, findings);
+  if (!node || !name) return undefined;
+  const before = findings.list.length;
+  for (const { key } of map.entries) {
+    const word = String(key.value);
+    if (word === "x" || word === "y") findings.report(key.range, message("task-extra", { key: word }));
+  }
+  const { shortest } = madeTasks[name];
+  const length = readSize("length", shortest, LONGEST, "50");
+  const samples = readSize("samples", 1, MOST_SAMPLES, "2000");
+  const seedNode = keys.get("seed");
+  const seed = seedNode ? readNumber("seed", range(0, Number.MAX_SAFE_INTEGER), seedNode, findings) : 0;
+  if (findings.list.length > before || length === undefined || samples === undefined || seed === undefined)
+    return undefined;
+  const numbers = samples * (product(madeTasks[name].x(length)) + product(madeTasks[name].y(length)));
+  if (numbers > MOST_NUMBERS) {
+    findings.report(node.range, message("task-too-large", { task: name, numbers, most: MOST_NUMBERS }));
+    return undefined;
+  }
+  const plain = plainSource(node);
+  return {
+    range: map.range,
+    task: { name, nameRange: node.range, length, samples, seed },
+    x: [plain],
+    y: [plain],
+  };
+
+  function readSize(key: "length" | "samples", min: number, max: number, example: string): number | undefined {
+    const value = keys.get(key);
+    if (value) return readNumber(key, range(min, max), value, findings);
+    if (!entryOf(map, key)) {
+      findings.report(node?.range ?? map.range, message("task-missing", { task: String(name), key, example }));
+    }
+    return undefined;
+  }
+}
+
+const range = (min: number, max: number) => ({ is: "integer", min, max }) as const;
+const product = (shape: readonly number[]): number => shape.reduce((size, next) => size * next, 1);
+
+function readName(node: SyntaxNode, findings: Findings): TaskName | undefined {
+  const word = node.is === "scalar" ? String(node.value) : undefined;
+  const name = taskNames.find((known) => known === word);
+  if (name) return name;
+  const known = [...taskNames, ...plannedTasks];
+  if (word !== undefined && plannedTasks.some((planned) => planned === word)) {
+    findings.report(node.range, message("not-built.name", { name: word }));
+    return undefined;
+  }
+  const suggestion = word === undefined ? undefined : suggest(word, known);
+  if (suggestion === undefined)
+    findings.report(node.range, message("unknown-task", { task: excerpt(node), known: known.join(", ") }));
+  else {
+    findings.report(node.range, message("unknown-task.suggest", { task: excerpt(node), suggestion }), {
+      fixes: [replacement(node.range, suggestion)],
+    });
+  }
+  return undefined;
+}
+
+/** How values that a prediction is given are read: numbers, neither encoded nor scaled. */
+function plainSource({ range: place }: SyntaxNode): InlineSource {
+  return {
+    name: undefined,
+    range: place,
+    values: { is: "list", range: place, items: [] },
+    oneHot: undefined,
+    oneHotRange: undefined,
+    expandDims: false,
+    scale: "none",
+  };
+}
