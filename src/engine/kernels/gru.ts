@@ -9,8 +9,8 @@ import { clearPads } from "./activation";
 import { Frame } from "./frame";
 import { multiply, PANEL_ROW } from "./matrix";
 import {
-  applyGate, applyState, clearZeroStep, copyLast, gateDerivative, outputGradient, previous, Recurrent, startBackward,
-  stateBytes, stateDerivative, stepAddress,
+  applyGate, applyState, clearZeroStep, copyLast, gateDerivative, keepGradient, outputGradient, previous, Recurrent,
+  startBackward, stateBytes, stateDerivative, stepAddress,
 } from "./recurrent";
 import { madd, one } from "./simd";
 
@@ -182,6 +182,7 @@ export function gruBackward(p: Recurrent, frame: Frame): void {
     const gates = stepAddress(p, p.gates, 3 * bytes, s);
     const hPrev = previous(p, stepAddress(p, p.h, bytes, s), bytes);
     const dOut = outputGradient(p, bytes, s);
+    if (p.dhSteps) keepGradient(p, frame, s);
     if (p.resetAfter) {
       const inner = stepAddress(p, p.inner, 3 * bytes, s);
       if (p.plain) afterBackward<i8>(p, gates, inner, hPrev, dOut, rows);

@@ -8,8 +8,8 @@ import { clearPads } from "./activation";
 import { Frame } from "./frame";
 import { multiply, PANEL_ROW } from "./matrix";
 import {
-  applyGate, applyState, clearZeroStep, copyLast, gateDerivative, outputGradient, previous, Recurrent, startBackward,
-  stateBytes, stateDerivative, stepAddress,
+  applyGate, applyState, clearZeroStep, copyLast, gateDerivative, keepGradient, outputGradient, previous, Recurrent,
+  startBackward, stateBytes, stateDerivative, stepAddress,
 } from "./recurrent";
 import { madd } from "./simd";
 
@@ -105,6 +105,7 @@ export function lstmBackward(p: Recurrent, frame: Frame): void {
     const c = previous(p, stepAddress(p, p.cells, bytes, s), bytes);
     const a = stepAddress(p, p.activatedCells, bytes, s);
     const dOut = outputGradient(p, bytes, s);
+    if (p.dhSteps) keepGradient(p, frame, s);
     if (p.plain) cellBackward<i8>(p, gates, c, a, dOut, rows);
     else cellBackward<i32>(p, gates, c, a, dOut, rows);
     if (s > 0) {

@@ -46,6 +46,8 @@ import { one, sigmoid, tanh } from "./simd";
   /** One step each: the gradient on its way back. */
   dh: usize;
   dc: usize;
+  /** [steps][padded][width]: where the whole gradient of each output is kept for a probe; 0: nowhere. */
+  dhSteps: usize;
 }
 
 /** Plain is i8 for tanh and sigmoid, i32 for activations chosen by their code. */
@@ -103,4 +105,15 @@ export function startBackward(p: Recurrent, frame: Frame): void {
 /** The gradient that the layers above send to the output of one step; `zeros` stands in for none, with stride 0. */
 @inline export function outputGradient(p: Recurrent, bytes: usize, s: i32): usize {
   return p.dOutput ? stepAddress(p, p.dOutput, bytes, s) : 0;
+}
+
+/** For a probe: what reaches the output of step `s` from the layers above and from the steps behind it. Called before the cell. */
+export function keepGradient(p: Recurrent, frame: Frame, s: i32): void {
+  const bytes = stateBytes(p, frame);
+  const dOut = outputGradient(p, bytes, s);
+  const kept = stepAddress(p, p.dhSteps, bytes, s);
+  for (let u: usize = 0; u < bytes; u += 16) {
+    const d = v128.load(p.dh + u);
+    v128.store(kept + u, dOut ? f32x4.add(d, v128.load(dOut + u)) : d);
+  }
 }

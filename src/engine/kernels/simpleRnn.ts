@@ -7,8 +7,8 @@ import { clearPads } from "./activation";
 import { Frame } from "./frame";
 import { multiply, PANEL_ROW } from "./matrix";
 import {
-  applyState, clearZeroStep, copyLast, outputGradient, previous, Recurrent, startBackward, stateBytes, stateDerivative,
-  stepAddress,
+  applyState, clearZeroStep, copyLast, keepGradient, outputGradient, previous, Recurrent, startBackward, stateBytes,
+  stateDerivative, stepAddress,
 } from "./recurrent";
 
 function cellForward<Plain>(p: Recurrent, gates: usize, h: usize, rows: i32): void {
@@ -64,6 +64,7 @@ export function simpleRnnBackward(p: Recurrent, frame: Frame): void {
     const gates = stepAddress(p, p.gates, bytes, s);
     const h = stepAddress(p, p.h, bytes, s);
     const dOut = outputGradient(p, bytes, s);
+    if (p.dhSteps) keepGradient(p, frame, s);
     if (p.plain) cellBackward<i8>(p, gates, h, dOut, rows);
     else cellBackward<i32>(p, gates, h, dOut, rows);
     if (s > 0) {

@@ -112,6 +112,7 @@ export const recordFields = {
     dLast: "usize",
     dh: "usize",
     dc: "usize",
+    dhSteps: "usize",
   },
   Merge: {
     steps: "i32",

@@ -108,6 +108,7 @@ function emitForward(
     dLast: 0,
     dh: 0,
     dc: 0,
+    dhSteps: 0,
   });
   e.forward(forward, record);
   return record;

@@ -1,0 +1,48 @@
+/**
+ * What a probe of one sample sees in one recurrent layer, and the figures that are drawn from it.
+ *
+ * Plain numbers, the same from every engine. All rows stand in the time order of the layer's input, also where the layer
+ * walks backward: row t is what the layer held when it had read step t. test/core/probes/layerProbe.test.ts.
+ */
+import type { Tensor } from "../data/dataset";
+import type { RecurrentKind } from "../model/layerTable";
+
+/** `h` is the output of a step, `c` an LSTM's cell state. */
+export type StateName = "h" | "c";
+export type GateName = "i" | "f" | "c" | "o" | "z" | "r" | "h";
+
+/** In the order in which Keras keeps them in a kernel. A SimpleRNN has none. */
+export const gateNames = {
+  SimpleRNN: [],
+  LSTM: ["i", "f", "c", "o"],
+  GRU: ["z", "r", "h"],
+} as const satisfies Readonly<Record<RecurrentKind, readonly GateName[]>>;
+
+/** All tensors are (T, H). */
+export interface LayerProbe {
+  /** The layer's, or `layer/forward` and `layer/backward` for the halves of a Bidirectional. */
+  readonly name: string;
+  readonly kind: RecurrentKind;
+  readonly states: Readonly<Partial<Record<StateName, Tensor>>> & { readonly h: Tensor };
+  /** After activation. */
+  readonly gates: Readonly<Partial<Record<GateName, Tensor>>>;
+  /**
+   * d(loss)/dh by step: the loss of this sample alone, as if it were the batch, and all ways from h to it, through the output of
+   * the step and through every later step. Absent where there is no loss.
+   */
+  readonly gradient?: Tensor;
+}
+
+/** Share of the numbers below 0.1, and above 0.9. */
+export function measureSaturation({ values }: Tensor): readonly [low: number, high: number] {
+  const share = (isFar: (value: number) => boolean): number => values.filter(isFar).length / Math.max(1, values.length);
+  return [share((value) => value < 0.1), share((value) => value > 0.9)];
+}
+
+/** The Euclidean length of each row. */
+export function measureRows({ shape, values }: Tensor): Float64Array {
+  const [steps = 0, features = 0] = shape;
+  return Float64Array.from({ length: steps }, (_, t) =>
+    Math.hypot(...values.subarray(t * features, (t + 1) * features)),
+  );
+}
