@@ -88,7 +88,7 @@ describe("layers", () => {
     ["  - Embedding: ‹|[5]|›", "main-arguments: input_dim, output_dim"],
     ["  - Embedding: [5, ‹|0|›]", "out-of-range"],
     ["  - ‹|Embedding|›: {input_dim: 5}", "missing-argument: output_dim"],
-    ["  - Embedding: {input_dim: 5, output_dim: 2, ‹|mask_zero|›: true}", "not-built"],
+    ["  - Masking: ‹|x|›", "wrong-type: must be a number"],
     ["  - LayerNormalization: {epsilon: ‹|-1|›}", "out-of-range"],
     ["  - LayerNormalization: {‹|axis|›: 1}", "not-built"],
     ["  - ‹|Concatenate|›", "several-inputs: `Concatenate: {from: [a, b]}`"],

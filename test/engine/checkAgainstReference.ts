@@ -24,6 +24,8 @@ export interface Comparison {
   /** "classes": one-hot rows; "labels": class numbers; "bits": 0 or 1. */
   readonly targets?: "numbers" | "classes" | "labels" | "bits";
   readonly mask?: DropoutMask;
+  /** Sequences of different lengths: the steps behind a sample's last hold this number, in every input. */
+  readonly padding?: number;
   readonly tolerance?: number;
 }
 
@@ -67,8 +69,21 @@ function inputsOf(graph: ModelGraph, options: Comparison, samples: number): Data
     const column = randomColumn("x", [samples, ...(options.inputShapes?.[i] ?? own)], 5 + i + (options.seed ?? 0));
     if (ids.length > 0)
       column.tensor.values.forEach((x, at, all) => (all[at] = Math.floor(Math.abs(x) * 97) % Math.min(...ids)));
+    if (options.padding !== undefined) pad(column, options.padding);
     return column;
   });
+}
+
+/** Sample s keeps 1 + s steps; where there are fewer, the next samples begin again with 1. A step in the middle goes as well. */
+function pad({ tensor: { shape, values } }: DataColumn, filling: number): void {
+  const [samples = 0, steps = 1] = shape;
+  const size = values.length / samples / steps;
+  for (let s = 0; s < samples; s++) {
+    for (let t = 0; t < steps; t++) {
+      const isPadding = t > s % steps || (t === 1 && s % 3 === 2);
+      if (isPadding) values.fill(filling, (s * steps + t) * size, (s * steps + t + 1) * size);
+    }
+  }
 }
 
 export function checkAgainstReference(items: readonly LayerItem[], options: Comparison = {}): void {

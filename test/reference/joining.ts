@@ -3,7 +3,8 @@
  */
 import type { LayerDefinition } from "../../src/core/model/graph";
 import type { Row, Steps } from "./layers";
-import { multiply, scale, subtract, sum, type Scalar } from "./scalar";
+import { unionOf, type StepMask } from "./masks";
+import { multiply, scalar, scale, subtract, sum, type Scalar } from "./scalar";
 
 const joinings: Readonly<Record<string, (all: Row) => Scalar>> = {
   Add: sum,
@@ -14,8 +15,22 @@ const joinings: Readonly<Record<string, (all: Row) => Scalar>> = {
 
 export const isJoining = ({ kind }: LayerDefinition): boolean => kind === "Concatenate" || kind in joinings;
 
-export function join({ kind }: LayerDefinition, inputs: readonly Steps[]): Steps {
+/** In a product, what does not count is 1, and 0 where nothing counts in any of the inputs. */
+export function join(
+  { kind }: LayerDefinition,
+  inputs: readonly Steps[],
+  masks: readonly (StepMask | undefined)[],
+): Steps {
   const [first = []] = inputs;
+  if (kind === "Multiply") {
+    const all = unionOf(masks);
+    return first.map((row, t) =>
+      row.map((_, j) => {
+        if (all?.[t] === false) return scalar(0);
+        return inputs.map((x, i) => (masks[i]?.[t] === false ? scalar(1) : (x[t]?.[j] as Scalar))).reduce(multiply);
+      }),
+    );
+  }
   const rows = first.map((_, t) => inputs.map((input) => input[t] as Row));
   if (kind === "Concatenate") return rows.map((all) => all.flat());
   const combine = joinings[kind] as (all: Row) => Scalar;

@@ -29,6 +29,7 @@ import {
 import { rowLoss } from "./losses";
 import { isRegrouping, regroup } from "./regrouping";
 import { isJoining, join } from "./joining";
+import { maskBehind, masked, type StepMask } from "./masks";
 import { backward, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
 
 /** What a dropout multiplies one number with: `dropout` counts the dropouts of the network. */
@@ -52,7 +53,11 @@ export interface ReferenceResult {
   readonly gradients: ReadonlyMap<string, Float64Array>;
 }
 
-type Tensors = Map<string, Steps>;
+/** Values by tensor, and beside them which steps count, where not all do. */
+interface Tensors {
+  readonly values: Map<string, Steps>;
+  readonly masks: Map<string, StepMask>;
+}
 
 export function runReference(request: ReferenceRequest): ReferenceResult {
   const { graph, compile, dataset, samples } = request;
@@ -65,27 +70,33 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
   const losses = graph.outputs.map((output, i) => {
     const loss = compile.losses[i] as CompileSettings["losses"][number];
     const logits = findLogits(graph, output, loss.name);
+    const maskOf = (tensors: Tensors) => tensors.masks.get(key(output));
+    const counted = sumNumbers(
+      runs.map((tensors) => maskOf(tensors)?.filter(Boolean).length ?? tensors.values.get(key(output))?.length ?? 0),
+    );
     const parts = runs.flatMap((tensors, b) => {
-      const steps = tensors.get(logits ? `${key(output)}/before` : key(output)) as Steps;
+      const steps = tensors.values.get(logits ? `${key(output)}/before` : key(output)) as Steps;
       const { shape, values } = (dataset.targets[i] as Dataset["targets"][number]).tensor;
       const size = values.length / (shape[0] as number);
       const target = Array.from(values.subarray((samples[b] as number) * size, ((samples[b] as number) + 1) * size));
       const width = size / steps.length;
-      return steps.map((y, t) =>
-        scale(rowLoss(loss, y, target.slice(t * width, (t + 1) * width), logits), 1 / steps.length),
+      return steps.flatMap((y, t) =>
+        maskOf(tensors)?.[t] === false ? [] : [rowLoss(loss, y, target.slice(t * width, (t + 1) * width), logits)],
       );
     });
-    return scale(sum(parts), 1 / samples.length);
+    return counted === 0 ? scalar(0) : scale(sum(parts), 1 / counted);
   });
   backward(sum(losses));
   return {
     outputs: graph.outputs.map((output) =>
-      runs.map((tensors) => (tensors.get(key(output)) as Steps).flatMap((row) => row.map(({ value }) => value))),
+      runs.map(({ values }) => (values.get(key(output)) as Steps).flatMap((row) => row.map(({ value }) => value))),
     ),
     losses: losses.map(({ value }) => value),
     gradients: new Map([...scalars].map(([name, all]) => [name, Float64Array.from(all, ({ gradient }) => gradient)])),
   };
 }
+
+const sumNumbers = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
 
 function toMatrix(values: readonly Scalar[], shape: readonly number[]): Matrix {
   const columns = shape.at(-1) as number;
@@ -108,10 +119,23 @@ function runSample(
   sample: number,
   row: number,
 ): Tensors {
-  const { graph, dataset, mask } = request;
-  const tensors: Tensors = new Map();
+  const { graph, dataset, mask: drop } = request;
+  const tensors = new Map<string, Steps>();
+  const masks = new Map<string, StepMask>();
   let dropouts = 0;
   for (const [index, layer] of graph.layers.entries()) {
+    if (layer.kind === "Input") {
+      const { tensor } = dataset.inputs[graph.inputs.indexOf(index)] as Dataset["inputs"][number];
+      const size = tensor.values.length / (tensor.shape[0] as number);
+      const values = Array.from(tensor.values.subarray(sample * size, (sample + 1) * size), scalar);
+      tensors.set(`${index}/output`, toMatrix(values, tensor.shape));
+      continue;
+    }
+    const from = layer.inputs[0] as TensorRef;
+    const x = tensors.get(`${from.layer}/${from.port}`) as Steps;
+    const given = layer.inputs.map((ref) => masks.get(`${ref.layer}/${ref.port}`));
+    const mask = maskBehind(layer, x, given);
+    if (mask) masks.set(`${index}/output`, mask);
     const weightsAt =
       (path: string): WeightsOf =>
       (name) =>
@@ -119,8 +143,8 @@ function runSample(
     const dropInputs = ({ arguments: { dropout: rate } }: DefinitionOf<RecurrentKind>, x: Steps): Steps => {
       if (rate === 0) return x;
       const dropout = dropouts++;
-      if (mask === undefined) return x;
-      return x.map((one) => one.map((value, j) => scale(value, mask(dropout, rate, row, 0, j))));
+      if (drop === undefined) return x;
+      return x.map((one) => one.map((value, j) => scale(value, drop(dropout, rate, row, 0, j))));
     };
     const run = (definition: LayerDefinition, x: Steps): Steps => {
       if (definition.kind === "Dense") {
@@ -137,30 +161,23 @@ function runSample(
         const { rate } = definition.arguments;
         const shared = definition.kind === "SpatialDropout1D";
         const dropout = dropouts++;
-        if (rate === 0 || mask === undefined) return x;
-        return x.map((one, t) => one.map((value, j) => scale(value, mask(dropout, rate, row, shared ? 0 : t, j))));
+        if (rate === 0 || drop === undefined) return x;
+        return x.map((one, t) => one.map((value, j) => scale(value, drop(dropout, rate, row, shared ? 0 : t, j))));
       }
       if (definition.kind === "Embedding") return embedding(x, weightsAt(layer.name));
       if (definition.kind === "LayerNormalization") return layerNormalization(definition, x, weightsAt(layer.name));
-      if (isRegrouping(definition)) return regroup(definition, x);
+      if (definition.kind === "Masking") return masked(x, mask);
+      if (isRegrouping(definition)) return regroup(definition, x, given[0]);
       const cell = definition as DefinitionOf<RecurrentKind>;
       return recurrent(cell, dropInputs(cell, x), weightsAt(layer.name), false);
     };
-    if (layer.kind === "Input") {
-      const { tensor } = dataset.inputs[graph.inputs.indexOf(index)] as Dataset["inputs"][number];
-      const size = tensor.values.length / (tensor.shape[0] as number);
-      const values = Array.from(tensor.values.subarray(sample * size, (sample + 1) * size), scalar);
-      tensors.set(`${index}/output`, toMatrix(values, tensor.shape));
-      continue;
-    }
-    const from = layer.inputs[0] as TensorRef;
-    const x = tensors.get(`${from.layer}/${from.port}`) as Steps;
     if (isJoining(layer)) {
       tensors.set(
         `${index}/output`,
         join(
           layer,
           layer.inputs.map((ref) => tensors.get(`${ref.layer}/${ref.port}`) as Steps),
+          given,
         ),
       );
       continue;
@@ -178,7 +195,7 @@ function runSample(
     const definition = layer.kind === "TimeDistributed" ? (layer.inner as LayerDefinition) : layer;
     tensors.set(`${index}/output`, run(definition, x));
   }
-  return tensors;
+  return { values: tensors, masks };
 }
 
 export type { Row };

@@ -3,6 +3,7 @@
  */
 import type { DefinitionOf, LayerDefinition } from "../../src/core/model/graph";
 import type { Row, Steps } from "./layers";
+import type { StepMask } from "./masks";
 import { scale, sum, type Scalar } from "./scalar";
 
 const kinds = ["RepeatVector", "Flatten", "Reshape", "GlobalAveragePooling1D", "GlobalMaxPooling1D"] as const;
@@ -21,7 +22,7 @@ function largest(all: Row): Scalar {
   return scale(sum(winners), 1 / winners.length);
 }
 
-export function regroup(definition: Regrouping, x: Steps): Steps {
+export function regroup(definition: Regrouping, x: Steps, mask?: StepMask): Steps {
   const first = x[0] as Row;
   switch (definition.kind) {
     case "RepeatVector":
@@ -36,8 +37,10 @@ export function regroup(definition: Regrouping, x: Steps): Steps {
       const width = last === -1 ? all.length / known : last;
       return Array.from({ length: all.length / width }, (_, r) => all.slice(r * width, (r + 1) * width));
     }
-    case "GlobalAveragePooling1D":
-      return [first.map((_, j) => scale(sum(featuresOf(x, j)), 1 / x.length))];
+    case "GlobalAveragePooling1D": {
+      const counted = x.filter((_, t) => mask?.[t] !== false);
+      return [first.map((_, j) => scale(sum(featuresOf(counted, j)), 1 / counted.length))];
+    }
     case "GlobalMaxPooling1D":
       return [first.map((_, j) => largest(featuresOf(x, j)))];
   }

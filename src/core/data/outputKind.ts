@@ -34,6 +34,7 @@ function lastActivation(layer: Layer): ActivationName | "handed on" {
       return definition.arguments.activation === "linear" ? "handed on" : definition.arguments.activation;
     case "Dropout":
     case "SpatialDropout1D":
+    case "Masking":
     case "RepeatVector":
     case "Flatten":
     case "Reshape":

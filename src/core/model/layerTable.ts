@@ -132,7 +132,7 @@ export const layerTable = {
       embeddings_initializer: initializer("random_uniform"),
       embeddings_regularizer: regularizer(),
       embeddings_constraint: constraint(),
-      mask_zero: boolean(false, { built: false }),
+      mask_zero: boolean(false),
     },
   },
   LayerNormalization: {
@@ -168,6 +168,12 @@ export const layerTable = {
     page: "regularization_layers/spatial_dropout1d",
     main: "rate",
     arguments: { rate: number({ min: 0, max: 1, openMax: true, required: true }) },
+  },
+  Masking: {
+    example: "Masking: 0",
+    page: "core_layers/masking",
+    main: "mask_value",
+    arguments: { mask_value: number({ default: 0 }) },
   },
   RepeatVector: {
     example: "RepeatVector: 4",
@@ -221,7 +227,7 @@ export const layerTable = {
 } as const;
 
 /** Layers of the language that this version cannot run yet: reported as such, never as unknown. */
-export const plannedLayers = ["Jordan", "Masking", "Attention"] as const;
+export const plannedLayers = ["Jordan", "Attention"] as const;
 
 /** Arguments that every layer takes beside its own; `initial_state` belongs to recurrent layers and is not built yet. */
 export const commonLayerKeys = ["name", "from", "trainable"] as const;

@@ -142,6 +142,7 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
 
   Activation: (_definition, input) => one(input),
   Dropout: (_definition, input) => one(input),
+  Masking: (_definition, input) => one(input),
   SpatialDropout1D: (_definition, input) => (input.length === 3 ? one(input) : fail("sequenceRank")),
   RepeatVector: ({ arguments: { n } }, input) =>
     input.length === 2 ? one([input[0] ?? null, n, input[1] ?? null]) : fail("vectorRank"),

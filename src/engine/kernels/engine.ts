@@ -14,6 +14,10 @@ import { gruBackward, gruForward } from "./gru";
 import { Loss, loss } from "./loss";
 import { LookUp, lookUp, lookUpGradients } from "./lookUp";
 import { lstmBackward, lstmForward } from "./lstm";
+import {
+  CountSteps, countSteps, Keep, keepBackward, keepForward, Mask, maskedMeanBackward, maskedMeanForward, MaskedMean, maskIds,
+  maskSteps, maskUnion, MaskUnion,
+} from "./mask";
 import { Merge, mergeBackward, mergeForward } from "./merge";
 import { Metric, metric } from "./metric";
 import { Penalty, penalty } from "./penalty";
@@ -52,6 +56,14 @@ export function run(tape: usize, frameAt: usize): void {
       case Operation.regroupForward: regroupForward(changetype<Regroup>(record), frame); break;
       case Operation.regroupBackward: regroupBackward(changetype<Regroup>(record), frame); break;
       case Operation.reverseSteps: reverseSteps(changetype<Reverse>(record), frame); break;
+      case Operation.maskSteps: maskSteps(changetype<Mask>(record), frame); break;
+      case Operation.maskIds: maskIds(changetype<Mask>(record), frame); break;
+      case Operation.maskUnion: maskUnion(changetype<MaskUnion>(record), frame); break;
+      case Operation.keepForward: keepForward(changetype<Keep>(record), frame); break;
+      case Operation.keepBackward: keepBackward(changetype<Keep>(record), frame); break;
+      case Operation.maskedMeanForward: maskedMeanForward(changetype<MaskedMean>(record), frame); break;
+      case Operation.maskedMeanBackward: maskedMeanBackward(changetype<MaskedMean>(record), frame); break;
+      case Operation.countSteps: countSteps(changetype<CountSteps>(record), frame); break;
       case Operation.sumSteps: sumSteps(changetype<Pool>(record), frame); break;
       case Operation.spreadSteps: spreadSteps(changetype<Pool>(record), frame); break;
       case Operation.maxForward: maxForward(changetype<MaxPool>(record), frame); break;

@@ -1,7 +1,7 @@
 /**
  * Losses and their gradients, as Keras 3 on TensorFlow computes them.
  *
- * A batch's loss is the mean over samples and steps (and over features, where the formula works on single numbers).
+ * A batch's loss is the mean over samples and steps, those that a mask leaves out not counted (and over features, where the formula works on single numbers).
  * The gradient goes straight to the tensor that the loss reads; pad rows and pad columns get zero, and this is where every
  * other kernel's zero gradient in the pads comes from. Sums are in float64 and in a fixed order.
  * test/engine/loss.test.ts compares with the float64 reference.
@@ -27,6 +27,10 @@ const EPSILON: f32 = 1e-7;
   targetFeatures: i32;
   /** Huber: where it becomes linear. */
   delta: f32;
+  /** Which steps count; 0: all. */
+  mask: usize;
+  /** How many of them there are in the whole batch, one f64. */
+  counted: usize;
 }
 
 /** What the loss of a number or of a row adds; its gradient, not yet divided, is left in `slope`. */
@@ -164,14 +168,17 @@ function rowLoss(p: Loss, y: usize, dy: usize, target: usize, scale: f32): f32 {
 
 export function loss(p: Loss, frame: Frame): void {
   const perElement = p.code <= LossCode.binaryCrossentropyLogits;
-  const parts = <f32>frame.batch * <f32>p.steps * (perElement ? <f32>p.features : 1);
+  const counted: f32 = p.mask ? <f32>load<f64>(p.counted) : <f32>frame.batch * <f32>p.steps;
+  const parts = counted * (perElement ? <f32>p.features : 1);
   const scale: f32 = 1 / parts;
   const row = <usize>p.yLd << 2;
   const targetRow = <usize>p.targetFeatures << 2;
-  let y = p.y, dy = p.dy, total: f64 = 0;
+  let y = p.y, dy = p.dy, mask = p.mask, total: f64 = 0;
   for (let t = 0; t < p.steps; t++) {
     for (let r = 0; r < frame.padded; r++, y += row, dy += row) {
-      if (r >= frame.rows) {
+      const counts = mask ? load<i32>(mask) != 0 : true;
+      if (mask) mask += 16;
+      if (r >= frame.rows || !counts) {
         memory.fill(dy, 0, row);
         continue;
       }
@@ -180,5 +187,5 @@ export function loss(p: Loss, frame: Frame): void {
       clearPads(dy, p.features, (p.features + 3) & ~3);
     }
   }
-  store<f64>(frame.losses + (<usize>p.output << 3), total / parts);
+  store<f64>(frame.losses + (<usize>p.output << 3), counted == 0 ? 0 : total / parts);
 }

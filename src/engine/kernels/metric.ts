@@ -20,6 +20,8 @@ const TOP: i32 = 5;
   targetFeatures: i32;
   /** Two f64: part and whole. */
   counts: usize;
+  /** Which steps count; 0: all. */
+  mask: usize;
 }
 
 let part: f64 = 0;
@@ -66,6 +68,7 @@ export function metric(p: Metric, frame: Frame): void {
   for (let t = 0; t < p.steps; t++) {
     let y = p.y + <usize>(t * frame.padded) * row;
     for (let r = 0; r < frame.rows; r++, y += row) {
+      if (p.mask && load<i32>(p.mask + (<usize>(t * frame.padded + r) << 4)) == 0) continue;
       const sample = load<i32>(frame.order + (<usize>r << 2));
       const target = p.targets + (<usize>sample * p.steps + t) * targetRow;
       if (p.code >= MetricCode.categoricalAccuracy) countRow(p.code, y, target, p.features);

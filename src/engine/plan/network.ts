@@ -21,6 +21,8 @@ export interface PlanTensor {
   readonly needsGradient: boolean;
   /** Room for one more step: before the first (1) or behind the last (−1); a recurrent layer's zero step. */
   readonly zeroStep: -1 | 0 | 1;
+  /** Which steps count: [steps][padded rows][4 lanes], words of ones or zeros; absent where all do. */
+  readonly mask?: PlanTensor;
 }
 
 /** What a regularizer adds to the loss: l1 · Σ |w| + l2 · Σ w². */
@@ -63,7 +65,12 @@ export function countValues(shape: readonly number[]): number {
 /** A tensor that an operation writes. */
 export function createTensor(
   shape: readonly number[],
-  options: { readonly needsGradient: boolean; readonly zeroStep?: -1 | 0 | 1; readonly align?: 4 | 16 },
+  options: {
+    readonly needsGradient: boolean;
+    readonly zeroStep?: -1 | 0 | 1;
+    readonly align?: 4 | 16;
+    readonly mask?: PlanTensor | undefined;
+  },
 ): PlanTensor {
   const features = shape.at(-1) ?? 1;
   return {
@@ -73,5 +80,6 @@ export function createTensor(
     ld: roundUp(features, options.align ?? 16),
     needsGradient: options.needsGradient,
     zeroStep: options.zeroStep ?? 0,
+    ...(options.mask ? { mask: options.mask } : {}),
   };
 }

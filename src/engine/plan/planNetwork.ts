@@ -201,11 +201,14 @@ function emitOperations(
   losses: readonly PlannedLoss[],
   measured: readonly PlanTensor[],
 ) {
-  const forMetrics = findNeeded(network.operations, measured);
+  const forMetrics = findNeeded(
+    network.operations,
+    measured.flatMap((tensor) => (tensor.mask ? [tensor, tensor.mask] : [tensor])),
+  );
   const forPredictions = findNeeded(network.operations, outputs);
   const forLosses = findNeeded(
     network.operations,
-    losses.map(({ tensor }) => tensor),
+    losses.flatMap(({ tensor, mask }) => (mask ? [tensor, mask] : [tensor])),
   );
   const predict: TapeEntry[] = [];
   const train: TapeEntry[] = [];

@@ -15,6 +15,8 @@ export const explanations = {
     "While training, sets a share of the values to zero and scales the others up; otherwise does nothing.",
   "layer-SpatialDropout1D":
     "While training, sets whole features to zero, at every time step alike, and scales the others up; otherwise does nothing.",
+  "layer-Masking":
+    "Leaves out the steps whose features all are mask_value: the layers behind it pass over them, and so do the loss and the mean over time.",
   "layer-RepeatVector": "Repeats its input n times: (batch, features) becomes (batch, n, features).",
   "layer-Flatten": "Puts all numbers of a sample into one row.",
   "layer-Reshape": "Gives the numbers of a sample another shape and keeps their order.",
@@ -73,6 +75,8 @@ export const explanations = {
     "While training, the share of input features that is set to zero, the same ones at every time step.",
   "argument-go_backwards": "true: reads the sequence from its last step to its first.",
   "argument-rate": "The share of values that is set to zero.",
+  "argument-mask_value": "A step whose features all have this value does not count.",
+  "argument-mask_zero": "true: the id 0 is filling, and the layers behind pass over it.",
   "argument-n": "How many times the input is repeated.",
   "argument-target_shape": "The new shape of one sample without the batch; one -1 stands for what is left.",
   "argument-keepdims": "true: the time axis stays, with length 1.",

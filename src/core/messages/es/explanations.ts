@@ -16,6 +16,8 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "layer-Dropout": "Al entrenar, pone a cero una parte de los valores y aumenta los demás; si no, no hace nada.",
   "layer-SpatialDropout1D":
     "Al entrenar, pone a cero características enteras, por igual en todos los pasos de tiempo, y aumenta las demás; si no, no hace nada.",
+  "layer-Masking":
+    "Deja fuera los pasos cuyas características valen todas mask_value: las capas siguientes los saltan, y también la pérdida y la media en el tiempo.",
   "layer-RepeatVector": "Repite su entrada n veces: (lote, características) pasa a ser (lote, n, características).",
   "layer-Flatten": "Pone todos los números de una muestra en una sola fila.",
   "layer-Reshape": "Da otra forma a los números de una muestra y conserva su orden.",
@@ -74,6 +76,8 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
     "Al entrenar, la parte de las características de entrada que se pone a cero, las mismas en cada paso de tiempo.",
   "argument-go_backwards": "true: lee la secuencia desde el último paso hasta el primero.",
   "argument-rate": "La parte de los valores que se pone a cero.",
+  "argument-mask_value": "Un paso cuyas características tienen todas este valor no cuenta.",
+  "argument-mask_zero": "true: el identificador 0 es relleno, y las capas siguientes lo saltan.",
   "argument-n": "Cuántas veces se repite la entrada.",
   "argument-target_shape": "La nueva forma de una muestra sin el lote; un -1 representa lo que queda.",
   "argument-keepdims": "true: el eje de tiempo se queda, con longitud 1.",

@@ -1,9 +1,11 @@
 /**
- * Layers without weights that work on single numbers or rows: Activation, Dropout and SpatialDropout1D. test/engine/layers.test.ts.
+ * Layers without weights that work on single numbers or rows: Activation, Dropout, SpatialDropout1D and Masking.
+ * test/engine/layers.test.ts and mask.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
 import { activationCode, addActivation } from "../operations/activate";
 import { addDropout } from "../operations/dropout";
+import { addKeep, addStepMask } from "../operations/mask";
 import type { Ports, Site } from "./site";
 
 export function lowerActivation({ arguments: given }: DefinitionOf<"Activation">, site: Site): Ports {
@@ -16,4 +18,9 @@ export function lowerDropout(
 ): Ports {
   const shared = kind === "SpatialDropout1D";
   return { output: addDropout(site.network, site.input, { rate, index: site.nextDropout(), shared }) };
+}
+
+/** What does not count is zero from here on. */
+export function lowerMasking({ arguments: given }: DefinitionOf<"Masking">, { network, input }: Site): Ports {
+  return { output: addKeep(network, input, addStepMask(network, input, given.mask_value)) };
 }

@@ -2,6 +2,8 @@
  * Layers that join several inputs: Concatenate, Add, Multiply, Average, Subtract. test/engine/merge.test.ts.
  */
 import { addMerge, type Merging } from "../operations/merge";
+import type { PlanTensor } from "../network";
+import { addKeep } from "../operations/mask";
 import { PlanError } from "../planError";
 import type { Ports, Site } from "./site";
 
@@ -19,5 +21,13 @@ export function lowerJoining(site: Site, merging: Merging): Ports {
       expected: text(first.shape),
     });
   }
+  if (merging === "mul") return { output: multiply(site) };
   return { output: addMerge(site.network, site.inputs, merging) };
+}
+
+/** As in Keras, what does not count is a factor of 1; where all inputs have masks, what counts in none of them is 0. */
+function multiply({ network, inputs }: Site): PlanTensor {
+  const factors = inputs.map((x) => (x.mask ? addKeep(network, x, x.mask, { fill: 1 }) : x));
+  const product = addMerge(network, factors, "mul");
+  return product.mask ? addKeep(network, product, product.mask) : product;
 }

@@ -7,7 +7,7 @@ import type { DefinitionOf, LayerDefinition } from "../../../core/model/graph";
 import { layerTable, type LayerKind } from "../../../core/model/layerTable";
 import { PlanError } from "../planError";
 import { lowerDense } from "./dense";
-import { lowerActivation, lowerDropout } from "./elementwise";
+import { lowerActivation, lowerDropout, lowerMasking } from "./elementwise";
 import { countValues } from "../network";
 import { lowerPooling, lowerRegroup, lowerRepeatVector } from "./regrouping";
 import { lowerEmbedding } from "./embedding";
@@ -32,6 +32,7 @@ const lowerings: { readonly [Kind in LayerKind]: Lowering<Kind> } = {
   Activation: lowerActivation,
   Dropout: lowerDropout,
   SpatialDropout1D: lowerDropout,
+  Masking: lowerMasking,
   RepeatVector: lowerRepeatVector,
   Flatten: (_, site) => lowerRegroup(site, [countValues(site.input.shape)]),
   Reshape: ({ arguments: given }, site) => lowerRegroup(site, given.target_shape),

@@ -20,6 +20,7 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
   if (site.input.shape.length !== 2) {
     throw new PlanError("engine.needsTime", { layer: site.layer, found: site.input.shape.join(" × ") });
   }
+  if (site.input.mask) throw new PlanError("engine.notBuilt", { layer: site.layer, argument: "mask" });
   const { units } = given;
   const { gates } = cells[kind];
   const gateActivation = kind === "SimpleRNN" ? ActivationCode.sigmoid : cellActivation(definition.arguments, site);

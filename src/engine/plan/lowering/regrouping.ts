@@ -5,6 +5,7 @@
 import type { DefinitionOf } from "../../../core/model/graph";
 import { countValues } from "../network";
 import { addMaxPool, addMeanPool, addRegroup, addRepeat } from "../operations/regroup";
+import { addMaskedMean } from "../operations/mask";
 import { PlanError } from "../planError";
 import type { Ports, Site } from "./site";
 
@@ -30,6 +31,11 @@ export function lowerPooling(
 ): Ports {
   const { features, shape } = site.input;
   if (shape.length !== 2) throw new PlanError("engine.needsTime", { layer: site.layer, found: shape.join(" × ") });
+  const pooled = keepdims ? [1, features] : [features];
+  const { mask } = site.input;
+  if (mask && kind === "GlobalAveragePooling1D") {
+    return { output: addMaskedMean(site.network, site.input, mask, pooled) };
+  }
   const add = kind === "GlobalMaxPooling1D" ? addMaxPool : addMeanPool;
-  return { output: add(site.network, site.input, keepdims ? [1, features] : [features]) };
+  return { output: add(site.network, site.input, pooled) };
 }

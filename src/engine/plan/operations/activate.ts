@@ -70,7 +70,7 @@ export function mixesUnits(code: ActivationCode): boolean {
 /** `linear` adds nothing unless a `copy` is wanted. */
 export function addActivation(network: Network, x: PlanTensor, code: ActivationCode, copy = false): PlanTensor {
   if (code === ActivationCode.linear && !copy) return x;
-  const y = createTensor(x.shape, { needsGradient: x.needsGradient });
+  const y = createTensor(x.shape, { needsGradient: x.needsGradient, mask: x.mask });
   return addMapped(
     network,
     { x, y },

@@ -14,7 +14,10 @@ export function addAffine(
   kernel: PlanWeight,
   bias: PlanWeight | undefined,
 ): PlanTensor {
-  const y = createTensor([...x.shape.slice(0, -1), units], { needsGradient: x.needsGradient || kernel.trainable });
+  const y = createTensor([...x.shape.slice(0, -1), units], {
+    needsGradient: x.needsGradient || kernel.trainable,
+    mask: x.mask,
+  });
   network.operations.push({
     reads: [x],
     writes: y,

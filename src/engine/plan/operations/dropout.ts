@@ -15,7 +15,7 @@ export function addDropout(
   { rate, index, shared }: { readonly rate: number; readonly index: number; readonly shared: boolean },
 ): PlanTensor {
   if (rate === 0) return x;
-  const y = createTensor(x.shape, { needsGradient: x.needsGradient });
+  const y = createTensor(x.shape, { needsGradient: x.needsGradient, mask: x.mask });
   return addMapped(
     network,
     { x, y },

@@ -5,9 +5,14 @@ import { Operation } from "../codes";
 import { createTensor, type Network, type PlanTensor, type PlanWeight } from "../network";
 import { blockWidth } from "../weightBlock";
 
-export function addLookUp(network: Network, ids: PlanTensor, embeddings: PlanWeight): PlanTensor {
+export function addLookUp(
+  network: Network,
+  ids: PlanTensor,
+  embeddings: PlanWeight,
+  mask: PlanTensor | undefined,
+): PlanTensor {
   const { block } = embeddings;
-  const y = createTensor([...ids.shape, block.units], { needsGradient: embeddings.trainable });
+  const y = createTensor([...ids.shape, block.units], { needsGradient: embeddings.trainable, mask });
   network.operations.push({
     reads: [ids],
     writes: y,

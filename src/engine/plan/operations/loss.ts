@@ -19,6 +19,8 @@ export interface PlannedLoss {
   readonly sparse: boolean;
   /** Where Huber's loss becomes linear; 0 for the others. */
   readonly delta: number;
+  /** Which steps of the output count. */
+  readonly mask: PlanTensor | undefined;
 }
 
 interface LossEntry {
@@ -68,13 +70,18 @@ export function planLosses(
     if (taken.has(tensor)) tensor = addActivation(network, tensor, ActivationCode.linear, true);
     taken.add(tensor);
     const code = fused ? entry.fused.code : entry.code;
-    return { tensor, code, sparse: entry.sparse === true, delta: Number(given["delta"] ?? 0) };
+    return { tensor, code, sparse: entry.sparse === true, delta: Number(given["delta"] ?? 0), mask: output.mask };
   });
 }
 
 /** Emits one loss; its gradient is the first that the tensor gets. */
 export function emitLoss(layout: Layout, loss: PlannedLoss, output: number, targets: number): void {
-  const { tensor, code, sparse, delta } = loss;
+  const { tensor, code, sparse, delta, mask } = loss;
+  const counted = mask ? layout.take(8) : 0;
+  if (mask) {
+    const count = layout.record("CountSteps", { steps: mask.steps, mask: layout.value(mask), count: counted });
+    layout.backward(Operation.countSteps, count);
+  }
   const record = layout.record("Loss", {
     steps: tensor.steps,
     code,
@@ -86,6 +93,8 @@ export function emitLoss(layout: Layout, loss: PlannedLoss, output: number, targ
     targets,
     targetFeatures: sparse ? 1 : tensor.features,
     delta,
+    mask: mask ? layout.value(mask) : 0,
+    counted,
   });
   layout.backward(Operation.loss, record);
 }

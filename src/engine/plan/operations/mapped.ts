@@ -8,7 +8,7 @@ import type { Emission } from "../layout";
 import type { Network, PlanTensor } from "../network";
 import type { RecordValues } from "../records";
 
-type MappedName = "Activate" | "Dropout" | "MaxPool" | "Regroup";
+type MappedName = "Activate" | "Dropout" | "Keep" | "MaskedMean" | "MaxPool" | "Regroup";
 type Placed = "x" | "xLd" | "y" | "yLd" | "dy" | "dx" | "accumulate";
 
 interface Mapping<Name extends MappedName> {
@@ -20,14 +20,14 @@ interface Mapping<Name extends MappedName> {
   readonly activation?: ActivationCode;
 }
 
-/** Adds the operation that makes `y` from `x`; returns `y`. */
+/** Adds the operation that makes `y` from `x`; returns `y`. `others`: what it reads beside, such as a mask. */
 export function addMapped<Name extends MappedName>(
   network: Network,
-  { x, y }: { readonly x: PlanTensor; readonly y: PlanTensor },
+  { x, y, others = [] }: { readonly x: PlanTensor; readonly y: PlanTensor; readonly others?: readonly PlanTensor[] },
   { name, forward, backward, own, activation }: Mapping<Name>,
 ): PlanTensor {
   network.operations.push({
-    reads: [x],
+    reads: [x, ...others],
     writes: y,
     ...(activation === undefined ? {} : { activation }),
     emit: (e) => {

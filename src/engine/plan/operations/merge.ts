@@ -4,20 +4,26 @@
  * test/engine/merge.test.ts and recurrent.test.ts.
  */
 import { MergeCode, Operation } from "../codes";
+import { addMaskUnion } from "./mask";
 import { createTensor, type Network, type PlanTensor } from "../network";
 
 /** How tensors are joined; `mul` and `ave` are Bidirectional's words for multiply and average. */
 export type Merging = "concat" | "sum" | "mul" | "ave" | "subtract";
 
-/** Joins one or more tensors; all but the features of `concat` are equal. */
+/** Joins one or more tensors; all but the features of `concat` are equal. A step counts where it does in one of them. */
 export function addMerge(network: Network, tensors: readonly PlanTensor[], merging: Merging): PlanTensor {
   const [first, ...others] = tensors;
   if (first === undefined) throw new RangeError("nothing to join");
+  const mask = addMaskUnion(
+    network,
+    tensors.map((tensor) => tensor.mask),
+  );
   return others.reduce((joined, other, i) => {
     const scale = merging === "ave" && i === others.length - 1 ? 1 / tensors.length : 1;
     return addPair(network, joined, other, {
       mode: modes[merging],
       scales: [scale, merging === "subtract" ? -1 : scale],
+      mask,
     });
   }, first);
 }
@@ -34,11 +40,15 @@ interface Pairing {
   readonly mode: MergeCode;
   /** Of a linear one. */
   readonly scales: readonly [number, number];
+  readonly mask: PlanTensor | undefined;
 }
 
-function addPair(network: Network, a: PlanTensor, b: PlanTensor, { mode, scales }: Pairing): PlanTensor {
+function addPair(network: Network, a: PlanTensor, b: PlanTensor, { mode, scales, mask }: Pairing): PlanTensor {
   const features = mode === MergeCode.concat ? a.features + b.features : a.features;
-  const y = createTensor([...a.shape.slice(0, -1), features], { needsGradient: a.needsGradient || b.needsGradient });
+  const y = createTensor([...a.shape.slice(0, -1), features], {
+    needsGradient: a.needsGradient || b.needsGradient,
+    mask,
+  });
   network.operations.push({
     reads: [a, b],
     writes: y,

@@ -31,6 +31,11 @@ const codes: Readonly<Partial<Record<MetricName, MetricCode>>> = {
   recall: MetricCode.recall,
 };
 
+/** Keras weighs by the mask what is a mean of a function's values; these count for themselves. */
+function followsMask(name: MetricName): boolean {
+  return name !== "root_mean_squared_error" && name !== "precision" && name !== "recall";
+}
+
 /** Throws PlanError `engine.notBuilt` for a metric that does not exist for such targets. */
 function metricCode(name: MetricName, { features }: PlanTensor, sparse: boolean): MetricCode {
   if (name === "accuracy") {
@@ -64,6 +69,7 @@ export function placeMetrics(
       targets: at,
       targetFeatures: sparse ? 1 : tensor.features,
       counts: address + i * 16,
+      mask: tensor.mask && followsMask(name) ? layout.value(tensor.mask) : 0,
     });
     return [Operation.metric, record.address];
   });

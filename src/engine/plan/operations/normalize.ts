@@ -14,7 +14,7 @@ export interface Normalization {
 
 export function addNormalization(network: Network, x: PlanTensor, { epsilon, gamma, beta }: Normalization): PlanTensor {
   const trainable = gamma?.trainable === true || beta?.trainable === true;
-  const y = createTensor(x.shape, { needsGradient: x.needsGradient || trainable });
+  const y = createTensor(x.shape, { needsGradient: x.needsGradient || trainable, mask: x.mask });
   network.operations.push({
     reads: [x],
     writes: y,
