@@ -51,7 +51,14 @@ export function layerNormalization(
   });
 }
 
-type Cell = (x: Row, h: Row, c: Row) => { readonly h: Row; readonly c: Row };
+/** What a cell holds after a step; gates are after activation, by Keras's letters. */
+export interface CellStep {
+  readonly h: Row;
+  readonly c: Row;
+  readonly gates: Readonly<Record<string, Row>>;
+}
+
+type Cell = (x: Row, h: Row, c: Row) => CellStep;
 
 function makeCell(definition: DefinitionOf<RecurrentKind>, weights: WeightsOf): Cell {
   const { units, activation } = definition.arguments;
@@ -64,7 +71,7 @@ function makeCell(definition: DefinitionOf<RecurrentKind>, weights: WeightsOf): 
     const product = affine(h, recurrent, undefined);
     return affine(x, kernel, bias?.[0]).map((one, j) => add(one, product[j] as Scalar));
   };
-  if (definition.kind === "SimpleRNN") return (x, h, c) => ({ h: sumsOf(x, h).map(state), c });
+  if (definition.kind === "SimpleRNN") return (x, h, c) => ({ h: sumsOf(x, h).map(state), c, gates: {} });
   const gateActivation = (row: Row): Row => row.map((one) => activate(definition.arguments.recurrent_activation, one));
   if (definition.kind === "LSTM") {
     return (x, h, c) => {
@@ -76,7 +83,8 @@ function makeCell(definition: DefinitionOf<RecurrentKind>, weights: WeightsOf): 
       const cell = c.map((old, u) =>
         add(multiply(f[u] as Scalar, old), multiply(i[u] as Scalar, candidate[u] as Scalar)),
       );
-      return { h: cell.map((value, u) => multiply(o[u] as Scalar, state(value))), c: cell };
+      const gates = { i, f, c: candidate, o };
+      return { h: cell.map((value, u) => multiply(o[u] as Scalar, state(value))), c: cell, gates };
     };
   }
   const resetAfter = definition.arguments.reset_after;
@@ -100,7 +108,7 @@ function makeCell(definition: DefinitionOf<RecurrentKind>, weights: WeightsOf): 
           undefined,
         );
     const candidate = gate(input, 2).map((one, u) => state(add(one, rest[u] as Scalar)));
-    return { h: mix(z, h, candidate), c };
+    return { h: mix(z, h, candidate), c, gates: { z, r, h: candidate } };
   };
 }
 
@@ -110,15 +118,19 @@ export function recurrent(
   x: Steps,
   weights: WeightsOf,
   backwardInTime: boolean,
+  /** Told every step, in the time order of the input. */
+  watch: (steps: readonly CellStep[]) => void = () => undefined,
 ): Steps {
   const cell = makeCell(definition, weights);
-  let state = { h: zeros(definition.arguments.units), c: zeros(definition.arguments.units) };
-  const outputs: Row[] = [];
+  let state: CellStep = { h: zeros(definition.arguments.units), c: zeros(definition.arguments.units), gates: {} };
+  const walk: CellStep[] = [];
   const backwards = backwardInTime !== definition.arguments.go_backwards;
   for (const row of backwards ? x.toReversed() : x) {
     state = cell(row, state.h, state.c);
-    outputs.push(state.h);
+    walk.push(state);
   }
+  watch(backwards ? walk.toReversed() : walk);
+  const outputs = walk.map(({ h }) => h);
   if (!definition.arguments.return_sequences) return [state.h];
   return backwards && !definition.arguments.go_backwards ? outputs.toReversed() : outputs;
 }

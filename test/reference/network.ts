@@ -21,6 +21,7 @@ import {
   layerNormalization,
   merge,
   recurrent,
+  type CellStep,
   type Matrix,
   type Row,
   type Steps,
@@ -51,7 +52,11 @@ export interface ReferenceResult {
   readonly losses: readonly number[];
   /** By name, row-major; of all weights. */
   readonly gradients: ReadonlyMap<string, Float64Array>;
+  /** For each sample of the batch what its recurrent layers held at every step, by `layer` or `layer/forward`; gradients are filled in. */
+  readonly cells: readonly ReadonlyMap<string, readonly CellStep[]>[];
 }
+
+type Cells = Map<string, readonly CellStep[]>;
 
 /** Values by tensor, and beside them which steps count, where not all do. */
 interface Tensors {
@@ -64,7 +69,8 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
   startRecording();
   const scalars = new Map(request.weights.map(({ name, values }) => [name, Array.from(values, scalar)]));
   const matrices = new Map(request.weights.map(({ name, shape }) => [name, toMatrix(scalars.get(name) ?? [], shape)]));
-  const runs = samples.map((sample, row) => runSample(request, matrices, sample, row));
+  const cells = samples.map((): Cells => new Map());
+  const runs = samples.map((sample, row) => runSample(request, matrices, sample, row, cells[row] as Cells));
   const key = ({ layer, port }: TensorRef): string => `${layer}/${port}`;
 
   const losses = graph.outputs.map((output, i) => {
@@ -93,6 +99,7 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
     ),
     losses: losses.map(({ value }) => value),
     gradients: new Map([...scalars].map(([name, all]) => [name, Float64Array.from(all, ({ gradient }) => gradient)])),
+    cells,
   };
 }
 
@@ -118,6 +125,7 @@ function runSample(
   matrices: ReadonlyMap<string, Matrix>,
   sample: number,
   row: number,
+  cells: Cells,
 ): Tensors {
   const { graph, dataset, mask: drop } = request;
   const tensors = new Map<string, Steps>();
@@ -146,6 +154,8 @@ function runSample(
       if (drop === undefined) return x;
       return x.map((one) => one.map((value, j) => scale(value, drop(dropout, rate, row, 0, j))));
     };
+    const walk = (cell: DefinitionOf<RecurrentKind>, x: Steps, path: string, backwards: boolean): Steps =>
+      recurrent(cell, dropInputs(cell, x), weightsAt(path), backwards, (steps) => cells.set(path, steps));
     const run = (definition: LayerDefinition, x: Steps): Steps => {
       if (definition.kind === "Dense") {
         const linear = { ...definition, arguments: { ...definition.arguments, activation: "linear" as const } };
@@ -169,7 +179,7 @@ function runSample(
       if (definition.kind === "Masking") return masked(x, mask);
       if (isRegrouping(definition)) return regroup(definition, x, given[0]);
       const cell = definition as DefinitionOf<RecurrentKind>;
-      return recurrent(cell, dropInputs(cell, x), weightsAt(layer.name), false);
+      return walk(cell, x, layer.name, false);
     };
     if (isJoining(layer)) {
       tensors.set(
@@ -184,8 +194,8 @@ function runSample(
     }
     if (layer.kind === "Bidirectional") {
       const inner = layer.inner as DefinitionOf<RecurrentKind>;
-      const forward = recurrent(inner, dropInputs(inner, x), weightsAt(`${layer.name}/forward`), false);
-      const behind = recurrent(inner, dropInputs(inner, x), weightsAt(`${layer.name}/backward`), true);
+      const forward = walk(inner, x, `${layer.name}/forward`, false);
+      const behind = walk(inner, x, `${layer.name}/backward`, true);
       if (layer.arguments.merge_mode === "none") {
         tensors.set(`${index}/forward`, forward);
         tensors.set(`${index}/backward`, behind);
