@@ -21,6 +21,8 @@ import { readBlock, writeBlock } from "./plan/weightBlock";
 
 export interface Kernels {
   run(tape: number, frame: number): void;
+  /** Tiles for 256 bits: 1, or 0. Each instance has to be told. */
+  setWide(on: number): void;
 }
 
 const frameFields = Object.keys(recordFields.Frame) as (keyof typeof recordFields.Frame)[];
@@ -28,7 +30,7 @@ const frameFields = Object.keys(recordFields.Frame) as (keyof typeof recordField
 export class WasmSession implements NetworkSession {
   readonly engine = "wasm";
   readonly threads = 1;
-  readonly wide = false;
+  readonly wide: boolean;
   private readonly floats: Float32Array;
   private readonly words: Int32Array;
   private readonly samples: number;
@@ -41,6 +43,8 @@ export class WasmSession implements NetworkSession {
     readonly build: EngineBuild,
     request: SessionRequest,
   ) {
+    this.wide = request.wide === true;
+    kernels.setWide(this.wide ? 1 : 0);
     this.floats = new Float32Array(memory.buffer);
     this.words = new Int32Array(memory.buffer);
     for (const { address, words } of plan.image) this.words.set(words, address / 4);

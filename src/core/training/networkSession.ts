@@ -29,6 +29,8 @@ export interface SessionRequest {
   /** Initial weights, dropout and shuffling all follow from it. */
   readonly seed: number;
   readonly reproducible: boolean;
+  /** Kernels shaped for V8's 256-bit path; the caller has made sure that it works here. */
+  readonly wide?: boolean;
 }
 
 /** A session between two steps. With the weights, the seed and the batches to come it decides every later bit. */

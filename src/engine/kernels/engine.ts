@@ -24,9 +24,12 @@ import { Penalty, penalty } from "./penalty";
 import { Normalize, normalizeBackward, normalizeForward } from "./normalize";
 import { Update, update } from "./optimizer";
 import { maxBackward, maxForward, MaxPool, Pool, Reverse, reverseSteps, spreadSteps, sumSteps } from "./pool";
+import { setWide } from "./matrix";
 import { Recurrent } from "./recurrent";
 import { Regroup, regroupBackward, regroupForward } from "./regroup";
 import { simpleRnnBackward, simpleRnnForward } from "./simpleRnn";
+
+export { setWide };
 
 export function run(tape: usize, frameAt: usize): void {
   const frame = changetype<Frame>(frameAt);
