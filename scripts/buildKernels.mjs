@@ -40,7 +40,7 @@ export async function buildKernels({ ifStale = false } = {}) {
     const part = `${file}.${process.pid}`;
     const enable = features.flatMap((feature) => ["--enable", feature]);
     const { error, stderr } = await compiler.main([
-      "src/engine/kernels/engine.ts",
+      "src/engine/kernels/team.ts",
       "--baseDir",
       root,
       "-O3",

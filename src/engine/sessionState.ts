@@ -1,7 +1,7 @@
 /**
  * The optimizer's memory as named tensors in Keras's layout, and back.
  *
- * Each memory is an arena with the layout of the trainable weights. A state is checked whole before the first number is written.
+ * Each memory is an arena with the layout of the trainable weights; nadam has one number besides. A state is checked whole before the first number is written.
  * test/engine/sessionState.test.ts.
  */
 import { WeightsMismatch, type NamedTensor } from "../core/training/networkSession";
@@ -27,7 +27,11 @@ function placedMemories({ optimizer, weights }: Plan): PlacedMemory[] {
     address: memory.address + weight.address - start,
     floats: weight.floats,
   });
-  return (optimizer?.memories ?? []).flatMap((memory) => trainable.map((weight) => place(memory, weight)));
+  const arenas = (optimizer?.memories ?? []).flatMap((memory) => trainable.map((weight) => place(memory, weight)));
+  if (!optimizer?.momentumProduct) return arenas;
+  const single = { panels: false, rows: 1, gates: 1, units: 1 };
+  const product = { shape: [], block: single, address: optimizer.momentumProduct, floats: 1 };
+  return [...arenas, { name: "optimizer/momentum_product", ...product }];
 }
 
 const blockOf = ({ address, floats }: PlacedMemory, memory: Float32Array): Float32Array =>

@@ -2,11 +2,11 @@
  * The training loop, for any engine: epochs, batches, shuffling, stopping.
  *
  * The loss of an epoch is the mean over samples of the batch losses seen while training, as Keras reports it. What regularizers add is in `loss`, not in an output's own. The loop gives the
- * process back at least every 15 ms, so that a stop is heard within a step. A loss that is no number ends the run.
+ * process back at least every 15 ms, so that a stop is heard within a step. A loss or a gradient that is no number ends the run.
  * test/engine/trainer.test.ts.
  */
 import { shuffledOrder } from "../core/random/shuffledOrder";
-import type { NetworkSession } from "../core/training/networkSession";
+import type { NetworkSession, NonFinite } from "../core/training/networkSession";
 
 /** One line of the history: `epoch` counts from 1; `<output>_loss` and `<output>_accuracy` where there are several outputs. */
 export interface EpochRow {
@@ -38,8 +38,8 @@ export interface TrainingResult {
   /** Completed epochs. */
   readonly epochs: number;
   readonly history: Readonly<Record<string, readonly number[]>>;
-  /** Where the loss was no number: epoch and batch count from 1. */
-  readonly failure?: { readonly epoch: number; readonly batch: number };
+  /** Where something was not finite, and what, where the engine knows: epoch and batch count from 1. */
+  readonly failure?: { readonly epoch: number; readonly batch: number; readonly found?: NonFinite };
   readonly elapsedMs: number;
 }
 
@@ -81,8 +81,9 @@ export async function train(options: TrainingOptions): Promise<TrainingResult> {
       const chosen = order.subarray(first, first + options.batchSize);
       const losses = session.trainBatch(chosen);
       const penalty = session.batchPenalty?.() ?? 0;
-      if (!losses.every(Number.isFinite) || !Number.isFinite(penalty))
-        return { ...end("failed", epoch - 1), failure: { epoch, batch } };
+      const found = session.nonFinite?.();
+      if (found || !losses.every(Number.isFinite) || !Number.isFinite(penalty))
+        return { ...end("failed", epoch - 1), failure: { epoch, batch, ...(found && { found }) } };
       penalties += penalty * chosen.length;
       losses.forEach((loss, i) => (sums[i] = (sums[i] ?? 0) + loss * chosen.length));
       if (metrics.length > 0) session.metricCounts?.().forEach((count, i) => (counts[i] = (counts[i] ?? 0) + count));

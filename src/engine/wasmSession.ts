@@ -9,20 +9,27 @@ import {
   type EngineBuild,
   type NamedTensor,
   type NetworkSession,
+  type NonFinite,
   type SessionRequest,
   type SessionState,
 } from "../core/training/networkSession";
-import { countValues, roundUp } from "./plan/network";
-import type { Plan, PlacedOutput, PlacedWeight } from "./plan/planNetwork";
+import { countValues, roundUp, type PlanTensor } from "./plan/network";
+import { findNonFinite } from "./findNonFinite";
+import type { Plan, PlacedShard, PlacedWeight } from "./plan/planNetwork";
 import { PlanError } from "./plan/planError";
 import { recordFields } from "./plan/records";
 import { readOptimizerState, writeOptimizerState } from "./sessionState";
+import { divideRows } from "./plan/shards";
 import { readBlock, writeBlock } from "./plan/weightBlock";
 
 export interface Kernels {
+<<<<<<< HEAD
   run(tape: number, frame: number): void;
   /** Tiles for 256 bits: 1, or 0. Each instance has to be told. */
   setWide(on: number): void;
+=======
+  run(program: number): void;
+>>>>>>> d326bc9 (A batch can be cut into shards, and a step that is not finite is not taken: the run says in which layer)
 }
 
 const frameFields = Object.keys(recordFields.Frame) as (keyof typeof recordFields.Frame)[];
@@ -84,18 +91,22 @@ export class WasmSession implements NetworkSession {
   }
 
   trainBatch(samples: Int32Array): Float64Array {
-    const tape = this.plan.tapes.train;
-    if (tape === undefined) throw new PlanError("engine.cannotTrain");
-    this.step++;
-    this.run(tape, samples, true);
+    const { programs } = this.plan;
+    if (programs.train === undefined) throw new PlanError("engine.cannotTrain");
+    this.run(programs.train, samples, this.step + 1);
+    if (this.isHealthy()) this.step++;
     return this.losses();
   }
 
   evaluateBatch(samples: Int32Array): Float64Array {
-    const tape = this.plan.tapes.evaluate;
-    if (tape === undefined) throw new PlanError("engine.cannotTrain");
-    this.run(tape, samples, false);
+    const { programs } = this.plan;
+    if (programs.evaluate === undefined) throw new PlanError("engine.cannotTrain");
+    this.run(programs.evaluate, samples);
     return this.losses();
+  }
+
+  nonFinite(): NonFinite | undefined {
+    return this.isHealthy() ? undefined : findNonFinite(this.plan, this.memory.buffer);
   }
 
   get learningRate(): number {
@@ -118,28 +129,31 @@ export class WasmSession implements NetworkSession {
   }
 
   get metrics(): readonly CountedMetric[] {
-    return this.plan.metrics.columns;
+    return this.plan.metrics;
   }
 
   batchPenalty(): number {
-    const { penalty } = this.plan;
-    return penalty === undefined ? 0 : (new Float64Array(this.memory.buffer, penalty, 1)[0] ?? 0);
+    const { results } = this.plan;
+    return results === undefined ? 0 : (this.doubles(results.penalty, 1)[0] ?? 0);
   }
 
   metricCounts(): Float64Array {
-    const { address, columns } = this.plan.metrics;
-    return new Float64Array(this.memory.buffer, address, columns.length * 2).slice();
+    const { results, targets, metrics } = this.plan;
+    return results === undefined
+      ? new Float64Array()
+      : this.doubles(results.totals + targets.length * 8, metrics.length * 2);
   }
 
   predict(samples = Int32Array.from({ length: this.samples }, (_, sample) => sample)): Tensor[] {
-    const results = this.plan.outputs.map(({ tensor }) => ({
+    const results = this.plan.outputs.map((tensor) => ({
       shape: [samples.length, ...tensor.shape],
       values: new Float32Array(samples.length * tensor.steps * tensor.features),
     }));
     for (let first = 0; first < samples.length; first += this.plan.batchRows) {
-      const batch = samples.subarray(first, first + this.plan.batchRows);
-      this.run(this.plan.tapes.predict, batch, false);
-      this.plan.outputs.forEach((output, i) => this.copyOutput(output, batch.length, first, results[i]?.values));
+      this.run(this.plan.programs.predict, samples.subarray(first, first + this.plan.batchRows));
+      for (const shard of this.plan.shards) {
+        this.plan.outputs.forEach((tensor, i) => this.copyOutput(shard, tensor, i, first, results[i]?.values));
+      }
     }
     return results;
   }
@@ -148,38 +162,54 @@ export class WasmSession implements NetworkSession {
   dispose(): void {}
 
   private losses(): Float64Array {
-    const first = this.plan.frame.values.losses;
-    return new Float64Array(this.memory.buffer, first, this.plan.targets.length).slice();
+    return this.doubles(this.plan.results?.totals ?? 0, this.plan.targets.length);
   }
 
-  private run(tape: number, samples: Int32Array, training: boolean): void {
-    const rows = samples.length;
-    const { values, address } = this.plan.frame;
-    if (rows < 1 || rows > this.plan.batchRows)
-      throw new RangeError(`${rows} rows in a batch of ${this.plan.batchRows}`);
+  private isHealthy(): boolean {
+    const { results } = this.plan;
+    return results === undefined || this.words[results.healthy / 4] === 1;
+  }
+
+  /** `step`: the number of the update where this is one, from 1. */
+  private run(program: number, samples: Int32Array, step = 0): void {
+    const { batchRows, order } = this.plan;
+    const { length } = samples;
+    if (length < 1 || length > batchRows) throw new RangeError(`${length} rows in a batch of ${batchRows}`);
     if (samples.some((sample) => sample < 0 || sample >= this.samples)) throw new RangeError("no such sample");
-    this.words.set(samples, values.order / 4);
-    Object.assign(values, {
-      rows,
-      padded: roundUp(rows, 4),
-      batch: rows,
-      step: this.step,
-      training: training ? 1 : 0,
-    });
-    frameFields.forEach((field, i) => (this.words[address / 4 + i] = values[field]));
-    this.kernels.run(tape, address);
+    this.words.set(samples, order / 4);
+    this.divide(length, step);
+    this.kernels.run(program);
+  }
+
+  /** Tells every shard its rows. */
+  private divide(batch: number, step: number): void {
+    const { shards, order } = this.plan;
+    const divided = divideRows(batch, shards.length);
+    const used = divided.filter((rows) => rows > 0).length;
+    let firstRow = 0;
+    for (const [i, { frame }] of shards.entries()) {
+      const rows = divided[i] ?? 0;
+      const now = { rows, padded: roundUp(rows, 4), batch, firstRow, shards: used, step, training: step > 0 ? 1 : 0 };
+      Object.assign(frame.values, now, { order: order + firstRow * 4 });
+      frameFields.forEach((field, at) => (this.words[frame.address / 4 + at] = frame.values[field]));
+      firstRow += rows;
+    }
   }
 
   /** From [steps][padded][ld] to (samples, steps, features). */
-  private copyOutput({ address, tensor }: PlacedOutput, rows: number, first: number, to?: Float32Array): void {
+  private copyOutput(shard: PlacedShard, tensor: PlanTensor, output: number, first: number, to?: Float32Array): void {
+    const { rows, padded, firstRow } = shard.frame.values;
     const { steps, features, ld } = tensor;
-    const padded = roundUp(rows, 4);
     for (let r = 0; r < rows; r++) {
       for (let t = 0; t < steps; t++) {
-        const from = address / 4 + (t * padded + r) * ld;
-        to?.set(this.floats.subarray(from, from + features), ((first + r) * steps + t) * features);
+        const from = (shard.outputs[output] ?? 0) / 4 + (t * padded + r) * ld;
+        to?.set(this.floats.subarray(from, from + features), ((first + firstRow + r) * steps + t) * features);
       }
     }
+  }
+
+  private doubles(address: number, count: number): Float64Array {
+    return new Float64Array(this.memory.buffer, address, count).slice();
   }
 
   private blockOf({ address, floats }: PlacedWeight): Float32Array {
@@ -191,6 +221,7 @@ export class WasmSession implements NetworkSession {
   }
 
   private refresh(): void {
-    this.kernels.run(this.plan.tapes.refresh, this.plan.frame.address);
+    this.divide(1, 0);
+    this.kernels.run(this.plan.programs.refresh);
   }
 }

@@ -12,7 +12,7 @@ import { type Message, message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import { type CompileSettings, type ModelGraph, tensorName } from "../core/model/graph";
 import type { NetworkSession } from "../core/training/networkSession";
-import { type EpochRow, train } from "../engine/trainer";
+import { type EpochRow, train, type TrainingResult } from "../engine/trainer";
 import type { TrainRequest } from "../protocol/training";
 import { fileInWorkspace, realPath, runsFolder } from "../runs/findRun";
 import { fingerprintData } from "../runs/fingerprint";
@@ -173,7 +173,7 @@ class Training {
       });
       elapsedMs = outcome.elapsedMs;
       status = outcome.status;
-      if (outcome.failure) this.diverged(outcome.failure.epoch);
+      if (outcome.failure) this.diverged(outcome.failure);
       else this.history.save(this.epoch);
       if (showPredictions !== "never" && status !== "failed") this.show();
     } catch (error) {
@@ -212,12 +212,14 @@ class Training {
   }
 
   /** The epoch that broke off is told with a loss of NaN; its weights are not kept. */
-  private diverged(epoch: number): void {
+  private diverged({ epoch, found }: NonNullable<TrainingResult["failure"]>): void {
     this.epoch = epoch;
     const row = { epoch, loss: Number.NaN };
     this.context.emit({ type: "epochsEnded", rows: [row] });
     this.history.diverged(row);
-    this.reason = message("training-diverged", { epoch });
+    this.reason = found
+      ? message(`training-diverged.${found.where}`, { epoch, layer: found.layer })
+      : message("training-diverged", { epoch });
   }
 
   /** Tells what the network answers now; costs a forward pass over the data, so never more than a tenth of the time. */

@@ -16,7 +16,7 @@ function checkPads(items: readonly LayerItem[], outputFeatures: number, loss: st
   const target = randomColumn("y", [samples, 5, outputFeatures], 2);
   if (loss.includes("crossentropy"))
     target.tensor.values.forEach((_, i, all) => (all[i] = i % outputFeatures === 0 ? 1 : 0));
-  const plan = planNetwork({ graph, compile, samples, inputShapes: [[5, 3]], batchSize: 6, seed: 1 });
+  const plan = planNetwork({ graph, compile, samples, inputShapes: [[5, 3]], batchSize: 6, seed: 1, shards: 2 });
   const memory = new WebAssembly.Memory({ initial: Math.ceil(plan.bytes / 65536) });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(kernelBytes.exact), { env: { memory } });
   const dataset = { samples, inputs, targets: [target] };
@@ -30,20 +30,19 @@ function checkPads(items: readonly LayerItem[], outputFeatures: number, loss: st
   });
   const floats = new Float32Array(memory.buffer);
 
-  for (const [rows, padded] of [
-    [6, 8],
-    [3, 4],
-  ] as const) {
-    // prettier-ignore
+  for (const rows of [6, 3]) {
     session.predict();
     session.trainBatch(Int32Array.from({ length: rows }, (_, i) => i));
-    for (const { tensor, value, gradient } of plan.tensors) {
-      for (let at = 0; at < tensor.steps * padded * tensor.ld; at++) {
-        const isPadColumn = at % tensor.ld >= tensor.features;
-        const isPadRow = Math.floor(at / tensor.ld) % padded >= rows;
-        if (isPadColumn && floats[value / 4 + at] !== 0) expect.fail(`value of ${tensor.shape.join("×")} at ${at}`);
-        if (gradient && (isPadColumn || isPadRow) && floats[gradient / 4 + at] !== 0) {
-          expect.fail(`gradient of ${tensor.shape.join("×")} at ${at}: ${floats[gradient / 4 + at]}`);
+    for (const { frame, tensors } of plan.shards) {
+      const { rows: own, padded } = frame.values;
+      for (const { tensor, value, gradient } of own > 0 ? tensors : []) {
+        for (let at = 0; at < tensor.steps * padded * tensor.ld; at++) {
+          const isPadColumn = at % tensor.ld >= tensor.features;
+          const isPadRow = Math.floor(at / tensor.ld) % padded >= own;
+          if (isPadColumn && floats[value / 4 + at] !== 0) expect.fail(`value of ${tensor.shape.join("×")} at ${at}`);
+          if (gradient && (isPadColumn || isPadRow) && floats[gradient / 4 + at] !== 0) {
+            expect.fail(`gradient of ${tensor.shape.join("×")} at ${at}: ${floats[gradient / 4 + at]}`);
+          }
         }
       }
     }

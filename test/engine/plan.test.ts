@@ -57,13 +57,15 @@ describe("a plan", () => {
       ...plan.weights.map(({ address, floats }) => [address, address + floats * 4]),
       ...plan.image.map(({ address, words }) => [address, address + words.length * 4]),
       ...[...plan.inputs, ...plan.targets].map(({ address, floats }) => [address, address + floats * 4]),
-      ...plan.tensors.flatMap(({ tensor, value, gradient }) => {
-        const bytes = tensor.steps * rows * tensor.ld * 4;
-        const step = rows * tensor.ld * 4;
-        const start = value - (tensor.zeroStep === 1 ? step : 0);
-        const all = [[start, start + bytes + (tensor.zeroStep === 0 ? 0 : step)]];
-        return gradient === 0 ? all : [...all, [gradient, gradient + bytes]];
-      }),
+      ...plan.shards
+        .flatMap(({ tensors }) => tensors)
+        .flatMap(({ tensor, value, gradient }) => {
+          const bytes = tensor.steps * rows * tensor.ld * 4;
+          const step = rows * tensor.ld * 4;
+          const start = value - (tensor.zeroStep === 1 ? step : 0);
+          const all = [[start, start + bytes + (tensor.zeroStep === 0 ? 0 : step)]];
+          return gradient === 0 ? all : [...all, [gradient, gradient + bytes]];
+        }),
     ].sort(([a = 0], [b = 0]) => a - b);
     expect(areas.length).toBeGreaterThan(20);
     for (let i = 1; i < areas.length; i++) expect(areas[i]?.[0]).toBeGreaterThanOrEqual(areas[i - 1]?.[1] as number);
@@ -73,9 +75,9 @@ describe("a plan", () => {
   it("makes no gradient, target or optimizer where it only predicts", () => {
     const { compile: _, ...predicting } = request([{ Input: [5, 2] }, { LSTM: 16 }, { Dense: 1 }]);
     const plan = planNetwork(predicting);
-    expect(plan.tapes.train).toBeUndefined();
+    expect(plan.programs.train).toBeUndefined();
     expect(plan.targets).toEqual([]);
-    expect(plan.tensors.filter(({ gradient }) => gradient !== 0)).toEqual([]);
+    expect(plan.shards[0]?.tensors.filter(({ gradient }) => gradient !== 0)).toEqual([]);
   });
 
   it("lists the weights of layers that no output needs, and they stay as they are", () => {

@@ -124,7 +124,11 @@ test("divergence: NaN is told, the run has failed, the last good weights are kep
     temporaryFolder(),
     tiny("compile: {optimizer: {sgd: {learning_rate: 1e4}}, loss: mse}\nfit: {epochs: 50}\n"),
   );
-  expect(facts.at(-1)).toMatchObject({ type: "finished", status: "failed", reason: { id: "training-diverged" } });
+  expect(facts.at(-1)).toMatchObject({
+    type: "finished",
+    status: "failed",
+    reason: { id: expect.stringMatching(/^training-diverged\./) },
+  });
   expect(facts.at(-2)).toMatchObject({ type: "epochsEnded", rows: [{ loss: Number.NaN }] });
   const { folder } = startedOf(facts);
   expect(readRun(folder).status).toBe("failed");

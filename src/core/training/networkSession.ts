@@ -50,6 +50,12 @@ export interface CountedMetric {
   readonly root: boolean;
 }
 
+/** Where the numbers of a step first went wrong: what a layer gives out, the loss of an output, or a gradient. */
+export interface NonFinite {
+  readonly layer: string;
+  readonly where: "output" | "loss" | "gradient";
+}
+
 export interface NetworkSession {
   readonly engine: EngineName;
   readonly build: EngineBuild;
@@ -65,12 +71,16 @@ export interface NetworkSession {
 
   /**
    * One step: forward, backward and update on these samples (indices into the dataset, at most `batchSize`).
-   * Returns the batch's mean loss before the update, one figure for each output.
+   * Returns the batch's mean loss before the update, one figure for each output. Where a loss or a gradient is not
+   * finite nothing is updated, and `nonFinite` says what went wrong.
    */
   trainBatch(samples: Int32Array): Float64Array;
 
   /** The losses of these samples without an update: dropout is off. What comes with a batch is read as after `trainBatch`. */
   evaluateBatch(samples: Int32Array): Float64Array;
+
+  /** What went wrong in the last training batch; undefined where all was finite. */
+  nonFinite?(): NonFinite | undefined;
 
   /** What regularizers added to the loss of the last batch; absent where the engine has none. */
   batchPenalty?(): number;

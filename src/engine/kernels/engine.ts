@@ -1,7 +1,5 @@
 /**
  * Runs a tape: a list of (operation, record) pairs in memory that ends with `Operation.end`.
- *
- * A whole training step is one tape, hence one call from outside. Nothing is allocated here or in any kernel.
  */
 import { Operation } from "../plan/codes";
 import { activateBackward, activateForward, Activate } from "./activation";
@@ -24,15 +22,23 @@ import { Penalty, penalty } from "./penalty";
 import { Normalize, normalizeBackward, normalizeForward } from "./normalize";
 import { Update, update } from "./optimizer";
 import { maxBackward, maxForward, MaxPool, Pool, Reverse, reverseSteps, spreadSteps, sumSteps } from "./pool";
+<<<<<<< HEAD
 import { setWide } from "./matrix";
+=======
+import { Reduce, reduce } from "./reduce";
+>>>>>>> d326bc9 (A batch can be cut into shards, and a step that is not finite is not taken: the run says in which layer)
 import { Recurrent } from "./recurrent";
 import { Regroup, regroupBackward, regroupForward } from "./regroup";
 import { simpleRnnBackward, simpleRnnForward } from "./simpleRnn";
 
+<<<<<<< HEAD
 export { setWide };
 
 export function run(tape: usize, frameAt: usize): void {
   const frame = changetype<Frame>(frameAt);
+=======
+export function runTape(tape: usize, frame: Frame): void {
+>>>>>>> d326bc9 (A batch can be cut into shards, and a step that is not finite is not taken: the run says in which layer)
   for (; ; tape += 8) {
     const record = load<usize>(tape, 4);
     switch (load<i32>(tape)) {
@@ -74,6 +80,7 @@ export function run(tape: usize, frameAt: usize): void {
       case Operation.loss: loss(changetype<Loss>(record), frame); break;
       case Operation.metric: metric(changetype<Metric>(record), frame); break;
       case Operation.penalty: penalty(changetype<Penalty>(record)); break;
+      case Operation.reduce: if (!reduce(changetype<Reduce>(record), frame)) return; break;
       case Operation.clip: clip(changetype<Clip>(record)); break;
       case Operation.update: update(changetype<Update>(record), frame); break;
       case Operation.transpose: transpose(changetype<Transpose>(record)); break;

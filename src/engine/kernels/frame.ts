@@ -14,6 +14,8 @@
   batch: i32;
   /** Place of the first row in the whole batch: dropout counts from it. */
   firstRow: i32;
+  /** Shards that have rows in this batch: the first ones. */
+  shards: i32;
   /** Number of this update, from 1. */
   step: i32;
   /** 1 while training: dropout is on. */

@@ -29,8 +29,10 @@ const EPSILON: f32 = 1e-7;
   delta: f32;
   /** Which steps count; 0: all. */
   mask: usize;
-  /** How many of them there are in the whole batch, one f64. */
+  /** How many of them there are, one f64 for each shard. */
   counted: usize;
+  /** Bytes from one shard's to the next one's. */
+  countedStride: i32;
 }
 
 /** What the loss of a number or of a row adds; its gradient, not yet divided, is left in `slope`. */
@@ -166,9 +168,17 @@ function rowLoss(p: Loss, y: usize, dy: usize, target: usize, scale: f32): f32 {
   }
 }
 
+/** Steps that count in the whole batch. */
+function countedSteps(p: Loss, frame: Frame): f32 {
+  if (!p.mask) return <f32>frame.batch * <f32>p.steps;
+  let counted: f64 = 0, at = p.counted;
+  for (let s = 0; s < frame.shards; s++, at += <usize>p.countedStride) counted += load<f64>(at);
+  return <f32>counted;
+}
+
 export function loss(p: Loss, frame: Frame): void {
   const perElement = p.code <= LossCode.binaryCrossentropyLogits;
-  const counted: f32 = p.mask ? <f32>load<f64>(p.counted) : <f32>frame.batch * <f32>p.steps;
+  const counted = countedSteps(p, frame);
   const parts = counted * (perElement ? <f32>p.features : 1);
   const scale: f32 = 1 / parts;
   const row = <usize>p.yLd << 2;

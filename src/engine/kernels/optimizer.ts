@@ -19,6 +19,8 @@ import { Frame } from "./frame";
   second: usize;
   /** Mean gradient of a centered rmsprop, or the largest second moment of amsgrad. */
   third: usize;
+  /** nadam: one number, the product of its momenta up to the last step. */
+  momentumProduct: usize;
   learningRate: f32;
   /** sgd and rmsprop: momentum; adam and its kin: beta_1. */
   momentum: f32;
@@ -104,9 +106,6 @@ function adam(p: Update, frame: Frame): void {
   }
 }
 
-/** The product of nadam's momenta up to the last step that was asked for; a step of 1 begins anew. */
-let product: f32 = 1;
-
 /** Nadam's momentum at one step: its schedule approaches beta_1. */
 function scheduled(beta: f32, step: i32): f32 {
   return beta * (1 - <f32>0.5 * <f32>power(<f32>0.96, step));
@@ -115,7 +114,8 @@ function scheduled(beta: f32, step: i32): f32 {
 function nadam(p: Update, frame: Frame): void {
   const end = <usize>p.count << 2;
   const now = scheduled(p.momentum, frame.step), next = scheduled(p.momentum, frame.step + 1);
-  product = (frame.step == 1 ? <f32>1 : product) * now;
+  const product = load<f32>(p.momentumProduct) * now;
+  store<f32>(p.momentumProduct, product);
   const momentShare = f32x4.splat(next), momentRest = f32x4.splat(1 - product * next);
   const gradientShare = f32x4.splat(1 - now), gradientRest = f32x4.splat(1 - product);
   const unbias = f32x4.splat(1 - <f32>power(p.decay, frame.step));

@@ -46,6 +46,8 @@ export enum Operation {
   loss,
   metric,
   penalty,
+  /** Adds up what the shards have computed; ends the tape where something is not finite. */
+  reduce,
   clip,
   update,
   transpose,

@@ -1,9 +1,7 @@
 /**
- * Gives every tensor, weight and record its place in one memory, and writes the tapes.
+ * The memory of a session: every weight, record and tape gets its place here, and each region (region.ts) takes its part.
  *
- * Places are only added, never moved, so the number of bytes is known before anything is allocated. Invariants that all kernels
- * rely on: memory starts as zeros; pad columns of a tensor are never written with anything else; pad rows have zero
- * gradients. test/engine/pads.test.ts holds them.
+ * Places are only added, never moved, so the number of bytes is known before anything is allocated. test/engine/plan.test.ts.
  */
 import { Operation } from "./codes";
 import { roundUp, type PlanTensor, type PlanWeight } from "./network";
@@ -19,11 +17,25 @@ export interface PlacedRecord<Name extends RecordName = RecordName> {
 
 export type TapeEntry = readonly [Operation, number];
 
-/** What an operation sees while it writes its entries. Rows are those of a full batch, padded. */
+/** Numbers of the same kind in every shard: shard i has its own at first + i · stride (bytes). */
+export interface SharedPlace {
+  readonly own: number;
+  readonly first: number;
+  readonly stride: number;
+}
+
+/**
+ * What an operation sees while it writes its entries. It is asked once for each region: rows, tensors, gradients, buffers and
+ * records are the region's own, weights and their transposed copies are common to all.
+ */
 export interface Emission {
+  /** Rows of the region, padded to a multiple of 4. */
   readonly rows: number;
+  /** Rows of the whole batch. */
   readonly batchRows: number;
   readonly seed: number;
+  /** The region serves probes: operations keep what they read, beside what training needs. */
+  readonly probing: boolean;
   value(tensor: PlanTensor): number;
   /** The gradient's address where some consumer has written one. */
   gradient(tensor: PlanTensor): number;
@@ -35,6 +47,13 @@ export interface Emission {
   transposed(weight: PlanWeight): number;
   /** Fresh zeros. */
   buffer(floats: number): number;
+  /**
+   * A place that all shards can read; the first `Frame.shards` of them are in use in a batch. What a shard writes
+   * there on its way forward, others can read in their loss and on the way back, where somebody has called `awaitShards`.
+   */
+  shared(floats: number): SharedPlace;
+  /** Asks that all shards have gone forward before any computes its loss. */
+  awaitShards(): void;
   record<Name extends RecordName>(name: Name, values: RecordValues<Name>): PlacedRecord<Name>;
   forward(operation: Operation, record: PlacedRecord): void;
   backward(operation: Operation, record: PlacedRecord): void;
@@ -42,24 +61,21 @@ export interface Emission {
 
 /** Below lie the kernels' own constants. */
 const FIRST_ADDRESS = 65536;
+/** A cache line: no two threads write into the same one. */
 const ALIGNMENT = 64;
 
-export class Layout implements Emission {
+export class Layout {
   private top = FIRST_ADDRESS;
-  private readonly values = new Map<PlanTensor, number>();
-  private readonly gradients = new Map<PlanTensor, number>();
   private readonly weights = new Map<PlanWeight, number>();
-  private readonly weightGradients = new Map<PlanWeight, number>();
   private readonly transposes = new Map<PlanWeight, PlacedRecord<"Transpose">>();
+  private readonly sharedPlaces: { readonly first: number; readonly stride: number }[] = [];
   readonly records: PlacedRecord[] = [];
-  /** Entries since the last `takeEntries`. */
-  private forwardEntries: TapeEntry[] = [];
-  readonly backwardEntries: TapeEntry[] = [];
-  /** The widest rows that a weight gradient packs. */
-  widestChunk = 16;
+  /** 16 zeros. */
+  readonly zeros = this.buffer(16);
+  /** Some operation needs figures of all shards before the loss. */
+  shardsMeet = false;
 
   constructor(
-    readonly rows: number,
     readonly batchRows: number,
     readonly seed: number,
   ) {}
@@ -78,50 +94,36 @@ export class Layout implements Emission {
     return this.take(floats * 4);
   }
 
-  value(tensor: PlanTensor): number {
-    return this.place(this.values, tensor, () => {
-      const step = this.rows * tensor.ld;
-      const start = this.buffer((tensor.steps + (tensor.zeroStep === 0 ? 0 : 1)) * step);
-      return tensor.zeroStep === 1 ? start + step * 4 : start;
+  /** Place number `index` of those that shards have side by side; all of them ask for the same places in the same order. */
+  shared(index: number, floats: number, count: number): { readonly first: number; readonly stride: number } {
+    const known = this.sharedPlaces[index];
+    if (known !== undefined) return known;
+    const stride = roundUp(floats * 4, ALIGNMENT);
+    const place = { first: this.take(stride * count), stride };
+    this.sharedPlaces.push(place);
+    return place;
+  }
+
+  /** How weights lie side by side, and their gradients in the same order: an optimizer takes them in one pass. In floats. */
+  arena(weights: readonly PlanWeight[]): { readonly floats: number; readonly offsets: readonly number[] } {
+    let floats = 0;
+    const offsets = weights.map(({ block }) => {
+      const offset = floats;
+      floats += blockFloats(block);
+      return offset;
     });
+    return { floats, offsets };
   }
 
-  gradient(tensor: PlanTensor): number {
-    return this.gradients.get(tensor) ?? 0;
-  }
-
-  giveGradient(tensor: PlanTensor): { readonly address: number; readonly accumulate: 0 | 1 } {
-    const accumulate = this.gradients.has(tensor) ? 1 : 0;
-    const address = this.place(this.gradients, tensor, () => this.buffer(tensor.steps * this.rows * tensor.ld));
-    return { address, accumulate };
-  }
-
-  /** Weights side by side, and their gradients in the same order: an optimizer takes them in one pass. */
   placeWeights(weights: readonly PlanWeight[]): { readonly address: number; readonly floats: number } {
-    return this.placeArena(this.weights, weights);
-  }
-
-  placeWeightGradients(weights: readonly PlanWeight[]): { readonly address: number; readonly floats: number } {
-    return this.placeArena(this.weightGradients, weights);
-  }
-
-  private placeArena(map: Map<PlanWeight, number>, weights: readonly PlanWeight[]) {
-    const floats = weights.reduce((sum, { block }) => sum + blockFloats(block), 0);
+    const { floats, offsets } = this.arena(weights);
     const address = this.buffer(floats);
-    let at = address;
-    for (const weight of weights) {
-      map.set(weight, at);
-      at += blockFloats(weight.block) * 4;
-    }
+    for (const [i, weight] of weights.entries()) this.weights.set(weight, address + (offsets[i] ?? 0) * 4);
     return { address, floats };
   }
 
   weight(weight: PlanWeight): number {
     return this.weights.get(weight) ?? 0;
-  }
-
-  weightGradient(weight: PlanWeight): number {
-    return this.weightGradients.get(weight) ?? 0;
   }
 
   transposed(weight: PlanWeight): number {
@@ -145,47 +147,10 @@ export class Layout implements Emission {
     return record;
   }
 
-  forward(operation: Operation, record: PlacedRecord): void {
-    this.forwardEntries.push([operation, record.address]);
-  }
-
-  backward(operation: Operation, record: PlacedRecord): void {
-    if (record.name === "WeightGradients") {
-      const { width } = (record as PlacedRecord<"WeightGradients">).values;
-      this.widestChunk = Math.max(this.widestChunk, width);
-    }
-    this.backwardEntries.push([operation, record.address]);
-  }
-
-  placedTensors(): { readonly tensor: PlanTensor; readonly value: number; readonly gradient: number }[] {
-    return [...this.values].map(([tensor, value]) => ({ tensor, value, gradient: this.gradient(tensor) }));
-  }
-
-  /** The forward entries written since the last call. */
-  takeEntries(): TapeEntry[] {
-    const entries = this.forwardEntries;
-    this.forwardEntries = [];
-    return entries;
-  }
-
   /** Entries that renew the transposed copies: of all weights, or of those that training changes. */
   transposeEntries(trainableOnly: boolean): TapeEntry[] {
     const chosen = [...this.transposes].filter(([weight]) => weight.trainable || !trainableOnly);
     return chosen.map(([, record]) => [Operation.transpose, record.address]);
-  }
-
-  /** Places a tape and returns its address and words. */
-  tape(entries: readonly TapeEntry[]): { readonly address: number; readonly words: Int32Array } {
-    const words = Int32Array.from([...entries.flat(), Operation.end, 0]);
-    return { address: this.take(words.byteLength), words };
-  }
-
-  private place(map: Map<PlanTensor, number>, tensor: PlanTensor, make: () => number): number {
-    const known = map.get(tensor);
-    if (known !== undefined) return known;
-    const address = make();
-    map.set(tensor, address);
-    return address;
   }
 }
 

@@ -6,7 +6,7 @@
 import type { ModelGraph, Port, TensorRef } from "../../core/model/graph";
 import { lowerDefinition } from "./lowering/lowerings";
 import type { Site } from "./lowering/site";
-import { createTensor, type Network, type PlanTensor } from "./network";
+import { createTensor, type Network, type PlanOperation, type PlanTensor, type PlanWeight } from "./network";
 import { PlanError } from "./planError";
 
 export interface LoweredGraph {
@@ -14,6 +14,10 @@ export interface LoweredGraph {
   /** In the order of `ModelGraph.inputs` and `outputs`. */
   readonly inputs: readonly PlanTensor[];
   readonly outputs: readonly PlanTensor[];
+  /** Names of the layers that give the inputs. */
+  readonly inputLayers: readonly string[];
+  /** The layer that each operation and each weight belongs to. */
+  readonly layerOf: ReadonlyMap<PlanOperation | PlanWeight, string>;
 }
 
 /** `shapes`: of one sample, for each Input. Throws PlanError where they do not fit or a layer cannot be run. */
@@ -26,6 +30,7 @@ export function lowerGraph(graph: ModelGraph, shapes: readonly (readonly number[
     if (tensor === undefined) throw new RangeError(`no tensor ${key(layer, port)}`);
     return tensor;
   };
+  const layerOf = new Map<PlanOperation | PlanWeight, string>();
   let dropouts = 0;
   for (const [index, layer] of graph.layers.entries()) {
     const inputs =
@@ -46,11 +51,16 @@ export function lowerGraph(graph: ModelGraph, shapes: readonly (readonly number[
     for (const [port, tensor] of Object.entries(lowerDefinition(layer, site))) {
       tensors.set(key(index, port as Port), tensor);
     }
+    for (const made of [...network.operations, ...network.weights]) {
+      if (!layerOf.has(made)) layerOf.set(made, layer.name);
+    }
   }
   return {
     network,
     inputs: graph.inputs.map((layer) => tensorOf({ layer, port: "output" })),
     outputs: graph.outputs.map(tensorOf),
+    inputLayers: graph.inputs.map((layer) => graph.layers[layer]?.name ?? ""),
+    layerOf,
   };
 }
 

@@ -23,6 +23,8 @@ export interface PlanTensor {
   readonly zeroStep: -1 | 0 | 1;
   /** Which steps count: [steps][padded rows][4 lanes], words of ones or zeros; absent where all do. */
   readonly mask?: PlanTensor;
+  /** It is a mask itself: its words are no numbers. */
+  readonly holdsWords: boolean;
 }
 
 /** What a regularizer adds to the loss: l1 · Σ |w| + l2 · Σ w². */
@@ -70,6 +72,7 @@ export function createTensor(
     readonly zeroStep?: -1 | 0 | 1;
     readonly align?: 4 | 16;
     readonly mask?: PlanTensor | undefined;
+    readonly holdsWords?: boolean;
   },
 ): PlanTensor {
   const features = shape.at(-1) ?? 1;
@@ -80,6 +83,7 @@ export function createTensor(
     ld: roundUp(features, options.align ?? 16),
     needsGradient: options.needsGradient,
     zeroStep: options.zeroStep ?? 0,
+    holdsWords: options.holdsWords ?? false,
     ...(options.mask ? { mask: options.mask } : {}),
   };
 }

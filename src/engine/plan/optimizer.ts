@@ -6,9 +6,10 @@
 import type { OptimizerSettings } from "../../core/model/graph";
 import type { OptimizerName } from "../../core/model/objectTables";
 import { ClipCode, Operation, OptimizerCode } from "./codes";
-import type { Layout, TapeEntry } from "./layout";
+import type { Emission, TapeEntry } from "./layout";
 import type { PlanWeight } from "./network";
 import { fieldOffset } from "./records";
+import type { PlacedWords } from "./program";
 import { blockFloats } from "./weightBlock";
 
 type Slot = "first" | "second" | "third";
@@ -24,6 +25,7 @@ interface Memory {
   readonly momentum?: number;
   readonly decay?: number;
   readonly variant?: boolean;
+  readonly momentumProduct?: boolean;
 }
 
 type Given = (name: string) => number;
@@ -60,7 +62,7 @@ const rules: Readonly<Record<OptimizerName, (given: Given) => Memory>> = {
   adam,
   // Keras's AdamW is its Adam with another default for weight_decay.
   adamw: adam,
-  nadam: (given) => ({ ...adam(given), code: OptimizerCode.nadam }),
+  nadam: (given) => ({ ...adam(given), code: OptimizerCode.nadam, momentumProduct: true }),
   adamax: (given) => ({
     ...adam(given),
     code: OptimizerCode.adamax,
@@ -92,16 +94,18 @@ export interface OptimizerMemory {
 
 export interface PlacedOptimizer {
   readonly memories: readonly OptimizerMemory[];
+  /** nadam: where the product of its momenta lies, an f32; else 0. */
+  readonly momentumProduct: number;
   /** Where the learning rate lies, an f32; it may change between steps. */
   readonly learningRate: number;
   readonly entries: readonly TapeEntry[];
   /** What the memory begins with where that is not zeros. */
-  readonly image: readonly { readonly address: number; readonly words: Int32Array }[];
+  readonly image: readonly PlacedWords[];
 }
 
 /** One pass over the trainable weights, which come first in the arena, and before it the clipping of their gradients. */
 export function placeOptimizer(
-  layout: Layout,
+  e: Emission,
   { name, arguments: settings }: OptimizerSettings,
   trainable: readonly PlanWeight[],
   weights: number,
@@ -110,9 +114,9 @@ export function placeOptimizer(
   const given: Given = (argument) => Number(settings[argument] ?? 0);
   const memory = rules[name](given);
   const slot = (wanted: boolean | number | undefined): number =>
-    wanted === undefined || wanted === false ? 0 : layout.buffer(gradients.floats);
+    wanted === undefined || wanted === false ? 0 : e.buffer(gradients.floats);
   const { momentum = 0, decay = 0 } = memory;
-  const update = layout.record("Update", {
+  const update = e.record("Update", {
     code: memory.code,
     count: gradients.floats,
     weights,
@@ -120,6 +124,7 @@ export function placeOptimizer(
     first: slot(memory.first),
     second: slot(memory.second),
     third: slot(memory.third),
+    momentumProduct: memory.momentumProduct ? e.buffer(1) : 0,
     learningRate: given("learning_rate"),
     momentum,
     decay,
@@ -129,36 +134,41 @@ export function placeOptimizer(
     weightDecay: given("weight_decay"),
     variant: memory.variant ? 1 : 0,
   });
-  const filled = typeof memory.second === "number" && {
-    address: update.values.second,
-    words: new Int32Array(new Float32Array(gradients.floats).fill(memory.second).buffer),
-  };
   const memories = (["first", "second", "third"] as const).flatMap((one) => {
     const address = update.values[one];
     return address === 0 ? [] : [{ name: memory.names[one] ?? one, address }];
   });
+  const { second, momentumProduct } = update.values;
   return {
     memories,
+    momentumProduct,
     learningRate: update.address + fieldOffset("Update", "learningRate"),
-    entries: [...placeClips(layout, given, trainable, gradients), [Operation.update, update.address]],
-    image: filled ? [filled] : [],
+    entries: [...placeClips(e, given, trainable, gradients), [Operation.update, update.address]],
+    image: [
+      ...(typeof memory.second === "number" ? [fill(second, gradients.floats, memory.second)] : []),
+      ...(memory.momentumProduct ? [fill(momentumProduct, 1, 1)] : []),
+    ],
   };
+}
+
+function fill(address: number, floats: number, value: number): PlacedWords {
+  return { address, words: new Int32Array(new Float32Array(floats).fill(value).buffer) };
 }
 
 /** Keras takes the first of these that is set. */
 function placeClips(
-  layout: Layout,
+  e: Emission,
   given: Given,
   trainable: readonly PlanWeight[],
   { address, floats }: { readonly address: number; readonly floats: number },
 ): TapeEntry[] {
   const clip = (code: ClipCode, name: string, at: number, count: number): TapeEntry => [
     Operation.clip,
-    layout.record("Clip", { code, count, gradients: at, limit: given(name) }).address,
+    e.record("Clip", { code, count, gradients: at, limit: given(name) }).address,
   ];
   if (given("clipnorm") > 0) {
     return trainable.map((weight) =>
-      clip(ClipCode.norm, "clipnorm", layout.weightGradient(weight), blockFloats(weight.block)),
+      clip(ClipCode.norm, "clipnorm", e.weightGradient(weight), blockFloats(weight.block)),
     );
   }
   if (given("global_clipnorm") > 0) return [clip(ClipCode.globalNorm, "global_clipnorm", address, floats)];

@@ -4,7 +4,7 @@
  * test/engine/penalty.test.ts.
  */
 import { Operation } from "./codes";
-import type { Layout, TapeEntry } from "./layout";
+import type { Emission, TapeEntry } from "./layout";
 import type { PlanWeight } from "./network";
 import { blockFloats } from "./weightBlock";
 
@@ -14,16 +14,16 @@ export interface PlacedPenalties {
   readonly entries: readonly TapeEntry[];
 }
 
-export function placePenalties(layout: Layout, trainable: readonly PlanWeight[]): PlacedPenalties {
-  const address = layout.take(8);
+export function placePenalties(e: Emission, trainable: readonly PlanWeight[]): PlacedPenalties {
+  const address = e.buffer(2);
   const entries: TapeEntry[] = [];
   for (const weight of trainable) {
     if (!weight.penalty) continue;
-    const record = layout.record("Penalty", {
+    const record = e.record("Penalty", {
       first: entries.length === 0 ? 1 : 0,
       count: blockFloats(weight.block),
-      weights: layout.weight(weight),
-      gradients: layout.weightGradient(weight),
+      weights: e.weight(weight),
+      gradients: e.weightGradient(weight),
       l1: weight.penalty.l1,
       l2: weight.penalty.l2,
       total: address,

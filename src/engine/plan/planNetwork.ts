@@ -1,17 +1,24 @@
 /**
- * The whole plan of a session: where everything lies, and the tapes.
+ * The whole plan of a session: where everything lies, and the programs.
  *
+ * A batch is cut into shards. A training step is: every shard forward, its loss and backward, side by side; then once for
+ * all, gradients added in the order of the shards, and the update. The result depends on the number of shards, never on that of threads.
  * Pure: the number of bytes is known before anything is allocated. test/engine/plan.test.ts.
  */
 import type { CompileSettings, ModelGraph } from "../../core/model/graph";
+import type { CountedMetric } from "../../core/training/networkSession";
 import { Operation } from "./codes";
-import { Layout, recordWords, type PlacedRecord, type TapeEntry } from "./layout";
-import { lowerGraph, type LoweredGraph } from "./lowerGraph";
-import { countValues, roundUp, type PlanOperation, type PlanTensor, type PlanWeight } from "./network";
-import { emitLoss, planLosses, type PlannedLoss } from "./operations/loss";
-import { placeMetrics, type PlacedMetrics } from "./operations/metric";
+import { emitRegion } from "./emitRegion";
+import { Layout, recordWords, type PlacedRecord, type SharedPlace, type TapeEntry } from "./layout";
+import { lowerGraph } from "./lowerGraph";
+import { countValues, type PlanTensor, type PlanWeight } from "./network";
+import { planLosses } from "./operations/loss";
+import { emitMetrics, listMetrics } from "./operations/metric";
 import { placeOptimizer, type PlacedOptimizer } from "./optimizer";
-import { placePenalties, type PlacedPenalties } from "./penalties";
+import { placePenalties } from "./penalties";
+import { placeProgram, type PlacedWords } from "./program";
+import { Region, type PlacedTensor } from "./region";
+import { shardRows } from "./shards";
 import { blockFloats } from "./weightBlock";
 
 export interface PlanRequest {
@@ -23,9 +30,11 @@ export interface PlanRequest {
   readonly inputShapes: readonly (readonly number[])[];
   readonly batchSize: number;
   readonly seed: number;
+  /** Parts into which a batch is cut; absent: one. */
+  readonly shards?: number;
 }
 
-/** Numbers of the dataset, or an output, in the memory. */
+/** Numbers of the dataset in the memory. */
 export interface PlacedColumn {
   readonly address: number;
   /** Of one sample. */
@@ -33,64 +42,71 @@ export interface PlacedColumn {
   readonly floats: number;
 }
 
-export interface PlacedOutput {
-  readonly address: number;
-  readonly tensor: PlanTensor;
-}
-
 export interface PlacedWeight extends PlanWeight {
+  readonly layer: string;
   readonly address: number;
   readonly floats: number;
+}
+
+/** Some rows of the batch: their frame, and where what they compute lies. */
+export interface PlacedShard {
+  readonly frame: PlacedRecord<"Frame">;
+  /** Every tensor that was placed, in the order in which they are written. */
+  readonly tensors: readonly PlacedTensor[];
+  /** Of each output. */
+  readonly outputs: readonly number[];
+  /** Of each weight's gradient; 0 where it has none. */
+  readonly weightGradients: readonly number[];
+}
+
+/** What a training step leaves behind, beside the weights. */
+export interface StepResults {
+  /** f64: the loss of each output, then part and whole of each metric. */
+  readonly totals: number;
+  /** One f64: what regularizers add. */
+  readonly penalty: number;
+  /** i32: 0 where a loss or a gradient was not finite, and the weights were left alone. */
+  readonly healthy: number;
 }
 
 export interface Plan {
   readonly bytes: number;
   /** Rows of a full batch. */
   readonly batchRows: number;
-  readonly frame: PlacedRecord<"Frame">;
+  readonly shards: readonly PlacedShard[];
+  /** Sample numbers of the batch, i32. */
+  readonly order: number;
   readonly inputs: readonly PlacedColumn[];
   /** Empty in a plan that only predicts. */
   readonly targets: readonly (PlacedColumn & { readonly sparse: boolean; readonly classes: number })[];
-  readonly outputs: readonly PlacedOutput[];
-  /** Absent in a plan that only predicts. */
-  readonly penalty: number | undefined;
-  readonly metrics: Pick<PlacedMetrics, "address" | "columns">;
+  readonly outputs: readonly PlanTensor[];
+  readonly outputLayers: readonly string[];
+  readonly metrics: readonly CountedMetric[];
   /** In the order of the layers. */
   readonly weights: readonly PlacedWeight[];
-  /** Every tensor that was placed; `gradient` is 0 where it has none. Pads are tested through this. */
-  readonly tensors: readonly { readonly tensor: PlanTensor; readonly value: number; readonly gradient: number }[];
+  /** Absent in a plan that only predicts. */
+  readonly results: StepResults | undefined;
   /** What training changes besides the weights; absent in a plan that only predicts. */
-  readonly optimizer: Pick<PlacedOptimizer, "memories" | "learningRate"> | undefined;
+  readonly optimizer: Omit<PlacedOptimizer, "entries" | "image"> | undefined;
   /** Addresses; `refresh` runs whenever weights were set from outside. `evaluate`: losses and metrics without an update. */
-  readonly tapes: {
+  readonly programs: {
     readonly train: number | undefined;
     readonly evaluate: number | undefined;
     readonly predict: number;
     readonly refresh: number;
   };
   /** Everything that has to be written before the first run. */
-  readonly image: readonly { readonly address: number; readonly words: Int32Array }[];
+  readonly image: readonly PlacedWords[];
 }
 
 export function planNetwork(request: PlanRequest): Plan {
-  const { graph, compile, samples } = request;
+  const { graph, compile, samples, shards: count = 1 } = request;
   const lowered = lowerGraph(graph, request.inputShapes);
-  const { network, inputs, outputs } = lowered;
+  const { network, inputs, outputs, layerOf } = lowered;
   const losses = compile ? planLosses(network, outputs, compile.losses) : [];
   const batchRows = Math.min(request.batchSize, samples);
-  const layout = new Layout(roundUp(batchRows, 4), batchRows, request.seed);
-  const frame = layout.record("Frame", {
-    rows: 0,
-    padded: 0,
-    batch: 0,
-    firstRow: 0,
-    step: 0,
-    training: 0,
-    order: layout.buffer(batchRows),
-    losses: layout.take(Math.max(1, losses.length) * 8),
-    zeros: layout.buffer(16),
-    chunk: 0,
-  });
+  const layout = new Layout(batchRows, request.seed);
+  const order = layout.buffer(batchRows);
   const trainable = network.weights.filter((weight) => weight.trainable);
   const arena = layout.placeWeights([...trainable, ...network.weights.filter((weight) => !weight.trainable)]);
   const columns = inputs.map((tensor) => placeColumn(layout, samples, tensor.shape));
@@ -99,68 +115,78 @@ export function planNetwork(request: PlanRequest): Plan {
     sparse,
     classes: tensor.features,
   }));
-  const gradients = compile ? layout.placeWeightGradients(trainable) : undefined;
+  const metrics = listMetrics(outputs.length, compile?.metrics ?? []);
+  const figureCount = losses.length + 2 * metrics.length;
+  const rows = shardRows(batchRows, count);
+  const work = {
+    ...{ lowered, losses, measured: metrics.length > 0 ? outputs : [] },
+    ...{ inputs: columns.map(({ address }) => address), targets: targets.map(({ address }) => address) },
+  };
+  const shards = Array.from({ length: count }, (_, index) => {
+    const region = new Region(layout, { rows, shard: { index, count } });
+    const gradients = region.placeWeightGradients(compile ? trainable : []);
+    const figures = region.shared(2 * figureCount);
+    region.frame.values.losses = figures.own;
+    const tapes = emitRegion(region, work);
+    emitMetrics(region, outputs, targets, metrics, figures.own + losses.length * 8);
+    const forward = [...tapes.forward, ...region.takeForward()];
+    region.complete();
+    return { region, gradients, figures, ...tapes, forward };
+  });
+  const [{ region: first, gradients, figures }] = shards as [(typeof shards)[0]];
 
-  const gathers = emitGathers(layout, inputs, columns);
-  const { predict, train, backward } = emitOperations(layout, lowered, losses, compile?.metrics.length ? outputs : []);
-  const metrics = placeMetrics(layout, outputs, targets, compile?.metrics ?? []);
-  let trainTape: TapeEntry[] | undefined;
-  let evaluateTape: TapeEntry[] | undefined;
-  let optimizer: PlacedOptimizer | undefined;
-  let penalties: PlacedPenalties | undefined;
-  if (compile && gradients) {
-    losses.forEach((loss, i) => emitLoss(layout, loss, i, targets[i]?.address ?? 0));
-    const lossEntries = [...layout.backwardEntries];
-    for (const back of backward) back();
-    penalties = placePenalties(layout, trainable);
-    evaluateTape = [...gathers, ...train, ...metrics.entries, ...lossEntries, ...penalties.entries];
-    optimizer = placeOptimizer(layout, compile.optimizer, trainable, arena.address, gradients);
-    trainTape = [
-      ...gathers,
-      ...train,
-      ...metrics.entries,
-      ...layout.backwardEntries,
-      ...penalties.entries,
-      ...optimizer.entries,
-      ...layout.transposeEntries(true),
-    ];
-  }
-  frame.values.chunk = layout.buffer(128 * layout.widestChunk);
-  const placedOutputs = outputs.map((tensor) => ({ address: layout.value(tensor), tensor }));
-  const trainAt = trainTape && layout.tape(trainTape);
-  const evaluateAt = evaluateTape && layout.tape(evaluateTape);
-  const predictAt = layout.tape([...gathers, ...predict]);
-  const refreshAt = layout.tape(layout.transposeEntries(false));
+  const image: PlacedWords[] = [];
+  const program = (phases: Parameters<typeof placeProgram>[1]): number => {
+    const placed = placeProgram(layout, phases);
+    image.push(...placed);
+    return placed.at(-1)?.address ?? 0;
+  };
+  const once = (entries: readonly TapeEntry[]) => [{ region: first, entries }];
+  const end = compile && placeEnd(first, compile, { trainable, arena, gradients, figures, figureCount, losses: losses.length }); // prettier-ignore
+  image.push(...(end?.image ?? []));
+  type Shard = (typeof shards)[0];
+  const phase = (entries: (shard: Shard) => readonly TapeEntry[]) =>
+    shards.map((shard) => ({ region: shard.region, entries: entries(shard) }));
+  /** All shards forward, then back; in two phases where the losses need figures of all shards. */
+  const through = (back: (shard: Shard) => readonly TapeEntry[]) =>
+    layout.shardsMeet && count > 1
+      ? [phase(({ forward }) => forward), phase(back)]
+      : [phase((shard) => [...shard.forward, ...back(shard)])];
+  const programs = {
+    train: end && program([
+      ...through((shard) => [...shard.losses, ...shard.backward]),
+      once([...end.update, ...layout.transposeEntries(true)]),
+    ]),
+    evaluate: end && program([...through((shard) => shard.losses), once(end.evaluate)]),
+    predict: program([phase(({ predict }) => predict)]),
+    refresh: program([once(layout.transposeEntries(false))]),
+  }; // prettier-ignore
+  image.push(...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })));
   return {
     bytes: layout.bytes,
     batchRows,
-    frame,
+    shards: shards.map(({ region }) => ({
+      frame: region.frame,
+      tensors: region.tensors(),
+      outputs: outputs.map((tensor) => region.value(tensor)),
+      weightGradients: network.weights.map((weight) => region.weightGradient(weight)),
+    })),
+    order,
     inputs: columns,
     targets,
-    outputs: placedOutputs,
-    penalty: penalties?.address,
+    outputs,
+    outputLayers: graph.outputs.map(({ layer }) => graph.layers[layer]?.name ?? ""),
     metrics,
     weights: network.weights.map((weight) => ({
       ...weight,
+      layer: layerOf.get(weight) ?? "",
       address: layout.weight(weight),
       floats: blockFloats(weight.block),
     })),
-    tensors: layout.placedTensors(),
-    optimizer: optimizer && { memories: optimizer.memories, learningRate: optimizer.learningRate },
-    tapes: {
-      train: trainAt?.address,
-      evaluate: evaluateAt?.address,
-      predict: predictAt.address,
-      refresh: refreshAt.address,
-    },
-    image: [
-      ...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })),
-      ...(trainAt ? [trainAt] : []),
-      ...(evaluateAt ? [evaluateAt] : []),
-      ...(optimizer?.image ?? []),
-      predictAt,
-      refreshAt,
-    ],
+    results: end?.results,
+    optimizer: end?.optimizer,
+    programs,
+    image,
   };
 }
 
@@ -169,58 +195,49 @@ function placeColumn(layout: Layout, samples: number, shape: readonly number[]):
   return { address: layout.buffer(floats), shape, floats };
 }
 
-function emitGathers(layout: Layout, inputs: readonly PlanTensor[], columns: readonly PlacedColumn[]): TapeEntry[] {
-  return inputs.map((tensor, i) => {
-    const record = layout.record("Gather", {
-      steps: tensor.steps,
-      features: tensor.features,
-      source: columns[i]?.address ?? 0,
-      target: layout.value(tensor),
-      ld: tensor.ld,
+interface Arenas {
+  readonly trainable: readonly PlanWeight[];
+  readonly arena: { readonly address: number };
+  readonly gradients: SharedPlace;
+  readonly figures: SharedPlace;
+  readonly figureCount: number;
+  readonly losses: number;
+}
+
+interface PlacedEnd {
+  readonly update: readonly TapeEntry[];
+  readonly evaluate: readonly TapeEntry[];
+  readonly image: readonly PlacedWords[];
+  readonly results: StepResults;
+  readonly optimizer: Plan["optimizer"];
+}
+
+/** What follows once all shards are through: penalties, the sums over the shards, and where weights are updated the guard and the update. */
+function placeEnd(
+  first: Region,
+  compile: CompileSettings,
+  { trainable, arena, gradients, figures, figureCount, losses }: Arenas,
+): PlacedEnd {
+  const penalties = placePenalties(first, trainable);
+  const floats = trainable.reduce((sum, { block }) => sum + blockFloats(block), 0);
+  const totals = first.buffer(2 * figureCount);
+  const reduce = (count: number) =>
+    first.record("Reduce", {
+      ...{ count, gradients: gradients.first, gradientStride: gradients.stride },
+      ...{ figures: figures.first, figureStride: figures.stride, figureCount, losses, totals },
+      healthy: first.buffer(1),
     });
-    return [Operation.gather, record.address];
+  const sums = reduce(floats);
+  const { entries, image, ...optimizer } = placeOptimizer(first, compile.optimizer, trainable, arena.address, {
+    address: gradients.first,
+    floats,
   });
-}
-
-/** The operations that some of these tensors come from. */
-function findNeeded(operations: readonly PlanOperation[], wanted: readonly PlanTensor[]): Set<PlanOperation> {
-  const tensors = new Set(wanted);
-  const needed = new Set<PlanOperation>();
-  for (const operation of operations.toReversed()) {
-    if (!tensors.has(operation.writes)) continue;
-    needed.add(operation);
-    for (const read of operation.reads) tensors.add(read);
-  }
-  return needed;
-}
-
-/** Forward entries of both tapes, and what emits the backward ones, last operation first. `measured`: what metrics read. */
-function emitOperations(
-  layout: Layout,
-  { network, outputs }: LoweredGraph,
-  losses: readonly PlannedLoss[],
-  measured: readonly PlanTensor[],
-) {
-  const forMetrics = findNeeded(
-    network.operations,
-    measured.flatMap((tensor) => (tensor.mask ? [tensor, tensor.mask] : [tensor])),
-  );
-  const forPredictions = findNeeded(network.operations, outputs);
-  const forLosses = findNeeded(
-    network.operations,
-    losses.flatMap(({ tensor, mask }) => (mask ? [tensor, mask] : [tensor])),
-  );
-  const predict: TapeEntry[] = [];
-  const train: TapeEntry[] = [];
-  const backward: (() => void)[] = [];
-  for (const operation of network.operations) {
-    if (!forPredictions.has(operation) && !forLosses.has(operation)) continue;
-    const back = operation.emit(layout);
-    const entries = layout.takeEntries();
-    if (forPredictions.has(operation)) predict.push(...entries);
-    if (forLosses.has(operation) || forMetrics.has(operation)) train.push(...entries);
-    if (!forLosses.has(operation)) continue;
-    if (operation.writes.needsGradient) backward.unshift(back);
-  }
-  return { predict, train, backward };
+  const { healthy } = sums.values;
+  return {
+    update: [...penalties.entries, [Operation.reduce, sums.address], ...entries],
+    evaluate: [...penalties.entries, [Operation.reduce, reduce(0).address]],
+    image: [{ address: healthy, words: Int32Array.of(1) }, ...image],
+    results: { totals, penalty: penalties.address, healthy },
+    optimizer,
+  };
 }

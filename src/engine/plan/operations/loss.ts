@@ -7,7 +7,7 @@
 import type { LossSettings } from "../../../core/model/graph";
 import type { LossName } from "../../../core/model/objectTables";
 import { ActivationCode, LossCode, Operation } from "../codes";
-import type { Layout } from "../layout";
+import type { Emission, SharedPlace } from "../layout";
 import type { Network, PlanTensor } from "../network";
 import { PlanError } from "../planError";
 import { addActivation } from "./activate";
@@ -75,26 +75,31 @@ export function planLosses(
 }
 
 /** Emits one loss; its gradient is the first that the tensor gets. */
-export function emitLoss(layout: Layout, loss: PlannedLoss, output: number, targets: number): void {
+export function emitLoss(e: Emission, loss: PlannedLoss, output: number, targets: number): void {
   const { tensor, code, sparse, delta, mask } = loss;
-  const counted = mask ? layout.take(8) : 0;
-  if (mask) {
-    const count = layout.record("CountSteps", { steps: mask.steps, mask: layout.value(mask), count: counted });
-    layout.backward(Operation.countSteps, count);
-  }
-  const record = layout.record("Loss", {
+  const counted = mask && emitCount(e, mask);
+  const record = e.record("Loss", {
     steps: tensor.steps,
     code,
     features: tensor.features,
     output,
-    y: layout.value(tensor),
+    y: e.value(tensor),
     yLd: tensor.ld,
-    dy: layout.giveGradient(tensor).address,
+    dy: e.giveGradient(tensor).address,
     targets,
     targetFeatures: sparse ? 1 : tensor.features,
     delta,
-    mask: mask ? layout.value(mask) : 0,
-    counted,
+    mask: mask ? e.value(mask) : 0,
+    counted: counted?.first ?? 0,
+    countedStride: counted?.stride ?? 0,
   });
-  layout.backward(Operation.loss, record);
+  e.backward(Operation.loss, record);
+}
+
+/** Every shard counts its steps on its way forward; the loss adds up those of all. */
+function emitCount(e: Emission, mask: PlanTensor): SharedPlace {
+  const place = e.shared(2);
+  e.forward(Operation.countSteps, e.record("CountSteps", { steps: mask.steps, mask: e.value(mask), count: place.own }));
+  e.awaitShards();
+  return place;
 }

@@ -9,7 +9,7 @@ import { addMapped } from "./mapped";
 import { createTensor, type Network, type PlanTensor } from "../network";
 
 const createMask = (steps: readonly number[]): PlanTensor =>
-  createTensor([...steps, 4], { needsGradient: false, align: 4 });
+  createTensor([...steps, 4], { needsGradient: false, align: 4, holdsWords: true });
 
 function addMask(network: Network, x: PlanTensor, mask: PlanTensor, operation: Operation, value: number): PlanTensor {
   network.operations.push({

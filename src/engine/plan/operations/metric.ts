@@ -6,16 +6,9 @@
 import type { MetricName } from "../../../core/model/objectTables";
 import type { CountedMetric } from "../../../core/training/networkSession";
 import { MetricCode, Operation } from "../codes";
-import type { Layout, TapeEntry } from "../layout";
+import type { Emission } from "../layout";
 import type { PlanTensor } from "../network";
 import { PlanError } from "../planError";
-
-export interface PlacedMetrics {
-  readonly columns: readonly CountedMetric[];
-  /** Two f64 for each column: part and whole. */
-  readonly address: number;
-  readonly entries: readonly TapeEntry[];
-}
 
 interface MetricTarget {
   readonly address: number;
@@ -47,31 +40,34 @@ function metricCode(name: MetricName, { features }: PlanTensor, sparse: boolean)
   return code;
 }
 
-export function placeMetrics(
-  layout: Layout,
-  outputs: readonly PlanTensor[],
-  targets: readonly MetricTarget[],
-  names: readonly MetricName[],
-): PlacedMetrics {
-  const columns = outputs.flatMap((_, output) =>
+export function listMetrics(outputs: number, names: readonly MetricName[]): CountedMetric[] {
+  return Array.from({ length: outputs }).flatMap((_, output) =>
     names.map((name) => ({ name, output, root: name === "root_mean_squared_error" })),
   );
-  const address = layout.take(Math.max(1, columns.length) * 16);
-  const entries = columns.map(({ name, output }, i): TapeEntry => {
+}
+
+/** `counts`: two f64 for each column, part and whole. */
+export function emitMetrics(
+  e: Emission,
+  outputs: readonly PlanTensor[],
+  targets: readonly MetricTarget[],
+  columns: readonly CountedMetric[],
+  counts: number,
+): void {
+  for (const [i, { name, output }] of columns.entries()) {
     const tensor = outputs[output] as PlanTensor;
-    const { address: at, sparse } = targets[output] as MetricTarget;
-    const record = layout.record("Metric", {
+    const { address, sparse } = targets[output] as MetricTarget;
+    const record = e.record("Metric", {
       steps: tensor.steps,
       code: metricCode(name, tensor, sparse),
       features: tensor.features,
-      y: layout.value(tensor),
+      y: e.value(tensor),
       yLd: tensor.ld,
-      targets: at,
+      targets: address,
       targetFeatures: sparse ? 1 : tensor.features,
-      counts: address + i * 16,
-      mask: tensor.mask && followsMask(name) ? layout.value(tensor.mask) : 0,
+      counts: counts + i * 16,
+      mask: tensor.mask && followsMask(name) ? e.value(tensor.mask) : 0,
     });
-    return [Operation.metric, record.address];
-  });
-  return { columns, address, entries };
+    e.forward(Operation.metric, record);
+  }
 }

@@ -1,0 +1,89 @@
+/**
+ * All entries of one region: the batch taken out of the dataset, the operations that outputs and losses need, and the way back.
+ *
+ * test/engine/plan.test.ts.
+ */
+import { Operation } from "./codes";
+import type { TapeEntry } from "./layout";
+import type { LoweredGraph } from "./lowerGraph";
+import type { PlanOperation, PlanTensor } from "./network";
+import { emitLoss, type PlannedLoss } from "./operations/loss";
+import type { Region } from "./region";
+
+export interface RegionTapes {
+  /** What the outputs need. */
+  readonly predict: readonly TapeEntry[];
+  /** What losses and metrics need; metrics themselves are left to the caller. */
+  readonly forward: readonly TapeEntry[];
+  /** The losses and their own gradients. */
+  readonly losses: readonly TapeEntry[];
+  readonly backward: readonly TapeEntry[];
+}
+
+export interface RegionWork {
+  readonly lowered: LoweredGraph;
+  /** Where the numbers of each input lie, (samples, …). */
+  readonly inputs: readonly number[];
+  /** Empty where nothing goes back. */
+  readonly losses: readonly PlannedLoss[];
+  /** Where the targets of each loss lie. */
+  readonly targets: readonly number[];
+  /** Tensors that are read beside the losses'. */
+  readonly measured: readonly PlanTensor[];
+}
+
+export function emitRegion(region: Region, { lowered, inputs, losses, targets, measured }: RegionWork): RegionTapes {
+  const { network, outputs, layerOf } = lowered;
+  emitGathers(region, lowered, inputs);
+  const gathers = region.takeForward();
+  const lossTensors = losses.flatMap(({ tensor, mask }) => withMask(tensor, mask));
+  const measuredTensors = measured.flatMap((tensor) => withMask(tensor, tensor.mask));
+  const forPredictions = findNeeded(network.operations, outputs);
+  const forLosses = findNeeded(network.operations, lossTensors);
+  const forTraining = findNeeded(network.operations, [...lossTensors, ...measuredTensors]);
+  const predict = [...gathers];
+  const forward = [...gathers];
+  const wayBack: (() => void)[] = [];
+  for (const operation of network.operations) {
+    if (!forPredictions.has(operation) && !forTraining.has(operation)) continue;
+    region.layer = layerOf.get(operation) ?? region.layer;
+    const back = operation.emit(region);
+    const entries = region.takeForward();
+    if (forPredictions.has(operation)) predict.push(...entries);
+    if (forTraining.has(operation)) forward.push(...entries);
+    if (forLosses.has(operation) && operation.writes.needsGradient) wayBack.push(back);
+  }
+  losses.forEach((loss, i) => emitLoss(region, loss, i, targets[i] ?? 0));
+  forward.push(...region.takeForward());
+  const lossEntries = region.takeBackward();
+  for (const back of wayBack.toReversed()) back();
+  return { predict, forward, losses: lossEntries, backward: region.takeBackward() };
+}
+
+const withMask = (tensor: PlanTensor, mask: PlanTensor | undefined): PlanTensor[] => (mask ? [tensor, mask] : [tensor]);
+
+function emitGathers(region: Region, { inputs, inputLayers }: LoweredGraph, columns: readonly number[]): void {
+  for (const [i, tensor] of inputs.entries()) {
+    region.layer = inputLayers[i] ?? "";
+    const record = region.record("Gather", {
+      steps: tensor.steps,
+      features: tensor.features,
+      source: columns[i] ?? 0,
+      target: region.value(tensor),
+      ld: tensor.ld,
+    });
+    region.forward(Operation.gather, record);
+  }
+}
+
+/** The operations that some of these tensors come from. */
+function findNeeded(operations: readonly PlanOperation[], wanted: readonly PlanTensor[]): Set<PlanOperation> {
+  const tensors = new Set(wanted);
+  const needed = new Set<PlanOperation>();
+  for (const operation of operations.toReversed()) {
+    if (!tensors.has(operation.writes)) continue;
+    needed.add(operation);
+    for (const read of operation.reads) tensors.add(read);
+  }
+  return needed;
+}
