@@ -23,13 +23,9 @@ import { divideRows } from "./plan/shards";
 import { readBlock, writeBlock } from "./plan/weightBlock";
 
 export interface Kernels {
-<<<<<<< HEAD
-  run(tape: number, frame: number): void;
+  run(program: number): void;
   /** Tiles for 256 bits: 1, or 0. Each instance has to be told. */
   setWide(on: number): void;
-=======
-  run(program: number): void;
->>>>>>> d326bc9 (A batch can be cut into shards, and a step that is not finite is not taken: the run says in which layer)
 }
 
 const frameFields = Object.keys(recordFields.Frame) as (keyof typeof recordFields.Frame)[];

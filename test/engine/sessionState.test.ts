@@ -33,6 +33,7 @@ const optimizers = [
   { rmsprop: { momentum: 0.5, centered: true } },
   { adam: { amsgrad: true } },
   "adamw",
+  "nadam",
   "adamax",
   "adagrad",
   "adadelta",

@@ -22,23 +22,12 @@ import { Penalty, penalty } from "./penalty";
 import { Normalize, normalizeBackward, normalizeForward } from "./normalize";
 import { Update, update } from "./optimizer";
 import { maxBackward, maxForward, MaxPool, Pool, Reverse, reverseSteps, spreadSteps, sumSteps } from "./pool";
-<<<<<<< HEAD
-import { setWide } from "./matrix";
-=======
 import { Reduce, reduce } from "./reduce";
->>>>>>> d326bc9 (A batch can be cut into shards, and a step that is not finite is not taken: the run says in which layer)
 import { Recurrent } from "./recurrent";
 import { Regroup, regroupBackward, regroupForward } from "./regroup";
 import { simpleRnnBackward, simpleRnnForward } from "./simpleRnn";
 
-<<<<<<< HEAD
-export { setWide };
-
-export function run(tape: usize, frameAt: usize): void {
-  const frame = changetype<Frame>(frameAt);
-=======
 export function runTape(tape: usize, frame: Frame): void {
->>>>>>> d326bc9 (A batch can be cut into shards, and a step that is not finite is not taken: the run says in which layer)
   for (; ; tape += 8) {
     const record = load<usize>(tape, 4);
     switch (load<i32>(tape)) {

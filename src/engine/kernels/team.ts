@@ -3,6 +3,7 @@
  */
 import { runTape } from "./engine";
 import { Frame } from "./frame";
+export { setWide } from "./matrix";
 
 export function run(program: usize): void {
   for (let parts = load<i32>(program); parts > 0; parts = load<i32>(program)) {
