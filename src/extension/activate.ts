@@ -6,6 +6,7 @@ import { registerNewModel } from "./commands/newModel";
 import { registerTrainingCommands } from "./commands/trainingCommands";
 import { Panels } from "./panel/panels";
 import { registerCodeLenses } from "./providers/codeLenses";
+import { registerCompletions } from "./providers/completions";
 import { registerHovers } from "./providers/hovers";
 import { registerInlayHints } from "./providers/inlayHints";
 import { registerProblems } from "./providers/problems";
@@ -21,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     registerInlayHints(),
     registerHovers(),
+    registerCompletions(),
     registerProblems(),
     registerQuickFixes(),
     registerCodeLenses(runs),

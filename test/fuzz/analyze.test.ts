@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import { render } from "../../src/core/messages/message";
+import { provideCompletions } from "../../src/language/completion";
 import { provideHints } from "../../src/language/hints";
 import { provideHover } from "../../src/language/hover";
 
@@ -26,7 +27,11 @@ function probe(text: string): void {
     expect(render(message, "en") + render(message, "es")).not.toMatch(/\{\w+\}(?!`)|undefined|\[object/);
   }
   for (const { offset } of provideHints(file)) expect(offset).toBeLessThanOrEqual(text.length);
-  provideHover(file, Math.floor(text.length / 2), "en");
+  const middle = Math.floor(text.length / 2);
+  provideHover(file, middle, "en");
+  for (const { range } of provideCompletions(file, middle, "en")) {
+    expect(range.start <= middle && middle <= range.end).toBe(true);
+  }
 }
 
 test("every prefix of every example", () => {

@@ -4,6 +4,7 @@ import { data } from "./en/data";
 import { diagnostics } from "./en/diagnostics";
 import { editor } from "./en/editor";
 import { explanations } from "./en/explanations";
+import { names } from "./en/names";
 import { panel } from "./en/panel";
 import { tasks } from "./en/tasks";
 import { training } from "./en/training";
@@ -13,6 +14,7 @@ export const en = {
   ...data,
   ...tasks,
   ...explanations,
+  ...names,
   ...editor,
   ...training,
   ...panel,

@@ -5,6 +5,7 @@ import { data } from "./es/data";
 import { diagnostics } from "./es/diagnostics";
 import { editor } from "./es/editor";
 import { explanations } from "./es/explanations";
+import { names } from "./es/names";
 import { panel } from "./es/panel";
 import { tasks } from "./es/tasks";
 import { training } from "./es/training";
@@ -14,6 +15,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   ...data,
   ...tasks,
   ...explanations,
+  ...names,
   ...editor,
   ...training,
   ...panel,

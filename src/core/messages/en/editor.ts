@@ -24,6 +24,7 @@ export const editor = {
   "template-return-sequences": "return_sequences: the last state alone, or the state at every time step",
   "template-stacked": "Stacked recurrent layers",
   "template-bidirectional": "Bidirectional: one half reads forward, the other one backward",
+  "completion-default": "default",
   "editor-choose-template": "Choose a template for the new model",
   "worker-stopped": "The training process was ended.",
   "status-name": "Unroll",

@@ -26,6 +26,7 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "template-return-sequences": "return_sequences: solo el último estado, o el estado de cada paso de tiempo",
   "template-stacked": "Capas recurrentes apiladas",
   "template-bidirectional": "Bidireccional: una mitad lee hacia delante y la otra hacia atrás",
+  "completion-default": "por defecto",
   "editor-choose-template": "Elige una plantilla para el nuevo modelo",
   "worker-stopped": "Se terminó el proceso de entrenamiento.",
   "status-name": "Unroll",

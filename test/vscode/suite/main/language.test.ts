@@ -141,3 +141,24 @@ test("New Model from Template opens a template as a new file", async () => {
   assert.match(document?.getText() ?? "", /LSTM: \{units: 16, return_sequences: true\}/);
   await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
 });
+
+test("completion writes a layer with its tab stop and opens the next list by itself", async () => {
+  const document = await writeFile("complete.rnn.yaml", "model:\n  - Input: [4, 2]\n  - ");
+  await goToEnd();
+  await user.type("GR");
+  await user.waitForText("GRU", { selector: ".suggest-widget" });
+  await user.press("Tab");
+  await until("the layer", () => document.getText().endsWith("  - GRU: 32"));
+  await user.type("8");
+  await until("the tab stop replaced", () => document.getText().endsWith("  - GRU: 8"));
+  await user.press("Escape");
+  await user.press("Enter");
+  await user.type("- Dense: {units: 3, act");
+  await user.waitForText("activation", { selector: ".suggest-widget" });
+  await user.press("Tab");
+  await user.waitForText("softmax", { selector: ".suggest-widget" });
+  await user.screenshot("completion-activations");
+  await user.type("softm");
+  await user.press("Tab");
+  await until("the value", () => document.getText().includes("- Dense: {units: 3, activation: softmax"));
+});

@@ -1,0 +1,37 @@
+/** Completion of keys, layers, arguments, values and names, in the order of src/language/completion.ts. */
+import * as vscode from "vscode";
+import { type Completion, provideCompletions } from "../../language/completion";
+import { editorLanguage, modelFileOf, modelSelector, toRange } from "../modelDocuments";
+import { escapeMarkdown } from "./escapeMarkdown";
+
+const kinds: Readonly<Record<Completion["is"], vscode.CompletionItemKind>> = {
+  model: vscode.CompletionItemKind.Snippet,
+  key: vscode.CompletionItemKind.Property,
+  layer: vscode.CompletionItemKind.Class,
+  value: vscode.CompletionItemKind.EnumMember,
+  reference: vscode.CompletionItemKind.Reference,
+};
+
+/** Signs behind which a list of answers opens by itself; letters open it anyway. */
+const openers = [" ", ":", "{", "[", ",", "/"];
+
+export function registerCompletions(): vscode.Disposable {
+  const provider: vscode.CompletionItemProvider = {
+    provideCompletionItems: (document, position) =>
+      provideCompletions(modelFileOf(document), document.offsetAt(position), editorLanguage()).map((completion, at) =>
+        itemOf(document, completion, at),
+      ),
+  };
+  return vscode.languages.registerCompletionItemProvider(modelSelector, provider, ...openers);
+}
+
+function itemOf(document: vscode.TextDocument, completion: Completion, at: number): vscode.CompletionItem {
+  const { label, is, insert, range, detail, documentation, opensNext } = completion;
+  const item = new vscode.CompletionItem({ label, ...(detail ? { description: detail } : {}) }, kinds[is]);
+  item.insertText = new vscode.SnippetString(insert);
+  item.range = toRange(document, range);
+  item.sortText = String(at).padStart(4, "0");
+  if (documentation) item.documentation = new vscode.MarkdownString(escapeMarkdown(documentation));
+  if (opensNext) item.command = { title: "", command: "editor.action.triggerSuggest" };
+  return item;
+}

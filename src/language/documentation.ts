@@ -1,0 +1,50 @@
+/**
+ * What is said about a name of the language, wherever it is shown: kinds of layers, arguments, keys, Keras objects.
+ *
+ * A name is looked up with its owner first (`argument-optimizer.epsilon`), then by itself (`argument-epsilon`).
+ * test/language/documentation.test.ts holds that every name of the tables has its sentence.
+ */
+import { en } from "../core/messages/en";
+import { type Language, type MessageId, render } from "../core/messages/message";
+import type { LayerKind } from "../core/model/layerTable";
+import { tableEntry } from "../core/model/readLayer";
+import { families, type FamilyName } from "../core/model/readObject";
+import { objectArguments } from "./expectation";
+
+const sayKnown = (language: Language, ...ids: readonly string[]): string | undefined => {
+  const id = ids.find((one) => Object.hasOwn(en, one));
+  return id === undefined ? undefined : render({ id: id as MessageId, args: {} }, language);
+};
+
+export const layerText = (kind: string, language: Language): string | undefined => sayKnown(language, `layer-${kind}`);
+
+/** `template`: the id of a template's summary. */
+export const templateText = (template: string, language: Language): string | undefined => sayKnown(language, template);
+
+/** `owner`: a layer's kind, or a family of objects. */
+export const argumentText = (owner: string, key: string, language: Language): string | undefined =>
+  sayKnown(language, `argument-${owner}.${key}`, `argument-${key}`);
+
+export const keyText = (section: string, key: string, language: Language): string | undefined =>
+  sayKnown(language, `key-${section}.${key}`, `key-${key}`);
+
+/** Aliases that have no sentence of their own are told by what they stand for. */
+export function objectText(family: FamilyName, name: string, language: Language): string | undefined {
+  const aliases: Readonly<Record<string, string>> = families[family].aliases;
+  return sayKnown(language, `${family}-${name}`, `${family}-${aliases[name] ?? name}`);
+}
+
+/** `learning_rate 0.001, beta_1 0.9`: the numbers an object takes, with Keras's defaults. */
+export const objectDefaults = (family: FamilyName, name: string): string =>
+  Object.entries(objectArguments(family, name))
+    .map(([key, value]) => `${key} ${String(value)}`)
+    .join(", ");
+
+/** A value as a file would write it. */
+export function valueText(value: unknown): string {
+  if (typeof value === "object" && value !== null && "name" in value) return String(value.name);
+  return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
+}
+
+/** Keras's page about a kind of layer. */
+export const layerPage = (kind: LayerKind): string => `https://keras.io/api/layers/${tableEntry(kind).page}/`;

@@ -1,0 +1,157 @@
+/**
+ * What the language expects at a path of a model file: `model`, 2, `LSTM`, `activation` → an activation.
+ *
+ * Completion and hover walk it; everything comes from the tables of core/model. test/language/completion.test.ts holds it.
+ */
+import type { Argument, ArgumentType } from "../core/model/argumentTypes";
+import { layerTable, type LayerKind } from "../core/model/layerTable";
+import { kindOf, tableEntry } from "../core/model/readLayer";
+import { families, type FamilyName } from "../core/model/readObject";
+import { compileKeys, dataKeys, fitKeys, type Key, sourceKeys, topKeys } from "../core/model/sectionTable";
+import type { Step } from "./cursorPlace";
+
+export type SectionName = "top" | "data" | "source" | "compile" | "fit";
+
+export type Expectation =
+  /** The keys of a section. */
+  | { readonly is: "section"; readonly section: SectionName }
+  /** The list of layers. */
+  | { readonly is: "layers" }
+  /** One layer, written as its kind and what follows; inside a wrapper only some kinds. */
+  | { readonly is: "layer"; readonly wrapper: LayerKind | undefined }
+  /** What stands behind a layer's kind. */
+  | { readonly is: "arguments"; readonly kind: LayerKind; readonly wrapper: LayerKind | undefined }
+  /** The value of an argument or key. `owner`: whose it is, for its documentation. */
+  | {
+      readonly is: "value";
+      readonly key: string;
+      readonly owner: string;
+      readonly type: ArgumentType;
+      readonly default: unknown;
+    }
+  /** Names of layers: those above, all of them, or the outputs. */
+  | { readonly is: "names"; readonly of: "above" | "all" }
+  /** A loss, or a map from outputs to losses; `loss_weights` is a map from outputs to numbers. */
+  | { readonly is: "byOutput"; readonly value: Expectation | undefined }
+  /** The arguments of a Keras object: `adam: {…}`. */
+  | { readonly is: "objectArguments"; readonly family: FamilyName; readonly name: string };
+
+export const sections: Readonly<Record<SectionName, Readonly<Record<string, Key>>>> = {
+  top: topKeys,
+  data: dataKeys,
+  source: sourceKeys,
+  compile: compileKeys,
+  fit: fitKeys,
+};
+
+/** Types of the keys outside of layers, where a value can be chosen from a list. */
+const keyTypes: Readonly<Record<string, ArgumentType>> = {
+  "compile.optimizer": { is: "optimizer" },
+  "compile.metrics": { is: "metric" },
+  "fit.shuffle": { is: "boolean" },
+  "fit.reproducible": { is: "boolean" },
+  "source.expand_dims": { is: "boolean" },
+  "source.scale": { is: "choice", values: ["standard", "minmax", "none"] },
+};
+
+const loss: Expectation = { is: "value", key: "loss", owner: "compile", type: { is: "loss" }, default: undefined };
+
+/** Undefined where the language has nothing to say. */
+export function expectationAt(path: readonly Step[]): Expectation | undefined {
+  let at: Expectation | undefined = { is: "section", section: "top" };
+  for (const step of path) at = at && below(at, step);
+  return at;
+}
+
+function below(at: Expectation, step: Step): Expectation | undefined {
+  switch (at.is) {
+    case "section":
+      return typeof step === "string" ? sectionValue(at.section, step) : undefined;
+    case "layers":
+      return typeof step === "number" ? { is: "layer", wrapper: undefined } : undefined;
+    case "layer": {
+      const kind = typeof step === "string" ? kindOf(step) : undefined;
+      return kind && { is: "arguments", kind, wrapper: at.wrapper };
+    }
+    case "arguments":
+      return argumentValue(at.kind, step);
+    case "value":
+      return valuePart(at, step);
+    case "byOutput":
+      return typeof step === "string" && isLoss(at.value) && Object.hasOwn(families.loss.table, step)
+        ? { is: "objectArguments", family: "loss", name: step }
+        : at.value;
+    case "names":
+      return typeof step === "number" ? at : undefined;
+    case "objectArguments":
+      return typeof step === "string" ? objectArgument(at.family, at.name, step) : undefined;
+  }
+}
+
+const isLoss = (value: Expectation | undefined): boolean => value === loss;
+
+function sectionValue(section: SectionName, key: string): Expectation | undefined {
+  if (section === "top") {
+    if (key === "model") return { is: "layers" };
+    if (key === "outputs") return { is: "names", of: "all" };
+    return key === "data" || key === "compile" || key === "fit" ? { is: "section", section: key } : undefined;
+  }
+  if (section === "data" && (key === "x" || key === "y")) return { is: "section", section: "source" };
+  if (section === "compile" && key === "loss") return { is: "byOutput", value: loss };
+  if (section === "compile" && key === "loss_weights") return { is: "byOutput", value: undefined };
+  const type = keyTypes[`${section}.${key}`];
+  if (type) return { is: "value", key, owner: section, type, default: undefined };
+  // A key of `data.x` that is no key of a source is the name of an Input, and a source again.
+  return section === "source" && !Object.hasOwn(sourceKeys, key) ? { is: "section", section: "source" } : undefined;
+}
+
+function argumentValue(kind: LayerKind, step: Step): Expectation | undefined {
+  const { arguments: known, main, wraps } = tableEntry(kind);
+  if (typeof step === "number") {
+    const name = Array.isArray(main) ? (main[step] as string | undefined) : undefined;
+    return name === undefined ? undefined : typed(kind, name, known[name]);
+  }
+  const inner = wraps && kindOf(step);
+  if (inner) return { is: "arguments", kind: inner, wrapper: kind };
+  if (wraps && step === "layer") return { is: "layer", wrapper: kind };
+  if (step === "from" || step === "initial_state") return { is: "names", of: "above" };
+  if (step === "trainable") return typed(kind, step, { type: { is: "boolean" }, default: true });
+  return typed(kind, step, Object.hasOwn(known, step) ? known[step] : undefined);
+}
+
+function typed(
+  owner: string,
+  key: string,
+  argument: Pick<Argument<unknown>, "type" | "default"> | undefined,
+): Expectation | undefined {
+  return argument && { is: "value", key, owner, type: argument.type, default: argument.default };
+}
+
+function valuePart(at: Extract<Expectation, { is: "value" }>, step: Step): Expectation | undefined {
+  if (typeof step === "number") return at;
+  const family = familyOf(at.type);
+  return family && Object.hasOwn(families[family].table, step)
+    ? { is: "objectArguments", family, name: step }
+    : undefined;
+}
+
+/** The table of names that a type takes. */
+export function familyOf(type: ArgumentType): FamilyName | undefined {
+  return type.is in families ? (type.is as FamilyName) : undefined;
+}
+
+export const objectArguments = (family: FamilyName, name: string): Readonly<Record<string, unknown>> =>
+  families[family].table[name]?.arguments ?? {};
+
+function objectArgument(family: FamilyName, name: string, key: string): Expectation | undefined {
+  const known = objectArguments(family, name);
+  if (!Object.hasOwn(known, key)) return undefined;
+  const fallback = known[key];
+  const type: ArgumentType =
+    typeof fallback === "boolean" ? { is: "boolean" } : { is: "number", min: -Infinity, max: Infinity };
+  return { is: "value", key, owner: family, type, default: fallback };
+}
+
+/** The kinds that may stand here. */
+export const layerKinds = (wrapper: LayerKind | undefined): readonly string[] =>
+  wrapper ? (tableEntry(wrapper).wraps ?? []) : Object.keys(layerTable);

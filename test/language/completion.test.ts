@@ -1,0 +1,240 @@
+/** Completion in finished and half-typed files: what is offered, what it replaces, and that accepting it leaves a sound file. */
+import { describe, expect, test } from "vitest";
+import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { layerTable } from "../../src/core/model/layerTable";
+import { type Completion, provideCompletions } from "../../src/language/completion";
+import { readPoint } from "../markedText";
+
+function completionsAt(marked: string): { text: string; offset: number; all: Completion[] } {
+  const { text, offset } = readPoint(marked);
+  const file = analyzeModelFile(text, { fileName: "test.rnn.yaml" });
+  return { text, offset, all: provideCompletions(file, offset, "en") };
+}
+
+/** A snippet as it stands in the text before anybody types: `${1:32}` → `32`, `${1|a,b|}` → `a`. */
+const plain = (snippet: string): string =>
+  snippet
+    .replace(/\$\{\d+:([^}]*)\}/g, "$1")
+    .replace(/\$\{\d+\|([^,|]*)[^}]*\}/g, "$1")
+    .replace(/\$\d/g, "");
+
+/** What is offered at `‹|›`: all labels in their order, or with `…` at the end the first ones. */
+function checkCompletions(marked: string, ...labels: string[]): void {
+  const { all } = completionsAt(marked);
+  const found = all.map(({ label }) => label);
+  expect(new Set(found).size, "double answers").toBe(found.length);
+  if (labels.at(-1) === "…") expect(found.slice(0, labels.length - 1)).toEqual(labels.slice(0, -1));
+  else expect(found).toEqual(labels);
+}
+
+/** The text after the completion `label` was accepted. */
+function accept(marked: string, label: string): string {
+  const { text, all } = completionsAt(marked);
+  const chosen = all.find((one) => one.label === label);
+  if (!chosen) throw new Error(`${label} is not offered, but ${all.map((one) => one.label).join(", ")}`);
+  const indent = /^ */.exec(text.slice(text.lastIndexOf("\n", chosen.range.start - 1) + 1))?.[0] ?? "";
+  const put = plain(chosen.insert).replaceAll("\n", `\n${indent}`);
+  return text.slice(0, chosen.range.start) + put + text.slice(chosen.range.end);
+}
+
+const kinds = Object.keys(layerTable);
+const body = (layers: string): string => `model:\n  - Input: [4, 2]\n${layers}`;
+
+const models = ["model-many-to-one", "model-many-to-many"];
+
+describe("sections", () => {
+  test.each([
+    ["‹|›", ["name", "seed", "data", "model", "outputs", "compile", "fit", "weights", ...models]],
+    ["model: []\nco‹|›", ["name", "seed", "data", "outputs", "compile", "fit", "weights"]],
+    ["# a\n\nmodel‹|›", ["…"]],
+    ["‹|›\nmodel: []\nseed: 3\n", ["name", "data", "outputs", "compile", "fit", "weights"]],
+    ["fit: {‹|›}", ["epochs", "batch_size", "shuffle", "reproducible", "…"]],
+    ["fit: {epochs: 3, ‹|›", ["batch_size", "shuffle", "reproducible", "…"]],
+    ["fit:\n  ‹|›\n  epochs: 3\n", ["batch_size", "shuffle", "reproducible", "…"]],
+    ["fit:\n  epochs: 3\n  s‹|›\nmodel: []\n", ["batch_size", "shuffle", "reproducible", "…"]],
+    ["fit: {shuffle: ‹|›}", ["true", "false"]],
+    ["fit: {shuffle:‹|›}", ["true", "false"]],
+    ["fit: {epochs: ‹|›}", []],
+    ["compile: {‹|›", ["optimizer", "loss", "metrics", "…"]],
+    ["data: {x: {values: [], ‹|›}}", ["one_hot", "expand_dims", "scale", "…"]],
+    ["data:\n  x:\n    scale: ‹|›", ["standard", "minmax", "none"]],
+    ["data: {x: [[1, ‹|›", []],
+  ])("%s", (text, labels) => {
+    checkCompletions(text, ...labels);
+  });
+});
+
+test.each(models)("%s is free of findings", (label) => {
+  expect(analyzeModelFile(accept("‹|›", label), { fileName: "a.rnn.yaml" }).diagnostics).toEqual([]);
+});
+
+describe("layers", () => {
+  test.each([
+    body("  - ‹|›"),
+    body("  - LS‹|›"),
+    body("  ‹|›\n  - Dense: 3\n"),
+    body("  - ‹|›\n  - Dense: 3\n"),
+    "model: [{‹|›}]",
+    "model:\n  ‹|›",
+    "model:\n- Input: [4, 2]\n- ‹|›",
+  ])("every kind at %s", (text) => {
+    const found = completionsAt(text).all.filter(({ is }) => is === "layer");
+    expect(kinds.filter((kind) => !found.some(({ label }) => label === kind))).toEqual([]);
+  });
+
+  test.each([
+    [body("  ‹|›"), "LSTM", body("  - LSTM: 32")],
+    [body("  - ‹|›"), "LSTM", body("  - LSTM: 32")],
+    [body("  -‹|›"), "LSTM", body("  - LSTM: 32")],
+    [body("  - LS‹|›\n  - Dense: 3"), "LSTM", body("  - LSTM: 32\n  - Dense: 3")],
+    [body("  - LS‹|›TN: 3"), "LSTM", body("  - LSTM: 3")],
+    [body("  - Bi‹|›"), "Bidirectional", body("  - Bidirectional: {LSTM: 16, merge_mode: concat}")],
+    [body("  - LSTM: 3\n  - A‹|›"), "Add", body("  - LSTM: 3\n  - Add: {from: [input_layer, lstm]}")],
+    ["model:\n  ‹|›", "Input", "model:\n  - Input: [3, 5]"],
+  ])("%s accepts %s", (text, label, after) => {
+    expect(accept(text, label)).toBe(after);
+  });
+
+  test("nothing behind a layer in the same item, in comments, in quotes, and where a number is expected", () => {
+    checkCompletions(body("  - LSTM: 3\n    ‹|›"));
+    checkCompletions(body("  - LSTM: 3  # L‹|›"));
+    checkCompletions(body("  - LSTM: {units: 3, name: 'l‹|›'}"));
+    checkCompletions(body("  - LSTM: ‹|›"));
+    checkCompletions("model: ‹|›");
+  });
+
+  test.each(kinds)("the snippet of %s is free of findings in its place", (kind) => {
+    const before: Readonly<Record<string, string>> = {
+      Input: "model:\n",
+      Embedding: "model:\n  - Input: {shape: [4], dtype: int32}\n",
+      RepeatVector: "model:\n  - Input: [4]\n",
+    };
+    const joins = /^(Concatenate|Add|Multiply|Average|Subtract|Attention)$/.test(kind) ? "  - Activation: tanh\n" : "";
+    const text = accept(`${before[kind] ?? body(joins)}  - ‹|›`, kind).replace("ids", "9");
+    expect(analyzeModelFile(text, { fileName: "a.rnn.yaml" }).diagnostics, text).toEqual([]);
+  });
+});
+
+describe("arguments", () => {
+  test.each([
+    [body("  - LSTM: {units: 3, ‹|›"), "return_sequences", "  - LSTM: {units: 3, return_sequences: true"],
+    [body("  - LSTM: {units: 3, re‹|›}\n  - Dense: 1"), "return_sequences", "return_sequences: true}\n  - Dense: 1"],
+    [body("  - LSTM:\n      units: 3\n      ‹|›\n  - Dense: 1"), "use_bias", "      use_bias: false\n  - Dense: 1"],
+    [body("  - LSTM:\n      ‹|›"), "units", "  - LSTM:\n      units: 32"],
+    [body("  - LSTM: {act‹|›ivatio: tanh}"), "activation", "{activation: tanh}"],
+    [body("  - Bidirectional: {‹|›"), "GRU", "  - Bidirectional: {GRU: 32"],
+    [body("  - Bidirectional: ‹|›"), "GRU", "  - Bidirectional: {GRU: 32}"],
+    [body("  - Bidirectional: {LSTM: {units: 3, ‹|›}}"), "return_sequences", "{units: 3, return_sequences: true}}"],
+    [body("  - Bidirectional:\n      LSTM:\n        units: 3\n      ‹|›"), "merge_mode", "      merge_mode: sum"],
+    [body("  - TimeDistributed: {layer: {‹|›"), "Dense", "{layer: {Dense: {units: 1"],
+    [body("  - TimeDistributed: {Dense: {units: 2, ‹|›"), "activation", "{units: 2, activation: "],
+  ])("%s accepts %s", (text, label, after) => {
+    expect(accept(text, label)).toContain(after);
+  });
+
+  test("those that stand there already are left out, before and behind the cursor", () => {
+    const labels = completionsAt(body("  - GRU: {units: 3, ‹|›, return_sequences: true}")).all.map(
+      ({ label }) => label,
+    );
+    expect(labels).toContain("reset_after");
+    expect(labels).not.toContain("units");
+    expect(labels).not.toContain("return_sequences");
+    expect(labels).toContain("name");
+    expect(labels).not.toContain("unit_forget_bias");
+  });
+
+  test("an inner layer has no name of its own, an Input no from", () => {
+    const inner = completionsAt(body("  - Bidirectional: {LSTM: {‹|›}}")).all.map(({ label }) => label);
+    expect(inner).not.toContain("name");
+    checkCompletions("model:\n  - Input: {‹|›}", "shape", "dtype", "name");
+  });
+
+  test("their documentation and default stand beside them", () => {
+    const found = completionsAt(body("  - LSTM: {return_‹|›")).all.find(({ label }) => label === "return_sequences");
+    expect(found).toMatchObject({ detail: "false" });
+    expect(found?.documentation).toContain("every time step");
+  });
+});
+
+describe("values", () => {
+  test.each([
+    [body("  - Activation: ‹|›"), ["linear", "relu", "sigmoid", "tanh", "softmax", "…"]],
+    [body("  - Activation:‹|›"), ["linear", "…"]],
+    [body("  - LSTM: {units: 3, return_sequences: ‹|›"), ["true", "false"]],
+    [body("  - LSTM:\n      units: 3\n      use_bias: f‹|›"), ["true", "false"]],
+    [body("  - Bidirectional: {LSTM: 3, merge_mode: ‹|›}"), ["concat", "sum", "mul", "ave", "none"]],
+    [body("  - LSTM: {kernel_initializer: ‹|›"), ["glorot_uniform", "glorot_normal", "…"]],
+    [body("  - LSTM: {kernel_initializer: {‹|›"), ["orthogonal", "constant", "…"]],
+    [body("  - LSTM: {kernel_initializer: {random_normal: {‹|›"), ["mean", "stddev"]],
+    [body("  - LSTM: {kernel_regularizer: {‹|›"), ["l1", "l2", "l1_l2"]],
+    ["compile: {optimizer: ‹|›", ["sgd", "rmsprop", "adam", "…"]],
+    ["compile:\n  optimizer: a‹|›\n  loss: mse", ["sgd", "rmsprop", "adam", "…"]],
+    [
+      "compile: {optimizer: {sgd: {learning_rate: 1, ‹|›",
+      ["weight_decay", "clipnorm", "clipvalue", "global_clipnorm", "momentum", "nesterov"],
+    ],
+    ["compile: {optimizer: {sgd: {nesterov: ‹|›", ["true", "false"]],
+    ["compile: {loss: ‹|›}", ["mean_squared_error", "mean_absolute_error", "binary_crossentropy", "…"]],
+    ["compile: {metrics: [‹|›]}", ["accuracy", "mse", "mae", "…"]],
+    ["compile: {metrics: [accuracy, ‹|›", ["accuracy", "mse", "mae", "…"]],
+    ["compile:\n  metrics:\n    - ‹|›", ["accuracy", "mse", "mae", "…"]],
+  ])("%s", (text, labels) => {
+    checkCompletions(text, ...labels);
+  });
+
+  test("a value replaces the word it stands in, and needs its space", () => {
+    expect(accept(body("  - Activation: so‹|›ftmx"), "softmax")).toBe(body("  - Activation: softmax"));
+    expect(accept(body("  - Activation:‹|›"), "softmax")).toBe(body("  - Activation: softmax"));
+    expect(accept("compile: {optimizer: {‹|›}}", "adam")).toBe("compile: {optimizer: {adam: {}}}");
+  });
+
+  test("what this version cannot run is not offered", () => {
+    const all = completionsAt(body("  - LSTM: {units: 3, activation: ‹|›")).all.map(({ label }) => label);
+    expect(all).toContain("tanh");
+    expect(all).not.toContain("threshold");
+  });
+});
+
+describe("names of layers", () => {
+  const two = "model:\n  - Input: {shape: [4, 2], name: in}\n  - LSTM: {units: 3, name: a, from: in}\n";
+  test.each([
+    [`${two}  - Dense: {units: 1, from: ‹|›}\n  - Dense: 4\n`, ["a", "in"]],
+    [`${two}  - Dense: {units: 1, from: ‹|›\n  - Dense: {units: 4, name: later}\n`, ["a", "in"]],
+    [`${two}  - Concatenate: {from: [a, ‹|›]}\n`, ["a", "in"]],
+    [`${two}  - Add:\n      from:\n        - ‹|›\n`, ["a", "in"]],
+    [`${two}outputs: ‹|›`, ["a", "in"]],
+    [`${two}outputs: [‹|›]\n`, ["a", "in"]],
+    [
+      `${two}  - Bidirectional: {LSTM: 3, merge_mode: none, from: in}\n  - Dense: {units: 1, from: bidirectional/f‹|›}\n`,
+      ["bidirectional/forward", "bidirectional/backward", "a", "in"],
+    ],
+    [`${two}  - Dense: {units: 1, name: b}\noutputs: [a, b]\ncompile: {loss: {‹|›`, ["a", "b", "…"]],
+    [`${two}  - Dense: {units: 1, name: b}\noutputs: [a, b]\ncompile: {loss: {a: mse, ‹|›}}`, ["b"]],
+    [`${two}  - Dense: {units: 1, name: b}\noutputs: [a, b]\ncompile: {loss: {a: ‹|›}}`, ["mean_squared_error", "…"]],
+  ])("%s", (text, labels) => {
+    const { all } = completionsAt(text);
+    const halves = ["bidirectional/forward", "bidirectional/backward"];
+    if (labels[0] === halves[0]) expect(all.map(({ label }) => label).sort()).toEqual([...labels].sort());
+    else checkCompletions(text, ...labels);
+  });
+
+  test("data.x of several Inputs is a map from their names", () => {
+    const inputs =
+      "model:\n  - Input: {shape: [2], name: a}\n  - Input: {shape: [2], name: b}\n  - Add: {from: [a, b]}\n";
+    const labels = completionsAt(`${inputs}data:\n  x:\n    ‹|›\n`).all.map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining(["a", "b", "values"]));
+    expect(accept(`${inputs}data: {x: {a: [], ‹|›}}\n`, "b")).toContain("{a: [], b: }");
+  });
+});
+
+test("every prefix of a long file, at its end: no throw, and ranges around the cursor", () => {
+  const text =
+    accept(body("  - ‹|›"), "Bidirectional") +
+    "\n  - Dense: {units: 3, activation: softmax} # x\ncompile: {optimizer: {adam: {clipnorm: 1}}, loss: mse, metrics: [mae]}\nfit:\n  epochs: 3\n  shuffle: false\n";
+  for (let end = 0; end <= text.length; end++) {
+    for (const { range } of completionsAt(`${text.slice(0, end)}‹|›`).all) {
+      expect(range.start).toBeLessThanOrEqual(end);
+      expect(range.end).toBeGreaterThanOrEqual(end);
+    }
+  }
+});
