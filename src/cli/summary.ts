@@ -9,6 +9,8 @@ import { shapeText } from "../core/data/readCells";
 import { say } from "../core/messages/message";
 import type { Shape } from "../core/model/graph";
 import type { LayerReport, ModelFile } from "../core/model/modelFile";
+import type { Cost, Machine } from "../engine/plan/cost";
+import { trainingCost } from "../worker/trainingCost";
 import { oneFile, type ParsedArguments } from "./arguments";
 import { hasErrors, readModelFile, writeDiagnostics } from "./modelFiles";
 import { coloured, type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
@@ -33,7 +35,15 @@ function shapesOf({ outputs }: LayerReport): readonly Shape[] {
   return (outputs ?? []).map(({ shape }) => shape);
 }
 
+/** One thread, and the build that training would take: what it costs at least to wait. */
+function costOf(file: ModelFile): { cost: Cost; machine: Machine } | undefined {
+  const machine: Machine = { build: file.fit.reproducible ? "exact" : "fast", wide: false, threads: 1 };
+  const cost = trainingCost(file, machine);
+  return cost && { cost, machine };
+}
+
 function asJson(file: ModelFile): unknown {
+  const priced = costOf(file);
   return {
     name: file.name,
     layers: file.layers.map((layer) => {
@@ -47,6 +57,16 @@ function asJson(file: ModelFile): unknown {
     }),
     total_params: file.totalParams,
     trainable_params: file.trainableParams,
+    cost: priced
+      ? {
+          memory_bytes: priced.cost.bytes,
+          flops_per_step: priced.cost.flopsPerStep,
+          flops_per_epoch: priced.cost.flopsPerEpoch,
+          steps_per_epoch: priced.cost.stepsPerEpoch,
+          epoch_ms: priced.cost.epochMs,
+          ...priced.machine,
+        }
+      : null,
   };
 }
 
@@ -71,4 +91,12 @@ function writeSummary(file: ModelFile, context: CommandContext): void {
   writeLine(out, say(language, "cli-summary-total", { count: groupedNumber(totalParams) }));
   writeLine(out, say(language, "cli-summary-trainable", { count: groupedNumber(trainableParams) }));
   writeLine(out, say(language, "cli-summary-fixed", { count: groupedNumber(totalParams - trainableParams) }));
+  const cost = costOf(file)?.cost;
+  if (!cost) return;
+  const milliseconds = twoDigits(cost.epochMs);
+  const megaflops = twoDigits(cost.flopsPerEpoch / 1e6);
+  const megabytes = twoDigits(cost.bytes / 2 ** 20);
+  writeLine(out, say(language, "cli-summary-cost", { milliseconds, megaflops, megabytes }));
 }
+
+const twoDigits = (value: number): string => (value < 10 ? value.toPrecision(2) : groupedNumber(Math.round(value)));

@@ -6,6 +6,7 @@
  * test/engine/golden.test.ts holds it to Keras, on both builds.
  */
 import type { EngineBuild, NetworkSession, SessionRequest } from "../core/training/networkSession";
+import { checkMemory } from "./plan/memoryLimit";
 import { planNetwork } from "./plan/planNetwork";
 import { checkIds } from "./checkIds";
 import { checkTargets } from "./checkTargets";
@@ -26,7 +27,6 @@ export interface WasmEngine {
 }
 
 const PAGE = 65536;
-const LARGEST_MEMORY = 65536 * PAGE;
 
 export function createWasmEngine({ fast, exact }: KernelBytes): WasmEngine {
   const compileExact = once(() => new WebAssembly.Module(exact as BufferSource));
@@ -39,14 +39,16 @@ export function createWasmEngine({ fast, exact }: KernelBytes): WasmEngine {
       const { dataset, compile } = request;
       if (dataset.samples < 1) throw new PlanError("engine.noSamples");
       const training = compile !== undefined && dataset.targets.length > 0;
-      const plan = planNetwork({
+      const planned = {
         graph: request.graph,
         ...(training ? { compile } : {}),
         samples: dataset.samples,
         inputShapes: dataset.inputs.map(({ tensor }) => tensor.shape.slice(1)),
         batchSize: request.batchSize,
         seed: request.seed,
-      });
+      };
+      const plan = planNetwork(planned);
+      checkMemory(plan, planned, request.freeBytes);
       checkIds(request.graph, dataset.inputs);
       checkTargets(plan.targets, dataset.targets);
       const memory = allocate(plan.bytes);
@@ -73,11 +75,9 @@ function compileIfPossible(bytes: Uint8Array | undefined): WebAssembly.Module | 
 }
 
 function allocate(bytes: number): WebAssembly.Memory {
-  const refuse = (): PlanError => new PlanError("engine.memory", { megabytes: Math.ceil(bytes / 2 ** 20) });
-  if (bytes > LARGEST_MEMORY) throw refuse();
   try {
     return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
   } catch {
-    throw refuse();
+    throw new PlanError("engine.memory.refused", { megabytes: Math.ceil(bytes / 2 ** 20) });
   }
 }

@@ -4,6 +4,7 @@
  * What is wrong with the file is refused with the very message that the editor and `check` show.
  * test/worker/trainJob.test.ts and predictJob.test.ts hold this.
  */
+import { freemem } from "node:os";
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
 import { shapeText } from "../core/data/readCells";
@@ -55,12 +56,18 @@ export async function openSession(
 ): Promise<NetworkSession> {
   const engine: EngineName = asked === "auto" ? "wasm" : asked;
   try {
-    return (await openEngine(engine)).open(request);
+    return (await openEngine(engine)).open({ ...request, freeBytes: freeMemory() });
   } catch (error) {
     if (error instanceof PlanError)
-      return refuse(error.id === "engine.memory" ? "engine" : "model", planMessage(error));
+      return refuse(error.id.startsWith("engine.memory") ? "engine" : "model", planMessage(error));
     return refuse("engine", message("engine-cannot-start", { engine, problem: problemOf(error) }));
   }
+}
+
+/** Bytes that this process may still take; within a container, what the container has left. Node before 20.13 knows the machine's. */
+function freeMemory(): number {
+  const { availableMemory } = process as { availableMemory?: () => number };
+  return availableMemory?.call(process) ?? freemem();
 }
 
 /** The engine's reasons have their sentences in the catalogue under the same ids. */

@@ -65,7 +65,7 @@ test.each([
 
 test("as a table", async () => {
   const { out } = await placeWith(files).run("summary many-to-one.rnn.yaml");
-  expect(out).toBe(
+  expect(out.replace(/(An epoch of training:).*/, "$1 …")).toBe(
     [
       "Model: next number",
       "Layer        Kind        Output shape  Params",
@@ -78,9 +78,26 @@ test("as a table", async () => {
       "Total params: 5,029",
       "Trainable params: 5,029",
       "Non-trainable params: 0",
+      "An epoch of training: …",
       "",
     ].join("\n"),
   );
+  expect(out).toMatch(/An epoch of training: about 0\.0\d+ ms, 0\.\d\d million operations, 0\.\d+ MB of memory\n$/);
+});
+
+test("what training costs, from the shape of data that is not made for it; null where something is missing", async () => {
+  const model = "model: [Input: [100, 2], LSTM: 128, Dense: 1]\ncompile: {optimizer: adam, loss: mse}\n";
+  const { run } = placeWith({
+    "a.rnn.yaml": `${model}data: {task: adding, length: 100, samples: 1000000}\nfit: {batch_size: 50}\n`,
+    "b.rnn.yaml": model,
+  });
+  const [{ cost }] = (await run("summary a.rnn.yaml --json")).json as [{ cost: Record<string, number> }];
+  expect(cost).toMatchObject({ steps_per_epoch: 20_000, build: "fast", wide: false, threads: 1 });
+  expect(cost["memory_bytes"]).toBeGreaterThan(1e6 * 201 * 4);
+  expect(cost["flops_per_epoch"]).toBe((cost["flops_per_step"] ?? 0) * 20_000);
+  expect(cost["epoch_ms"]).toBeGreaterThan(1e5);
+  expect((await run("summary b.rnn.yaml --json")).json).toMatchObject([{ cost: null }]);
+  expect((await run("summary b.rnn.yaml")).out).not.toContain("epoch");
 });
 
 test("the kind as the file writes it, several shapes, and layers that do not learn", async () => {

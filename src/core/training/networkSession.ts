@@ -31,6 +31,8 @@ export interface SessionRequest {
   readonly reproducible: boolean;
   /** Kernels shaped for V8's 256-bit path; the caller has made sure that it works here. */
   readonly wide?: boolean;
+  /** Memory that the machine has left; what needs more is refused. Absent: not known. */
+  readonly freeBytes?: number;
 }
 
 /** A session between two steps. With the weights, the seed and the batches to come it decides every later bit. */

@@ -29,8 +29,12 @@ export type PlanErrorId =
   | "engine.cannotTrain"
   /** No samples: {}. */
   | "engine.noSamples"
-  /** The plan needs more memory than there is: {megabytes}. */
-  | "engine.memory";
+  /** The plan needs more memory than there is: {megabytes, limit, batch}. */
+  | "engine.memory"
+  /** The same, and smaller batches would do: {megabytes, limit, batch, most}. */
+  | "engine.memory.batch"
+  /** The machine did not give it: {megabytes}. */
+  | "engine.memory.refused";
 
 export class PlanError extends Error {
   constructor(

@@ -20,6 +20,7 @@ import { placeProgram, type PlacedWords } from "./program";
 import { Region, type PlacedTensor } from "./region";
 import { shardRows } from "./shards";
 import { blockFloats } from "./weightBlock";
+import { countWork, type Work } from "./work";
 
 export interface PlanRequest {
   readonly graph: ModelGraph;
@@ -71,6 +72,8 @@ export interface StepResults {
 
 export interface Plan {
   readonly bytes: number;
+  /** Of one training step; of one prediction in a plan that only predicts. */
+  readonly work: Work;
   /** Rows of a full batch. */
   readonly batchRows: number;
   readonly shards: readonly PlacedShard[];
@@ -164,6 +167,7 @@ export function planNetwork(request: PlanRequest): Plan {
   image.push(...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })));
   return {
     bytes: layout.bytes,
+    work: countWork(trainTape ?? [...gathers, ...predict], layout.records, layout.rows),
     batchRows,
     shards: shards.map(({ region }) => ({
       frame: region.frame,

@@ -27,6 +27,8 @@ export const commandLine = {
   "cli-summary-total": "Total params: {count}",
   "cli-summary-trainable": "Trainable params: {count}",
   "cli-summary-fixed": "Non-trainable params: {count}",
+  "cli-summary-cost":
+    "An epoch of training: about {milliseconds} ms, {megaflops} million operations, {megabytes} MB of memory",
   "cli-train-start": "Training on {engine} ({build}), seed {seed}, samples: {samples}",
   "cli-progress": "epoch {epoch}/{epochs}  loss {loss}  {seconds} s",
   "cli-predictions": "Predictions{name}:",

@@ -58,5 +58,9 @@ export const training = {
   "engine.cannotTrain": "This network cannot be trained without a loss and targets.",
   "engine.noSamples": "The data has no samples.",
   "engine.memory":
-    "The network needs {megabytes} MB, more than there is. Take fewer units, shorter sequences or a smaller batch_size.",
+    "The network needs {megabytes} MB with batches of {batch}, and {limit} MB can be had. Take fewer units, shorter sequences or fewer samples.",
+  "engine.memory.batch":
+    "The network needs {megabytes} MB with batches of {batch}, and {limit} MB can be had. Write batch_size: {most}, or take fewer units or shorter sequences.",
+  "engine.memory.refused":
+    "The machine did not give the {megabytes} MB that the network needs. Take a smaller batch_size, fewer units or shorter sequences.",
 } as const;

@@ -60,5 +60,9 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine.cannotTrain": "Esta red no se puede entrenar sin una pérdida y objetivos.",
   "engine.noSamples": "Los datos no tienen muestras.",
   "engine.memory":
-    "La red necesita {megabytes} MB, más de lo que hay. Usa menos unidades, secuencias más cortas o un batch_size menor.",
+    "La red necesita {megabytes} MB con lotes de {batch}, y se pueden obtener {limit} MB. Usa menos unidades, secuencias más cortas o menos muestras.",
+  "engine.memory.batch":
+    "La red necesita {megabytes} MB con lotes de {batch}, y se pueden obtener {limit} MB. Escribe batch_size: {most}, o usa menos unidades o secuencias más cortas.",
+  "engine.memory.refused":
+    "La máquina no dio los {megabytes} MB que necesita la red. Usa un batch_size menor, menos unidades o secuencias más cortas.",
 };
