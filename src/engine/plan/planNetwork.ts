@@ -136,7 +136,8 @@ export function planNetwork(request: PlanRequest): Plan {
     region.complete();
     return { region, gradients, figures, ...tapes, forward };
   });
-  const [{ region: first, gradients, figures }] = shards as [(typeof shards)[0]];
+  const [one] = shards as [(typeof shards)[0]];
+  const { region: first, gradients, figures } = one;
 
   const image: PlacedWords[] = [];
   const program = (phases: Parameters<typeof placeProgram>[1]): number => {
@@ -155,19 +156,26 @@ export function planNetwork(request: PlanRequest): Plan {
     layout.shardsMeet && count > 1
       ? [phase(({ forward }) => forward), phase(back)]
       : [phase((shard) => [...shard.forward, ...back(shard)])];
+  const renewed = layout.transposeEntries(true);
   const programs = {
     train: end && program([
       ...through((shard) => [...shard.losses, ...shard.backward]),
-      once([...end.update, ...layout.transposeEntries(true)]),
+      once([...end.update, ...renewed]),
     ]),
     evaluate: end && program([...through((shard) => shard.losses), once(end.evaluate)]),
     predict: program([phase(({ predict }) => predict)]),
     refresh: program([once(layout.transposeEntries(false))]),
   }; // prettier-ignore
+  const shard = [...one.forward, ...one.losses, ...one.backward];
+  const step = end ? [...shard, ...end.update, ...renewed] : one.predict;
   image.push(...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })));
   return {
     bytes: layout.bytes,
-    work: countWork(trainTape ?? [...gathers, ...predict], layout.records, layout.rows),
+    work: countWork(
+      end ? [...one.forward, ...one.losses, ...one.backward, ...end.update, ...renewed] : one.predict,
+      layout.records,
+      rows * count,
+    ),
     batchRows,
     shards: shards.map(({ region }) => ({
       frame: region.frame,

@@ -73,6 +73,7 @@ const counts: { readonly [Code in Operation]?: Count } = {
 
 const fixed: { readonly [Code in Operation]?: (record: PlacedRecord) => number } = {
   [Operation.update]: (record) => values<"Update">(record).count * UPDATE,
+  [Operation.reduce]: (record) => values<"Reduce">(record).count * 2,
   [Operation.clip]: (record) => values<"Clip">(record).count * 3,
   [Operation.penalty]: (record) => values<"Penalty">(record).count * 4,
   [Operation.transpose]: (record) => values<"Transpose">(record).weightRows * values<"Transpose">(record).width,
