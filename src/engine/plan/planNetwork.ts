@@ -171,11 +171,7 @@ export function planNetwork(request: PlanRequest): Plan {
   image.push(...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })));
   return {
     bytes: layout.bytes,
-    work: countWork(
-      end ? [...one.forward, ...one.losses, ...one.backward, ...end.update, ...renewed] : one.predict,
-      layout.records,
-      rows * count,
-    ),
+    work: countWork(step, layout.records, rows * count),
     batchRows,
     shards: shards.map(({ region }) => ({
       frame: region.frame,
