@@ -16,6 +16,7 @@ export type ArgumentType =
   | { readonly is: "integer"; readonly min: number; readonly max: number }
   | { readonly is: "number"; readonly min: number; readonly max: number; readonly openMax?: boolean }
   | { readonly is: "boolean" }
+  | { readonly is: "numbers"; readonly min: number; readonly whole: boolean }
   | { readonly is: "choice"; readonly values: readonly string[] }
   | { readonly is: "text" }
   | { readonly is: "activation"; readonly inCell?: boolean }
@@ -49,18 +50,26 @@ export const LARGEST_SIZE = 1_000_000;
 export const integer = (options: Options<number> & { readonly min: number; readonly max?: number }): Argument<number> =>
   argument({ is: "integer", min: options.min, max: options.max ?? LARGEST_SIZE }, options);
 
-export const number = (
-  options: Options<number> & { readonly min?: number; readonly max?: number; readonly openMax?: boolean },
-): Argument<number> =>
-  argument(
-    {
-      is: "number",
-      min: options.min ?? -Number.MAX_VALUE,
-      max: options.max ?? Number.MAX_VALUE,
-      ...(options.openMax ? { openMax: true } : {}),
-    },
-    options,
-  );
+interface NumberRange {
+  readonly min?: number;
+  readonly max?: number;
+  readonly openMax?: boolean;
+}
+
+/** With a default of `null`, the file may write `null` too. */
+export function number(options: { readonly default: null } & NumberRange): Argument<number | null>;
+export function number(options: Options<number> & NumberRange): Argument<number>;
+export function number({ min, max, openMax, ...options }: Options<number | null> & NumberRange): Argument<number | null> {
+  const type = { is: "number", min: min ?? -Number.MAX_VALUE, max: max ?? Number.MAX_VALUE } as const;
+  const nullable = "default" in options && options.default === null;
+  return argument({ ...type, ...(openMax ? { openMax: true } : {}) }, options, nullable);
+}
+
+/** A list of numbers, which the file must give. */
+export const numberList = ({ min, whole = false }: { min: number; whole?: boolean }): Argument<readonly number[]> =>
+  argument({ is: "numbers", min, whole }, { required: true });
+
+export const text = (options: Options<string>): Argument<string> => argument({ is: "text" }, options);
 
 export const boolean = (fallback: boolean, options: { readonly built?: boolean } = {}): Argument<boolean> =>
   argument({ is: "boolean" }, { default: fallback, ...options });

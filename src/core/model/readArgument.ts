@@ -26,6 +26,8 @@ export function readArgument(
       if (node.is === "scalar" && typeof node.value === "boolean") return node.value;
       findings.report(node.range, message("wrong-type.boolean", { key, found: excerpt(node) }));
       return undefined;
+    case "numbers":
+      return readNumbers(key, type, node, findings);
     case "choice": {
       if (node.is === "scalar" && type.values.includes(String(node.value))) return node.value;
       // Keras writes None where this language writes none: YAML reads `null` and `~` as nothing.
@@ -88,6 +90,21 @@ export function readNumber(key: string, type: NumberType, node: SyntaxNode, find
   else if (hasMax) findings.report(node.range, message("out-of-range", { key, min, max, found }));
   else findings.report(node.range, message("out-of-range.min", { key, min, found }));
   return undefined;
+}
+
+function readNumbers(
+  key: string,
+  { min, whole }: { readonly min: number; readonly whole: boolean },
+  node: SyntaxNode,
+  findings: Findings,
+): number[] | undefined {
+  if (node.is !== "list" || node.items.length === 0) {
+    findings.report(node.range, message("wrong-type.numbers", { key, found: excerpt(node) }));
+    return undefined;
+  }
+  const type = { is: whole ? "integer" : "number", min, max: Number.MAX_SAFE_INTEGER } as const;
+  const numbers = node.items.map((item) => readNumber(key, type, item, findings));
+  return numbers.every((value) => value !== undefined) ? numbers : undefined;
 }
 
 /** Whole numbers, one of which may be −1. */

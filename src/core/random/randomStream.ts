@@ -5,7 +5,7 @@
  * dropout layer leaves the initial weights as they were. Only + − × ÷ and √ are used, so that every
  * machine gets the same bits; `Math.log` and the like promise no such thing. test/core/random/randomStream.test.ts.
  */
-import { naturalLog } from "./naturalLog";
+import { naturalLog } from "../numerics/elementaryFunctions";
 import { threefry2x32, threefryInto, type Words } from "./threefry";
 
 export const purposes = { weights: 1, shuffle: 2, dropout: 3, data: 4 } as const;

@@ -1,6 +1,5 @@
 /** Streams repeat, differ from one another, and have the distributions they promise. */
 import { describe, expect, it } from "vitest";
-import { naturalLog } from "../../../src/core/random/naturalLog";
 import { createStream } from "../../../src/core/random/randomStream";
 
 const draw = (count: number, next: () => number): number[] => Array.from({ length: count }, next);
@@ -57,25 +56,4 @@ describe("streams", () => {
     expect(Math.abs(mean(values.map((value) => value ** 4)) - 3)).toBeLessThan(0.12);
     expect(values.filter((value) => Math.abs(value) < 1).length / values.length).toBeCloseTo(0.6827, 2);
   });
-});
-
-it("the logarithm is right to 1e-15 from the smallest to the largest number", () => {
-  for (const x of [
-    Number.MIN_VALUE,
-    1e-300,
-    1e-9,
-    0.1,
-    Math.SQRT1_2,
-    0.99999,
-    1,
-    1.00001,
-    Math.SQRT2,
-    2,
-    10,
-    1e300,
-    Number.MAX_VALUE,
-  ]) {
-    const right = Math.log(x);
-    expect(Math.abs(naturalLog(x) - right)).toBeLessThanOrEqual(1e-15 * Math.max(1, Math.abs(right)));
-  }
 });

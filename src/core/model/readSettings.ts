@@ -1,0 +1,61 @@
+/**
+ * The arguments of a part of the file that is a map with a table of its own: a schedule, early stopping.
+ */
+import { type Findings, replacement } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { SyntaxNode } from "../syntax/syntaxTree";
+import { suggest } from "../text/suggestion";
+import type { Argument, ValuesOf } from "./argumentTypes";
+import { readArgument } from "./readArgument";
+import { asMap } from "./readKeys";
+
+type Table = Readonly<Record<string, Argument<unknown>>>;
+
+/** The values with defaults filled in; undefined after a finding. `example` shows how the part is written. */
+export function readSettings<Arguments extends Table>(
+  name: string,
+  table: Arguments,
+  node: SyntaxNode,
+  example: string,
+  findings: Findings,
+): ValuesOf<Arguments> | undefined {
+  const map = asMap(name, node, example, findings);
+  if (!map) return undefined;
+  const before = findings.list.length;
+  const values: Record<string, unknown> = Object.fromEntries(
+    Object.entries(table).map(([key, argument]) => [key, argument.default]),
+  );
+  const written = new Set<string>();
+  for (const { key, value } of map.entries) {
+    const word = String(key.value);
+    const argument = Object.hasOwn(table, word) ? table[word] : undefined;
+    written.add(word);
+    if (!argument) reportUnknown(name, word, Object.keys(table), key, findings);
+    else if (!value) findings.report(key.range, message("missing-value", { key: word }));
+    else values[word] = readArgument(word, argument, value, findings);
+  }
+  for (const [key, { required }] of Object.entries(table)) {
+    if (required && !written.has(key)) {
+      findings.report(node.range, message("missing-argument", { kind: name, key, example }));
+    }
+  }
+  return findings.list.length === before ? (values as ValuesOf<Arguments>) : undefined;
+}
+
+function reportUnknown(
+  kind: string,
+  key: string,
+  known: readonly string[],
+  node: { readonly range: SyntaxNode["range"] },
+  findings: Findings,
+): void {
+  const suggestion = suggest(key, known);
+  const written = key.slice(0, 60);
+  if (suggestion === undefined) {
+    findings.report(node.range, message("unknown-argument", { kind, key: written, known: known.join(", ") }));
+  } else {
+    findings.report(node.range, message("unknown-argument.suggest", { kind, key: written, suggestion }), {
+      fixes: [replacement(node.range, suggestion)],
+    });
+  }
+}
