@@ -5,6 +5,7 @@
  * test/core/model.test.ts and test/fuzz/analyze.test.ts hold this.
  */
 import { checkData } from "./data/encodeDataset";
+import { checkSplit, countSamples } from "./data/splitSamples";
 import type { Diagnostic } from "./diagnostics/diagnostic";
 import { Findings } from "./diagnostics/findings";
 import { message } from "./messages/message";
@@ -14,7 +15,8 @@ import { readData } from "./model/readData";
 import { readKeys } from "./model/readKeys";
 import { type ModelSection, readModel } from "./model/readModel";
 import { readNumber } from "./model/readArgument";
-import { assignLosses, defaultFit, readCompile, readFit } from "./model/readTraining";
+import { checkFit, defaultFit, readFit } from "./model/readFit";
+import { assignLosses, readCompile } from "./model/readTraining";
 import { topKeys } from "./model/sectionTable";
 import { parseSyntax } from "./syntax/parseSyntax";
 import { entryOf, type SyntaxMap, type SyntaxNode } from "./syntax/syntaxTree";
@@ -36,7 +38,15 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
   const compileNode = sections.get("compile");
   const compileDraft = compileNode && readCompile(compileNode, findings);
   const dataNode = sections.get("data");
+  const compile = compileDraft && outputs && assignLosses(compileDraft, outputs, findings);
+  const data = dataNode && readData(dataNode, findings);
   const fitNode = sections.get("fit");
+  const fitDraft = fitNode && readFit(fitNode, findings);
+  if (fitDraft) checkFit(fitDraft, compile, outputs, findings);
+  const { splitRange, settings } = fitDraft ?? {};
+  if (data && splitRange && settings?.validationSplit) {
+    checkSplit(countSamples(data), settings.validationSplit, splitRange, findings);
+  }
   const name = readName(sections.get("name"), fileName, findings);
   const seed = readSeed(sections.get("seed"), findings);
   const file: ModelFile = {
@@ -46,9 +56,9 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
     layers: model.layers,
     modelRange: map && entryOf(map, "model")?.key.range,
     graph: model.graph && { ...model.graph, name, seed },
-    data: dataNode && readData(dataNode, findings),
-    compile: compileDraft && outputs && assignLosses(compileDraft, outputs, findings),
-    fit: fitNode ? readFit(fitNode, findings) : defaultFit,
+    data,
+    compile,
+    fit: fitDraft?.settings ?? defaultFit,
     weights: readWeights(sections.get("weights"), findings),
     totalParams: sum(model.layers, () => true),
     trainableParams: sum(model.layers, ({ trainable }) => trainable),

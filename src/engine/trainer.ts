@@ -1,23 +1,50 @@
 /**
- * The training loop, for any engine: epochs, batches, shuffling, stopping.
+ * The training loop, for any engine: epochs, batches, shuffling, validation, callbacks, pauses, stopping.
  *
- * The loss of an epoch is the mean over samples of the batch losses seen while training, as Keras reports it. What regularizers add is in `loss`, not in an output's own. The loop gives the
- * process back at least every 15 ms, so that a stop is heard within a step. A loss or a gradient that is no number ends the run.
- * test/engine/trainer.test.ts.
+ * Between two steps everything that the rest of the run follows from is in `state()`, the session and the seed, so a run that is taken
+ * up again equals one that never stopped. The loop gives the process back at least every 15 ms, so that a stop is heard within
+ * a step. A loss or a gradient that is no number ends the run. test/engine/trainer.test.ts and test/engine/resume.test.ts.
  */
+import type { SampleRange } from "../core/data/splitSamples";
+import type { EarlyStoppingSettings, PlateauSettings } from "../core/model/callbackTable";
+import type { ScheduleSettings } from "../core/model/scheduleTable";
 import { shuffledOrder } from "../core/random/shuffledOrder";
-import type { NetworkSession, NonFinite } from "../core/training/networkSession";
+import {
+  freshPlateau,
+  freshStopping,
+  type PlateauState,
+  type StoppingState,
+  watchPlateau,
+  watchStopping,
+} from "../core/training/callbacks";
+import type { NetworkSession, NonFinite, WeightSnapshot } from "../core/training/networkSession";
+import { type FigureState, FigureSums } from "./figureSums";
+import { LearningRate, type RateState } from "./learningRate";
+import { TrainingControl } from "./trainingControl";
 
-/** One line of the history: `epoch` counts from 1; `<output>_loss` and `<output>_accuracy` where there are several outputs. */
+/**
+ * One line of the history: `epoch` counts from 1; `<output>_loss` and `<output>_accuracy` where there are several outputs; `val_…`
+ * where samples validate; `learning_rate`, of the epoch's last step, where it changes.
+ */
 export interface EpochRow {
   readonly epoch: number;
   readonly loss: number;
   readonly [column: string]: number;
 }
 
+/** Between two steps: `batch` of `batches` are done in this epoch. `loss` is the mean so far, absent before the first batch. */
+export interface Position {
+  readonly epoch: number;
+  readonly batch: number;
+  readonly batches: number;
+  readonly loss?: number;
+  readonly learningRate: number;
+}
+
 export interface TrainingOptions {
   readonly session: NetworkSession;
-  readonly samples: number;
+  readonly training: SampleRange;
+  readonly validation?: SampleRange | undefined;
   readonly batchSize: number;
   readonly epochs: number;
   /** False: file order. */
@@ -25,21 +52,53 @@ export interface TrainingOptions {
   readonly seed: number;
   /** In the order of the outputs. */
   readonly outputNames: readonly string[];
+  readonly schedule?: ScheduleSettings | undefined;
+  readonly earlyStopping?: EarlyStoppingSettings | undefined;
+  readonly reduceOnPlateau?: PlateauSettings | undefined;
   readonly signal?: AbortSignal;
+  readonly control?: TrainingControl;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
   /** Lets the process do its other work; resolved when it is our turn again. */
   readonly breathe?: () => Promise<void>;
   readonly onEpoch?: (row: EpochRow) => void;
+  /** Between two steps, each time the process was given back: the time for a checkpoint. */
+  readonly onBreath?: () => void;
+  readonly onPause?: (position: Position) => void;
+  readonly onProceed?: () => void;
+  /** A learning rate that was asked for counts from the next step on. */
+  readonly onLearningRate?: (position: Position) => void;
+}
+
+/** Where the loop stands, besides weights and optimizer. */
+export interface TrainerState {
+  /** The epoch it is in, from 1, and the batches done of it. */
+  readonly epoch: number;
+  readonly batch: number;
+  readonly figures: FigureState;
+  readonly rate: RateState;
+  readonly stopping: StoppingState;
+  readonly plateau: PlateauState;
+  readonly stoppedEarly: boolean;
+}
+
+/** Where something was not finite, and what, where the engine knows: epoch and batch count from 1. */
+export interface TrainingFailure {
+  readonly epoch: number;
+  readonly batch: number;
+  readonly found?: NonFinite;
 }
 
 export interface TrainingResult {
   readonly status: "finished" | "stopped" | "failed";
   /** Completed epochs. */
   readonly epochs: number;
-  readonly history: Readonly<Record<string, readonly number[]>>;
-  /** Where something was not finite, and what, where the engine knows: epoch and batch count from 1. */
-  readonly failure?: { readonly epoch: number; readonly batch: number; readonly found?: NonFinite };
+  /** Early stopping ended the run. */
+  readonly stoppedEarly: boolean;
+  /** The epoch whose weights were brought back. */
+  readonly restoredEpoch?: number;
+  readonly failure?: TrainingFailure;
+  /** Pauses are not counted. */
   readonly elapsedMs: number;
 }
 
@@ -52,62 +111,208 @@ const nextTurn = (): Promise<void> =>
     else setTimeout(resolve, 0);
   });
 
-export async function train(options: TrainingOptions): Promise<TrainingResult> {
-  const { session, samples, epochs, signal, now, breathe = nextTurn } = options;
-  const columns = options.outputNames.length > 1 ? options.outputNames.map((name) => `${name}_loss`) : [];
-  const metrics = session.metrics ?? [];
-  const metricColumns = metrics.map(({ name, output }) =>
-    options.outputNames.length > 1 ? `${options.outputNames[output]}_${name}` : name,
-  );
-  const history: Record<string, number[]> = { loss: [] };
-  for (const column of [...columns, ...metricColumns]) history[column] = [];
-  const start = now();
-  let lastBreath = start;
-  const end = (status: TrainingResult["status"], done: number): TrainingResult => ({
-    status,
-    epochs: done,
-    history,
-    elapsedMs: now() - start,
-  });
-  const fileOrder = Int32Array.from({ length: samples }, (_, i) => i);
+type Halt = "stopped" | "failed" | undefined;
 
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    const order = options.shuffle ? shuffledOrder(samples, options.seed, epoch) : fileOrder;
-    const sums = new Float64Array(options.outputNames.length);
-    let penalties = 0;
-    const counts = new Float64Array(2 * metrics.length);
-    for (let first = 0, batch = 1; first < samples; first += options.batchSize, batch++) {
-      if (signal?.aborted) return end("stopped", epoch - 1);
-      const chosen = order.subarray(first, first + options.batchSize);
-      const losses = session.trainBatch(chosen);
-      const penalty = session.batchPenalty?.() ?? 0;
-      const found = session.nonFinite?.();
-      if (found || !losses.every(Number.isFinite) || !Number.isFinite(penalty))
-        return { ...end("failed", epoch - 1), failure: { epoch, batch, ...(found && { found }) } };
-      penalties += penalty * chosen.length;
-      losses.forEach((loss, i) => (sums[i] = (sums[i] ?? 0) + loss * chosen.length));
-      if (metrics.length > 0) session.metricCounts?.().forEach((count, i) => (counts[i] = (counts[i] ?? 0) + count));
-      if (now() - lastBreath >= LONGEST_STRETCH_MS) {
-        await breathe();
-        lastBreath = now();
-      }
-    }
-    const means = sums.map((sum) => sum / samples);
-    const row: Record<string, number> = {
-      epoch,
-      loss: means.reduce((total, mean) => total + mean, penalties / samples),
-    };
-    columns.forEach((column, i) => (row[column] = means[i] ?? 0));
-    metricColumns.forEach((column, i) => (row[column] = metricValue(counts, i, metrics[i]?.root === true)));
-    for (const [column, values] of Object.entries(history)) values.push(row[column] ?? 0);
-    options.onEpoch?.(row as EpochRow);
+export class Trainer {
+  private readonly sums: FigureSums;
+  private readonly validationSums: FigureSums;
+  private readonly rate: LearningRate;
+  private readonly control: TrainingControl;
+  private readonly batches: number;
+  private epoch = 1;
+  private batch = 0;
+  private stopping = freshStopping;
+  private plateau = freshPlateau;
+  private stoppedEarly = false;
+  private found: NonFinite | undefined;
+  private kept: WeightSnapshot | undefined;
+  private lastBreath = 0;
+  private pausedMs = 0;
+
+  constructor(private readonly options: TrainingOptions) {
+    const { session, outputNames, schedule, training, batchSize, control } = options;
+    this.sums = new FigureSums(session, outputNames);
+    this.validationSums = new FigureSums(session, outputNames);
+    this.rate = new LearningRate(session, schedule);
+    this.control = control ?? new TrainingControl();
+    this.batches = Math.ceil((training.to - training.from) / batchSize);
   }
-  return end("finished", epochs);
+
+  state(): TrainerState {
+    const { epoch, batch, stopping, plateau, stoppedEarly } = this;
+    return { epoch, batch, figures: this.sums.state(), rate: this.rate.state(), stopping, plateau, stoppedEarly };
+  }
+
+  /** The weights that early stopping would bring back. */
+  get keptWeights(): WeightSnapshot | undefined {
+    return this.kept;
+  }
+
+  /** Goes on from there; weights and optimizer are the caller's. */
+  restore(state: TrainerState, kept: WeightSnapshot | undefined): void {
+    this.epoch = state.epoch;
+    this.batch = state.batch;
+    this.sums.restore(state.figures);
+    this.rate.restore(state.rate);
+    this.stopping = state.stopping;
+    this.plateau = state.plateau;
+    this.stoppedEarly = state.stoppedEarly;
+    this.kept = kept;
+  }
+
+  async run(): Promise<TrainingResult> {
+    const { now, epochs, earlyStopping } = this.options;
+    const start = now();
+    this.lastBreath = start;
+    let halt: Halt;
+    while (this.epoch <= epochs && !this.stoppedEarly && halt === undefined) halt = await this.runEpoch();
+    const { bestEpoch } = this.stopping;
+    const brings = halt === undefined && earlyStopping?.restore_best_weights === true && bestEpoch !== undefined;
+    return {
+      status: halt ?? "finished",
+      epochs: this.epoch - 1,
+      stoppedEarly: this.stoppedEarly,
+      ...(brings && { restoredEpoch: bestEpoch }),
+      ...(halt === "failed" && { failure: this.failure() }),
+      elapsedMs: now() - start - this.pausedMs,
+    };
+  }
+
+  private failure(): TrainingFailure {
+    const { epoch, batch, found } = this;
+    return { epoch, batch: batch + 1, ...(found && { found }) };
+  }
+
+  /** Puts the weights of the best epoch back, where early stopping keeps them. */
+  bringBack(): void {
+    if (this.kept) this.options.session.setWeights(this.options.session.weights(this.kept));
+  }
+
+  /** What is left of the epoch at hand. */
+  private async runEpoch(): Promise<Halt> {
+    const { session, batchSize, signal } = this.options;
+    const order = this.order();
+    while (this.batch < this.batches) {
+      if (this.control.hasNews) await this.waitForTurn();
+      if (signal?.aborted) return "stopped";
+      const chosen = order.subarray(this.batch * batchSize, (this.batch + 1) * batchSize);
+      this.rate.prepare((this.epoch - 1) * this.batches + this.batch);
+      const losses = session.trainBatch(chosen);
+      this.found = session.nonFinite?.();
+      const isFinite = losses.every(Number.isFinite) && Number.isFinite(session.batchPenalty?.() ?? 0);
+      if (this.found || !isFinite) return "failed";
+      this.sums.add(losses, chosen.length);
+      this.batch++;
+      this.control.countStep();
+      if (this.isLate()) await this.breathe();
+    }
+    if (!(await this.validate())) return "stopped";
+    this.endEpoch();
+    return undefined;
+  }
+
+  private order(): Int32Array {
+    const { training, shuffle, seed } = this.options;
+    const samples = training.to - training.from;
+    if (!shuffle) return rangeOf(training.from, training.to);
+    return shuffledOrder(samples, seed, this.epoch).map((sample) => training.from + sample);
+  }
+
+  /** A validation that was broken off begins anew when the run is taken up again: it changes nothing. */
+  private async validate(): Promise<boolean> {
+    const { session, validation, batchSize, signal } = this.options;
+    if (!validation) return true;
+    this.validationSums.clear();
+    for (let from = validation.from; from < validation.to; from += batchSize) {
+      if (signal?.aborted) return false;
+      const chosen = rangeOf(from, Math.min(from + batchSize, validation.to));
+      this.validationSums.add(session.evaluateBatch(chosen), chosen.length);
+      if (this.isLate()) await this.breathe();
+    }
+    return true;
+  }
+
+  /** The state moves to the next epoch before anybody hears of this one. */
+  private endEpoch(): void {
+    const { validation, schedule, reduceOnPlateau } = this.options;
+    const row: Record<string, number> & { epoch: number; loss: number } = { epoch: this.epoch, loss: Number.NaN };
+    const add = (prefix: string, sums: FigureSums): void =>
+      sums.figures().forEach((figure, i) => (row[`${prefix}${sums.columns[i]}`] = figure));
+    add("", this.sums);
+    if (validation) add("val_", this.validationSums);
+    if (schedule || reduceOnPlateau || this.rate.wasSet) row["learning_rate"] = this.rate.now;
+    this.callBack(row);
+    this.epoch++;
+    this.batch = 0;
+    this.sums.clear();
+    this.options.onEpoch?.(row);
+  }
+
+  private callBack(row: EpochRow): void {
+    const { session, earlyStopping, reduceOnPlateau } = this.options;
+    if (earlyStopping) {
+      const figure = row[earlyStopping.monitor] ?? Number.NaN;
+      const { state, keepWeights, stop } = watchStopping(earlyStopping, this.stopping, row.epoch, figure);
+      this.stopping = state;
+      this.stoppedEarly = stop;
+      if (keepWeights) this.kept = session.snapshot(this.kept);
+    }
+    if (reduceOnPlateau) {
+      const figure = row[reduceOnPlateau.monitor] ?? Number.NaN;
+      const { state, rate } = watchPlateau(reduceOnPlateau, this.plateau, figure, this.rate.now);
+      this.plateau = state;
+      this.rate.reduce(rate);
+    }
+  }
+
+  /** Between two steps: does what was asked for, and waits while the run is to pause. */
+  private async waitForTurn(): Promise<void> {
+    const { signal, now, onPause, onProceed, onLearningRate } = this.options;
+    let pausedAt: number | undefined;
+    for (;;) {
+      const rate = this.control.takeLearningRate();
+      if (rate !== undefined) {
+        this.rate.set(rate);
+        onLearningRate?.(this.position());
+      }
+      if (!this.control.mustWait || signal?.aborted) break;
+      if (pausedAt === undefined) {
+        pausedAt = now();
+        onPause?.(this.position());
+      }
+      await this.control.news(signal);
+    }
+    if (pausedAt === undefined) return;
+    this.pausedMs += now() - pausedAt;
+    onProceed?.();
+  }
+
+  private position(): Position {
+    const { epoch, batch, batches } = this;
+    const [loss] = batch > 0 ? this.sums.figures() : [];
+    return { epoch, batch, batches, ...(loss !== undefined && { loss }), learningRate: this.rate.now };
+  }
+
+  private isLate(): boolean {
+    return this.options.now() - this.lastBreath >= LONGEST_STRETCH_MS;
+  }
+
+  private async breathe(): Promise<void> {
+    const { now, breathe = nextTurn, onBreath } = this.options;
+    onBreath?.();
+    await breathe();
+    this.lastBreath = now();
+  }
 }
 
-/** As Keras, 0 where nothing was counted: the precision of a network that never says yes. */
-function metricValue(counts: Float64Array, metric: number, root: boolean): number {
-  const [part = 0, whole = 0] = counts.subarray(2 * metric, 2 * metric + 2);
-  const value = whole === 0 ? 0 : part / whole;
-  return root ? Math.sqrt(value) : value;
+function rangeOf(from: number, to: number): Int32Array {
+  return Int32Array.from({ length: to - from }, (_, i) => from + i);
+}
+
+/** A whole run, with the weights that it is to end with. */
+export async function train(options: TrainingOptions): Promise<TrainingResult> {
+  const trainer = new Trainer(options);
+  const result = await trainer.run();
+  if (result.restoredEpoch !== undefined) trainer.bringBack();
+  return result;
 }

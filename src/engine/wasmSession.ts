@@ -12,6 +12,7 @@ import {
   type NonFinite,
   type SessionRequest,
   type SessionState,
+  type WeightSnapshot,
 } from "../core/training/networkSession";
 import { countValues, roundUp, type PlanTensor } from "./plan/network";
 import { findNonFinite } from "./findNonFinite";
@@ -64,12 +65,30 @@ export class WasmSession implements NetworkSession {
     this.refresh();
   }
 
-  weights(): NamedTensor[] {
-    return this.plan.weights.map((weight) => ({
-      name: weight.name,
-      shape: weight.shape,
-      values: readBlock(weight.block, this.blockOf(weight)),
-    }));
+  weights(from = this.arena()): NamedTensor[] {
+    const first = this.firstWeight();
+    return this.plan.weights.map(({ name, shape, block, address, floats }) => {
+      const at = (address - first) / 4;
+      return { name, shape, values: readBlock(block, from.floats.subarray(at, at + floats)) };
+    });
+  }
+
+  snapshot(reuse?: WeightSnapshot): WeightSnapshot {
+    const { floats } = this.arena();
+    if (!reuse) return { floats: floats.slice() };
+    reuse.floats.set(floats);
+    return reuse;
+  }
+
+  /** All weights lie side by side. */
+  private arena(): WeightSnapshot {
+    const first = this.firstWeight() / 4;
+    const floats = this.plan.weights.reduce((sum, weight) => sum + weight.floats, 0);
+    return { floats: this.floats.subarray(first, first + floats) };
+  }
+
+  private firstWeight(): number {
+    return Math.min(...this.plan.weights.map(({ address }) => address));
   }
 
   setWeights(weights: readonly NamedTensor[]): void {

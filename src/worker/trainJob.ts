@@ -5,6 +5,7 @@
  * frozen at the start: later edits of the model file do not reach it. test/worker/trainJob.test.ts holds this.
  */
 import * as path from "node:path";
+import { planFit } from "../core/training/fitPlan";
 import { decodePredictions } from "../core/data/decodePredictions";
 import type { Dataset } from "../core/data/dataset";
 import { encodeDataset } from "../core/data/encodeDataset";
@@ -161,12 +162,11 @@ class Training {
     let elapsedMs = 0;
     const from = clock.elapsed();
     try {
-      const { graph, dataset, epochs, seed, file } = this.plan;
-      const { batchSize, shuffle } = file.fit;
+      const { graph, dataset, compile, epochs, seed, file } = this.plan;
       const outcome = await train({
         session: this.session,
-        samples: dataset.samples,
-        ...{ epochs, batchSize, shuffle, seed, signal },
+        ...planFit(file.fit, compile, dataset.samples),
+        ...{ epochs, seed, signal },
         outputNames: graph.outputs.map((ref) => tensorName(graph.layers, ref)),
         now: () => clock.elapsed(),
         onEpoch: (row) => this.epochEnded(row),
@@ -227,7 +227,8 @@ class Training {
     const { clock } = this.context;
     const { graph, dataset } = this.plan;
     const from = clock.elapsed();
-    const outputs = this.session.predict();
+    const shown = Math.min(dataset.samples, SHOWN_SAMPLES);
+    const outputs = this.session.predict(Int32Array.from({ length: shown }, (_, sample) => sample));
     const predictions = decodePredictions({ graph, dataset, outputs, epoch: this.epoch, limit: SHOWN_SAMPLES });
     this.context.emit({ type: "predicted", engine: this.session.engine, predictions });
     this.shownAt = clock.elapsed();

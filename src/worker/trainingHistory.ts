@@ -1,23 +1,29 @@
 /**
  * Keeps what a run must not lose: the figures of each epoch and the weights of the last and of the best one.
  *
- * Weights reach the disk at most every two seconds and at the end. Those that are not finite are never written: after a
+ * The best epoch is the one with the lowest `val_loss`, or `loss` where nothing validates; its weights are one copy in memory, made
+ * in place. Weights reach the disk at most every two seconds and at the end. Those that are not finite are never written: after a
  * divergence `last` is the newest good state. test/worker/trainJob.test.ts holds it.
  */
-import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
+import type { NamedTensor, NetworkSession, WeightSnapshot } from "../core/training/networkSession";
 import type { EpochRow } from "../engine/trainer";
-import type { Checkpoint, RunWriter } from "../runs/runWriter";
+import type { RunWriter } from "../runs/runWriter";
 
 const CHECKPOINT_EVERY_MS = 2000;
 
+interface Best {
+  readonly epoch: number;
+  readonly figure: number;
+  readonly snapshot: WeightSnapshot;
+}
+
 export class TrainingHistory {
-  private best: Checkpoint | undefined;
-  private bestLoss = Number.POSITIVE_INFINITY;
-  private savedBest: Checkpoint | undefined;
+  private best: Best | undefined;
+  private savedBest: number | undefined;
   private savedAt: number;
 
   constructor(
-    private readonly session: Pick<NetworkSession, "weights">,
+    private readonly session: Pick<NetworkSession, "weights" | "snapshot">,
     private readonly writer: RunWriter,
     private readonly elapsed: () => number,
     private readonly every = CHECKPOINT_EVERY_MS,
@@ -28,9 +34,9 @@ export class TrainingHistory {
   /** Called after each epoch; `row.loss` is finite. */
   epochEnded(row: EpochRow): void {
     this.writer.epoch(row);
-    if (row.loss < this.bestLoss) {
-      this.best = { epoch: row.epoch, weights: this.session.weights() };
-      this.bestLoss = row.loss;
+    const figure = row["val_loss"] ?? row.loss;
+    if (figure < (this.best?.figure ?? Number.POSITIVE_INFINITY)) {
+      this.best = { epoch: row.epoch, figure, snapshot: this.session.snapshot(this.best?.snapshot) };
     }
     if (this.elapsed() - this.savedAt >= this.every) this.save(row.epoch);
   }
@@ -39,22 +45,32 @@ export class TrainingHistory {
   diverged(row: EpochRow): void {
     this.writer.epoch(row);
     this.writer.flush();
-    if (!this.best || !areFinite(this.best.weights)) return;
-    this.writer.save("best", this.best);
-    this.writer.save("last", this.best);
+    const best = this.finiteBest();
+    if (!best) return;
+    this.writer.save("best", best);
+    this.writer.save("last", best);
   }
 
   /** Writes last and best. */
   save(epoch: number): void {
     this.writer.flush();
-    const last = this.best?.epoch === epoch ? this.best : { epoch, weights: this.session.weights() };
-    if (areFinite(last.weights)) this.writer.save("last", last);
-    else if (this.best && areFinite(this.best.weights)) this.writer.save("last", this.best);
-    if (this.best && this.best !== this.savedBest && areFinite(this.best.weights)) {
-      this.writer.save("best", this.best);
-      this.savedBest = this.best;
+    const last = { epoch, weights: this.session.weights() };
+    const isNewBest = this.best !== undefined && this.best.epoch !== this.savedBest;
+    const isFinite = areFinite(last.weights);
+    const best = isNewBest || !isFinite ? this.finiteBest() : undefined;
+    if (isFinite) this.writer.save("last", last);
+    else if (best) this.writer.save("last", best);
+    if (best && isNewBest) {
+      this.writer.save("best", best);
+      this.savedBest = best.epoch;
     }
     this.savedAt = this.elapsed();
+  }
+
+  private finiteBest(): { epoch: number; weights: NamedTensor[] } | undefined {
+    if (!this.best) return undefined;
+    const weights = this.session.weights(this.best.snapshot);
+    return areFinite(weights) ? { epoch: this.best.epoch, weights } : undefined;
   }
 }
 

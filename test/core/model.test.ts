@@ -256,7 +256,6 @@ describe("sections", () => {
     [`${model}fit: {‹|epoch|›: 3}`, "unknown-key: Did you mean epochs?"],
     [`${model}fit: {epochs: ‹|0|›}`, "out-of-range"],
     [`${model}fit: ‹|[3]|›`, "wrong-section"],
-    [`${model}fit: {‹|early_stopping|›: {patience: 3}}`, "not-built"],
     [`${model}compile: {optimizer: ‹|adm|›}`, "unknown-name: Did you mean adam?"],
     [`${model}compile: {loss: ‹|quantile|›}`, "not-built"],
     [`${model}compile: {optimizer: {adam: {learning_rate: ‹|-1|›}}}`, "out-of-range"],

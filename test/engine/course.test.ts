@@ -31,7 +31,16 @@ async function trainExample1(seed: number, reproducible: boolean): Promise<numbe
     seed,
     reproducible,
   });
-  await train({ session, samples: 4, batchSize: 32, epochs: 100, shuffle: true, seed, outputNames: ["y"], now });
+  await train({
+    session,
+    training: { from: 0, to: 4 },
+    batchSize: 32,
+    epochs: 100,
+    shuffle: true,
+    seed,
+    outputNames: ["y"],
+    now,
+  });
   const values = session.predict()[0]?.values ?? new Float32Array();
   return [0, 1, 2, 3].map((row) => {
     const scores = Array.from(values.subarray(row * 5, row * 5 + 5));
@@ -56,7 +65,16 @@ async function trainExample2(seed: number, reproducible: boolean): Promise<{ rig
     seed,
     reproducible,
   });
-  const options = { session, samples: 5, batchSize: 32, epochs: 500, shuffle: true, seed, outputNames: ["y"], now };
+  const options = {
+    session,
+    training: { from: 0, to: 5 },
+    batchSize: 32,
+    epochs: 500,
+    shuffle: true,
+    seed,
+    outputNames: ["y"],
+    now,
+  };
   const { elapsedMs } = await train(options);
   const values = session.predict()[0]?.values ?? new Float32Array();
   return { right: right.filter((v, i) => v === Number((values[i] as number) > 0.5)).length, elapsedMs };

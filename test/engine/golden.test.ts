@@ -7,9 +7,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import { encodeDataset } from "../../src/core/data/encodeDataset";
-import { train } from "../../src/engine/trainer";
+import { planFit } from "../../src/core/training/fitPlan";
 import { builds, engine } from "./kernels";
 import { readSafetensors } from "./readSafetensors";
+import { trainWithHistory } from "./trainWithHistory";
 
 interface Expected {
   readonly tolerance: { readonly before: number; readonly loss: number; readonly after: number };
@@ -85,7 +86,7 @@ describe.each(cases)("%s", (name) => {
     const { graph, compile, fit } = file;
     const { dataset } = encodeDataset(file);
     if (!graph || !compile || !dataset) return expect.fail(JSON.stringify(file.diagnostics));
-    const { batchSize, epochs, shuffle } = fit;
+    const { batchSize } = fit;
     const session = engine.open({ graph, compile, dataset, batchSize, seed: 1, reproducible: build === "exact" });
     expect(session.build).toBe(build);
     session.setWeights(readSafetensors(`${folder}/${name}/weights.safetensors`));
@@ -96,9 +97,9 @@ describe.each(cases)("%s", (name) => {
     expect(predictionError(expected.predictions_before)).toBeLessThan(expected.tolerance.before);
     const outputNames = dataset.targets.map((target) => target.name);
     const now = (): number => performance.now();
-    const { samples } = dataset;
-    expect(shuffle).toBe(false);
-    const { history } = await train({ session, samples, batchSize, epochs, shuffle, seed: 1, outputNames, now });
+    expect(fit.shuffle).toBe(false);
+    const plan = planFit(fit, compile, dataset.samples);
+    const { history } = await trainWithHistory({ ...plan, session, seed: 1, outputNames, now });
     const lossError = largestError(history.loss ?? [], expected.loss_by_epoch);
     expect(lossError).toBeLessThan(expected.tolerance.loss);
     for (const [column, values] of Object.entries(expected.metrics_by_epoch ?? {})) {

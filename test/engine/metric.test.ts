@@ -2,10 +2,10 @@
 import { describe, expect, it } from "vitest";
 import type { DataColumn } from "../../src/core/data/dataset";
 import type { MetricName } from "../../src/core/model/objectTables";
-import { train } from "../../src/engine/trainer";
 import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
 import { expectClose, randomColumn } from "./checkAgainstReference";
 import { builds, engine } from "./kernels";
+import { trainWithHistory } from "./trainWithHistory";
 
 type Rows = readonly (readonly number[])[];
 const largest = (row: readonly number[]): number => row.indexOf(Math.max(...row));
@@ -62,8 +62,16 @@ async function check(
   const predicted = rowsOf({ name: "y", tensor: answer });
   for (const build of builds) {
     const session = open([y], build === "exact");
-    const { history } = await train({
-      ...{ session, samples, batchSize, epochs: 2, shuffle: false, seed: 1, outputNames: ["y"] },
+    const { history } = await trainWithHistory({
+      ...{
+        session,
+        training: { from: 0, to: samples },
+        batchSize,
+        epochs: 2,
+        shuffle: false,
+        seed: 1,
+        outputNames: ["y"],
+      },
       now: () => performance.now(),
     });
     expect(Object.keys(history)).toEqual(["loss", ...metrics]);

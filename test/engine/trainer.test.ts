@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { shuffledOrder } from "../../src/core/random/shuffledOrder";
 import type { NetworkSession } from "../../src/core/training/networkSession";
-import { train, type EpochRow, type TrainingOptions } from "../../src/engine/trainer";
+import { type EpochRow, type TrainingOptions } from "../../src/engine/trainer";
+import { trainWithHistory as train } from "./trainWithHistory";
 
 /** `loss`: what each batch answers; the batch's number counts from 0 over the whole run. */
 function recorder(loss: (batch: number) => number[] = () => [1]) {
@@ -18,7 +19,7 @@ function recorder(loss: (batch: number) => number[] = () => [1]) {
 
 const options = (session: NetworkSession, more: Partial<TrainingOptions> = {}): TrainingOptions => ({
   session,
-  samples: 5,
+  training: { from: 0, to: 5 },
   batchSize: 2,
   epochs: 3,
   shuffle: false,

@@ -59,7 +59,12 @@ interface NumberRange {
 /** With a default of `null`, the file may write `null` too. */
 export function number(options: { readonly default: null } & NumberRange): Argument<number | null>;
 export function number(options: Options<number> & NumberRange): Argument<number>;
-export function number({ min, max, openMax, ...options }: Options<number | null> & NumberRange): Argument<number | null> {
+export function number({
+  min,
+  max,
+  openMax,
+  ...options
+}: Options<number | null> & NumberRange): Argument<number | null> {
   const type = { is: "number", min: min ?? -Number.MAX_VALUE, max: max ?? Number.MAX_VALUE } as const;
   const nullable = "default" in options && options.default === null;
   return argument({ ...type, ...(openMax ? { openMax: true } : {}) }, options, nullable);

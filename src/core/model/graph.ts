@@ -6,8 +6,10 @@
  */
 import type { TextRange } from "../text/range";
 import type { KerasObject } from "./argumentTypes";
+import type { EarlyStoppingSettings, PlateauSettings } from "./callbackTable";
 import type { LayerArguments, LayerKind } from "./layerTable";
 import type { LossName, MetricName, OptimizerName } from "./objectTables";
+import type { ScheduleSettings } from "./scheduleTable";
 
 /** A Keras shape: the first dimension is the batch (`null`), any other `null` is a free length. */
 export type Shape = readonly (number | null)[];
@@ -42,7 +44,10 @@ export type Layer = LayerDefinition & {
 /** An optimizer with every argument filled in; `null` is Keras's None. */
 export interface OptimizerSettings {
   readonly name: OptimizerName;
+  /** `learning_rate` is that of the first step. */
   readonly arguments: Readonly<Record<string, number | boolean | null>>;
+  /** Gives every step its learning rate; absent where it is a number. */
+  readonly schedule?: ScheduleSettings;
 }
 
 /** A loss with every argument filled in. */
@@ -64,6 +69,10 @@ export interface FitSettings {
   readonly batchSize: number;
   readonly shuffle: boolean;
   readonly reproducible: boolean;
+  /** The share of the samples, the last ones, that validates; above 0. */
+  readonly validationSplit?: number;
+  readonly earlyStopping?: EarlyStoppingSettings;
+  readonly reduceOnPlateau?: PlateauSettings;
 }
 
 /** A graph without errors: shapes can be inferred, weights made, the network run. */

@@ -156,10 +156,6 @@ function readObjectArgument(
     );
     return undefined;
   }
-  if (value?.is === "map" && word === "learning_rate") {
-    findings.report(value.range, message("not-built.name", { name: excerpt(value) }));
-    return undefined;
-  }
   const place = value?.range ?? key.range;
   if (!value) findings.report(place, message("missing-value", { key: word }));
   else

@@ -1,10 +1,10 @@
 /**
- * The `compile` and `fit` sections, with Keras's defaults filled in.
+ * The `compile` section, with Keras's defaults filled in.
  */
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
-import type { CompileSettings, FitSettings, LossSettings, OptimizerSettings } from "./graph";
+import type { CompileSettings, LossSettings, OptimizerSettings } from "./graph";
 import {
   clippings,
   lossAliases,
@@ -15,12 +15,11 @@ import {
   optimizers,
 } from "./objectTables";
 import { excerpt } from "./excerpt";
-import { readNumber } from "./readArgument";
-import { asMap, readBoolean, readKeys } from "./readKeys";
+import { asMap, readKeys } from "./readKeys";
 import { readObject } from "./readObject";
-import { compileKeys, fitKeys } from "./sectionTable";
-
-export const defaultFit: FitSettings = { epochs: 1, batchSize: 32, shuffle: true, reproducible: false };
+import { readSchedule, separateSchedule } from "./readSchedule";
+import { compileKeys } from "./sectionTable";
+import { scheduledRate } from "../training/schedule";
 
 /** What `compile` says before the outputs of the model are known. */
 export interface CompileDraft {
@@ -74,11 +73,15 @@ function checkMetrics(drafts: readonly MetricDraft[], losses: readonly LossSetti
 
 /** Keras compiles with rmsprop where nothing is said. */
 function readOptimizer(node: SyntaxNode | undefined, findings: Findings): OptimizerSettings {
-  const object = node ? readObject("optimizer", "optimizer", node, findings) : undefined;
+  const separated = node && separateSchedule(node);
+  const object = separated && readObject("optimizer", "optimizer", separated.optimizer, findings);
   const name = (object?.name ?? "rmsprop") as OptimizerName;
   const [first, second] = clippings.filter((clipping) => object?.arguments[clipping] !== undefined);
   if (node && first && second) findings.report(node.range, message("two-clippings", { first, second }));
-  return { name, arguments: { ...optimizers[name].arguments, ...object?.arguments } };
+  const given = { ...optimizers[name].arguments, ...object?.arguments };
+  const schedule = separated?.schedule && readSchedule(separated.schedule, findings);
+  if (!schedule) return { name, arguments: given };
+  return { name, arguments: { ...given, learning_rate: scheduledRate(schedule, 0) }, schedule };
 }
 
 function readLoss(node: SyntaxNode, findings: Findings): CompileDraft["loss"] {
@@ -137,21 +140,4 @@ export function assignLosses(
   if (!intact || !losses.every((found): found is LossSettings => found !== undefined)) return undefined;
   checkMetrics(drafts, losses, findings);
   return { optimizer, losses, metrics };
-}
-
-/** What is wrong falls back to its default; the finding says so. */
-export function readFit(node: SyntaxNode, findings: Findings): FitSettings {
-  const map = asMap("fit", node, "{epochs: 100}", findings);
-  if (!map) return defaultFit;
-  const keys = readKeys("fit", map, fitKeys, findings);
-  const count = (key: "epochs" | "batch_size", max: number): number | undefined => {
-    const value = keys.get(key);
-    return value && readNumber(key, { is: "integer", min: 1, max }, value, findings);
-  };
-  return {
-    epochs: count("epochs", 1e9) ?? defaultFit.epochs,
-    batchSize: count("batch_size", 1e6) ?? defaultFit.batchSize,
-    shuffle: readBoolean("shuffle", keys.get("shuffle"), findings) ?? defaultFit.shuffle,
-    reproducible: readBoolean("reproducible", keys.get("reproducible"), findings) ?? defaultFit.reproducible,
-  };
 }

@@ -76,7 +76,7 @@ export const fitKeys = {
   batch_size: now,
   shuffle: now,
   reproducible: now,
-  validation_split: later,
-  early_stopping: later,
-  reduce_lr_on_plateau: later,
+  validation_split: now,
+  early_stopping: now,
+  reduce_lr_on_plateau: now,
 } as const;

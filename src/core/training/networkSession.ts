@@ -35,6 +35,11 @@ export interface SessionRequest {
   readonly freeBytes?: number;
 }
 
+/** Weights as they lay in one session at one moment; only `weights` of that session can read them. */
+export interface WeightSnapshot {
+  readonly floats: Float32Array;
+}
+
 /** A session between two steps. With the weights, the seed and the batches to come it decides every later bit. */
 export interface SessionState {
   /** Updates so far; dropout and bias corrections follow from it. */
@@ -65,8 +70,11 @@ export interface NetworkSession {
   /** V8's 256-bit path is in use. */
   readonly wide: boolean;
 
-  /** The weights now, copied, in the order of the layers. */
-  weights(): NamedTensor[];
+  /** The weights now or of a snapshot, copied, in the order of the layers. */
+  weights(from?: WeightSnapshot): NamedTensor[];
+
+  /** All weights in one copy, which costs next to nothing; `reuse` is written over. */
+  snapshot(reuse?: WeightSnapshot): WeightSnapshot;
 
   /** Replaces all weights. Throws `WeightsMismatch` where a name is missing, left over, or has another shape. */
   setWeights(weights: readonly NamedTensor[]): void;

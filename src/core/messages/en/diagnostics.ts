@@ -46,6 +46,8 @@ export const diagnostics = {
   "unknown-name.lossSuggest": "There is no loss {name}. Did you mean {suggestion}?",
   "unknown-name.metric": "There is no metric {name}. Known: {known}.",
   "unknown-name.metricSuggest": "There is no metric {name}. Did you mean {suggestion}?",
+  "unknown-name.schedule": "There is no learning-rate schedule {name}. Known: {known}.",
+  "unknown-name.scheduleSuggest": "There is no learning-rate schedule {name}. Did you mean {suggestion}?",
   "not-built.layer": "The layer {kind} belongs to the language but is not built in this version yet.",
   "not-built.argument":
     "The argument {key} belongs to the language but is not built in this version yet. Without it: {fallback}.",
@@ -58,7 +60,21 @@ export const diagnostics = {
     "Only one of clipnorm, clipvalue and global_clipnorm can be set, not both {first} and {second}. Remove one.",
   "metric-of-labels":
     "{name} compares numbers, but sparse_categorical_crossentropy's targets are class numbers. Use accuracy, or categorical_crossentropy.",
+  "schedule-values":
+    "There must be one value more than boundaries: {boundaries} boundaries and {values} values. The first value holds up to the first boundary.",
+  "schedule-boundaries": "The boundaries are numbers of steps and must grow from one to the next.",
+  "schedule-warmup": "warmup_steps and warmup_target belong together: give both, or neither.",
+  "plateau-with-schedule":
+    "reduce_lr_on_plateau cannot change a learning rate that follows a schedule. Give learning_rate a number, or remove reduce_lr_on_plateau.",
+  "monitor-unvalidated":
+    "{section} watches {name}, but no samples are kept for validation. Add `validation_split: 0.2` to fit, or write `monitor: {plain}`.",
+  "monitor-unknown": "The run has no figure {name}. It has: {known}.",
+  "monitor-unknown.suggest": "The run has no figure {name}. Did you mean {suggestion}?",
+  "split-empty": "validation_split: {share} leaves none of the {samples} samples for training. Make it smaller.",
+  "split-empty.validation":
+    "validation_split: {share} takes none of the {samples} samples for validation. Make it larger, or remove it.",
   "wrong-type.metrics": "metrics must be a list of names, such as [accuracy], not {found}.",
+  "wrong-type.numbers": "{key} must be a list of numbers, such as [1, 2], not {found}.",
   "wrong-type.integer": "{key} must be a whole number, not {found}.",
   "wrong-type.number": "{key} must be a number, not {found}.",
   "wrong-type.boolean": "{key} must be true or false, not {found}.",

@@ -49,6 +49,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "unknown-name.lossSuggest": "No existe la pérdida {name}. ¿Querías decir {suggestion}?",
   "unknown-name.metric": "No existe la métrica {name}. Opciones: {known}.",
   "unknown-name.metricSuggest": "No existe la métrica {name}. ¿Querías decir {suggestion}?",
+  "unknown-name.schedule": "No existe el plan de tasa de aprendizaje {name}. Conocidos: {known}.",
+  "unknown-name.scheduleSuggest": "No existe el plan de tasa de aprendizaje {name}. ¿Quisiste decir {suggestion}?",
   "not-built.layer": "La capa {kind} es parte del lenguaje, pero esta versión todavía no la tiene.",
   "not-built.argument":
     "El argumento {key} es parte del lenguaje, pero esta versión todavía no lo tiene. Sin él: {fallback}.",
@@ -60,7 +62,22 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "Solo se puede usar uno de clipnorm, clipvalue y global_clipnorm, no {first} y {second} a la vez. Quita uno.",
   "metric-of-labels":
     "{name} compara números, pero los objetivos de sparse_categorical_crossentropy son números de clase. Usa accuracy o categorical_crossentropy.",
+  "schedule-values":
+    "Debe haber un valor más que límites: hay {boundaries} límites y {values} valores. El primer valor rige hasta el primer límite.",
+  "schedule-boundaries": "Los límites son números de pasos y deben crecer de uno al siguiente.",
+  "schedule-warmup": "warmup_steps y warmup_target van juntos: indica ambos o ninguno.",
+  "plateau-with-schedule":
+    "reduce_lr_on_plateau no puede cambiar una tasa de aprendizaje que sigue un plan. Da un número a learning_rate o quita reduce_lr_on_plateau.",
+  "monitor-unvalidated":
+    "{section} vigila {name}, pero no se reservan muestras para la validación. Añade `validation_split: 0.2` a fit o escribe `monitor: {plain}`.",
+  "monitor-unknown": "La ejecución no tiene la cifra {name}. Tiene: {known}.",
+  "monitor-unknown.suggest": "La ejecución no tiene la cifra {name}. ¿Quisiste decir {suggestion}?",
+  "split-empty":
+    "validation_split: {share} no deja ninguna de las {samples} muestras para entrenar. Usa un valor menor.",
+  "split-empty.validation":
+    "validation_split: {share} no toma ninguna de las {samples} muestras para la validación. Usa un valor mayor o quítalo.",
   "wrong-type.metrics": "metrics debe ser una lista de nombres, como [accuracy], no {found}.",
+  "wrong-type.numbers": "{key} debe ser una lista de números, como [1, 2], no {found}.",
   "wrong-type.integer": "{key} debe ser un número entero, no {found}.",
   "wrong-type.number": "{key} debe ser un número, no {found}.",
   "wrong-type.boolean": "{key} debe ser true o false, no {found}.",
