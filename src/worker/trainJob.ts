@@ -13,7 +13,7 @@ import { type Message, message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import { type CompileSettings, type ModelGraph, tensorName } from "../core/model/graph";
 import type { NetworkSession } from "../core/training/networkSession";
-import { type EpochRow, train, type TrainingResult } from "../engine/trainer";
+import { type EpochRow, train, type TrainingFailure } from "../engine/trainer";
 import type { TrainRequest } from "../protocol/training";
 import { fileInWorkspace, realPath, runsFolder } from "../runs/findRun";
 import { fingerprintData } from "../runs/fingerprint";
@@ -211,15 +211,15 @@ class Training {
     if (showPredictions === "live" && clock.elapsed() - this.shownAt >= wait) this.show();
   }
 
-  /** The epoch that broke off is told with a loss of NaN; its weights are not kept. */
-  private diverged({ epoch, found }: NonNullable<TrainingResult["failure"]>): void {
+  /** The epoch that broke off is told with a loss of NaN. A step that is not finite is not taken, so the weights still are. */
+  private diverged({ epoch, batch, found }: TrainingFailure): void {
     this.epoch = epoch;
     const row = { epoch, loss: Number.NaN };
     this.context.emit({ type: "epochsEnded", rows: [row] });
     this.history.diverged(row);
     this.reason = found
-      ? message(`training-diverged.${found.where}`, { epoch, layer: found.layer })
-      : message("training-diverged", { epoch });
+      ? message(`training-diverged.${found.where}`, { epoch, batch, layer: found.layer })
+      : message("training-diverged", { epoch, batch });
   }
 
   /** Tells what the network answers now; costs a forward pass over the data, so never more than a tenth of the time. */

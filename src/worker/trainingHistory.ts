@@ -41,14 +41,10 @@ export class TrainingHistory {
     if (this.elapsed() - this.savedAt >= this.every) this.save(row.epoch);
   }
 
-  /** Called where the loss is not finite: the figure is kept, the weights are not; the best ones become the last. */
+  /** Called where the loss is not finite: the figure is kept, and the last weights that are finite. */
   diverged(row: EpochRow): void {
     this.writer.epoch(row);
-    this.writer.flush();
-    const best = this.finiteBest();
-    if (!best) return;
-    this.writer.save("best", best);
-    this.writer.save("last", best);
+    this.save(row.epoch);
   }
 
   /** Writes last and best. */

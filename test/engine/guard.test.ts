@@ -106,7 +106,15 @@ it("ends a run, with the epoch, the batch and the layer", async () => {
   const session = open("sgd");
   session.setWeights(spoil(session.weights(), "second/kernel", NaN));
   const result = await train({
-    ...{ session, samples, batchSize: samples, epochs: 3, shuffle: false, seed: 1, outputNames: ["y"] },
+    ...{
+      session,
+      training: { from: 0, to: samples },
+      batchSize: samples,
+      epochs: 3,
+      shuffle: false,
+      seed: 1,
+      outputNames: ["y"],
+    },
     now: () => performance.now(),
   });
   expect(result).toMatchObject({

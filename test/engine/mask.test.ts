@@ -1,10 +1,10 @@
 /** Masks against the float64 reference: where they come from, which layers hand them on, and what they do to loss and metrics. */
 import { describe, expect, it } from "vitest";
 import { lowerGraph } from "../../src/engine/plan/lowerGraph";
-import { train } from "../../src/engine/trainer";
 import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
 import { checkAgainstReference, expectClose, randomColumn, type Comparison } from "./checkAgainstReference";
 import { builds, engine } from "./kernels";
+import { trainWithHistory } from "./trainWithHistory";
 
 const check = (items: readonly LayerItem[], more: Comparison = {}): void =>
   checkAgainstReference(items, { samples: 7, padding: 0, ...more });
@@ -106,8 +106,16 @@ it.each(builds)(
       dataset: { samples: 2, inputs: [x], targets: [y] },
       ...{ batchSize: 1, seed: 1, reproducible: build === "exact" },
     });
-    const { history } = await train({
-      ...{ session, samples: 2, batchSize: 1, epochs: 1, shuffle: false, seed: 1, outputNames: ["y"] },
+    const { history } = await trainWithHistory({
+      ...{
+        session,
+        training: { from: 0, to: 2 },
+        batchSize: 1,
+        epochs: 1,
+        shuffle: false,
+        seed: 1,
+        outputNames: ["y"],
+      },
       now: () => performance.now(),
     });
     const found = metrics.map((name) => history[name]?.[0] ?? NaN);

@@ -29,13 +29,13 @@ export const training = {
   "engine-not-built": "The engine tfjs-node is not part of this version. Use --engine wasm, or leave the option out.",
   "engine-cannot-start": "The engine {engine} cannot start: {problem}",
   "training-diverged":
-    "The loss is no longer a number in epoch {epoch}: training has diverged. Try a smaller learning_rate, scale: standard for the data, or smaller values.",
+    "The loss is no longer a number in batch {batch} of epoch {epoch}: training has diverged. Try a smaller learning_rate, scale: standard for the data, or smaller values.",
   "training-diverged.output":
-    "In epoch {epoch} what layer {layer} gives out is no longer a number: training has diverged. Try a smaller learning_rate, clipnorm: 1 for the optimizer, or scale: standard for the data.",
+    "In batch {batch} of epoch {epoch} what layer {layer} gives out is no longer a number: training has diverged. Try a smaller learning_rate, clipnorm: 1 for the optimizer, or scale: standard for the data.",
   "training-diverged.loss":
-    "In epoch {epoch} the loss of output {layer} is no longer a number: training has diverged. Try a smaller learning_rate, scale: standard for the data, or another loss.",
+    "In batch {batch} of epoch {epoch} the loss of output {layer} is no longer a number: training has diverged. Try a smaller learning_rate, scale: standard for the data, or another loss.",
   "training-diverged.gradient":
-    "In epoch {epoch} the gradient in layer {layer} is no longer a number: training has diverged. Try clipnorm: 1 for the optimizer, a smaller learning_rate, or scale: standard for the data.",
+    "In batch {batch} of epoch {epoch} the gradient in layer {layer} is no longer a number: training has diverged. Try clipnorm: 1 for the optimizer, a smaller learning_rate, or scale: standard for the data.",
   "training-fault": "Training failed: {problem}",
   "model-broken": "The model file has errors.",
   "worker-crashed": "The training process ended unexpectedly ({how}). {log}",

@@ -31,13 +31,13 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine-not-built": "El motor tfjs-node no forma parte de esta versión. Usa --engine wasm o quita la opción.",
   "engine-cannot-start": "El motor {engine} no puede arrancar: {problem}",
   "training-diverged":
-    "La pérdida ya no es un número en la época {epoch}: el entrenamiento ha divergido. Prueba un learning_rate menor, scale: standard para los datos o valores más pequeños.",
+    "La pérdida ya no es un número en el lote {batch} de la época {epoch}: el entrenamiento ha divergido. Prueba un learning_rate menor, scale: standard para los datos o valores más pequeños.",
   "training-diverged.output":
-    "En la época {epoch} la salida de la capa {layer} ya no es un número: el entrenamiento ha divergido. Prueba un learning_rate menor, clipnorm: 1 en el optimizador o scale: standard para los datos.",
+    "En el lote {batch} de la época {epoch} la salida de la capa {layer} ya no es un número: el entrenamiento ha divergido. Prueba un learning_rate menor, clipnorm: 1 en el optimizador o scale: standard para los datos.",
   "training-diverged.loss":
-    "En la época {epoch} la pérdida de la salida {layer} ya no es un número: el entrenamiento ha divergido. Prueba un learning_rate menor, scale: standard para los datos u otra función de pérdida.",
+    "En el lote {batch} de la época {epoch} la pérdida de la salida {layer} ya no es un número: el entrenamiento ha divergido. Prueba un learning_rate menor, scale: standard para los datos u otra función de pérdida.",
   "training-diverged.gradient":
-    "En la época {epoch} el gradiente de la capa {layer} ya no es un número: el entrenamiento ha divergido. Prueba clipnorm: 1 en el optimizador, un learning_rate menor o scale: standard para los datos.",
+    "En el lote {batch} de la época {epoch} el gradiente de la capa {layer} ya no es un número: el entrenamiento ha divergido. Prueba clipnorm: 1 en el optimizador, un learning_rate menor o scale: standard para los datos.",
   "training-fault": "El entrenamiento falló: {problem}",
   "model-broken": "El archivo del modelo tiene errores.",
   "worker-crashed": "El proceso de entrenamiento terminó de forma inesperada ({how}). {log}",
