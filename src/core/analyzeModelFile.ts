@@ -51,6 +51,7 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
   const seed = readSeed(sections.get("seed"), findings);
   const file: ModelFile = {
     text,
+    root,
     name,
     diagnostics: [],
     layers: model.layers,

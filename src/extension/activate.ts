@@ -7,10 +7,15 @@ import { registerTrainingCommands } from "./commands/trainingCommands";
 import { Panels } from "./panel/panels";
 import { registerCodeLenses } from "./providers/codeLenses";
 import { registerCompletions } from "./providers/completions";
+import { registerFoldingRanges } from "./providers/foldingRanges";
 import { registerHovers } from "./providers/hovers";
 import { registerInlayHints } from "./providers/inlayHints";
+import { registerLayerNavigation } from "./providers/layerNavigation";
+import { registerOutlines } from "./providers/outlines";
 import { registerProblems } from "./providers/problems";
 import { registerQuickFixes } from "./providers/quickFixes";
+import { registerRenames } from "./providers/renames";
+import { registerSemanticColours } from "./providers/semanticColours";
 import { ModelRuns } from "./runs/modelRuns";
 import { registerStatus } from "./statusBar";
 
@@ -23,6 +28,11 @@ export function activate(context: vscode.ExtensionContext): void {
     registerInlayHints(),
     registerHovers(),
     registerCompletions(),
+    registerLayerNavigation(),
+    registerRenames(),
+    registerOutlines(),
+    registerFoldingRanges(),
+    registerSemanticColours(),
     registerProblems(),
     registerQuickFixes(),
     registerCodeLenses(runs),

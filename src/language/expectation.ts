@@ -7,7 +7,7 @@ import type { Argument, ArgumentType } from "../core/model/argumentTypes";
 import { layerTable, type LayerKind } from "../core/model/layerTable";
 import { kindOf, tableEntry } from "../core/model/readLayer";
 import { families, type FamilyName } from "../core/model/readObject";
-import { compileKeys, dataKeys, fitKeys, type Key, sourceKeys, topKeys } from "../core/model/sectionTable";
+import { compileKeys, dataKeys, fitKeys, type Key, sourceKeys, taskNames, topKeys } from "../core/model/sectionTable";
 import type { Step } from "./cursorPlace";
 
 export type SectionName = "top" | "data" | "source" | "compile" | "fit";
@@ -46,6 +46,7 @@ export const sections: Readonly<Record<SectionName, Readonly<Record<string, Key>
 
 /** Types of the keys outside of layers, where a value can be chosen from a list. */
 const keyTypes: Readonly<Record<string, ArgumentType>> = {
+  "data.task": { is: "choice", values: taskNames },
   "compile.optimizer": { is: "optimizer" },
   "compile.metrics": { is: "metric" },
   "fit.shuffle": { is: "boolean" },

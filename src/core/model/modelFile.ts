@@ -5,7 +5,7 @@
  */
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { Message } from "../messages/message";
-import type { SyntaxList } from "../syntax/syntaxTree";
+import type { SyntaxList, SyntaxNode } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
 import type { CompileSettings, FitSettings, LayerDefinition, LayerPlace, ModelGraph, Port, Shape } from "./graph";
 import type { Label } from "../data/dataset";
@@ -63,6 +63,8 @@ export interface LayerReport {
 
 export interface ModelFile {
   readonly text: string;
+  /** The text as a tree; absent where there is nothing to read. */
+  readonly root: SyntaxNode | undefined;
   readonly name: string;
   /** In the order of the text. */
   readonly diagnostics: readonly Diagnostic[];

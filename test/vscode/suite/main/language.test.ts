@@ -162,3 +162,38 @@ test("completion writes a layer with its tab stop and opens the next list by its
   await user.press("Tab");
   await until("the value", () => document.getText().includes("- Dense: {units: 3, activation: softmax"));
 });
+
+test("a layer's name: definition, references, rename with F2, outline and folds", async () => {
+  const document = await writeFile(
+    "names-of-layers.rnn.yaml",
+    "model:\n  - Input: [4, 2]\n  - LSTM: 3 # memory\n  - GRU: {units: 3, from: input_layer}\n  - Add: {from: [lstm, gru]}\noutputs: [add, lstm]\n",
+  );
+  const place = document.positionAt(document.getText().indexOf("lstm") + 1);
+  const ask = <T>(command: string, ...args: unknown[]): Thenable<T> =>
+    vscode.commands.executeCommand<T>(command, document.uri, ...args);
+  const [definition] = await ask<vscode.Location[]>("vscode.executeDefinitionProvider", place);
+  assert.equal(definition && document.getText(definition.range), "LSTM");
+  assert.equal((await ask<vscode.Location[]>("vscode.executeReferenceProvider", place)).length, 3);
+  const symbols = await ask<vscode.DocumentSymbol[]>("vscode.executeDocumentSymbolProvider");
+  assert.deepEqual(
+    symbols[0]?.children.map(({ name, detail }) => `${name}: ${detail}`),
+    ["input_layer: Input → (None, 4, 2)", "lstm: LSTM 3 → (None, 3)", "gru: GRU 3 → (None, 3)", "add: Add → (None, 3)"],
+  );
+  const editor = vscode.window.activeTextEditor;
+  if (editor) editor.selection = new vscode.Selection(place, place);
+  await user.press("F2");
+  await until("the rename box", async () => (await user.texts(".rename-box")).length > 0);
+  await user.press("Control+A");
+  await user.type("memory");
+  await user.press("Enter");
+  await until("the new name", () =>
+    document
+      .getText()
+      .endsWith(
+        "- LSTM: {units: 3, name: memory} # memory\n  - GRU: {units: 3, from: input_layer}\n  - Add: {from: [memory, gru]}\noutputs: [add, memory]\n",
+      ),
+  );
+  const tokens = await ask<vscode.SemanticTokens>("vscode.provideDocumentSemanticTokens");
+  assert.equal(tokens.data.length / 5, 6);
+  await findingsOf(document, 0);
+});
