@@ -33,6 +33,17 @@ export const commands = {
     options: { engine: "text", run: "text", weights: "text", input: "text" },
     load: async () => (await import("./predict")).runPredict,
   },
+  inspect: {
+    options: {
+      engine: "text",
+      run: "text",
+      weights: "text",
+      sample: "text",
+      layer: "text",
+      connectivity: "switch",
+    },
+    load: async () => (await import("./inspect")).runInspect,
+  },
   engines: { options: {}, load: async () => (await import("./engines")).runEngines },
   new: { options: {}, load: async () => (await import("./newFile")).runNew },
 } as const satisfies Readonly<Record<string, Command>>;
@@ -40,7 +51,7 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 
 /** Commands of the language that this version does not have yet. */
-export const plannedCommands = ["inspect", "forecast", "generate", "plot", "export", "import", "runs"] as const;
+export const plannedCommands = ["forecast", "generate", "plot", "export", "import", "runs"] as const;
 
 export function isCommand(word: string): word is CommandName {
   return Object.hasOwn(commands, word);

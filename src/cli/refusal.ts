@@ -14,6 +14,10 @@ const usageReasons = new Set<string>([
   "run-folder-taken",
   "run-locked",
   "weights-missing",
+  "inspect-sample",
+  "inspect-unknown-layer",
+  "inspect-unknown-layer.suggest",
+  "inspect-not-recurrent",
 ] satisfies MessageId[]);
 
 /** A message that has crossed a boundary. */

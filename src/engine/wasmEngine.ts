@@ -46,6 +46,7 @@ export function createWasmEngine({ fast, exact }: KernelBytes): WasmEngine {
         inputShapes: dataset.inputs.map(({ tensor }) => tensor.shape.slice(1)),
         batchSize: request.batchSize,
         seed: request.seed,
+        ...(request.probes && { probes: request.probes }),
       };
       const plan = planNetwork(planned);
       checkMemory(plan, planned, request.freeBytes);

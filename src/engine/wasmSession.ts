@@ -14,10 +14,12 @@ import {
   type SessionState,
   type WeightSnapshot,
 } from "../core/training/networkSession";
+import type { LayerProbe } from "../core/probes/layerProbe";
 import { countValues, roundUp, type PlanTensor } from "./plan/network";
 import { findNonFinite } from "./findNonFinite";
 import type { Plan, PlacedShard, PlacedWeight } from "./plan/planNetwork";
 import { PlanError } from "./plan/planError";
+import { Probes } from "./probes";
 import { recordFields } from "./plan/records";
 import { readOptimizerState, writeOptimizerState } from "./sessionState";
 import { divideRows } from "./plan/shards";
@@ -38,6 +40,7 @@ export class WasmSession implements NetworkSession {
   private readonly floats: Float32Array;
   private readonly words: Int32Array;
   private readonly samples: number;
+  private readonly probes: Probes | undefined;
   private step = 0;
 
   constructor(
@@ -62,6 +65,7 @@ export class WasmSession implements NetworkSession {
       this.write(weight, weight.initial(createStream(request.seed, "weights", i)));
     }
     this.samples = request.dataset.samples;
+    this.probes = plan.probe && new Probes(plan.probe, memory.buffer, (program) => kernels.run(program));
     this.refresh();
   }
 
@@ -173,8 +177,22 @@ export class WasmSession implements NetworkSession {
     return results;
   }
 
+  probe(sample: number): LayerProbe[] {
+    return this.openProbes(sample).look(sample);
+  }
+
+  connectivity(sample: number, layer: string): Tensor {
+    return this.openProbes(sample).measureConnectivity(sample, layer);
+  }
+
   /** The memory goes when the session is no longer referred to; nothing else is held. */
   dispose(): void {}
+
+  private openProbes(sample: number): Probes {
+    if (this.probes === undefined) throw new RangeError("the session was opened without probes");
+    if (!Number.isInteger(sample) || sample < 0 || sample >= this.samples) throw new RangeError("no such sample");
+    return this.probes;
+  }
 
   private losses(): Float64Array {
     return this.doubles(this.plan.results?.totals ?? 0, this.plan.targets.length);

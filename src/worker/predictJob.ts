@@ -1,10 +1,6 @@
 /**
- * One prediction from saved weights, from the request to its last fact.
- *
- * The weights are those the caller names, those of a run, those the file names, or those of the newest finished run of the
- * file. test/worker/predictJob.test.ts holds this.
+ * One prediction from saved weights, from the request to its last fact. test/worker/predictJob.test.ts holds this.
  */
-import * as path from "node:path";
 import { decodePredictions } from "../core/data/decodePredictions";
 import type { DataColumn, Dataset } from "../core/data/dataset";
 import { encodeDataset } from "../core/data/encodeDataset";
@@ -12,22 +8,10 @@ import { encodeInputs } from "../core/data/encodeInputs";
 import type { Diagnostic } from "../core/diagnostics/diagnostic";
 import { message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
-import type { NamedTensor } from "../core/training/networkSession";
-import type { TextRange } from "../core/text/range";
 import type { PredictRequest, TrainingFact } from "../protocol/training";
-import { findNewestRun, resolveRun } from "../runs/findRun";
-import { readRunWeights } from "../runs/readRun";
 import { type JobContext, JobRefused } from "./jobContext";
-import {
-  applyWeights,
-  namedWeights,
-  openSession,
-  problemOf,
-  readModel,
-  readOrRefuse,
-  refuse,
-  refuseErrors,
-} from "./prepareNetwork";
+import { applyWeights, openSession, problemOf, readModel, refuse, refuseErrors } from "./prepareNetwork";
+import { savedWeights } from "./savedWeights";
 
 /** Other values than the file's own: JSON text, and what is told where it is wrong. */
 export interface OtherInput {
@@ -63,7 +47,7 @@ async function predict(
 ): Promise<Answer> {
   const { file, graph } = readModel(request);
   const { dataset, recipes } = samplesOf(file, input);
-  const weights = weightsOf(request, file);
+  const weights = savedWeights(request, file);
   const session = await openSession(
     request.engine,
     { graph, dataset, batchSize: file.fit.batchSize, seed: graph.seed ?? 0, reproducible: file.fit.reproducible },
@@ -98,21 +82,4 @@ function samplesOf(
     });
   }
   return { dataset: given.dataset, recipes };
-}
-
-function weightsOf(request: PredictRequest, file: ModelFile): { tensors: readonly NamedTensor[]; range?: TextRange } {
-  if (request.weights !== undefined) {
-    const named = namedWeights(request, file);
-    if (named) return named;
-  }
-  if (request.run !== undefined) {
-    const { run } = request;
-    return {
-      tensors: readOrRefuse(() => readRunWeights(resolveRun(run, request.workspace, request.workspace).folder)),
-    };
-  }
-  const newest = findNewestRun(request.file, request.workspace);
-  if (newest) return { tensors: readOrRefuse(() => readRunWeights(newest.folder)) };
-  const named = namedWeights(request, file);
-  return named ?? refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" });
 }

@@ -21,7 +21,7 @@ import {
   WeightsMismatch,
 } from "../core/training/networkSession";
 import { PlanError } from "../engine/plan/planError";
-import type { PredictRequest, TrainRequest } from "../protocol/training";
+import type { PredictRequest } from "../protocol/training";
 import { RunUnreadable, readWeightsFile } from "../runs/readRun";
 import { containedPath } from "./containedPath";
 import { type JobContext, JobRefused } from "./jobContext";
@@ -34,7 +34,10 @@ export function refuse(cause: Cause, reason: Message, place?: { range?: TextRang
 }
 
 /** The file without errors, and its graph. Throws `JobRefused`. */
-export function readModel(request: TrainRequest | PredictRequest): { file: ModelFile; graph: ModelGraph } {
+export function readModel(request: Pick<PredictRequest, "engine" | "text" | "file">): {
+  file: ModelFile;
+  graph: ModelGraph;
+} {
   if (request.engine === "tfjs-node") refuse("engine", message("engine-not-built"));
   const file = analyzeModelFile(request.text, { fileName: path.basename(request.file) });
   refuseErrors(file.diagnostics);
@@ -77,7 +80,7 @@ function planMessage({ id, args }: PlanError): Message {
 
 /** The weights file that the request or the model file names, or undefined. Throws `JobRefused`. */
 export function namedWeights(
-  request: TrainRequest | PredictRequest,
+  request: Pick<PredictRequest, "file" | "workspace" | "weights">,
   file: ModelFile,
 ): { tensors: readonly NamedTensor[]; range?: TextRange } | undefined {
   if (request.weights !== undefined) return { tensors: readOrRefuse(() => readWeightsFile(request.weights ?? "")) };

@@ -10,7 +10,7 @@ test.each([
   ["--version", 0, version, ""],
   ["train --help", 0, "--reproducible", ""],
   ["chek a", 2, "", "Did you mean check?"],
-  ["inspect a", 2, "", "inspect is not part of this version yet"],
+  ["forecast a", 2, "", "forecast is not part of this version yet"],
   ["train", 2, "", "train needs a model file"],
   ["train a b", 2, "", "b is one too many"],
   ["train a --resume r", 2, "", "--resume is not part of this version yet"],

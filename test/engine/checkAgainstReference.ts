@@ -6,7 +6,7 @@
  */
 import { expect } from "vitest";
 import type { DataColumn, Dataset } from "../../src/core/data/dataset";
-import type { ModelGraph } from "../../src/core/model/graph";
+import type { CompileSettings, ModelGraph } from "../../src/core/model/graph";
 import { createStream, streamKey } from "../../src/core/random/randomStream";
 import { threefry2x32 } from "../../src/core/random/threefry";
 import type { NamedTensor } from "../../src/core/training/networkSession";
@@ -86,24 +86,37 @@ function pad({ tensor: { shape, values } }: DataColumn, filling: number): void {
   }
 }
 
-export function checkAgainstReference(items: readonly LayerItem[], options: Comparison = {}): void {
-  const { samples = 5, seed = 1, loss = "mse", tolerance = 2e-6 } = options;
+/** What a comparison is made with: a graph, weights without zeros, and random data of the shapes that fit. */
+export interface Prepared {
+  readonly graph: ModelGraph;
+  readonly compile: CompileSettings;
+  readonly dataset: Dataset;
+  readonly weights: readonly NamedTensor[];
+}
+
+export function prepareComparison(items: readonly LayerItem[], options: Comparison = {}): Prepared {
+  const { samples = 5, seed = 1, loss = "mse" } = options;
   const graph = buildGraph(items, options.outputs);
   const inputs = inputsOf(graph, options, samples);
   const losses = Array.isArray(loss) ? (loss as readonly LossItem[]) : graph.outputs.map(() => loss as LossItem);
-  const probe = engine.open({
+  const first = engine.open({
     graph,
     dataset: { samples, inputs, targets: [] },
     batchSize: samples,
     seed,
     reproducible: true,
   });
-  const weights = shake(probe.weights(), seed);
-  const targets = probe
+  const weights = shake(first.weights(), seed);
+  const targets = first
     .predict()
     .map(({ shape }, i) => makeTargets(randomColumn(`y${i}`, shape, 50 + i + seed), options.targets));
-  const dataset: Dataset = { samples, inputs, targets };
   const compile = buildCompile({ sgd: { learning_rate: 1 } }, losses);
+  return { graph, compile, dataset: { samples, inputs, targets }, weights };
+}
+
+export function checkAgainstReference(items: readonly LayerItem[], options: Comparison = {}): void {
+  const { samples = 5, seed = 1, tolerance = 2e-6 } = options;
+  const { graph, compile, dataset, weights } = prepareComparison(items, options);
   const batch = Array.from({ length: samples }, (_, i) => samples - 1 - i);
   const masked = { graph, compile, dataset, weights, samples: batch, ...(options.mask ? { mask: options.mask } : {}) };
   const expected = runReference(masked);

@@ -4,6 +4,7 @@ import { data } from "./en/data";
 import { diagnostics } from "./en/diagnostics";
 import { editor } from "./en/editor";
 import { explanations } from "./en/explanations";
+import { inspect } from "./en/inspect";
 import { names } from "./en/names";
 import { panel } from "./en/panel";
 import { tasks } from "./en/tasks";
@@ -17,6 +18,7 @@ export const en = {
   ...names,
   ...editor,
   ...training,
+  ...inspect,
   ...panel,
   ...commandLine,
 } as const;

@@ -5,6 +5,7 @@ import { data } from "./es/data";
 import { diagnostics } from "./es/diagnostics";
 import { editor } from "./es/editor";
 import { explanations } from "./es/explanations";
+import { inspect } from "./es/inspect";
 import { names } from "./es/names";
 import { panel } from "./es/panel";
 import { tasks } from "./es/tasks";
@@ -18,6 +19,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   ...names,
   ...editor,
   ...training,
+  ...inspect,
   ...panel,
   ...commandLine,
 };

@@ -7,6 +7,7 @@
 import type { Dataset, Tensor } from "../data/dataset";
 import type { CompileSettings, ModelGraph } from "../model/graph";
 import type { MetricName } from "../model/objectTables";
+import type { LayerProbe } from "../probes/layerProbe";
 
 export type EngineName = "wasm" | "tfjs-node";
 
@@ -33,6 +34,8 @@ export interface SessionRequest {
   readonly wide?: boolean;
   /** Memory that the machine has left; what needs more is refused. Absent: not known. */
   readonly freeBytes?: number;
+  /** Room is kept for `probe`, and for `connectivity` as well; absent: neither is asked for. */
+  readonly probes?: "states" | "connectivity";
 }
 
 /** Weights as they lay in one session at one moment; only `weights` of that session can read them. */
@@ -112,6 +115,18 @@ export interface NetworkSession {
 
   /** The outputs for these samples, in this order, or for all: one tensor (samples, …) for each output. Dropout is off. */
   predict(samples?: Int32Array): Tensor[];
+
+  /**
+   * What every recurrent layer holds for one sample of the dataset at every step, in the order of the layers. Dropout is off, and nothing
+   * that training goes on from is changed. Absent where the engine cannot look inside; asked for in the request.
+   */
+  probe?(sample: number): LayerProbe[];
+
+  /**
+   * How much each output of a recurrent layer (by its probe's name) depends on each step of the layer's input: (T out, T in), where T out is
+   * 1 without `return_sequences`. The Frobenius norm of ∂h_t/∂x_s. A backward pass for each output step and some of its features.
+   */
+  connectivity?(sample: number, layer: string): Tensor;
 
   dispose(): void;
 }

@@ -5,6 +5,7 @@
  */
 import { Operation } from "./codes";
 import { roundUp, type PlanTensor, type PlanWeight } from "./network";
+import type { Cell } from "./operations/recurrent";
 import { recordBytes, recordFields, type RecordName, type RecordValues } from "./records";
 import { blockFloats, blockRows, blockWidth } from "./weightBlock";
 
@@ -13,6 +14,13 @@ export interface PlacedRecord<Name extends RecordName = RecordName> {
   readonly name: Name;
   readonly address: number;
   readonly values: RecordValues<Name>;
+}
+
+/** A recurrent layer in one direction, for a probe: its record says where states, gates and gradients lie. */
+export interface WatchedCell {
+  readonly cell: Cell;
+  readonly x: PlanTensor;
+  readonly record: RecordValues<"Recurrent">;
 }
 
 export type TapeEntry = readonly [Operation, number];
@@ -36,6 +44,8 @@ export interface Emission {
   readonly seed: number;
   /** The region serves probes: operations keep what they read, beside what training needs. */
   readonly probing: boolean;
+  /** For a recurrent layer of a region that serves probes. */
+  watch(cell: WatchedCell): void;
   value(tensor: PlanTensor): number;
   /** The gradient's address where some consumer has written one. */
   gradient(tensor: PlanTensor): number;

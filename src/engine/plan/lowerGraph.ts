@@ -21,8 +21,12 @@ export interface LoweredGraph {
 }
 
 /** `shapes`: of one sample, for each Input. Throws PlanError where they do not fit or a layer cannot be run. */
-export function lowerGraph(graph: ModelGraph, shapes: readonly (readonly number[])[]): LoweredGraph {
-  const network: Network = { weights: [], operations: [] };
+export function lowerGraph(
+  graph: ModelGraph,
+  shapes: readonly (readonly number[])[],
+  { probed = false }: Pick<Network, "probed"> = {},
+): LoweredGraph {
+  const network: Network = { weights: [], operations: [], probed };
   const tensors = new Map<string, PlanTensor>();
   const key = (layer: number, port: Port): string => `${layer}/${port}`;
   const tensorOf = ({ layer, port }: TensorRef): PlanTensor => {

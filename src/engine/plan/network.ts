@@ -54,6 +54,8 @@ export interface PlanOperation {
 }
 
 export interface Network {
+  /** Every state gets a gradient, also where nothing before it learns: somebody will want to see it. */
+  readonly probed?: boolean;
   readonly weights: PlanWeight[];
   readonly operations: PlanOperation[];
 }

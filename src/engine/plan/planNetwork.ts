@@ -16,6 +16,7 @@ import { planLosses } from "./operations/loss";
 import { emitMetrics, listMetrics } from "./operations/metric";
 import { placeOptimizer, type PlacedOptimizer } from "./optimizer";
 import { placePenalties } from "./penalties";
+import { planProbes, type PlacedProbe } from "./planProbes";
 import { placeProgram, type PlacedWords } from "./program";
 import { Region, type PlacedTensor } from "./region";
 import { shardRows } from "./shards";
@@ -33,6 +34,8 @@ export interface PlanRequest {
   readonly seed: number;
   /** Parts into which a batch is cut; absent: one. */
   readonly shards?: number;
+  /** Room to look inside; absent: none. */
+  readonly probes?: "states" | "connectivity";
 }
 
 /** Numbers of the dataset in the memory. */
@@ -98,13 +101,15 @@ export interface Plan {
     readonly predict: number;
     readonly refresh: number;
   };
+  /** Absent where nobody asked for it. */
+  readonly probe: PlacedProbe | undefined;
   /** Everything that has to be written before the first run. */
   readonly image: readonly PlacedWords[];
 }
 
 export function planNetwork(request: PlanRequest): Plan {
   const { graph, compile, samples, shards: count = 1 } = request;
-  const lowered = lowerGraph(graph, request.inputShapes);
+  const lowered = lowerGraph(graph, request.inputShapes, { probed: request.probes !== undefined });
   const { network, inputs, outputs, layerOf } = lowered;
   const losses = compile ? planLosses(network, outputs, compile.losses) : [];
   const batchRows = Math.min(request.batchSize, samples);
@@ -136,6 +141,7 @@ export function planNetwork(request: PlanRequest): Plan {
     region.complete();
     return { region, gradients, figures, ...tapes, forward };
   });
+  const probe = request.probes && planProbes(layout, { ...work, measured: [] }, request.probes === "connectivity");
   const [one] = shards as [(typeof shards)[0]];
   const { region: first, gradients, figures } = one;
 
@@ -147,7 +153,7 @@ export function planNetwork(request: PlanRequest): Plan {
   };
   const once = (entries: readonly TapeEntry[]) => [{ region: first, entries }];
   const end = compile && placeEnd(first, compile, { trainable, arena, gradients, figures, figureCount, losses: losses.length }); // prettier-ignore
-  image.push(...(end?.image ?? []));
+  image.push(...(end?.image ?? []), ...(probe?.image ?? []));
   type Shard = (typeof shards)[0];
   const phase = (entries: (shard: Shard) => readonly TapeEntry[]) =>
     shards.map((shard) => ({ region: shard.region, entries: entries(shard) }));
@@ -194,6 +200,7 @@ export function planNetwork(request: PlanRequest): Plan {
     results: end?.results,
     optimizer: end?.optimizer,
     programs,
+    probe,
     image,
   };
 }

@@ -8,7 +8,7 @@
  * pad rows have zero gradients. test/engine/pads.test.ts holds them.
  */
 import type { Operation } from "./codes";
-import type { Emission, Layout, PlacedRecord, SharedPlace, TapeEntry } from "./layout";
+import type { Emission, Layout, PlacedRecord, SharedPlace, TapeEntry, WatchedCell } from "./layout";
 import type { PlanTensor, PlanWeight } from "./network";
 import type { RecordName, RecordValues } from "./records";
 
@@ -45,6 +45,8 @@ export class Region implements Emission {
   /** The widest rows that a weight gradient packs. */
   private widestChunk = 16;
   private sharedPlaces = 0;
+  /** In the order of the layers. */
+  readonly watched: WatchedCell[] = [];
 
   constructor(
     private readonly layout: Layout,
@@ -95,6 +97,10 @@ export class Region implements Emission {
     const place = this.shared(floats);
     for (const [i, weight] of weights.entries()) this.weightGradients.set(weight, place.own + (offsets[i] ?? 0) * 4);
     return place;
+  }
+
+  watch(cell: WatchedCell): void {
+    if (this.probing) this.watched.push(cell);
   }
 
   weight(weight: PlanWeight): number {

@@ -48,7 +48,7 @@ export const commandLine = {
   "cli-unknown-template.suggest": "There is no template {name}. Did you mean {near}?",
   "cli-help-common": "Every command also takes {options} (--lang en | es).",
   "cli-help":
-    "unroll: recurrent networks from a small text file\n\n  unroll check FILE…             what is wrong in the files\n  unroll summary FILE            layers, shapes, parameters\n  unroll train FILE              train; the run is kept in .unroll/runs\n  unroll predict FILE            what the trained network answers\n  unroll engines                 which engines can be had here\n  unroll new [TEMPLATE] [FILE]   list the templates, or write one\n\nEvery command takes --help, --json and --lang en | es. unroll --version says the version.\nExit codes: 0 success, 1 the model or data is wrong, 2 wrong usage, 3 training failed, 130 interrupted.",
+    "unroll: recurrent networks from a small text file\n\n  unroll check FILE…             what is wrong in the files\n  unroll summary FILE            layers, shapes, parameters\n  unroll train FILE              train; the run is kept in .unroll/runs\n  unroll predict FILE            what the trained network answers\n  unroll inspect FILE            states, gates and gradients, step by step\n  unroll engines                 which engines can be had here\n  unroll new [TEMPLATE] [FILE]   list the templates, or write one\n\nEvery command takes --help, --json and --lang en | es. unroll --version says the version.\nExit codes: 0 success, 1 the model or data is wrong, 2 wrong usage, 3 training failed, 130 interrupted.",
   "cli-help.check": "unroll check FILE…\nSays what is wrong in the files, one `file:line:column code message` a line.",
   "cli-help.summary":
     "unroll summary FILE\nShows the layers with their output shapes and parameters. The file needs nothing but `model`.",
@@ -56,6 +56,8 @@ export const commandLine = {
     "unroll train FILE [options]\nTrains the network and keeps the run in .unroll/runs. Ctrl-C ends it after the current step; the run is kept.\n\n  --epochs N          instead of fit.epochs\n  --seed N            instead of the file's seed\n  --engine NAME       auto, wasm\n  --reproducible      the same bits on every machine\n  --weights FILE      start from these weights (safetensors)\n  --save FILE         also write the last weights there\n  --out DIR           keep the run in this folder",
   "cli-help.predict":
     "unroll predict FILE [options]\nShows what the newest finished run of the file answers for data.x.\n\n  --run RUN           a run's id or folder\n  --weights FILE      weights from a safetensors file\n  --input FILE        a JSON file with other values for data.x\n  --engine NAME       auto, wasm",
+  "cli-help.inspect":
+    "unroll inspect FILE [options]\nShows what the recurrent layers of the newest finished run hold for one sample, step by step: states, gates, the gradient of the loss.\n\n  --sample N          which sample of the data, from 0\n  --layer NAME        this layer alone\n  --connectivity      how much each output depends on each input step\n  --run RUN           a run's id or folder\n  --weights FILE      weights from a safetensors file\n  --engine NAME       auto, wasm",
   "cli-help.engines": "unroll engines\nSays which engines can be had here, and why not.",
   "cli-help.new":
     "unroll new [TEMPLATE] [FILE]\nLists the templates, or writes one. A file that exists is never replaced.",

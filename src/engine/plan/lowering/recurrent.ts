@@ -49,6 +49,7 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
       ? addDropout(site.network, site.input, { rate: given.dropout, index: site.nextDropout(), shared: true })
       : site.input;
   const output = addRecurrent(site.network, input, {
+    name: site.path,
     kind,
     units,
     activation,

@@ -12,6 +12,8 @@ import { blockRows } from "../weightBlock";
 import { movesZero } from "./activate";
 
 export interface Cell {
+  /** The layer's name, or `layer/forward` and `layer/backward` for the halves of a Bidirectional. */
+  readonly name: string;
   readonly kind: "SimpleRNN" | "LSTM" | "GRU";
   readonly units: number;
   readonly activation: ActivationCode;
@@ -34,7 +36,7 @@ export const cells = {
 
 export function addRecurrent(network: Network, x: PlanTensor, cell: Cell): PlanTensor {
   const { kernel, units, direction } = cell;
-  const needsGradient = x.needsGradient || kernel.trainable;
+  const needsGradient = x.needsGradient || kernel.trainable || network.probed === true;
   const sequence = createTensor([...x.shape.slice(0, -1), units], { needsGradient, zeroStep: direction });
   const y = cell.returnSequences ? sequence : createTensor([units], { needsGradient });
   network.operations.push({
@@ -111,6 +113,7 @@ function emitForward(
     dhSteps: 0,
   });
   e.forward(forward, record);
+  e.watch({ cell, x, record: record.values });
   return record;
 }
 
@@ -123,6 +126,7 @@ function emitBackward(e: Emission, x: PlanTensor, y: PlanTensor, cell: Cell, rec
   values.dLast = cell.returnSequences ? 0 : e.gradient(y);
   values.dh = e.buffer(step);
   values.dc = cell.kind === "LSTM" || (cell.kind === "GRU" && !cell.resetAfter) ? e.buffer(step) : 0;
+  values.dhSteps = e.probing ? e.buffer(values.steps * step) : 0;
   e.backward(backward, record);
   if (cell.kernel.trainable) emitWeightGradients(e, x, cell, record);
   if (x.needsGradient) {

@@ -1,0 +1,73 @@
+/**
+ * `unroll inspect FILE`: what the recurrent layers of a trained network hold for one sample, step by step.
+ *
+ * The JSON is fixed by docs/language.md. test/cli/inspect.test.ts holds it.
+ */
+import * as path from "node:path";
+import { stringifyJson } from "../core/data/jsonNumbers";
+import { nest } from "../core/data/nestedLists";
+import type { Tensor } from "../core/data/dataset";
+import { message, say } from "../core/messages/message";
+import { measureRows, measureSaturation } from "../core/probes/layerProbe";
+import { type InspectedLayer, type InspectRequest, runInspection } from "../worker/inspectJob";
+import { openEngine } from "../worker/openEngine";
+import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
+import { writeInspectedLayer } from "./inspectTable";
+import { readText, writeDiagnostics } from "./modelFiles";
+import { reportRefusal } from "./refusal";
+import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
+
+export async function runInspect(given: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+  const file = oneFile(given, "inspect");
+  const request = readRequest(given, file, context);
+  const text = readText(file, context);
+  if (typeof text !== "string") {
+    writeDiagnostics(file, "", text.diagnostics, context);
+    return exitCodes.usage;
+  }
+  const answer = await runInspection({ ...request, text }, { openEngine });
+  if (answer.type === "refused") return reportRefusal(answer, file, text, context);
+  if (!answer.hasLoss) writeLine(context.err, say(context.language, "inspect-no-gradient"));
+  if (context.json) context.out.write(`${stringifyJson({ layers: answer.layers.map(asJson) })}\n`);
+  else for (const layer of answer.layers) writeInspectedLayer(layer, context);
+  return exitCodes.success;
+}
+
+function readRequest(
+  given: ParsedArguments,
+  file: string,
+  { workingFolder }: CommandContext,
+): Omit<InspectRequest, "text"> {
+  const engine = engineName(given);
+  if (engine === "tfjs-node") throw new WrongUsage(message("engine-not-built"));
+  const { texts, switches } = given;
+  const [run, weights, layer] = [texts.get("run"), texts.get("weights"), texts.get("layer")];
+  if (run !== undefined && weights !== undefined) throw new WrongUsage(message("cli-run-or-weights"));
+  return {
+    ...{ file: path.resolve(workingFolder, file), workspace: workingFolder, engine },
+    sample: wholeNumber(given, "sample", 0, 2 ** 31 - 1) ?? 0,
+    connectivity: switches.has("connectivity"),
+    ...(run !== undefined && { run }),
+    ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
+    ...(layer !== undefined && { layer }),
+  };
+}
+
+const lists = ({ shape, values }: Tensor): unknown => nest(shape, values);
+
+/** Keys and shapes as docs/language.md has them; gradients are null where there is no loss. */
+function asJson({ name, kind, states, gates, gradient, spectralRadii, connectivity }: InspectedLayer): unknown {
+  const mapped = (tensors: Readonly<Record<string, Tensor>>, figure: (tensor: Tensor) => unknown): unknown =>
+    Object.fromEntries(Object.entries(tensors).map(([key, tensor]) => [key, figure(tensor)]));
+  return {
+    name,
+    kind,
+    states: mapped(states, lists),
+    gates: mapped(gates, lists),
+    gradient_by_step: gradient ? lists(gradient) : null,
+    gradient_norm_by_step: gradient ? Array.from(measureRows(gradient)) : null,
+    saturation: mapped(gates, measureSaturation),
+    spectral_radius: Math.max(...spectralRadii),
+    ...(connectivity && { connectivity: lists(connectivity) }),
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * What a recurrent layer holds, for a terminal: a row for each state, gate and gradient, with its course over time.
+ *
+ * test/cli/inspect.test.ts holds it.
+ */
+import type { Tensor } from "../core/data/dataset";
+import { say } from "../core/messages/message";
+import { gateNames, measureRows, measureSaturation } from "../core/probes/layerProbe";
+import type { InspectedLayer } from "../worker/inspectJob";
+import { sparkline, thin } from "./sparkline";
+import { coloured, type CommandContext, writeLine } from "./streams";
+import { tableLines } from "./textTable";
+
+/** Columns that the figures beside the bars take. */
+const FIGURES = 56;
+const MOST_ROWS = 24;
+
+/** Writes a title and a table, and where it was asked for the connectivity. */
+export function writeInspectedLayer(layer: InspectedLayer, context: CommandContext): void {
+  const { out, language } = context;
+  const [steps = 0, units = 0] = layer.states.h.shape;
+  const radii = gateNames[layer.kind].map((gate, i) => `${gate} ${figure(layer.spectralRadii[i])}`);
+  const radius = figure(Math.max(...layer.spectralRadii));
+  const { name, kind } = layer;
+  const title = say(language, "inspect-title", { name, kind, steps, units, radius });
+  writeLine(out, radii.length > 0 ? `${title} ${say(language, "inspect-radii", { radii: radii.join(", ") })}` : title);
+  const layout = [
+    { title: say(language, "inspect-quantity"), align: "left" },
+    { title: say(language, "inspect-over-time"), align: "left" },
+    ...(["inspect-first", "inspect-last", "inspect-low", "inspect-high"] as const).map((id) => ({
+      title: say(language, id),
+      align: "right" as const,
+    })),
+  ] as const;
+  for (const line of tableLines(layout, rowsOf(layer, context), Math.max(60, out.columns))) out.write(`${line}\n`);
+  if (layer.connectivity) writeConnectivity(layer.connectivity, context);
+  writeLine(out);
+}
+
+function rowsOf({ states, gates, gradient }: InspectedLayer, { out, language }: CommandContext): string[][] {
+  const room = Math.max(8, out.columns - FIGURES);
+  const course = (title: string, values: Float64Array, low: number, high: number): string[] => {
+    const bars = sparkline(thin(values, room), low, high);
+    return [title, bars, figure(values[0]), figure(values.at(-1))];
+  };
+  const lengths = (title: string, tensor: Tensor): string[] => {
+    const values = measureRows(tensor);
+    return [...course(title, values, 0, Math.max(...values.filter(Number.isFinite))), "", ""];
+  };
+  return [
+    ...Object.entries(states).map(([name, tensor]) => lengths(say(language, "inspect-length", { name }), tensor)),
+    ...Object.entries(gates).map(([name, tensor]) => {
+      const [low, high] = measureSaturation(tensor);
+      // The candidate is no share of anything: it runs from −1 to 1, and its middle is 0.
+      const isCandidate = name === "c" || name === "h";
+      const row = course(say(language, "inspect-mean", { name }), measureMeans(tensor), isCandidate ? -1 : 0, 1);
+      return [...row, ...(isCandidate ? ["", ""] : [share(low), share(high)])];
+    }),
+    ...(gradient ? [lengths(say(language, "inspect-gradient"), gradient)] : []),
+  ];
+}
+
+function writeConnectivity({ shape, values }: Tensor, { out, language }: CommandContext): void {
+  const [rows = 0, columns = 0] = shape;
+  const most = values.reduce((a, b) => Math.max(a, b), 0);
+  writeLine(out, say(language, "inspect-connectivity", { most: figure(most) }));
+  const shown = Math.min(rows, MOST_ROWS);
+  const digits = String(rows - 1).length;
+  for (let i = 0; i < shown; i++) {
+    const t = shown < 2 ? rows - 1 : Math.round((i * (rows - 1)) / (shown - 1));
+    const row = thin(values.subarray(t * columns, (t + 1) * columns), out.columns - digits - 3);
+    out.write(`${coloured(out, "dim", String(t).padStart(digits))}  ${sparkline(row, 0, most)}\n`);
+  }
+}
+
+/** The mean of each row. */
+function measureMeans({ shape, values }: Tensor): Float64Array {
+  const [steps = 0, features = 1] = shape;
+  return Float64Array.from({ length: steps }, (_, t) => {
+    return values.subarray(t * features, (t + 1) * features).reduce((a, b) => a + b, 0) / features;
+  });
+}
+
+const share = (part: number): string => `${(part * 100).toFixed(0)} %`;
+
+function figure(value: number | undefined): string {
+  return value === undefined || !Number.isFinite(value) ? String(value) : String(Number(value.toPrecision(3)));
+}

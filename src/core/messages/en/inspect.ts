@@ -1,0 +1,22 @@
+/** English, looking inside a network. */
+export const inspect = {
+  "inspect-none-recurrent": "The model has no recurrent layer to look into: no SimpleRNN, LSTM or GRU.",
+  "inspect-not-recurrent": "{layer} is no recurrent layer, so it has no states. Choose one of {layers}.",
+  "inspect-unknown-layer": "There is no layer {layer}. Choose one of {layers}.",
+  "inspect-unknown-layer.suggest": "There is no layer {layer}. Did you mean {near}?",
+  "inspect-sample": "There is no sample {sample}: the data has {samples}, counted from 0 to {last}.",
+  "inspect-no-data": "There is nothing to look at: the file has no data.x. Add it.",
+  "inspect-no-gradient": "There are no gradients: the file has no data.y or no compile, so there is no loss.",
+  "inspect-title": "{name} · {kind} · steps: {steps} · units: {units} · spectral radius {radius}",
+  "inspect-radii": "(by gate: {radii})",
+  "inspect-quantity": "Quantity",
+  "inspect-over-time": "Over time",
+  "inspect-first": "First",
+  "inspect-last": "Last",
+  "inspect-low": "< 0.1",
+  "inspect-high": "> 0.9",
+  "inspect-length": "‖{name}‖",
+  "inspect-mean": "mean {name}",
+  "inspect-gradient": "‖dLoss/dh‖",
+  "inspect-connectivity": "Connectivity ‖∂output/∂input‖, a row for each output step, up to {most}:",
+} as const;

@@ -1,0 +1,25 @@
+/** Spanish, looking inside a network. */
+import type { inspect as english } from "../en/inspect";
+
+export const inspect: Readonly<Record<keyof typeof english, string>> = {
+  "inspect-none-recurrent":
+    "El modelo no tiene ninguna capa recurrente que mirar por dentro: ni SimpleRNN, ni LSTM, ni GRU.",
+  "inspect-not-recurrent": "{layer} no es una capa recurrente, así que no tiene estados. Elige una de {layers}.",
+  "inspect-unknown-layer": "No existe la capa {layer}. Elige una de {layers}.",
+  "inspect-unknown-layer.suggest": "No existe la capa {layer}. ¿Querías decir {near}?",
+  "inspect-sample": "No existe la muestra {sample}: los datos tienen {samples}, contadas de 0 a {last}.",
+  "inspect-no-data": "No hay nada que mirar: el archivo no tiene data.x. Añádelo.",
+  "inspect-no-gradient": "No hay gradientes: el archivo no tiene data.y o no tiene compile, así que no hay pérdida.",
+  "inspect-title": "{name} · {kind} · pasos: {steps} · unidades: {units} · radio espectral {radius}",
+  "inspect-radii": "(por puerta: {radii})",
+  "inspect-quantity": "Magnitud",
+  "inspect-over-time": "En el tiempo",
+  "inspect-first": "Primero",
+  "inspect-last": "Último",
+  "inspect-low": "< 0.1",
+  "inspect-high": "> 0.9",
+  "inspect-length": "‖{name}‖",
+  "inspect-mean": "media de {name}",
+  "inspect-gradient": "‖dPérdida/dh‖",
+  "inspect-connectivity": "Conectividad ‖∂salida/∂entrada‖, una fila por paso de salida, hasta {most}:",
+};

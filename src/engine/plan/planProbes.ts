@@ -1,0 +1,65 @@
+/**
+ * Room to look inside a network: a region for one sample beside the weights that training uses, and two programs.
+ *
+ * They are a training step's way forward and back; between the two the gates can be read, which the way back turns into their gradients
+ * in place. Nothing here changes a weight. test/engine/probes.test.ts.
+ */
+import { Operation } from "./codes";
+import { emitRegion, type RegionWork } from "./emitRegion";
+import type { Layout, TapeEntry, WatchedCell } from "./layout";
+import { planConnectivity, type PlacedConnectivity } from "./planConnectivity";
+import { placeProgram, type PlacedWords } from "./program";
+import { Region } from "./region";
+
+export interface PlacedProbe {
+  /** Where the number of the sample has to be written, i32. */
+  readonly order: number;
+  /** Recurrent layers, one direction each, in the order of the layers. */
+  readonly layers: readonly ProbedLayer[];
+  /** Programs; `backward` begins with the losses and is absent where there are none. */
+  readonly forward: number;
+  readonly backward: number | undefined;
+  readonly image: readonly PlacedWords[];
+}
+
+export interface ProbedLayer extends WatchedCell {
+  /** Where the layer's input lies. */
+  readonly input: number;
+  readonly connectivity: PlacedConnectivity | undefined;
+}
+
+/** One sample; rows are padded to 4 as everywhere. */
+export const PROBE_ROWS = 4;
+
+/** Operations that only serve an update. */
+const forWeights: ReadonlySet<Operation> = new Set([Operation.weightGradients, Operation.lookUpGradients]);
+
+export function planProbes(layout: Layout, work: RegionWork, withConnectivity: boolean): PlacedProbe {
+  const region = new Region(layout, { rows: PROBE_ROWS, probing: true });
+  const order = layout.buffer(1);
+  Object.assign(region.frame.values, { rows: 1, padded: PROBE_ROWS, batch: 1, shards: 1, order });
+  region.frame.values.losses = layout.buffer(2 * work.losses.length);
+  const hasLoss = work.losses.length > 0;
+  const { predict, forward, losses, backward } = emitRegion(region, work);
+  const image: PlacedWords[] = [];
+  const program = (entries: readonly TapeEntry[]): number => {
+    const placed = placeProgram(layout, [[{ region, entries }]]);
+    image.push(...placed);
+    return placed.at(-1)?.address ?? 0;
+  };
+  const layers = region.watched.map((watched) => ({
+    ...watched,
+    input: region.value(watched.x),
+    connectivity: withConnectivity ? planConnectivity(layout, watched) : undefined,
+  }));
+  image.push(...layers.flatMap(({ connectivity }) => connectivity?.image ?? []));
+  return {
+    order,
+    layers,
+    forward: program(hasLoss ? forward : predict),
+    backward: hasLoss
+      ? program([...losses, ...backward].filter(([operation]) => !forWeights.has(operation)))
+      : undefined,
+    image,
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * Looks inside a network for one sample: states, gates and gradients by step, and how outputs depend on inputs.
+ *
+ * Runs the programs of the plan's probe and copies what they leave behind; weights, optimizer and the batch at hand stay as they are.
+ * test/engine/probes.test.ts compares with the float64 reference.
+ */
+import type { Tensor } from "../core/data/dataset";
+import { gateNames, type LayerProbe } from "../core/probes/layerProbe";
+import { cells } from "./plan/operations/recurrent";
+import type { PlacedConnectivity } from "./plan/planConnectivity";
+import { PROBE_ROWS, type PlacedProbe, type ProbedLayer } from "./plan/planProbes";
+
+export class Probes {
+  private readonly floats: Float32Array;
+  private readonly words: Int32Array;
+
+  constructor(
+    private readonly plan: PlacedProbe,
+    buffer: ArrayBufferLike,
+    private readonly run: (program: number) => void,
+  ) {
+    this.floats = new Float32Array(buffer);
+    this.words = new Int32Array(buffer);
+  }
+
+  /** The sample is one of the dataset's. */
+  look(sample: number): LayerProbe[] {
+    const { forward, backward, layers, order } = this.plan;
+    this.words[order / 4] = sample;
+    this.run(forward);
+    const before = layers.map((layer) => this.readStates(layer));
+    if (backward === undefined) return before;
+    this.run(backward);
+    return before.map((probe, i) => {
+      const { record } = layers[i] as ProbedLayer;
+      return { ...probe, gradient: this.read(record.dhSteps, record, 1, 0) };
+    });
+  }
+
+  /** By the Frobenius norm. Throws RangeError where no recurrent layer has this name. */
+  measureConnectivity(sample: number, name: string): Tensor {
+    const layer = this.plan.layers.find(({ cell }) => cell.name === name);
+    const room = layer?.connectivity;
+    if (layer === undefined || room === undefined) throw new RangeError(`no recurrent layer ${name}`);
+    this.words[this.plan.order / 4] = sample;
+    this.run(this.plan.forward);
+    this.fillInput(layer, room);
+    const { direction, returnSequences } = layer.cell;
+    const { steps } = layer.x;
+    const outputSteps = returnSequences ? Array.from({ length: steps }, (_, t) => t) : [direction > 0 ? steps - 1 : 0];
+    const values = new Float32Array(outputSteps.length * steps);
+    outputSteps.forEach((t, row) => values.set(this.dependence(room, t), row * steps));
+    return { shape: [outputSteps.length, steps], values };
+  }
+
+  private readStates({ cell, record }: ProbedLayer): LayerProbe {
+    const { kind, name } = cell;
+    const { gates: count } = cells[kind];
+    const gates = gateNames[kind].map((gate, i) => [gate, this.read(record.gates, record, count, i)] as const);
+    return {
+      name,
+      kind,
+      states: {
+        h: this.read(record.h, record, 1, 0),
+        ...(kind === "LSTM" && { c: this.read(record.cells, record, 1, 0) }),
+      },
+      gates: Object.fromEntries(gates),
+    };
+  }
+
+  /** The first row of every step, of part number `part` of `parts` side by side: (T, H). */
+  private read(address: number, { steps, units, width }: ProbedLayer["record"], parts: number, part: number): Tensor {
+    const values = new Float32Array(steps * units);
+    const stride = PROBE_ROWS * parts * width;
+    for (let t = 0, at = address / 4 + part * width; t < steps; t++, at += stride) {
+      values.set(this.floats.subarray(at, at + units), t * units);
+    }
+    return { shape: [steps, units], values };
+  }
+
+  /** The layer's input of the sample, into all rows. */
+  private fillInput({ x, input }: ProbedLayer, room: PlacedConnectivity): void {
+    const { tensor, address } = room.input;
+    for (let s = 0; s < x.steps; s++) {
+      const from = input / 4 + s * PROBE_ROWS * x.ld;
+      const row = this.floats.subarray(from, from + x.features);
+      for (let r = 0; r < room.rows; r++) this.floats.set(row, address / 4 + (s * room.rows + r) * tensor.ld);
+    }
+  }
+
+  /** How far the output of step t depends on the input of each step: its units take turns, a row for each. */
+  private dependence({ rows, seeds, input, program }: PlacedConnectivity, t: number): Float64Array {
+    const { steps, ld } = input.tensor;
+    const { features: units, ld: seedLd } = seeds.tensor;
+    const squares = new Float64Array(steps);
+    const seedAt = (row: number, unit: number): number => seeds.address / 4 + (t * rows + row) * seedLd + unit;
+    for (let first = 0; first < units; first += rows) {
+      const used = Math.min(rows, units - first);
+      for (let r = 0; r < used; r++) this.floats[seedAt(r, first + r)] = 1;
+      this.run(program);
+      for (let r = 0; r < used; r++) this.floats[seedAt(r, first + r)] = 0;
+      for (let s = 0; s < steps; s++) {
+        const from = input.gradient / 4 + s * rows * ld;
+        const all = this.floats.subarray(from, from + used * ld);
+        squares[s] = all.reduce((sum, slope) => sum + slope * slope, squares[s] ?? 0);
+      }
+    }
+    return squares.map(Math.sqrt);
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * One look inside a trained network: what its recurrent layers hold for one sample, from the request to the figures.
+ *
+ * Only the sample asked for is put into memory. test/cli/inspect.test.ts holds this.
+ */
+import type { DataColumn, Dataset, Tensor } from "../core/data/dataset";
+import { encodeDataset } from "../core/data/encodeDataset";
+import { message } from "../core/messages/message";
+import type { ModelGraph } from "../core/model/graph";
+import type { ModelFile } from "../core/model/modelFile";
+import type { LayerProbe } from "../core/probes/layerProbe";
+import { listRecurrentLayers } from "../core/probes/recurrentLayers";
+import { measureSpectralRadii } from "../core/probes/spectralRadius";
+import { suggest } from "../core/text/suggestion";
+import type { EngineName, NetworkSession } from "../core/training/networkSession";
+import type { PredictRequest, TrainingFact } from "../protocol/training";
+import { type JobContext, JobRefused } from "./jobContext";
+import { applyWeights, openSession, problemOf, readModel, refuse, refuseErrors } from "./prepareNetwork";
+import { savedWeights } from "./savedWeights";
+
+export interface InspectRequest extends Omit<PredictRequest, "type"> {
+  /** Counted from 0. */
+  readonly sample: number;
+  /** One layer, or one half of a Bidirectional; absent: all recurrent ones. */
+  readonly layer?: string;
+  readonly connectivity: boolean;
+}
+
+export interface InspectedLayer extends LayerProbe {
+  /** Of each gate's block of the recurrent kernel, in Keras's order. */
+  readonly spectralRadii: Float64Array;
+  /** (T out, T in), where it was asked for. */
+  readonly connectivity?: Tensor;
+}
+
+export interface Inspection {
+  readonly type: "inspected";
+  readonly engine: EngineName;
+  readonly layers: readonly InspectedLayer[];
+  /** False: without targets or `compile` there is no loss, hence no gradient. */
+  readonly hasLoss: boolean;
+}
+
+type Refused = Extract<TrainingFact, { type: "refused" }>;
+
+/** Never throws. */
+export async function runInspection(
+  request: InspectRequest,
+  context: Pick<JobContext, "openEngine">,
+): Promise<Inspection | Refused> {
+  try {
+    return await inspect(request, context);
+  } catch (error) {
+    if (error instanceof JobRefused) return error.fact;
+    return { type: "refused", cause: "failed", reason: message("training-fault", { problem: problemOf(error) }) };
+  }
+}
+
+async function inspect(request: InspectRequest, context: Pick<JobContext, "openEngine">): Promise<Inspection> {
+  const { file, graph } = readModel(request);
+  const names = chooseLayers(graph, request.layer);
+  const dataset = sampleOf(file, request.sample);
+  const hasLoss = file.compile !== undefined && dataset.targets.length > 0;
+  const weights = savedWeights(request, file);
+  const session = await openSession(
+    request.engine,
+    {
+      ...{ graph, dataset, batchSize: 1, seed: graph.seed ?? 0, reproducible: file.fit.reproducible },
+      ...(hasLoss && { compile: file.compile }),
+      probes: request.connectivity ? "connectivity" : "states",
+    },
+    context,
+  );
+  try {
+    applyWeights(session, weights.tensors, weights.range);
+    const probes = session.probe?.(0).filter(({ name }) => names.has(name)) ?? [];
+    const layers = probes.map((probe) => inspectLayer(session, probe, request.connectivity));
+    return { type: "inspected", engine: session.engine, layers, hasLoss };
+  } finally {
+    session.dispose();
+  }
+}
+
+function inspectLayer(session: NetworkSession, probe: LayerProbe, withConnectivity: boolean): InspectedLayer {
+  const kernel = session.weights().find(({ name }) => name === `${probe.name}/recurrent_kernel`);
+  const connectivity = withConnectivity ? session.connectivity?.(0, probe.name) : undefined;
+  return {
+    ...probe,
+    spectralRadii: kernel ? measureSpectralRadii(kernel) : new Float64Array(0),
+    ...(connectivity && { connectivity }),
+  };
+}
+
+/** Names of the probes that are wanted. Throws `JobRefused`. */
+function chooseLayers(graph: ModelGraph, asked: string | undefined): Set<string> {
+  const recurrent = listRecurrentLayers(graph);
+  if (recurrent.length === 0) refuse("model", message("inspect-none-recurrent"));
+  if (asked === undefined) return new Set(recurrent.map(({ name }) => name));
+  const chosen = recurrent.filter(({ name, layer }) => name === asked || layer === asked);
+  if (chosen.length > 0) return new Set(chosen.map(({ name }) => name));
+  const known = [...new Set(recurrent.flatMap(({ name, layer }) => [layer, name]))];
+  const layers = recurrent.map(({ name }) => name).join(", ");
+  if (graph.layers.some(({ name }) => name === asked))
+    return refuse("model", message("inspect-not-recurrent", { layer: asked, layers }));
+  const near = suggest(asked, known);
+  return near === undefined
+    ? refuse("model", message("inspect-unknown-layer", { layer: asked, layers }))
+    : refuse("model", message("inspect-unknown-layer.suggest", { layer: asked, near }));
+}
+
+/** The data with one sample. Throws `JobRefused`. */
+function sampleOf(file: ModelFile, sample: number): Dataset {
+  const { dataset, diagnostics } = encodeDataset(file);
+  refuseErrors(diagnostics);
+  if (!dataset) return refuse("model", message("inspect-no-data"));
+  const { samples } = dataset;
+  if (sample >= samples) refuse("model", message("inspect-sample", { sample, samples, last: samples - 1 }));
+  const cut = (column: DataColumn): DataColumn => {
+    const { shape, values } = column.tensor;
+    const size = values.length / samples;
+    const own = values.slice(sample * size, (sample + 1) * size);
+    return { ...column, tensor: { shape: [1, ...shape.slice(1)], values: own } };
+  };
+  return { samples: 1, inputs: dataset.inputs.map(cut), targets: dataset.targets.map(cut) };
+}

@@ -1,0 +1,245 @@
+/** Probes against the float64 reference: states, gates and gradients by step, and how outputs depend on inputs. */
+import { describe, expect, it } from "vitest";
+import type { LayerProbe } from "../../src/core/probes/layerProbe";
+import type { NetworkSession } from "../../src/core/training/networkSession";
+import { PROBE_ROWS } from "../../src/engine/plan/planProbes";
+import { runReference, type Row } from "../reference/network";
+import type { LayerItem } from "./buildGraph";
+import { expectClose, prepareComparison, type Comparison, type Prepared } from "./checkAgainstReference";
+import { builds, engine } from "./kernels";
+
+const cells = [["SimpleRNN", {}], ["LSTM", {}], ["GRU", {}], ["GRU", { reset_after: false }]] as const; // prettier-ignore
+
+type Options = Comparison & { readonly predictOnly?: true; readonly batchSize?: number };
+
+function open(given: Prepared, build: (typeof builds)[number], options: Options = {}): NetworkSession {
+  const { graph, compile, dataset, weights } = given;
+  const session = engine.open({
+    ...{ graph, dataset, seed: 1, reproducible: build === "exact", probes: "connectivity" },
+    batchSize: options.batchSize ?? dataset.samples,
+    ...(options.predictOnly ? {} : { compile }),
+  });
+  session.setWeights(weights);
+  return session;
+}
+
+const look = (session: NetworkSession, sample: number): LayerProbe[] => session.probe?.(sample) ?? [];
+const values = (rows: readonly Row[]): number[] => rows.flatMap((row) => row.map(({ value }) => value));
+const gradients = (rows: readonly Row[]): number[] => rows.flatMap((row) => row.map(({ gradient }) => gradient));
+
+/** Compares what both builds see for a sample with the reference, whose batch is that sample alone. */
+function checkProbe(items: readonly LayerItem[], names: readonly string[], options: Options = {}): void {
+  const given = prepareComparison(items, options);
+  const { tolerance = 2e-6 } = options;
+  for (const sample of [0, 3]) {
+    const [right] = runReference({ ...given, samples: [sample] }).cells;
+    for (const build of builds) {
+      const probes = look(open(given, build), sample);
+      expect(probes.map(({ name }) => name)).toEqual(names);
+      for (const { name, kind, states, gates, gradient } of probes) {
+        const steps = right?.get(name) ?? [];
+        const at = (what: string): string => `${build} ${name} ${what}`;
+        expect(states.h.shape).toEqual([steps.length, steps[0]?.h.length]);
+        expectClose(states.h.values, values(steps.map(({ h }) => h)), tolerance, at("h"));
+        expect(states.c === undefined).toBe(kind !== "LSTM");
+        if (states.c) expectClose(states.c.values, values(steps.map(({ c }) => c)), tolerance, at("c"));
+        expect(Object.keys(gates)).toEqual(Object.keys(steps[0]?.gates ?? {}));
+        for (const [gate, tensor] of Object.entries(gates)) {
+          expectClose(tensor.values, values(steps.map((step) => step.gates[gate] as Row)), tolerance, at(gate));
+        }
+        const slopes = gradients(steps.map(({ h }) => h));
+        expect(slopes.some((slope) => Math.abs(slope) > 1e-3)).toBe(true);
+        expectClose(gradient?.values ?? [], slopes, tolerance, at("dh"));
+      }
+    }
+  }
+}
+
+describe.each(cells)("%s %j", (kind, extra) => {
+  const layer = (given: object): Record<string, unknown> => ({ [kind]: { ...extra, ...given } });
+  const name = { SimpleRNN: "simple_rnn", LSTM: "lstm", GRU: "gru" }[kind];
+
+  it.each([1, 5, 17])("%i units, the last output and all", (units) => {
+    checkProbe([{ Input: [4, 3] }, layer({ units }), { Dense: 2 }], [name]);
+    checkProbe([{ Input: [4, 3] }, layer({ units, return_sequences: true })], [name]);
+  });
+
+  it("one step", () => checkProbe([{ Input: [1, 2] }, layer({ units: 3 })], [name]));
+
+  it("stacked, many to many", () => {
+    const items = [
+      { Input: [5, 3] },
+      layer({ units: 6, return_sequences: true }),
+      layer({ units: 4, return_sequences: true }),
+    ];
+    const options = { loss: "categorical_crossentropy", targets: "classes" } as const;
+    checkProbe([...items, { Dense: { units: 3, activation: "softmax" } }], [name, `${name}_1`], options);
+  });
+
+  it("go_backwards", () => {
+    checkProbe([{ Input: [4, 3] }, layer({ units: 5, go_backwards: true }), { Dense: 1 }], [name]);
+    const all = layer({ units: 5, go_backwards: true, return_sequences: true });
+    checkProbe([{ Input: [4, 3] }, all, layer({ units: 4 })], [name, `${name}_1`]);
+  });
+
+  it("both halves of a Bidirectional", () => {
+    const names = ["bidirectional/forward", "bidirectional/backward"];
+    for (const return_sequences of [false, true]) {
+      checkProbe([{ Input: [4, 3] }, { Bidirectional: layer({ units: 5, return_sequences }) }, { Dense: 2 }], names);
+    }
+  });
+
+  it("frozen, with nothing before it that learns", () => {
+    checkProbe([{ Input: [4, 3] }, layer({ units: 5, trainable: false }), { Dense: 2 }], [name]);
+  });
+
+  it("over an Embedding, and with other activations", () => {
+    checkProbe(
+      [{ Input: [4] }, { Embedding: [7, 6] }, layer({ units: 5, activation: "softsign" }), { Dense: 2 }],
+      [name],
+    );
+  });
+});
+
+it("several outputs: the sum of their losses", () => {
+  checkProbe(
+    [
+      { Input: [4, 3] },
+      { LSTM: { units: 5, return_sequences: true } },
+      { Dense: { units: 2, name: "each", from: "lstm" } },
+      { GRU: { units: 3, name: "end", from: "lstm" } },
+    ],
+    ["lstm", "end"],
+    { outputs: ["each", "end"] },
+  );
+});
+
+describe("a probe", () => {
+  const items = [{ Input: [6, 3] }, { LSTM: { units: 7, return_sequences: true, dropout: 0.3 } }, { Dropout: 0.5 }, { GRU: 5 }, { Dense: 2 }]; // prettier-ignore
+  const batch = Int32Array.of(0, 1, 2, 3, 4);
+
+  it.each(builds)("changes nothing that training goes on from, %s build", (build) => {
+    const given = prepareComparison(items);
+    const [watched, alone] = [open(given, build), open(given, build)];
+    for (let step = 0; step < 3; step++) {
+      const losses = [watched, alone].map((session) => session.trainBatch(batch));
+      expect(losses[0]).toEqual(losses[1]);
+      look(watched, step);
+      watched.connectivity?.(step, "lstm");
+    }
+    expect(watched.weights()).toEqual(alone.weights());
+  });
+
+  it("sees the weights of this moment, and drops nothing", () => {
+    const given = prepareComparison(items);
+    const session = open(given, "exact");
+    session.trainBatch(batch);
+    const [right] = runReference({ ...given, weights: session.weights(), samples: [2] }).cells;
+    for (const { name, states, gradient } of look(session, 2)) {
+      const steps = right?.get(name) ?? [];
+      expectClose(states.h.values, values(steps.map(({ h }) => h)), 2e-6, `${name} h`);
+      expectClose(gradient?.values ?? [], gradients(steps.map(({ h }) => h)), 2e-6, `${name} dh`);
+    }
+  });
+
+  it("does not depend on the batch's size", () => {
+    const given = prepareComparison(items);
+    expect(look(open(given, "exact", { batchSize: 1 }), 4)).toEqual(look(open(given, "exact", { batchSize: 5 }), 4));
+  });
+
+  it("has no gradient where there is no loss", () => {
+    const session = open(prepareComparison(items), "exact", { predictOnly: true });
+    expect(look(session, 1).map(({ name, gradient }) => [name, gradient])).toEqual([["lstm", undefined], ["gru", undefined]]); // prettier-ignore
+  });
+
+  it("is refused for a sample that does not exist, and where it was not asked for", () => {
+    const given = prepareComparison(items);
+    const session = open(given, "exact");
+    for (const sample of [-1, 5, 0.5]) expect(() => look(session, sample)).toThrow(RangeError);
+    expect(() => session.connectivity?.(0, "dense")).toThrow(RangeError);
+    const plain = engine.open({ ...given, batchSize: 2, seed: 1, reproducible: true });
+    expect(() => look(plain, 0)).toThrow(RangeError);
+  });
+});
+
+/** ‖∂h_t/∂x_s‖ by central differences of the reference's states, in the layer's own input. */
+function differences(given: Prepared, sample: number, name: string): number[][] {
+  const { dataset } = given;
+  const tensor = dataset.inputs[0]?.tensor ?? { shape: [], values: new Float32Array() };
+  const [, steps = 0, features = 0] = tensor.shape;
+  const statesWith = (place: number, by: number): readonly Row[] => {
+    const moved = tensor.values.slice();
+    moved[place] = (moved[place] as number) + by;
+    const inputs = [{ name: "x", tensor: { ...tensor, values: moved } }];
+    const [found] = runReference({ ...given, dataset: { ...dataset, inputs }, samples: [sample] }).cells;
+    return (found?.get(name) ?? []).map(({ h }) => h);
+  };
+  const squares = Array.from({ length: steps }, () => new Array<number>(steps).fill(0));
+  for (let s = 0; s < steps; s++) {
+    for (let f = 0; f < features; f++) {
+      const place = (sample * steps + s) * features + f;
+      const value = tensor.values[place] as number;
+      const [up, down] = [Math.fround(value + 2 ** -10) - value, Math.fround(value - 2 ** -10) - value];
+      const [above, below] = [statesWith(place, up), statesWith(place, down)];
+      squares.forEach((row, t) =>
+        above[t]?.forEach((one, u) => {
+          row[s] = (row[s] as number) + ((one.value - (below[t]?.[u]?.value as number)) / (up - down)) ** 2;
+        }),
+      );
+    }
+  }
+  return squares.map((row) => row.map(Math.sqrt));
+}
+
+describe("connectivity", () => {
+  it.each(cells)("%s %j: the norm of the derivative, by finite differences", (kind, extra) => {
+    const name = { SimpleRNN: "simple_rnn", LSTM: "lstm", GRU: "gru" }[kind];
+    for (const given of [
+      { return_sequences: true },
+      {},
+      { go_backwards: true },
+      { return_sequences: true, go_backwards: true },
+    ]) {
+      const items = [{ Input: [4, 3] }, { [kind]: { units: 5, ...extra, ...given } }];
+      const prepared = prepareComparison(items);
+      const all = differences(prepared, 2, name);
+      const right = given.return_sequences ? all : [all["go_backwards" in given ? 0 : 3] ?? []];
+      for (const build of builds) {
+        const found = open(prepared, build).connectivity?.(2, name);
+        expect(found?.shape).toEqual([right.length, 4]);
+        expectClose(found?.values ?? [], right.flat(), 2e-5, `${build} ${JSON.stringify(given)}`);
+      }
+    }
+  });
+
+  it("is zero where the future would act on the past, in each direction", () => {
+    const inner = { GRU: { units: 4, return_sequences: true } };
+    const session = open(prepareComparison([{ Input: [5, 2] }, { Bidirectional: inner }]), "exact");
+    for (const half of ["forward", "backward"]) {
+      const found = session.connectivity?.(0, `bidirectional/${half}`)?.values ?? [];
+      expect(found.length).toBe(25);
+      found.forEach((value, at) => {
+        const [t, s] = [Math.floor(at / 5), at % 5];
+        expect(value > 0).toBe(half === "forward" ? s <= t : s >= t);
+      });
+    }
+  });
+
+  it("of more units than rows takes several passes; of a layer above, its own input counts", () => {
+    const items = [{ Input: [4, 3] }, { LSTM: { units: 40, return_sequences: true } }, { SimpleRNN: { units: 37 } }];
+    const prepared = prepareComparison(items);
+    expect(37 % PROBE_ROWS).not.toBe(0);
+    const session = open(prepared, "exact");
+    const lower = look(session, 1)[0]?.states.h ?? { shape: [], values: new Float32Array() };
+    const above = prepareComparison([{ Input: [4, 40] }, { SimpleRNN: { units: 37 } }], { samples: 1 });
+    const fed: Prepared = {
+      ...above,
+      dataset: { ...above.dataset, inputs: [{ name: "x", tensor: { shape: [1, 4, 40], values: lower.values } }] },
+      weights: prepared.weights.slice(3),
+    };
+    const right = differences(fed, 0, "simple_rnn")[3] ?? [];
+    expectClose(session.connectivity?.(1, "simple_rnn")?.values ?? [], right, 1e-4, "the upper layer");
+    const all = differences(prepared, 1, "lstm");
+    expectClose(session.connectivity?.(1, "lstm")?.values ?? [], all.flat(), 1e-4, "the lower layer");
+  });
+});
