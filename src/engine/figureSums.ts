@@ -5,6 +5,7 @@
  * epoch loses nothing. test/engine/trainer.test.ts.
  */
 import { columnNames } from "../core/training/columnNames";
+import { countNumbers, metricValue } from "../core/training/metricValue";
 import type { CountedMetric, NetworkSession } from "../core/training/networkSession";
 
 /** Everything seen so far; finite, so that it can be written as JSON. */
@@ -12,7 +13,7 @@ export interface FigureState {
   readonly samples: number;
   readonly losses: readonly number[];
   readonly penalties: number;
-  /** [part, whole, part, whole, …] by metric. */
+  /** What the metrics counted, one after the other. */
   readonly counts: readonly number[];
 }
 
@@ -30,10 +31,13 @@ export class FigureSums {
     outputs: readonly string[],
   ) {
     this.metrics = session.metrics ?? [];
-    const names = [...new Set(this.metrics.map(({ name }) => name))];
-    this.columns = columnNames(outputs, names);
+    const byOutput = outputs.map((_, output) => this.metrics.filter((metric) => metric.output === output));
+    this.columns = columnNames(
+      outputs,
+      byOutput.map((metrics) => metrics.map(({ settings }) => settings)),
+    );
     this.losses = new Float64Array(outputs.length);
-    this.counts = new Float64Array(2 * this.metrics.length);
+    this.counts = new Float64Array(this.metrics.reduce((sum, { settings }) => sum + countNumbers(settings), 0));
   }
 
   /** Takes the batch that the session has just seen. */
@@ -50,16 +54,22 @@ export class FigureSums {
   /** In the order of `columns`. */
   figures(): number[] {
     const means = Array.from(this.losses, (sum) => sum / this.samples);
-    const loss = means.reduce((total, mean) => total + mean, this.penalties / this.samples);
+    const { lossWeights } = this.session;
+    const loss = means.reduce(
+      (total, mean, i) => total + mean * (lossWeights?.[i] ?? 1),
+      this.penalties / this.samples,
+    );
     const own = means.length > 1 ? means : [];
-    return [loss, ...own, ...this.metrics.map(({ root }, i) => this.measured(i, root))];
+    return [loss, ...own, ...this.measured()];
   }
 
-  /** As Keras, 0 where nothing was counted: the precision of a network that never says yes. */
-  private measured(metric: number, root: boolean): number {
-    const [part = 0, whole = 0] = this.counts.subarray(2 * metric, 2 * metric + 2);
-    const value = whole === 0 ? 0 : part / whole;
-    return root ? Math.sqrt(value) : value;
+  private measured(): number[] {
+    let at = 0;
+    return this.metrics.map(({ settings }) => {
+      const first = at;
+      at += countNumbers(settings);
+      return metricValue(settings, this.counts.subarray(first, at));
+    });
   }
 
   clear(): void {

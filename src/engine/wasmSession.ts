@@ -18,6 +18,7 @@ import type { LayerProbe } from "../core/probes/layerProbe";
 import { countValues, roundUp, type PlanTensor } from "./plan/network";
 import { findNonFinite } from "./findNonFinite";
 import type { Plan, PlacedShard, PlacedWeight } from "./plan/planNetwork";
+import { countAll } from "./plan/operations/metric";
 import { PlanError } from "./plan/planError";
 import { Probes } from "./probes";
 import { recordFields } from "./plan/records";
@@ -151,6 +152,10 @@ export class WasmSession implements NetworkSession {
     return this.plan.metrics;
   }
 
+  get lossWeights(): readonly number[] {
+    return this.plan.targets.map(({ weight }) => weight);
+  }
+
   batchPenalty(): number {
     const { results } = this.plan;
     return results === undefined ? 0 : (this.doubles(results.penalty, 1)[0] ?? 0);
@@ -160,7 +165,7 @@ export class WasmSession implements NetworkSession {
     const { results, targets, metrics } = this.plan;
     return results === undefined
       ? new Float64Array()
-      : this.doubles(results.totals + targets.length * 8, metrics.length * 2);
+      : this.doubles(results.totals + targets.length * 8, countAll(metrics));
   }
 
   predict(samples = Int32Array.from({ length: this.samples }, (_, sample) => sample)): Tensor[] {

@@ -88,6 +88,11 @@ describe("layers", () => {
     ["  - Embedding: ‹|[5]|›", "main-arguments: input_dim, output_dim"],
     ["  - Embedding: [5, ‹|0|›]", "out-of-range"],
     ["  - ‹|Embedding|›: {input_dim: 5}", "missing-argument: output_dim"],
+    ["  - Dense: {units: 3, bias_initializer: ‹|identity|›}", "matrix-initializer"],
+    [
+      "  - Dense: {units: 3, kernel_initializer: {variance_scaling: {mode: ‹|in|›}}}",
+      "wrong-type: fan_in, fan_out, fan_avg",
+    ],
     ["  - Masking: ‹|x|›", "wrong-type: must be a number"],
     ["  - LayerNormalization: {epsilon: ‹|-1|›}", "out-of-range"],
     ["  - LayerNormalization: {‹|axis|›: 1}", "not-built"],
@@ -257,14 +262,12 @@ describe("sections", () => {
     [`${model}fit: {epochs: ‹|0|›}`, "out-of-range"],
     [`${model}fit: ‹|[3]|›`, "wrong-section"],
     [`${model}compile: {optimizer: ‹|adm|›}`, "unknown-name: Did you mean adam?"],
-    [`${model}compile: {loss: ‹|quantile|›}`, "not-built"],
     [`${model}compile: {optimizer: {adam: {learning_rate: ‹|-1|›}}}`, "out-of-range"],
     [`${model}compile: {optimizer: {adam: {learning_rate: ‹|fast|›}}}`, "wrong-type"],
     [`${model}compile: {optimizer: {adam: {clipnorm: ‹|-1|›}}}`, "out-of-range"],
     [`${model}compile: {optimizer: ‹|{adam: {clipnorm: 1, clipvalue: 1}}|›}`, "two-clippings"],
     [`${model}compile: {loss: ‹|mean_square_error|›}`, "unknown-name: mean_squared_error"],
     [`${model}compile: {loss: {‹|other|›: mse, lstm: mae}}`, "loss-for-unknown"],
-    [`${model}compile: {loss: mse, metrics: [mae, ‹|auc|›]}`, "not-built"],
     [`${model}compile: {loss: mse, metrics: [‹|acuracy|›]}`, "unknown-name: Did you mean accuracy?"],
     [`${model}compile: {loss: mse, metrics: ‹|mae|›}`, "wrong-type"],
     [`${model}compile: {loss: sparse_categorical_crossentropy, metrics: [accuracy, ‹|recall|›]}`, "metric-of-labels"],
@@ -294,7 +297,8 @@ describe("sections", () => {
         },
       },
       losses: [{ name: "mean_absolute_error", arguments: {} }],
-      metrics: [],
+      lossWeights: [1],
+      metrics: [[]],
     });
   });
 

@@ -5,6 +5,7 @@
 import type {
   CompileSettings,
   LossSettings,
+  MetricSettings,
   Layer,
   LayerDefinition,
   ModelGraph,
@@ -15,6 +16,7 @@ import { layerTable, type LayerKind } from "../../src/core/model/layerTable";
 import {
   lossAliases,
   losses as lossTable,
+  metrics as metricTable,
   optimizers,
   type LossName,
   type MetricName,
@@ -83,7 +85,16 @@ export function buildGraph(items: readonly LayerItem[], outputs?: readonly strin
 }
 
 /** A loss is its name, or its name and arguments. */
-export type LossItem = string | Readonly<Record<string, Readonly<Record<string, number>>>>;
+export type LossItem = string | Readonly<Record<string, Readonly<Record<string, number | readonly number[]>>>>;
+
+/** A metric is its name, or its name and arguments. */
+export type MetricItem = MetricName | Readonly<Partial<Record<MetricName, Readonly<Record<string, number | string>>>>>;
+
+function defineMetric(item: MetricItem): MetricSettings {
+  const [written, given] = typeof item === "string" ? [item, {}] : (Object.entries(item)[0] as [string, Plain]);
+  const name = written as MetricName;
+  return { name, column: name, arguments: { ...metricTable[name].arguments, ...(given as Record<string, number>) } };
+}
 
 function defineLoss(item: LossItem): LossSettings {
   const [written, given] = typeof item === "string" ? [item, {}] : (Object.entries(item)[0] as [string, Plain]);
@@ -94,7 +105,8 @@ function defineLoss(item: LossItem): LossSettings {
 export function buildCompile(
   optimizer: string | Plain,
   loss: LossItem | readonly LossItem[],
-  metrics: readonly MetricName[] = [],
+  metrics: readonly MetricItem[] = [],
+  lossWeights?: readonly number[],
 ): CompileSettings {
   const [name, given] =
     typeof optimizer === "string" ? [optimizer, {}] : (Object.entries(optimizer)[0] as [string, Plain]);
@@ -105,6 +117,7 @@ export function buildCompile(
       arguments: { ...optimizers[name as "sgd"].arguments, ...(given as Record<string, number>) },
     },
     losses: losses.map(defineLoss),
-    metrics,
+    lossWeights: lossWeights ?? losses.map(() => 1),
+    metrics: losses.map(() => metrics.map(defineMetric)),
   };
 }

@@ -7,6 +7,7 @@
 import { expect } from "vitest";
 import type { DataColumn, Dataset } from "../../src/core/data/dataset";
 import type { CompileSettings, ModelGraph } from "../../src/core/model/graph";
+import { countQuantiles } from "../../src/core/model/quantiles";
 import { createStream, streamKey } from "../../src/core/random/randomStream";
 import { threefry2x32 } from "../../src/core/random/threefry";
 import type { NamedTensor } from "../../src/core/training/networkSession";
@@ -16,6 +17,7 @@ import { builds, engine } from "./kernels";
 
 export interface Comparison {
   readonly loss?: LossItem | readonly LossItem[];
+  readonly lossWeights?: readonly number[];
   readonly outputs?: readonly string[];
   readonly samples?: number;
   readonly seed?: number;
@@ -99,6 +101,7 @@ export function prepareComparison(items: readonly LayerItem[], options: Comparis
   const graph = buildGraph(items, options.outputs);
   const inputs = inputsOf(graph, options, samples);
   const losses = Array.isArray(loss) ? (loss as readonly LossItem[]) : graph.outputs.map(() => loss as LossItem);
+  const compile = buildCompile({ sgd: { learning_rate: 1 } }, losses, [], options.lossWeights);
   const first = engine.open({
     graph,
     dataset: { samples, inputs, targets: [] },
@@ -107,10 +110,10 @@ export function prepareComparison(items: readonly LayerItem[], options: Comparis
     reproducible: true,
   });
   const weights = shake(first.weights(), seed);
-  const targets = first
-    .predict()
-    .map(({ shape }, i) => makeTargets(randomColumn(`y${i}`, shape, 50 + i + seed), options.targets));
-  const compile = buildCompile({ sgd: { learning_rate: 1 } }, losses);
+  const targets = first.predict().map(({ shape }, i) => {
+    const row = (shape.at(-1) ?? 1) / (countQuantiles(compile.losses[i]) ?? 1);
+    return makeTargets(randomColumn(`y${i}`, [...shape.slice(0, -1), row], 50 + i + seed), options.targets);
+  });
   return { graph, compile, dataset: { samples, inputs, targets }, weights };
 }
 

@@ -46,6 +46,17 @@ export function rowLoss(
           return apply(one, Math.abs(error), Math.sign(error));
         }),
       );
+    case "quantile": {
+      // Every target at the first quantile, then every target at the second, …
+      const quantiles = given["quantiles"] as readonly number[];
+      return mean(
+        y.map((one, j) => {
+          const q = quantiles[Math.floor(j / target.length)] as number;
+          const error = (target[j % target.length] as number) - one.value;
+          return apply(one, error > 0 ? q * error : (q - 1) * error, error > 0 ? -q : 1 - q);
+        }),
+      );
+    }
     case "huber": {
       const delta = Number(given["delta"]);
       return eachError((x) =>

@@ -92,7 +92,7 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
     });
     return counted === 0 ? scalar(0) : scale(sum(parts), 1 / counted);
   });
-  backward(sum(losses));
+  backward(sum(losses.map((loss, i) => scale(loss, compile.lossWeights[i] ?? 1))));
   return {
     outputs: graph.outputs.map((output) =>
       runs.map(({ values }) => (values.get(key(output)) as Steps).flatMap((row) => row.map(({ value }) => value))),

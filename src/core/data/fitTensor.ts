@@ -21,6 +21,8 @@ export interface Slot {
   readonly shape: Shape | undefined;
   /** Absent for an Input and where the file has no loss. */
   readonly loss: LossName | undefined;
+  /** How many numbers the output gives for one target: as many as the loss has quantiles, else 1. */
+  readonly answers: number;
   /** An Input with dtype int32: its values are whole numbers. */
   readonly whole: boolean;
   /** The smallest Embedding that reads this Input, and how many ids it has rows for. */
@@ -95,8 +97,8 @@ function distinct(values: Float32Array, count: number): Label[] | undefined {
 /** Fits targets to an output and its loss; undefined where they cannot (then that is in `findings`). */
 export function fitTarget(tensor: Tensor, fitting: Fitting): Tensor | undefined {
   const { slot, source, findings } = fitting;
-  const expected = slot.shape?.slice(1);
-  if (!expected) return tensor;
+  const expected = slot.shape && targetShape(slot.shape, fitting);
+  if (!expected) return slot.shape ? undefined : tensor;
   const sample = tensor.shape.slice(1);
   if (slot.loss === "sparse_categorical_crossentropy") return fitClasses(tensor, sample, expected, fitting);
   if (fits(sample, expected)) return tensor;
@@ -108,6 +110,16 @@ export function fitTarget(tensor: Tensor, fitting: Fitting): Tensor | undefined 
     const hot = labels ? `[${labelList(labels)}]` : String(expected.at(-1));
     findings.report(placeOf(source), message("data-needs-one-hot", { ...shapes(tensor, slot), labels: hot }));
   } else reportTarget(tensor, expected, fitting);
+  return undefined;
+}
+
+/** Of one sample; undefined with a finding where the output's numbers cannot be shared out among the quantiles. */
+function targetShape(shape: Shape, { slot, findings }: Fitting): Shape | undefined {
+  const units = shape.at(-1);
+  if (slot.answers === 1 || typeof units !== "number") return shape.slice(1);
+  if (units % slot.answers === 0) return [...shape.slice(1, -1), units / slot.answers];
+  const args = { name: slot.name, units, quantiles: slot.answers };
+  findings.report(slot.place, message("quantile-units", args));
   return undefined;
 }
 

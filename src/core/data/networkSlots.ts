@@ -4,8 +4,9 @@
  * test/core/data/checkData.test.ts holds this.
  */
 import type { ModelFile } from "../model/modelFile";
-import { tensorName, type TensorRef } from "../model/graph";
+import { type LossSettings, tensorName, type TensorRef } from "../model/graph";
 import type { Slot } from "./fitTensor";
+import { countQuantiles } from "../model/quantiles";
 
 /** What of a model file the data is checked against. */
 export type DataContext = Pick<ModelFile, "text" | "layers" | "graph" | "data" | "compile">;
@@ -17,15 +18,20 @@ export function inputSlots({ graph, layers }: DataContext): Slot[] {
 
 /** The outputs of the network, in order. */
 export function outputSlots({ graph, layers, compile }: DataContext): Slot[] {
-  return (graph?.outputs ?? []).map((ref, at) => slotOf(ref, { graph, layers }, compile?.losses[at]?.name));
+  return (graph?.outputs ?? []).map((ref, at) => slotOf(ref, { graph, layers }, compile?.losses[at]));
 }
 
-function slotOf(ref: TensorRef, { graph, layers }: Pick<DataContext, "graph" | "layers">, loss: Slot["loss"]): Slot {
+function slotOf(
+  ref: TensorRef,
+  { graph, layers }: Pick<DataContext, "graph" | "layers">,
+  loss: LossSettings | undefined,
+): Slot {
   const report = layers[ref.layer];
   return {
     name: tensorName(graph?.layers ?? [], ref),
     shape: report?.outputs?.find(({ port }) => port === ref.port)?.shape,
-    loss,
+    loss: loss?.name,
+    answers: countQuantiles(loss) ?? 1,
     ...(report?.definition?.kind === "Input"
       ? { whole: report.definition.arguments.dtype === "int32", ids: findIds(graph, ref.layer) }
       : { whole: false, ids: undefined }),

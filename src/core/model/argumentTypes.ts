@@ -9,8 +9,11 @@ import type { ActivationName, ConstraintName, InitializerName, RegularizerName }
 /** A Keras object as the file names it: `l2`, `{l2: 0.01}` or `{name: {argument: value}}`. */
 export interface KerasObject<Name extends string = string> {
   readonly name: Name;
-  readonly arguments: Readonly<Record<string, number | boolean>>;
+  readonly arguments: Readonly<Record<string, ObjectValue>>;
 }
+
+/** What an argument of a Keras object can be: a word is one of a few, a list is of numbers. */
+export type ObjectValue = number | boolean | string | readonly number[];
 
 export type ArgumentType =
   | { readonly is: "integer"; readonly min: number; readonly max: number }
@@ -20,7 +23,9 @@ export type ArgumentType =
   | { readonly is: "choice"; readonly values: readonly string[] }
   | { readonly is: "text" }
   | { readonly is: "activation"; readonly inCell?: boolean }
-  | { readonly is: "initializer" | "regularizer" | "constraint" | "optimizer" | "loss" | "metric" }
+  /** `vector`: of a weight with one dimension. */
+  | { readonly is: "initializer"; readonly vector?: true }
+  | { readonly is: "regularizer" | "constraint" | "optimizer" | "loss" | "metric" }
   /** `wildcard`: no free lengths, but one size may be −1, which follows from the others. */
   | { readonly is: "shape"; readonly wildcard?: true };
 
@@ -99,6 +104,10 @@ export const regularizer = (built = true): Argument<KerasObject<RegularizerName>
 
 export const constraint = (): Argument<KerasObject<ConstraintName> | null> =>
   argument<KerasObject<ConstraintName> | null>({ is: "constraint" }, { default: null, built: false }, true);
+
+/** Of a weight with one dimension, which cannot be an orthogonal or identity matrix. */
+export const vectorInitializer = (name: InitializerName): Argument<KerasObject<InitializerName>> =>
+  argument<KerasObject<InitializerName>>({ is: "initializer", vector: true }, { default: { name, arguments: {} } });
 
 /** A shape without the batch; `null` is a free length. */
 export const shape = (): Argument<readonly (number | null)[]> => argument({ is: "shape" }, { required: true });

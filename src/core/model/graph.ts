@@ -5,7 +5,7 @@
  * file is an order in which the network can be computed. Everything is plain data.
  */
 import type { TextRange } from "../text/range";
-import type { KerasObject } from "./argumentTypes";
+import type { KerasObject, ObjectValue } from "./argumentTypes";
 import type { EarlyStoppingSettings, PlateauSettings } from "./callbackTable";
 import type { LayerArguments, LayerKind } from "./layerTable";
 import type { LossName, MetricName, OptimizerName } from "./objectTables";
@@ -45,7 +45,7 @@ export type Layer = LayerDefinition & {
 export interface OptimizerSettings {
   readonly name: OptimizerName;
   /** `learning_rate` is that of the first step. */
-  readonly arguments: Readonly<Record<string, number | boolean | null>>;
+  readonly arguments: Readonly<Record<string, ObjectValue | null>>;
   /** Gives every step its learning rate; absent where it is a number. */
   readonly schedule?: ScheduleSettings;
 }
@@ -53,15 +53,25 @@ export interface OptimizerSettings {
 /** A loss with every argument filled in. */
 export interface LossSettings {
   readonly name: LossName;
-  readonly arguments: Readonly<Record<string, number | boolean>>;
+  readonly arguments: Readonly<Record<string, ObjectValue>>;
+}
+
+/** A metric with every argument filled in; `null` is Keras's None. */
+export interface MetricSettings {
+  readonly name: MetricName;
+  /** The column of the history: `precision`, and `precision_1` for a second one of the same output. */
+  readonly column: string;
+  readonly arguments: Readonly<Record<string, ObjectValue | null>>;
 }
 
 export interface CompileSettings {
   readonly optimizer: OptimizerSettings;
   /** One loss for each output, in the order of `ModelGraph.outputs`. */
   readonly losses: readonly LossSettings[];
-  /** For every output, in the order of the file. */
-  readonly metrics: readonly MetricName[];
+  /** What each output's loss counts in the sum; 1 where the file says nothing. */
+  readonly lossWeights: readonly number[];
+  /** Those of each output, in the order of the outputs. */
+  readonly metrics: readonly (readonly MetricSettings[])[];
 }
 
 export interface FitSettings {

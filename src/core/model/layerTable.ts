@@ -18,11 +18,12 @@ import {
   shape,
   targetShape,
   type ValuesOf,
+  vectorInitializer,
 } from "./argumentTypes";
 
 const kernelArguments = {
   kernel_initializer: initializer("glorot_uniform"),
-  bias_initializer: initializer("zeros"),
+  bias_initializer: vectorInitializer("zeros"),
   kernel_regularizer: regularizer(),
   bias_regularizer: regularizer(),
   activity_regularizer: regularizer(false),
@@ -143,8 +144,8 @@ export const layerTable = {
       epsilon: number({ min: 0, default: 1e-3 }),
       center: boolean(true),
       scale: boolean(true),
-      beta_initializer: initializer("zeros"),
-      gamma_initializer: initializer("ones"),
+      beta_initializer: vectorInitializer("zeros"),
+      gamma_initializer: vectorInitializer("ones"),
       beta_regularizer: regularizer(),
       gamma_regularizer: regularizer(),
       beta_constraint: constraint(),

@@ -3,10 +3,14 @@
  * with Keras 3 names and defaults. `built: false` is in the language but cannot be run by this version yet.
  */
 
+import type { ObjectValue } from "./argumentTypes";
+
 interface Named {
   readonly built: boolean;
-  /** Numbers the object takes, with Keras's defaults; `null` means absent. */
-  readonly arguments: Readonly<Record<string, number | boolean | null>>;
+  /** What the object takes, with Keras's defaults; `null` means absent, and a number where it is given. */
+  readonly arguments: Readonly<Record<string, ObjectValue | null>>;
+  /** The words that an argument may be. */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
   /** False: an activation that runs in layers but not yet inside recurrent cells. */
   readonly inCells?: boolean;
 }
@@ -66,8 +70,15 @@ export const initializers = {
   random_uniform: { built: true, arguments: { minval: -0.05, maxval: 0.05 } },
   random_normal: { built: true, arguments: { mean: 0, stddev: 0.05 } },
   truncated_normal: { built: true, arguments: { mean: 0, stddev: 0.05 } },
-  variance_scaling: later,
-  identity: later,
+  variance_scaling: {
+    built: true,
+    arguments: { scale: 1, mode: "fan_in", distribution: "truncated_normal" },
+    words: {
+      mode: ["fan_in", "fan_out", "fan_avg"],
+      distribution: ["truncated_normal", "untruncated_normal", "uniform", "normal"],
+    },
+  },
+  identity: { built: true, arguments: { gain: 1 } },
 } as const satisfies Record<string, Named>;
 
 export const regularizers = {
@@ -112,7 +123,7 @@ export const losses = {
   log_cosh: plain,
   poisson: plain,
   kl_divergence: plain,
-  quantile: later,
+  quantile: { built: true, arguments: { quantiles: [0.5] } },
 } as const satisfies Record<string, Named>;
 
 export const lossAliases: Readonly<Record<string, LossName>> = {
@@ -120,15 +131,23 @@ export const lossAliases: Readonly<Record<string, LossName>> = {
   mae: "mean_absolute_error",
 };
 
+/** Without `thresholds` 0.5, or all of the `top_k` largest. */
+const confusion = { built: true, arguments: { thresholds: null, top_k: null, class_id: null } } as const;
+
 export const metrics = {
   accuracy: plain,
   mse: plain,
   mae: plain,
   root_mean_squared_error: plain,
-  top_k_categorical_accuracy: plain,
-  precision: plain,
-  recall: plain,
-  auc: later,
+  top_k_categorical_accuracy: { built: true, arguments: { k: 5 } },
+  sparse_top_k_categorical_accuracy: { built: true, arguments: { k: 5 } },
+  precision: confusion,
+  recall: confusion,
+  auc: {
+    built: true,
+    arguments: { num_thresholds: 200, curve: "ROC", summation_method: "interpolation" },
+    words: { curve: ["ROC", "PR"], summation_method: ["interpolation", "minoring", "majoring"] },
+  },
 } as const satisfies Record<string, Named>;
 
 export type ActivationName = keyof typeof activations;

@@ -9,6 +9,7 @@ import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type Argument, LARGEST_SIZE } from "./argumentTypes";
 import { excerpt } from "./excerpt";
 import { type ActivationName, runsInCells } from "./objectTables";
+import { readNumber } from "./readNumber";
 import { families, readObject } from "./readObject";
 
 export function readArgument(
@@ -48,11 +49,17 @@ export function readArgument(
       return readActivation(key, type.inCell === true, node, findings);
     default: {
       const object = readObject(key, type.is, node, findings);
+      if (object && type.is === "initializer" && type.vector && makesMatrices(object.name)) {
+        findings.report(node.range, message("matrix-initializer", { key, name: object.name }));
+        return undefined;
+      }
       const table: Readonly<Record<string, { readonly arguments: object }>> = families[type.is].table;
       return object && { ...object, arguments: { ...table[object.name]?.arguments, ...object.arguments } };
     }
   }
 }
+
+const makesMatrices = (name: string): boolean => name === "orthogonal" || name === "identity";
 
 function readActivation(
   key: string,
@@ -63,32 +70,6 @@ function readActivation(
   const name = readObject(key, "activation", node, findings)?.name as ActivationName | undefined;
   if (!inCell || name === undefined || runsInCells(name)) return name;
   findings.report(node.range, message("not-built.in-cell", { name: excerpt(node) }));
-  return undefined;
-}
-
-export interface NumberType {
-  readonly is: "integer" | "number";
-  readonly min: number;
-  readonly max: number;
-  readonly openMax?: boolean;
-}
-
-/** A number within its range; a whole one where the type says so. */
-export function readNumber(key: string, type: NumberType, node: SyntaxNode, findings: Findings): number | undefined {
-  const value = node.is === "scalar" ? node.value : undefined;
-  const isNumber = typeof value === "number" && !Number.isNaN(value);
-  if (!isNumber || (type.is === "integer" && !Number.isInteger(value) && Number.isFinite(value))) {
-    findings.report(node.range, message(`wrong-type.${type.is}`, { key, found: excerpt(node) }));
-    return undefined;
-  }
-  const inside = value >= type.min && (type.openMax ? value < type.max : value <= type.max);
-  if (inside) return value;
-  const { min, max } = type;
-  const found = excerpt(node);
-  const hasMax = max !== Number.MAX_VALUE && max !== Number.MAX_SAFE_INTEGER;
-  if (type.openMax) findings.report(node.range, message("out-of-range.below", { key, min, max, found }));
-  else if (hasMax) findings.report(node.range, message("out-of-range", { key, min, max, found }));
-  else findings.report(node.range, message("out-of-range.min", { key, min, found }));
   return undefined;
 }
 

@@ -7,7 +7,7 @@ import { message } from "../messages/message";
 import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
 import { excerpt } from "./excerpt";
 import type { DataSection, InlineSource } from "./modelFile";
-import { readNumber } from "./readArgument";
+import { readNumber } from "./readNumber";
 import { asMap, readBoolean, readKeys } from "./readKeys";
 import { readTask, taskKeys } from "./readTask";
 import { dataKeys, sourceKeys, taskNames } from "./sectionTable";

@@ -10,7 +10,7 @@ import { suggest } from "../text/suggestion";
 import { columnNames } from "../training/columnNames";
 import { earlyStopping, reduceOnPlateau } from "./callbackTable";
 import type { CompileSettings, FitSettings } from "./graph";
-import { readNumber } from "./readArgument";
+import { readNumber } from "./readNumber";
 import { asMap, readBoolean, readKeys } from "./readKeys";
 import { readSettings } from "./readSettings";
 import { fitKeys } from "./sectionTable";

@@ -6,9 +6,9 @@
  */
 import { type Findings, replacement } from "../diagnostics/findings";
 import { message } from "../messages/message";
-import type { SyntaxEntry, SyntaxNode } from "../syntax/syntaxTree";
+import type { SyntaxEntry, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
 import { suggest } from "../text/suggestion";
-import type { KerasObject } from "./argumentTypes";
+import { type KerasObject, LARGEST_SIZE, type ObjectValue } from "./argumentTypes";
 import {
   activationAliases,
   activations,
@@ -21,10 +21,12 @@ import {
   regularizers,
 } from "./objectTables";
 import { excerpt } from "./excerpt";
+import { type NumberType, readNumber } from "./readNumber";
 
 interface Entry {
   readonly built: boolean;
-  readonly arguments: Readonly<Record<string, number | boolean | null>>;
+  readonly arguments: Readonly<Record<string, ObjectValue | null>>;
+  readonly words?: Readonly<Record<string, readonly string[]>>;
 }
 
 interface Family {
@@ -92,25 +94,27 @@ function readObjectArguments(
   name: string,
   node: SyntaxNode,
   findings: Findings,
-): Record<string, number | boolean> | undefined {
-  const known = families[is].table[name]?.arguments ?? {};
+): Record<string, ObjectValue> | undefined {
+  const { arguments: known = {}, words = {} } = families[is].table[name] ?? {};
   const [first = "argument", second] = Object.keys(known);
-  if (node.is === "scalar" && typeof node.value === "number" && Object.hasOwn(known, first) && second === undefined) {
+  const isValue = (node.is === "scalar" && typeof node.value === "number") || node.is === "list";
+  if (isValue && Object.hasOwn(known, first) && second === undefined) {
     // Where there is one argument, `{l2: 0.01}` says all.
-    const value = readObjectArgument(name, known, { key: { ...node, value: first }, value: node }, findings);
+    const key: SyntaxScalar = { is: "scalar", range: node.range, value: first, source: first };
+    const value = readObjectArgument(name, { known, words }, { key, value: node }, findings);
     return value === undefined ? undefined : { [first]: value };
   }
   if (node.is !== "map") {
     findings.report(node.range, message("wrong-section.map", { key: name, example: `{${first}: …}` }));
     return undefined;
   }
-  const values: Record<string, number | boolean> = {};
+  const values: Record<string, ObjectValue> = {};
   let intact = true;
   for (const entry of node.entries) {
     const { key } = entry;
     const silent = entry.value?.is === "scalar" && entry.value.value === null;
     if (silent && Object.hasOwn(known, String(key.value)) && known[String(key.value)] === null) continue;
-    const value = readObjectArgument(name, known, entry, findings);
+    const value = readObjectArgument(name, { known, words }, entry, findings);
     if (value === undefined) intact = false;
     else values[String(entry.key.value)] = value;
   }
@@ -119,10 +123,10 @@ function readObjectArguments(
 
 function readObjectArgument(
   name: string,
-  known: Entry["arguments"],
+  { known, words }: { readonly known: Entry["arguments"]; readonly words: NonNullable<Entry["words"]> },
   { key, value }: SyntaxEntry,
   findings: Findings,
-): number | boolean | undefined {
+): ObjectValue | undefined {
   const word = String(key.value);
   if (!Object.hasOwn(known, word)) {
     const suggestion = suggest(word, Object.keys(known));
@@ -138,23 +142,12 @@ function readObjectArgument(
     }
     return undefined;
   }
+  if (value && typeof known[word] === "string") return readWord(word, words[word] ?? [], value, findings);
+  if (value && Array.isArray(known[word])) return readNumbers(word, value, findings);
   const wantsBoolean = typeof known[word] === "boolean";
   if (value?.is === "scalar" && typeof value.value === (wantsBoolean ? "boolean" : "number")) {
-    const found = value.value as number | boolean;
-    if (typeof found === "boolean") return found;
-    const [min, max] = objectArgumentRange(word);
-    if (Number.isFinite(found) && found >= min && found <= max) return found;
-    findings.report(
-      value.range,
-      max === Number.MAX_VALUE
-        ? message("out-of-range.min", {
-            key: word,
-            min: min === -Number.MAX_VALUE ? "-1.8e308" : min,
-            found: value.source,
-          })
-        : message("out-of-range", { key: word, min, max, found: value.source }),
-    );
-    return undefined;
+    if (typeof value.value === "boolean") return value.value;
+    return readNumber(word, objectArgumentRange(word), value, findings);
   }
   const place = value?.range ?? key.range;
   if (!value) findings.report(place, message("missing-value", { key: word }));
@@ -166,14 +159,41 @@ function readObjectArgument(
   return undefined;
 }
 
-/** What an object's number may be: decays lie in [0, 1], rates and deviations are not negative. */
-function objectArgumentRange(word: string): readonly [number, number] {
-  if (/^(momentum|rho|beta_\d)$/.test(word)) return [0, 1];
-  if (
-    /^(learning_rate|epsilon|stddev|weight_decay|delta|l1|l2|clipnorm|clipvalue|global_clipnorm|initial_accumulator_value)$/.test(
-      word,
-    )
-  )
-    return [0, Number.MAX_VALUE];
-  return [-Number.MAX_VALUE, Number.MAX_VALUE];
+/** One of a few words. */
+function readWord(key: string, known: readonly string[], node: SyntaxNode, findings: Findings): string | undefined {
+  if (node.is === "scalar" && known.includes(String(node.value))) return String(node.value);
+  findings.report(node.range, message("wrong-type.choice", { key, known: known.join(", "), found: excerpt(node) }));
+  return undefined;
+}
+
+/** A list of numbers, none of them twice; one number stands for a list of one. */
+function readNumbers(key: string, node: SyntaxNode, findings: Findings): readonly number[] | undefined {
+  const items = node.is === "list" ? node.items : [node];
+  const numbers = items.map((item) => readNumber(key, objectArgumentRange(key), item, findings));
+  if (!numbers.every((one): one is number => one !== undefined)) return undefined;
+  if (numbers.length > 0 && new Set(numbers).size === numbers.length) return numbers;
+  findings.report(node.range, message("wrong-type.different", { key, found: excerpt(node) }));
+  return undefined;
+}
+
+const share = { min: 0, max: 1 } as const;
+const size = { min: 0, max: Number.MAX_VALUE } as const;
+const count = { is: "integer", min: 1, max: LARGEST_SIZE } as const;
+
+/** What an object's numbers may be: decays lie in [0, 1], rates and deviations are not negative; all others may be anything. */
+const ranges: Readonly<Record<string, Partial<NumberType>>> = {
+  ...{ momentum: share, rho: share, beta_1: share, beta_2: share, thresholds: share },
+  ...{ learning_rate: size, epsilon: size, stddev: size, weight_decay: size, delta: size, l1: size, l2: size },
+  ...{ clipnorm: size, clipvalue: size, global_clipnorm: size, initial_accumulator_value: size, scale: size },
+  max_value: size,
+  quantiles: { min: 0.0001, max: 0.9999 },
+  ...{ k: count, top_k: count },
+  class_id: { ...count, min: 0 },
+  num_thresholds: { is: "integer", min: 2, max: 10_000 },
+  axis: { is: "integer", min: -9, max: 9 },
+};
+
+function objectArgumentRange(word: string): NumberType {
+  const range = Object.hasOwn(ranges, word) ? ranges[word] : undefined;
+  return { is: "number", min: -Number.MAX_VALUE, max: Number.MAX_VALUE, ...range };
 }

@@ -10,7 +10,7 @@ import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
 import { suggest } from "../text/suggestion";
 import { excerpt } from "./excerpt";
 import type { DataSection, InlineSource } from "./modelFile";
-import { readNumber } from "./readArgument";
+import { readNumber } from "./readNumber";
 import { type dataKeys, plannedTasks, type TaskName, taskNames } from "./sectionTable";
 
 /** What stands beside `task`. */

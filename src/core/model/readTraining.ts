@@ -1,20 +1,14 @@
 /**
- * The `compile` section, with Keras's defaults filled in.
+ * The `compile` section, with Keras's defaults filled in. What belongs to single outputs: readByOutput.ts.
  */
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import type { CompileSettings, LossSettings, OptimizerSettings } from "./graph";
-import {
-  clippings,
-  lossAliases,
-  type LossName,
-  type MetricName,
-  losses as lossTable,
-  type OptimizerName,
-  optimizers,
-} from "./objectTables";
-import { excerpt } from "./excerpt";
+import { clippings, type OptimizerName, optimizers } from "./objectTables";
+import { assignByOutput, type ByOutput } from "./readByOutput";
+import { readLoss, readLossWeights } from "./readLoss";
+import { checkMetrics, type MetricDraft, readMetrics } from "./readMetrics";
 import { asMap, readKeys } from "./readKeys";
 import { readObject } from "./readObject";
 import { readSchedule, separateSchedule } from "./readSchedule";
@@ -24,16 +18,10 @@ import { scheduledRate } from "../training/schedule";
 /** What `compile` says before the outputs of the model are known. */
 export interface CompileDraft {
   readonly optimizer: OptimizerSettings;
-  /** One loss for all outputs, or by output name; undefined where there is none or it is wrong. */
-  readonly loss:
-    LossSettings | ReadonlyMap<string, { readonly loss: LossSettings; readonly node: SyntaxNode }> | undefined;
-  readonly lossNode: SyntaxNode | undefined;
-  readonly metrics: readonly MetricDraft[];
-}
-
-interface MetricDraft {
-  readonly name: MetricName;
-  readonly node: SyntaxNode;
+  /** Undefined where there is none or it is wrong. */
+  readonly loss: ByOutput<LossSettings> | undefined;
+  readonly lossWeights: ByOutput<number> | undefined;
+  readonly metrics: ByOutput<readonly MetricDraft[]> | undefined;
 }
 
 /** Undefined where something in the section is wrong. */
@@ -43,32 +31,14 @@ export function readCompile(node: SyntaxNode, findings: Findings): CompileDraft 
   const before = findings.list.length;
   const keys = readKeys("compile", map, compileKeys, findings);
   const optimizer = readOptimizer(keys.get("optimizer"), findings);
-  const lossNode = keys.get("loss");
-  const loss = lossNode && readLoss(lossNode, findings);
-  const metrics = readMetrics(keys.get("metrics"), findings);
-  return findings.list.length === before ? { optimizer, loss, lossNode, metrics } : undefined;
-}
-
-function readMetrics(node: SyntaxNode | undefined, findings: Findings): readonly MetricDraft[] {
-  if (!node) return [];
-  if (node.is !== "list") {
-    findings.report(node.range, message("wrong-type.metrics", { found: excerpt(node) }));
-    return [];
-  }
-  const metrics = new Map<string, MetricDraft>();
-  for (const item of node.items) {
-    const name = readObject("metrics", "metric", item, findings)?.name as MetricName | undefined;
-    if (name && !metrics.has(name)) metrics.set(name, { name, node: item });
-  }
-  return [...metrics.values()];
-}
-
-/** Class numbers can only be right or wrong: all other metrics compare number with number. */
-function checkMetrics(drafts: readonly MetricDraft[], losses: readonly LossSettings[], findings: Findings): void {
-  if (!losses.some(({ name }) => name === "sparse_categorical_crossentropy")) return;
-  for (const { name, node } of drafts) {
-    if (name !== "accuracy") findings.report(node.range, message("metric-of-labels", { name }));
-  }
+  const [loss, weights, metrics] = [keys.get("loss"), keys.get("loss_weights"), keys.get("metrics")];
+  const draft = {
+    optimizer,
+    loss: loss && readLoss(loss, findings),
+    lossWeights: weights && readLossWeights(weights, findings),
+    metrics: metrics && readMetrics(metrics, findings),
+  };
+  return findings.list.length === before ? draft : undefined;
 }
 
 /** Keras compiles with rmsprop where nothing is said. */
@@ -84,60 +54,25 @@ function readOptimizer(node: SyntaxNode | undefined, findings: Findings): Optimi
   return { name, arguments: { ...given, learning_rate: scheduledRate(schedule, 0) }, schedule };
 }
 
-function readLoss(node: SyntaxNode, findings: Findings): CompileDraft["loss"] {
-  if (node.is !== "map" || isLossObject(node)) return readOneLoss("loss", node, findings);
-  const losses = new Map<string, { loss: LossSettings; node: SyntaxNode }>();
-  for (const { key, value } of node.entries) {
-    const name = String(key.value);
-    if (!value) findings.report(key.range, message("missing-value", { key: name }));
-    const loss = value && readOneLoss(`loss.${name}`, value, findings);
-    if (loss) losses.set(name, { loss, node: key });
-  }
-  return losses;
-}
-
-/** `{huber: {delta: 2}}` for all outputs; where the value is a name, the key is an output, even one called like a loss. */
-function isLossObject(node: Extract<SyntaxNode, { is: "map" }>): boolean {
-  const [entry, second] = node.entries;
-  const name = String(entry?.key.value);
-  if (second !== undefined || !(Object.hasOwn(lossTable, name) || Object.hasOwn(lossAliases, name))) return false;
-  if (entry?.value?.is === "list") return true;
-  const [argument] = entry?.value?.is === "map" ? entry.value.entries : [];
-  const word = String(argument?.key.value);
-  return entry?.value?.is === "map" && !Object.hasOwn(lossTable, word) && !Object.hasOwn(lossAliases, word);
-}
-
-function readOneLoss(key: string, node: SyntaxNode, findings: Findings): LossSettings | undefined {
-  const object = readObject(key, "loss", node, findings);
-  const name = object?.name as LossName | undefined;
-  return name && { name, arguments: { ...lossTable[name].arguments, ...object?.arguments } };
-}
-
-/** One loss for each output, in their order; undefined with a finding where one is missing or names no output. */
-export function assignLosses(
-  { optimizer, loss, lossNode, metrics: drafts }: CompileDraft,
+/** What each output is trained with, in their order; undefined with a finding where a loss is missing or names no output. */
+export function assignToOutputs(
+  { optimizer, loss, lossWeights, metrics }: CompileDraft,
   outputs: readonly string[],
   findings: Findings,
 ): CompileSettings | undefined {
-  if (!loss || !lossNode) return undefined;
-  const metrics = drafts.map(({ name }) => name);
-  if (!(loss instanceof Map)) {
-    const losses = outputs.map(() => loss as LossSettings);
-    checkMetrics(drafts, losses, findings);
-    return { optimizer, losses, metrics };
-  }
-  let intact = true;
-  for (const [name, { node }] of loss) {
-    if (outputs.includes(name)) continue;
-    findings.report(node.range, message("loss-for-unknown", { name: name.slice(0, 60), known: outputs.join(", ") }));
-    intact = false;
-  }
-  const losses = outputs.map((name) => {
-    const found = loss.get(name)?.loss;
-    if (!found) findings.report(lossNode.range, message("missing-loss", { name }));
-    return found;
+  if (!loss) return undefined;
+  const losses = assignByOutput(loss, outputs, findings, (name) => {
+    findings.report(loss.node.range, message("missing-loss", { name }));
+    return undefined;
   });
-  if (!intact || !losses.every((found): found is LossSettings => found !== undefined)) return undefined;
+  const weights = lossWeights ? assignByOutput(lossWeights, outputs, findings, () => 1) : outputs.map(() => 1);
+  const drafts = metrics ? assignByOutput(metrics, outputs, findings, () => []) : outputs.map(() => []);
+  if (!losses || !weights || !drafts) return undefined;
   checkMetrics(drafts, losses, findings);
-  return { optimizer, losses, metrics };
+  return {
+    optimizer,
+    losses,
+    lossWeights: weights,
+    metrics: drafts.map((all) => all.map(({ settings }) => settings)),
+  };
 }

@@ -69,7 +69,7 @@ export const sourceKeys = {
   columns: later,
 } as const;
 
-export const compileKeys = { optimizer: now, loss: now, metrics: now, loss_weights: later } as const;
+export const compileKeys = { optimizer: now, loss: now, metrics: now, loss_weights: now } as const;
 
 export const fitKeys = {
   epochs: now,

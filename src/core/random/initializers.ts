@@ -29,11 +29,19 @@ function truncatedNormal(stream: RandomStream): number {
 /** Standard deviation of a normal distribution cut at ±2. */
 const TRUNCATED_DEVIATION = 0.87962566103423978;
 
-function varianceScaling(scale: number, mode: "in" | "average", normal: boolean) {
-  return (shape: readonly number[], count: number, stream: RandomStream): Float32Array => {
+type Mode = "fan_in" | "fan_out" | "fan_avg";
+type Distribution = "truncated_normal" | "untruncated_normal" | "uniform";
+
+function varianceScaling(scale: number, mode: Mode, distribution: Distribution): Made {
+  return (shape, count, stream) => {
     const [fanIn, fanOut] = countFans(shape);
-    const variance = scale / Math.max(1, mode === "in" ? fanIn : (fanIn + fanOut) / 2);
-    if (normal) {
+    const fans = { fan_in: fanIn, fan_out: fanOut, fan_avg: (fanIn + fanOut) / 2 };
+    const variance = scale / Math.max(1, fans[mode]);
+    if (distribution === "untruncated_normal") {
+      const deviation = Math.sqrt(variance);
+      return fill(count, () => deviation * stream.normal());
+    }
+    if (distribution === "truncated_normal") {
       const deviation = Math.sqrt(variance) / TRUNCATED_DEVIATION;
       return fill(count, () => deviation * truncatedNormal(stream));
     }
@@ -55,19 +63,33 @@ type Made = (
   count: number,
   stream: RandomStream,
   argument: (name: string) => number,
+  word: (name: string) => string,
 ) => Float32Array;
 
 const makers: { readonly [Name in InitializerName]?: Made } = {
-  glorot_uniform: varianceScaling(1, "average", false),
-  glorot_normal: varianceScaling(1, "average", true),
-  he_uniform: varianceScaling(2, "in", false),
-  he_normal: varianceScaling(2, "in", true),
-  lecun_uniform: varianceScaling(1, "in", false),
-  lecun_normal: varianceScaling(1, "in", true),
+  glorot_uniform: varianceScaling(1, "fan_avg", "uniform"),
+  glorot_normal: varianceScaling(1, "fan_avg", "truncated_normal"),
+  he_uniform: varianceScaling(2, "fan_in", "uniform"),
+  he_normal: varianceScaling(2, "fan_in", "truncated_normal"),
+  lecun_uniform: varianceScaling(1, "fan_in", "uniform"),
+  lecun_normal: varianceScaling(1, "fan_in", "truncated_normal"),
   orthogonal: (shape, _count, stream, argument) => orthogonal(shape, stream, argument("gain")),
   zeros: (_shape, count) => new Float32Array(count),
   ones: (_shape, count) => new Float32Array(count).fill(1),
   constant: (_shape, count, _stream, argument) => new Float32Array(count).fill(argument("value")),
+  /** Keras calls the truncated normal distribution `normal` too. */
+  variance_scaling: (shape, count, stream, argument, word) => {
+    const given = word("distribution");
+    const distribution = given === "normal" ? "truncated_normal" : (given as Distribution);
+    return varianceScaling(argument("scale"), word("mode") as Mode, distribution)(shape, count, stream, argument, word);
+  },
+  /** Ones where row and column are the same, also where there are more of one than of the other. */
+  identity: (shape, count, _stream, argument) => {
+    const columns = shape.at(-1) ?? 1;
+    const values = new Float32Array(count);
+    for (let at = 0; at < Math.min(count, columns * columns); at += columns + 1) values[at] = argument("gain");
+    return values;
+  },
   random_uniform: (_shape, count, stream, argument) => {
     const low = argument("minval");
     const high = argument("maxval");
@@ -92,7 +114,10 @@ const defaults: Readonly<Record<string, number>> = {
   maxval: 0.05,
   mean: 0,
   stddev: 0.05,
+  scale: 1,
 };
+
+const defaultWords: Readonly<Record<string, string>> = { mode: "fan_in", distribution: "truncated_normal" };
 
 export function canInitialize(name: InitializerName): boolean {
   return makers[name] !== undefined;
@@ -104,5 +129,6 @@ export function initialize(initializer: Initializer, shape: readonly number[], s
   if (make === undefined) throw new RangeError(`initializer ${initializer.name}`);
   const argument = (name: string): number => Number(initializer.arguments[name] ?? defaults[name]);
   const count = shape.reduce((product, size) => product * size, 1);
-  return make(shape, count, stream, argument);
+  const word = (name: string): string => String(initializer.arguments[name] ?? defaultWords[name]);
+  return make(shape, count, stream, argument, word);
 }

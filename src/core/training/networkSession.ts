@@ -5,8 +5,7 @@
  * once. Shapes and names are Keras's, whatever an engine does inside.
  */
 import type { Dataset, Tensor } from "../data/dataset";
-import type { CompileSettings, ModelGraph } from "../model/graph";
-import type { MetricName } from "../model/objectTables";
+import type { CompileSettings, MetricSettings, ModelGraph } from "../model/graph";
 import type { LayerProbe } from "../probes/layerProbe";
 
 export type EngineName = "wasm" | "tfjs-node";
@@ -51,13 +50,11 @@ export interface SessionState {
   readonly tensors: readonly NamedTensor[];
 }
 
-/** A metric of one output. Over any number of batches it is the sum of its parts divided by the sum of its wholes. */
+/** A metric of one output. Its counts over any number of batches are added up; metricValue.ts makes a value of the sums. */
 export interface CountedMetric {
-  readonly name: MetricName;
+  readonly settings: MetricSettings;
   /** The output's number. */
   readonly output: number;
-  /** The square root of that. */
-  readonly root: boolean;
 }
 
 /** Where the numbers of a step first went wrong: what a layer gives out, the loss of an output, or a gradient. */
@@ -101,7 +98,10 @@ export interface NetworkSession {
   /** What the session counts while it trains; absent where it counts nothing. */
   readonly metrics?: readonly CountedMetric[];
 
-  /** Part and whole of each metric in the last batch: [part, whole, part, whole, …]. */
+  /** What each output's loss counts in the sum; absent where each counts 1. */
+  readonly lossWeights?: readonly number[];
+
+  /** The counts of the metrics in the last batch, one after the other; how many each has: `countNumbers`. */
   metricCounts?(): Float64Array;
 
   /** Of the next step; a float32 inside. */

@@ -27,6 +27,10 @@ const EPSILON: f32 = 1e-7;
   targetFeatures: i32;
   /** Huber: where it becomes linear. */
   delta: f32;
+  /** Of this loss in the sum; what is reported has none. */
+  weight: f32;
+  /** One for every `targetFeatures` numbers of y; 0: another loss. */
+  quantiles: usize;
   /** Which steps count; 0: all. */
   mask: usize;
   /** How many of them there are, one f64 for each shard. */
@@ -75,6 +79,12 @@ function elementLoss(code: i32, y: f32, target: f32, delta: f32): f32 {
     case LossCode.poisson: {
       slope = 1 - target / (y + EPSILON);
       return y - target * Mathf.log(y + EPSILON);
+    }
+    case LossCode.quantile: {
+      // Koenker and Bassett (1978); `delta` is the quantile.
+      const error = target - y;
+      slope = error > 0 ? -delta : error < 0 ? 1 - delta : 0;
+      return max(delta * error, (delta - 1) * error);
     }
     case LossCode.binaryCrossentropyLogits: {
       const e = Mathf.exp(-abs(y));
@@ -160,7 +170,8 @@ function rowLoss(p: Loss, y: usize, dy: usize, target: usize, scale: f32): f32 {
     default: {
       let loss: f32 = 0;
       for (let j = 0; j < p.features; j++) {
-        loss += elementLoss(p.code, at(y, j), at(target, j), p.delta);
+        const q = p.quantiles ? at(p.quantiles, j / p.targetFeatures) : p.delta;
+        loss += elementLoss(p.code, at(y, j), at(target, p.quantiles ? j % p.targetFeatures : j), q);
         put(dy, j, slope * scale);
       }
       return loss;
@@ -180,7 +191,7 @@ export function loss(p: Loss, frame: Frame): void {
   const perElement = p.code <= LossCode.binaryCrossentropyLogits;
   const counted = countedSteps(p, frame);
   const parts = counted * (perElement ? <f32>p.features : 1);
-  const scale: f32 = 1 / parts;
+  const scale: f32 = p.weight / parts;
   const row = <usize>p.yLd << 2;
   const targetRow = <usize>p.targetFeatures << 2;
   let y = p.y, dy = p.dy, mask = p.mask, total: f64 = 0;

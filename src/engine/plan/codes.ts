@@ -91,6 +91,7 @@ export enum LossCode {
   huber,
   logCosh,
   poisson,
+  quantile,
   binaryCrossentropy,
   binaryCrossentropyLogits,
   categoricalCrossentropy,
@@ -107,9 +108,11 @@ export enum MetricCode {
   absoluteError,
   precision,
   recall,
+  auc,
   categoricalAccuracy,
   sparseAccuracy,
   topCategoricalAccuracy,
+  sparseTopAccuracy,
 }
 
 export enum MergeCode {

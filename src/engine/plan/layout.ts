@@ -57,6 +57,8 @@ export interface Emission {
   transposed(weight: PlanWeight): number;
   /** Fresh zeros. */
   buffer(floats: number): number;
+  /** Numbers that stay as they are. */
+  constant(values: readonly number[]): number;
   /**
    * A place that all shards can read; the first `Frame.shards` of them are in use in a batch. What a shard writes
    * there on its way forward, others can read in their loss and on the way back, where somebody has called `awaitShards`.
@@ -80,6 +82,8 @@ export class Layout {
   private readonly transposes = new Map<PlanWeight, PlacedRecord<"Transpose">>();
   private readonly sharedPlaces: { readonly first: number; readonly stride: number }[] = [];
   readonly records: PlacedRecord[] = [];
+  /** Words that are written once, before the first run. */
+  readonly constants: { readonly address: number; readonly words: Int32Array }[] = [];
   /** 16 zeros. */
   readonly zeros = this.buffer(16);
   /** Some operation needs figures of all shards before the loss. */
@@ -102,6 +106,12 @@ export class Layout {
 
   buffer(floats: number): number {
     return this.take(floats * 4);
+  }
+
+  constant(values: readonly number[]): number {
+    const address = this.buffer(values.length);
+    this.constants.push({ address, words: new Int32Array(Float32Array.from(values).buffer) });
+    return address;
   }
 
   /** Place number `index` of those that shards have side by side; all of them ask for the same places in the same order. */

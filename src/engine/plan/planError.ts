@@ -27,6 +27,8 @@ export type PlanErrorId =
   | "engine.id"
   /** Training was asked of a session without compile settings or targets: {}. */
   | "engine.cannotTrain"
+  /** Numbers of an output that cannot be shared out: {units, quantiles}. */
+  | "engine.quantiles"
   /** No samples: {}. */
   | "engine.noSamples"
   /** The plan needs more memory than there is: {megabytes, limit, batch}. */

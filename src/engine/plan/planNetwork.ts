@@ -13,7 +13,7 @@ import { Layout, recordWords, type PlacedRecord, type SharedPlace, type TapeEntr
 import { lowerGraph } from "./lowerGraph";
 import { countValues, type PlanTensor, type PlanWeight } from "./network";
 import { planLosses } from "./operations/loss";
-import { emitMetrics, listMetrics } from "./operations/metric";
+import { countAll, emitMetrics, listMetrics } from "./operations/metric";
 import { placeOptimizer, type PlacedOptimizer } from "./optimizer";
 import { placePenalties } from "./penalties";
 import { planProbes, type PlacedProbe } from "./planProbes";
@@ -65,7 +65,7 @@ export interface PlacedShard {
 
 /** What a training step leaves behind, beside the weights. */
 export interface StepResults {
-  /** f64: the loss of each output, then part and whole of each metric. */
+  /** f64: the loss of each output, then the counts of each metric. */
   readonly totals: number;
   /** One f64: what regularizers add. */
   readonly penalty: number;
@@ -84,7 +84,11 @@ export interface Plan {
   readonly order: number;
   readonly inputs: readonly PlacedColumn[];
   /** Empty in a plan that only predicts. */
-  readonly targets: readonly (PlacedColumn & { readonly sparse: boolean; readonly classes: number })[];
+  readonly targets: readonly (PlacedColumn & {
+    readonly sparse: boolean;
+    readonly classes: number;
+    readonly weight: number;
+  })[];
   readonly outputs: readonly PlanTensor[];
   readonly outputLayers: readonly string[];
   readonly metrics: readonly CountedMetric[];
@@ -111,23 +115,24 @@ export function planNetwork(request: PlanRequest): Plan {
   const { graph, compile, samples, shards: count = 1 } = request;
   const lowered = lowerGraph(graph, request.inputShapes, { probed: request.probes !== undefined });
   const { network, inputs, outputs, layerOf } = lowered;
-  const losses = compile ? planLosses(network, outputs, compile.losses) : [];
+  const losses = compile ? planLosses(network, outputs, compile) : [];
   const batchRows = Math.min(request.batchSize, samples);
   const layout = new Layout(batchRows, request.seed);
   const order = layout.buffer(batchRows);
   const trainable = network.weights.filter((weight) => weight.trainable);
   const arena = layout.placeWeights([...trainable, ...network.weights.filter((weight) => !weight.trainable)]);
   const columns = inputs.map((tensor) => placeColumn(layout, samples, tensor.shape));
-  const targets = losses.map(({ tensor, sparse }) => ({
-    ...placeColumn(layout, samples, sparse ? [...tensor.shape.slice(0, -1), 1] : tensor.shape),
+  const targets = losses.map(({ tensor, sparse, targetFeatures, weight }) => ({
+    ...placeColumn(layout, samples, [...tensor.shape.slice(0, -1), targetFeatures]),
     sparse,
     classes: tensor.features,
+    weight,
   }));
-  const metrics = listMetrics(outputs.length, compile?.metrics ?? []);
-  const figureCount = losses.length + 2 * metrics.length;
+  const metrics = listMetrics(compile?.metrics ?? []);
+  const figureCount = losses.length + countAll(metrics);
   const rows = shardRows(batchRows, count);
   const work = {
-    ...{ lowered, losses, measured: metrics.length > 0 ? outputs : [] },
+    ...{ lowered, losses, measured: outputs.filter((_, i) => compile?.metrics[i]?.length) },
     ...{ inputs: columns.map(({ address }) => address), targets: targets.map(({ address }) => address) },
   };
   const shards = Array.from({ length: count }, (_, index) => {
@@ -174,7 +179,10 @@ export function planNetwork(request: PlanRequest): Plan {
   }; // prettier-ignore
   const shard = [...one.forward, ...one.losses, ...one.backward];
   const step = end ? [...shard, ...end.update, ...renewed] : one.predict;
-  image.push(...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })));
+  image.push(
+    ...layout.constants,
+    ...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })),
+  );
   return {
     bytes: layout.bytes,
     work: countWork(step, layout.records, rows * count),

@@ -244,6 +244,8 @@ export const recordFields = {
     targets: "usize",
     targetFeatures: "i32",
     delta: "f32",
+    weight: "f32",
+    quantiles: "usize",
     mask: "usize",
     counted: "usize",
     countedStride: "i32",
@@ -258,6 +260,9 @@ export const recordFields = {
     targetFeatures: "i32",
     counts: "usize",
     mask: "usize",
+    top: "i32",
+    threshold: "f32",
+    only: "i32",
   },
   Reduce: {
     count: "i32",

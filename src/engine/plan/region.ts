@@ -119,6 +119,10 @@ export class Region implements Emission {
     return this.layout.buffer(floats);
   }
 
+  constant(values: readonly number[]): number {
+    return this.layout.constant(values);
+  }
+
   shared(floats: number): SharedPlace {
     if (this.shard === undefined) {
       const own = this.buffer(floats);

@@ -7,7 +7,7 @@ import { createStream } from "../../../src/core/random/randomStream";
 const make = (
   name: InitializerName,
   shape: readonly number[],
-  given: Record<string, number> = {},
+  given: Record<string, number | string> = {},
   seed = 1,
 ): Float32Array =>
   initialize(
@@ -46,6 +46,27 @@ describe("variance scaling of a 200 × 100 matrix", () => {
     expect(largest(normal)).toBeLessThanOrEqual(limit * (1 + 1e-6));
     expect(largest(normal)).toBeGreaterThan(0.98 * limit);
   });
+});
+
+it.each([
+  ["fan_in", 200],
+  ["fan_out", 100],
+  ["fan_avg", 150],
+] as const)("variance scaling by %s", (mode, fans) => {
+  for (const distribution of ["truncated_normal", "untruncated_normal", "uniform", "normal"]) {
+    const values = make("variance_scaling", [200, 100], { scale: 3, mode, distribution });
+    expect(deviation(values) / Math.sqrt(3 / fans)).toBeCloseTo(1, 1);
+    // A normal distribution that is not cut has numbers beyond what the others reach.
+    const reach = distribution === "uniform" ? Math.sqrt(3) : 2 / 0.8796256610342398;
+    expect(largest(values) > reach * Math.sqrt(3 / fans) * 1.0001).toBe(distribution === "untruncated_normal");
+  }
+  expect(make("variance_scaling", [3, 4])).toEqual(make("lecun_normal", [3, 4]));
+});
+
+it("the identity need not be square", () => {
+  expect([...make("identity", [2, 2])]).toEqual([1, 0, 0, 1]);
+  expect([...make("identity", [2, 3], { gain: 2 })]).toEqual([2, 0, 0, 0, 2, 0]);
+  expect([...make("identity", [3, 2])]).toEqual([1, 0, 0, 1, 0, 0]);
 });
 
 it("constants and plain distributions take their arguments", () => {

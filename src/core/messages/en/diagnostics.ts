@@ -56,6 +56,7 @@ export const diagnostics = {
   "not-built.in-cell":
     "Inside recurrent layers {name} is not built in this version yet. Write it as an Activation behind the layer.",
 
+  "matrix-initializer": "{name} makes matrices, and {key} fills a row of numbers. Use zeros, ones or a distribution.",
   "two-clippings":
     "Only one of clipnorm, clipvalue and global_clipnorm can be set, not both {first} and {second}. Remove one.",
   "metric-of-labels":
@@ -73,8 +74,14 @@ export const diagnostics = {
   "split-empty": "validation_split: {share} leaves none of the {samples} samples for training. Make it smaller.",
   "split-empty.validation":
     "validation_split: {share} takes none of the {samples} samples for validation. Make it larger, or remove it.",
+  "metric-of-labels.none":
+    "{name} compares with class numbers, which only sparse_categorical_crossentropy has as targets. Use top_k_categorical_accuracy.",
+  "metric-of-quantiles":
+    "{name} compares one answer with one target, but the loss quantile has an answer for each quantile. Leave it out.",
   "wrong-type.metrics": "metrics must be a list of names, such as [accuracy], not {found}.",
+  "wrong-type.weights": "loss_weights must be a number, or one number for each output, not {found}.",
   "wrong-type.numbers": "{key} must be a list of numbers, such as [1, 2], not {found}.",
+  "wrong-type.different": "{key} must be a list of different numbers, such as [0.1, 0.5, 0.9], not {found}.",
   "wrong-type.integer": "{key} must be a whole number, not {found}.",
   "wrong-type.number": "{key} must be a number, not {found}.",
   "wrong-type.boolean": "{key} must be true or false, not {found}.",
@@ -148,5 +155,8 @@ export const diagnostics = {
 
   "missing-loss": "There is no loss for the output {name}.",
   "loss-for-unknown": "There is no output {name}. Outputs: {known}.",
+  "loss-for-unknown.count": "These are {found} numbers, but there are {outputs} outputs: {known}.",
+  "quantile-units":
+    "{name} gives {units} numbers, which cannot be shared out among {quantiles} quantiles: it needs one for each target and quantile.",
   "training-missing": "To train, this file still needs {parts}.",
 } as const;

@@ -58,6 +58,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "not-built.name": "{name} es parte del lenguaje, pero esta versión todavía no lo tiene.",
   "not-built.in-cell":
     "Dentro de las capas recurrentes {name} aún no está disponible en esta versión. Escríbela como una Activation detrás de la capa.",
+  "matrix-initializer": "{name} hace matrices, y {key} llena una fila de números. Usa zeros, ones o una distribución.",
   "two-clippings":
     "Solo se puede usar uno de clipnorm, clipvalue y global_clipnorm, no {first} y {second} a la vez. Quita uno.",
   "metric-of-labels":
@@ -76,6 +77,12 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "validation_split: {share} no deja ninguna de las {samples} muestras para entrenar. Usa un valor menor.",
   "split-empty.validation":
     "validation_split: {share} no toma ninguna de las {samples} muestras para la validación. Usa un valor mayor o quítalo.",
+  "metric-of-labels.none":
+    "{name} compara con números de clase, que solo son objetivos con sparse_categorical_crossentropy. Usa top_k_categorical_accuracy.",
+  "metric-of-quantiles":
+    "{name} compara una respuesta con un objetivo, pero la pérdida quantile tiene una respuesta para cada cuantil. Quítala.",
+  "wrong-type.weights": "loss_weights debe ser un número, o un número para cada salida, no {found}.",
+  "wrong-type.different": "{key} debe ser una lista de números distintos, como [0.1, 0.5, 0.9], no {found}.",
   "wrong-type.metrics": "metrics debe ser una lista de nombres, como [accuracy], no {found}.",
   "wrong-type.numbers": "{key} debe ser una lista de números, como [1, 2], no {found}.",
   "wrong-type.integer": "{key} debe ser un número entero, no {found}.",
@@ -146,6 +153,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "{kind} debe conocer el número de características, pero la última dimensión de {shape} es libre. Escribe el número en el Input.",
   "fix-return-sequences": "Poner return_sequences: true en {name}",
   "missing-loss": "No hay pérdida para la salida {name}.",
+  "loss-for-unknown.count": "Son {found} números, pero hay {outputs} salidas: {known}.",
+  "quantile-units":
+    "{name} da {units} números, que no se pueden repartir entre {quantiles} cuantiles: necesita uno por objetivo y cuantil.",
   "loss-for-unknown": "No hay ninguna salida {name}. Salidas: {known}.",
   "training-missing": "Para entrenar, a este archivo todavía le falta {parts}.",
 };

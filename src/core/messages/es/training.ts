@@ -58,6 +58,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine.label": "{label} no es una clase de {output}: tiene las clases de 0 a {classes} − 1.",
   "engine.id": "{label} no es un identificador para {layer}: tiene filas para los enteros de 0 a {last}.",
   "engine.cannotTrain": "Esta red no se puede entrenar sin una pérdida y objetivos.",
+  "engine.quantiles": "{units} números no se pueden repartir entre {quantiles} cuantiles.",
   "engine.noSamples": "Los datos no tienen muestras.",
   "engine.memory":
     "La red necesita {megabytes} MB con lotes de {batch}, y se pueden obtener {limit} MB. Usa menos unidades, secuencias más cortas o menos muestras.",

@@ -4,8 +4,9 @@
  * A cross-entropy behind the softmax or sigmoid that made the output reads what stands before it, as Keras on TensorFlow
  * does: stable, and the activation's own gradient is never formed. test/engine/loss.test.ts.
  */
-import type { LossSettings } from "../../../core/model/graph";
+import type { CompileSettings, LossSettings } from "../../../core/model/graph";
 import type { LossName } from "../../../core/model/objectTables";
+import { quantilesOf } from "../../../core/model/quantiles";
 import { ActivationCode, LossCode, Operation } from "../codes";
 import type { Emission, SharedPlace } from "../layout";
 import type { Network, PlanTensor } from "../network";
@@ -17,8 +18,14 @@ export interface PlannedLoss {
   readonly code: LossCode;
   /** Class numbers instead of one number for each feature. */
   readonly sparse: boolean;
+  /** Numbers of a target's row: 1 for a class number, one for each feature, or for each feature and quantile. */
+  readonly targetFeatures: number;
   /** Where Huber's loss becomes linear; 0 for the others. */
   readonly delta: number;
+  /** Of a quantile loss; empty for the others. */
+  readonly quantiles: readonly number[];
+  /** What the loss counts in the sum over all outputs. */
+  readonly weight: number;
   /** Which steps of the output count. */
   readonly mask: PlanTensor | undefined;
 }
@@ -35,6 +42,7 @@ const entries: Readonly<Partial<Record<LossName, LossEntry>>> = {
   mean_absolute_error: { code: LossCode.meanAbsoluteError },
   huber: { code: LossCode.huber },
   log_cosh: { code: LossCode.logCosh },
+  quantile: { code: LossCode.quantile },
   poisson: { code: LossCode.poisson },
   kl_divergence: { code: LossCode.klDivergence },
   binary_crossentropy: {
@@ -56,11 +64,12 @@ const entries: Readonly<Partial<Record<LossName, LossEntry>>> = {
 export function planLosses(
   network: Network,
   outputs: readonly PlanTensor[],
-  losses: readonly LossSettings[],
+  { losses, lossWeights }: Pick<CompileSettings, "losses" | "lossWeights">,
 ): PlannedLoss[] {
   const taken = new Set<PlanTensor>();
   return outputs.map((output, i) => {
-    const { name, arguments: given } = losses[i] as LossSettings;
+    const settings = losses[i] as LossSettings;
+    const { name, arguments: given } = settings;
     const entry = entries[name];
     if (entry === undefined) throw new PlanError("engine.notBuilt", { layer: "compile", argument: name });
     const maker = network.operations.find(({ writes }) => writes === output);
@@ -70,13 +79,28 @@ export function planLosses(
     if (taken.has(tensor)) tensor = addActivation(network, tensor, ActivationCode.linear, true);
     taken.add(tensor);
     const code = fused ? entry.fused.code : entry.code;
-    return { tensor, code, sparse: entry.sparse === true, delta: Number(given["delta"] ?? 0), mask: output.mask };
+    const quantiles = quantilesOf(settings) ?? [];
+    const { features } = tensor;
+    const targetFeatures = entry.sparse ? 1 : features / Math.max(1, quantiles.length);
+    if (!Number.isInteger(targetFeatures)) {
+      throw new PlanError("engine.quantiles", { units: features, quantiles: quantiles.length });
+    }
+    return {
+      tensor,
+      code,
+      sparse: entry.sparse === true,
+      targetFeatures,
+      delta: Number(given["delta"] ?? 0),
+      quantiles,
+      weight: lossWeights[i] ?? 1,
+      mask: output.mask,
+    };
   });
 }
 
 /** Emits one loss; its gradient is the first that the tensor gets. */
 export function emitLoss(e: Emission, loss: PlannedLoss, output: number, targets: number): void {
-  const { tensor, code, sparse, delta, mask } = loss;
+  const { tensor, code, targetFeatures, delta, quantiles, weight, mask } = loss;
   const counted = mask && emitCount(e, mask);
   const record = e.record("Loss", {
     steps: tensor.steps,
@@ -87,8 +111,10 @@ export function emitLoss(e: Emission, loss: PlannedLoss, output: number, targets
     yLd: tensor.ld,
     dy: e.giveGradient(tensor).address,
     targets,
-    targetFeatures: sparse ? 1 : tensor.features,
+    targetFeatures,
     delta,
+    weight,
+    quantiles: quantiles.length > 0 ? e.constant(quantiles) : 0,
     mask: mask ? e.value(mask) : 0,
     counted: counted?.first ?? 0,
     countedStride: counted?.stride ?? 0,

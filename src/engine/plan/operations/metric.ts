@@ -1,9 +1,11 @@
 /**
- * Metrics over the outputs of the training batches: which kernel counts them, and where the counts lie.
+ * Metrics over the outputs of a batch: which kernel counts them, and where the counts lie.
  *
  * They read what the network answers, also where the loss reads what stands before the last activation. test/engine/metric.test.ts.
  */
+import type { MetricSettings } from "../../../core/model/graph";
 import type { MetricName } from "../../../core/model/objectTables";
+import { countNumbers } from "../../../core/training/metricValue";
 import type { CountedMetric } from "../../../core/training/networkSession";
 import { MetricCode, Operation } from "../codes";
 import type { Emission } from "../layout";
@@ -15,19 +17,19 @@ interface MetricTarget {
   readonly sparse: boolean;
 }
 
-const codes: Readonly<Partial<Record<MetricName, MetricCode>>> = {
+const codes: Readonly<Record<Exclude<MetricName, "accuracy">, MetricCode>> = {
   mse: MetricCode.squaredError,
   mae: MetricCode.absoluteError,
   root_mean_squared_error: MetricCode.squaredError,
   top_k_categorical_accuracy: MetricCode.topCategoricalAccuracy,
+  sparse_top_k_categorical_accuracy: MetricCode.sparseTopAccuracy,
   precision: MetricCode.precision,
   recall: MetricCode.recall,
+  auc: MetricCode.auc,
 };
 
 /** Keras weighs by the mask what is a mean of a function's values; these count for themselves. */
-function followsMask(name: MetricName): boolean {
-  return name !== "root_mean_squared_error" && name !== "precision" && name !== "recall";
-}
+const ownCount: ReadonlySet<MetricName> = new Set(["root_mean_squared_error", "precision", "recall", "auc"]);
 
 /** Throws PlanError `engine.notBuilt` for a metric that does not exist for such targets. */
 function metricCode(name: MetricName, { features }: PlanTensor, sparse: boolean): MetricCode {
@@ -36,17 +38,29 @@ function metricCode(name: MetricName, { features }: PlanTensor, sparse: boolean)
     return sparse ? MetricCode.sparseAccuracy : MetricCode.categoricalAccuracy;
   }
   const code = codes[name];
-  if (code === undefined || sparse) throw new PlanError("engine.notBuilt", { layer: "compile", argument: name });
+  if (sparse !== (code === MetricCode.sparseTopAccuracy)) {
+    throw new PlanError("engine.notBuilt", { layer: "compile", argument: name });
+  }
   return code;
 }
 
-export function listMetrics(outputs: number, names: readonly MetricName[]): CountedMetric[] {
-  return Array.from({ length: outputs }).flatMap((_, output) =>
-    names.map((name) => ({ name, output, root: name === "root_mean_squared_error" })),
-  );
+/** Numbers above this say yes: 0.5, or all of the largest where Keras asks for those. */
+function thresholdOf({ thresholds, top_k: top }: MetricSettings["arguments"]): number {
+  if (typeof thresholds === "number") return thresholds;
+  return typeof top === "number" ? -1e10 : 0.5;
 }
 
-/** `counts`: two f64 for each column, part and whole. */
+/** `metrics`: those of each output. */
+export function listMetrics(metrics: readonly (readonly MetricSettings[])[]): CountedMetric[] {
+  return metrics.flatMap((all, output) => all.map((settings) => ({ settings, output })));
+}
+
+/** Numbers that all of them count together. */
+export function countAll(metrics: readonly CountedMetric[]): number {
+  return metrics.reduce((sum, { settings }) => sum + countNumbers(settings), 0);
+}
+
+/** `counts`: f64, those of one metric after the other. */
 export function emitMetrics(
   e: Emission,
   outputs: readonly PlanTensor[],
@@ -54,7 +68,9 @@ export function emitMetrics(
   columns: readonly CountedMetric[],
   counts: number,
 ): void {
-  for (const [i, { name, output }] of columns.entries()) {
+  let at = counts;
+  for (const { settings, output } of columns) {
+    const { name, arguments: given } = settings;
     const tensor = outputs[output] as PlanTensor;
     const { address, sparse } = targets[output] as MetricTarget;
     const record = e.record("Metric", {
@@ -65,9 +81,13 @@ export function emitMetrics(
       yLd: tensor.ld,
       targets: address,
       targetFeatures: sparse ? 1 : tensor.features,
-      counts: counts + i * 16,
-      mask: tensor.mask && followsMask(name) ? e.value(tensor.mask) : 0,
+      counts: at,
+      mask: tensor.mask && !ownCount.has(name) ? e.value(tensor.mask) : 0,
+      top: Number(given["k"] ?? given["top_k"] ?? given["num_thresholds"] ?? 0),
+      threshold: thresholdOf(given),
+      only: Number(given["class_id"] ?? -1),
     });
+    at += countNumbers(settings) * 8;
     e.forward(Operation.metric, record);
   }
 }

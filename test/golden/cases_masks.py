@@ -1,0 +1,43 @@
+"""More cases: masks, constraints, metrics with arguments, weights of losses, attention and merges of unlike shapes."""
+import runpy, os
+import numpy as np
+globals().update({k: v for k, v in runpy.run_path(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'cases.py')).items() if k in 'R I two training'.split()})
+SEQ = lambda units, **kw: dict(units=units, return_sequences=True, **kw)
+
+def padded(x, filling=0.0):
+    """Sample s keeps 1 + 2 s steps, counted round; one step in the middle goes as well."""
+    x = np.array(x); steps = x.shape[1]
+    for s in range(len(x)):
+        x[s, 1 + (2 * s) % steps:] = filling
+        if s % 3 == 2: x[s, 1] = filling
+    return x.tolist()
+
+X = padded(R(61, 8, 6, 3)); Y = R(62, 8, 2); YS = R(63, 8, 6, 2)
+IDS = padded(I(64, 9, 8, 6), 0); BITS = I(65, 2, 8, 6, 1); KINDS = I(66, 4, 8)
+ids = {'Input': dict(shape=[6], dtype='int32')}
+embedding = {'Embedding': dict(input_dim=9, output_dim=5, mask_zero=True)}
+adam = {'adam': dict(learning_rate=0.02)}
+net = lambda *layers: [{'Input': [6, 3]}, *layers]
+named = lambda kind, src, **kw: {kind: {**kw, 'from': src}}
+
+cases = {
+ # where masks come from, and what they leave out of a loss
+ 'masking-dense': two(X, YS, optimizer=adam)(net({'Masking': 0.0}, {'Dense': dict(units=5, activation='tanh')}, {'Dense': 2})),
+ 'masking-value': two(padded(R(67, 8, 6, 3), -1.5), YS, optimizer=adam)(net({'Masking': -1.5}, {'TimeDistributed': {'Dense': dict(units=4, activation='relu')}}, {'LayerNormalization': {}}, {'Dense': 2})),
+ 'mask-zero-crossentropy': two(IDS, I(68, 3, 8, 6), loss='sparse_categorical_crossentropy', optimizer=adam, metrics=['accuracy'])([ids, embedding, {'Dense': dict(units=3, activation='softmax')}]),
+ 'mask-mean': two(X, Y, optimizer=adam)(net({'Masking': 0.0}, {'Dense': dict(units=5, activation='tanh')}, 'GlobalAveragePooling1D', {'Dense': 2})),
+ 'mask-max': two(X, Y, optimizer=adam)(net({'Masking': 0.0}, {'Dense': dict(units=5, activation='tanh')}, 'GlobalMaxPooling1D', {'Dense': 2})),
+ 'mask-flatten': two(X, Y, optimizer=adam)(net({'Masking': 0.0}, 'Flatten', {'Dense': 2})),
+ 'mask-metrics': two(X, BITS, loss='binary_crossentropy', optimizer=adam, metrics=['accuracy', 'mse', 'mae', 'root_mean_squared_error', 'precision', 'recall', 'auc'])(net({'Masking': 0.0}, {'Dense': dict(units=6, activation='tanh')}, {'Dense': dict(units=1, activation='sigmoid')})),
+ 'mask-merges': two(X, YS, optimizer=adam)([{'Input': dict(shape=[6, 3], name='in')}, {'Masking': {'mask_value': 0.0, 'from': 'in', 'name': 'm'}}, named('Dense', 'm', units=4, name='p'), named('Dense', 'in', units=4, name='free', activation='relu'), named('Masking', 'free', mask_value=0.0, name='q'),
+   named('Add', ['p', 'q']), named('Multiply', ['p', 'q']), named('Average', ['p', 'q']), named('Subtract', ['p', 'free']), named('Multiply', ['p', 'free']), named('Concatenate', ['add', 'multiply', 'average']), named('Dense', 'concatenate', units=2, name='a'), named('Concatenate', ['subtract', 'multiply_1', 'add']), named('Dense', 'concatenate_1', units=2, name='b'), named('Add', ['a', 'b'])]),
+ 'mask-product': two(X, YS, optimizer=adam)([{'Input': dict(shape=[6, 3], name='in')}, {'Masking': {'mask_value': 0.0, 'from': 'in', 'name': 'm'}}, named('Dense', 'm', units=2, name='p'), named('Dense', 'm', units=2, name='q', activation='tanh'), named('Multiply', ['p', 'q'])]),
+ # compile
+ 'loss-weights': two(R(71, 8, 4), dict(a=R(72, 8, 2), b=np.eye(3)[I(73, 3, 8)].tolist()), loss=dict(a='mse', b='categorical_crossentropy'), optimizer=adam, metrics=dict(b=['accuracy', {'top_k_categorical_accuracy': dict(k=2)}], a=['mae']), epochs=8)([{'Input': [4]}, {'Dense': dict(units=5, activation='tanh', name='trunk')}, named('Dense', 'trunk', units=2, name='a'), named('Dense', 'trunk', units=3, activation='softmax', name='b')], outputs=['a', 'b']),
+ 'auc': training(y=I(74, 2, 6, 3), loss='binary_crossentropy', optimizer=adam, metrics=[{'auc': dict(num_thresholds=200)}, {'precision': dict(thresholds=0.6)}, {'recall': dict(class_id=1)}], model=[{'Input': [4, 2]}, {'LSTM': 4}, {'Dense': dict(units=3, activation='sigmoid')}]),
+ 'auc-pr': training(y=I(75, 2, 6, 2), loss='mse', optimizer=adam, metrics=[{'auc': dict(curve='PR', num_thresholds=31)}], model=[{'Input': [4, 2]}, {'LSTM': 4}, {'Dense': dict(units=2, activation='sigmoid')}]),
+ 'auc-majoring': training(y=I(76, 2, 6, 2), loss='mse', optimizer=adam, metrics=[{'auc': dict(curve='PR', num_thresholds=50, summation_method='majoring')}], model=[{'Input': [4, 2]}, {'GRU': 4}, {'Dense': dict(units=2, activation='sigmoid')}]),
+ 'sparse-top-k': training(y=I(77, 5, 6), loss='sparse_categorical_crossentropy', optimizer=adam, metrics=['accuracy', {'sparse_top_k_categorical_accuracy': dict(k=3)}], model=[{'Input': [4, 2]}, {'GRU': 4}, {'Dense': dict(units=5, activation='softmax')}]),
+ 'precision-top-k': training(y=np.eye(5)[I(78, 5, 6)].tolist(), loss='categorical_crossentropy', optimizer=adam, metrics=[{'precision': dict(top_k=2)}, {'recall': dict(top_k=3, class_id=2)}], model=[{'Input': [4, 2]}, {'GRU': 4}, {'Dense': dict(units=5, activation='softmax')}]),
+}
+cases['loss-weights']['compile']['loss_weights'] = dict(a=0.3, b=2.0)
