@@ -27,6 +27,8 @@ export const TrainRequestSchema = v.object({
   /** A safetensors file with the first weights. */
   weights: v.optional(v.string()),
   reproducible: v.boolean(),
+  /** Samples whose probes are told while training, as `probed`; absent: none. */
+  probe: v.optional(v.array(v.number())),
 });
 export type TrainRequest = v.InferOutput<typeof TrainRequestSchema>;
 
@@ -135,6 +137,33 @@ export const PredictedSchema = v.object({
   predictions: PredictionsSchema,
 });
 
+/** (T, H), as float32: this boundary carries typed arrays as they are. */
+const StepsSchema = v.object({
+  shape: v.pipe(v.array(v.number()), v.readonly()),
+  values: v.custom<Float32Array>((value) => value instanceof Float32Array),
+});
+
+/** What the recurrent layers hold for the samples that were asked for: core/probes/layerProbe.ts. A few times a second at most. */
+export const ProbedSchema = v.object({
+  type: v.literal("probed"),
+  /** The epoch after which it was so. */
+  epoch: v.number(),
+  samples: v.array(
+    v.object({
+      sample: v.number(),
+      layers: v.array(
+        v.object({
+          name: v.string(),
+          kind: v.picklist(["SimpleRNN", "LSTM", "GRU"]),
+          states: v.object({ h: StepsSchema, c: v.exactOptional(StepsSchema) }),
+          gates: v.record(v.picklist(["i", "f", "c", "o", "z", "r", "h"]), StepsSchema),
+          gradient: v.exactOptional(StepsSchema),
+        }),
+      ),
+    }),
+  ),
+});
+
 /** Sent every second from a clock that the training loop does not hold up for longer than a step. */
 export const HeartbeatSchema = v.object({ type: v.literal("heartbeat") });
 
@@ -142,6 +171,7 @@ export const WorkerToHostSchema = v.variant("type", [
   StartedSchema,
   EpochsEndedSchema,
   PredictedSchema,
+  ProbedSchema,
   FinishedSchema,
   RefusedSchema,
   HeartbeatSchema,

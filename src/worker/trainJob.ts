@@ -22,6 +22,7 @@ import { RunLocked } from "../runs/runLock";
 import { RunFolderTaken, type RunWriter, startRun } from "../runs/runWriter";
 import { version } from "../core/version";
 import { type JobContext, JobRefused } from "./jobContext";
+import { LiveProbe } from "./liveProbe";
 import { applyWeights, namedWeights, openSession, problemOf, readModel, refuse, refuseErrors } from "./prepareNetwork";
 import { TrainingHistory } from "./trainingHistory";
 
@@ -46,13 +47,14 @@ export async function runTraining(request: TrainRequest, context: JobContext): P
     const { file, reproducible, seed } = plan;
     const session = await openSession(
       request.engine,
-      { ...plan, batchSize: file.fit.batchSize, seed, reproducible },
+      { ...plan, batchSize: file.fit.batchSize, seed, reproducible, ...(request.probe && { probes: "states" }) },
       context,
     );
     try {
       const weights = namedWeights(request, file);
       if (weights) applyWeights(session, weights.tensors, weights.range);
-      await trainInFolder(request, plan, session, context);
+      const live = request.probe && new LiveProbe(session, request.probe, context, plan.dataset);
+      await trainInFolder(request, plan, session, context, live);
     } finally {
       session.dispose();
     }
@@ -97,6 +99,7 @@ async function trainInFolder(
   plan: Plan,
   session: NetworkSession,
   context: JobContext,
+  live: LiveProbe | undefined,
 ): Promise<void> {
   const { file, dataset, seed, epochs, reproducible } = plan;
   const { engine, build, wide, threads } = session;
@@ -124,7 +127,7 @@ async function trainInFolder(
   );
   const { samples, params } = about;
   context.emit({ type: "started", run: id, folder, engine, build, wide, threads, seed, epochs, samples, params });
-  await new Training(plan, session, writer, context).run();
+  await new Training(plan, session, writer, context, live).run();
 }
 
 function openFolder(folder: string, open: () => RunWriter): RunWriter {
@@ -150,6 +153,7 @@ class Training {
     private readonly session: NetworkSession,
     private readonly writer: RunWriter,
     private readonly context: JobContext,
+    private readonly live: LiveProbe | undefined,
   ) {
     const { clock, checkpointEvery } = context;
     this.history = new TrainingHistory(session, writer, () => clock.elapsed(), checkpointEvery);
@@ -176,6 +180,7 @@ class Training {
       if (outcome.failure) this.diverged(outcome.failure);
       else this.history.save(this.epoch);
       if (showPredictions !== "never" && status !== "failed") this.show();
+      if (status !== "failed") this.live?.ended(this.epoch);
     } catch (error) {
       elapsedMs ||= clock.elapsed() - from;
       status = "failed";
@@ -206,6 +211,7 @@ class Training {
     this.epoch = row.epoch;
     this.context.emit({ type: "epochsEnded", rows: [row] });
     this.history.epochEnded(row);
+    this.live?.epochEnded(row.epoch);
     const { clock, showPredictions } = this.context;
     const wait = Math.max(PREDICT_EVERY_MS, this.showCost * 10);
     if (showPredictions === "live" && clock.elapsed() - this.shownAt >= wait) this.show();
