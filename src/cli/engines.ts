@@ -8,6 +8,7 @@ import { message, say } from "../core/messages/message";
 import { version } from "../core/version";
 import { findKernels } from "../worker/openEngine";
 import { problemOf } from "../worker/prepareNetwork";
+import { findWide } from "../worker/wideProbe";
 import { type ParsedArguments, WrongUsage } from "./arguments";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
@@ -33,7 +34,9 @@ async function reportWasm(): Promise<EngineReport> {
   try {
     const { fast } = findKernels();
     const hasFast = fast !== undefined && WebAssembly.validate(new Uint8Array(fast));
-    const features = ["exact", "simd", ...(hasFast ? ["fast", "relaxed-simd"] : [])];
+    const wide = await findWide();
+    const has256 = wide.exact || (wide.fast && hasFast);
+    const features = ["exact", "simd", ...(hasFast ? ["fast", "relaxed-simd"] : []), ...(has256 ? ["wide"] : [])];
     return { ...about, available: true, version, reason: null, features };
   } catch (error) {
     return { ...about, available: false, version: null, reason: problemOf(error), features: [] };

@@ -13,6 +13,7 @@ import type { Predictions, TrainingFact, TrainRequest } from "../protocol/traini
 import { writeAtomically } from "../runs/writeAtomically";
 import { openEngine } from "../worker/openEngine";
 import { runTraining } from "../worker/trainJob";
+import { findWide } from "../worker/wideProbe";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
 import { hasErrors, readText, writeDiagnostics } from "./modelFiles";
 import { writePredictions } from "./predictionTable";
@@ -40,13 +41,14 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
     clock: { now: () => new Date(), elapsed: () => performance.now() },
     random: Math.random,
     openEngine,
+    findWide,
     showPredictions: context.json ? "never" : "end",
   });
   return display.code === exitCodes.success ? saveWeights(given, display, context) : display.code;
 }
 
 function refusePlanned({ texts, switches }: ParsedArguments): void {
-  const planned = ["resume", "threads", "no-wide"].find((name) => texts.has(name) || switches.has(name));
+  const planned = ["resume", "threads"].find((name) => texts.has(name) || switches.has(name));
   if (planned) throw new WrongUsage(message("cli-not-yet.option", { option: `--${planned}` }));
 }
 
@@ -71,6 +73,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
     workspace: workingFolder,
     engine,
     reproducible: switches.has("reproducible"),
+    wide: !switches.has("no-wide"),
     ...(epochs !== undefined && { epochs }),
     ...(seed !== undefined && { seed }),
     ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),

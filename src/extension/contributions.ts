@@ -14,6 +14,7 @@ export const commands = {
 
 export const settings = {
   hintsEnabled: "unroll.hints.enabled",
+  trainingWide: "unroll.training.wide",
 } as const;
 
 export const views = {} as const;

@@ -29,6 +29,8 @@ export const TrainRequestSchema = v.object({
   reproducible: v.boolean(),
   /** Samples whose probes are told while training, as `probed`; absent: none. */
   probe: v.optional(v.array(v.number())),
+  /** False: without V8's 256-bit path, whatever the probe says. */
+  wide: v.optional(v.boolean()),
 });
 export type TrainRequest = v.InferOutput<typeof TrainRequestSchema>;
 

@@ -3,6 +3,7 @@
  */
 import type { EngineName, NetworkSession, SessionRequest } from "../core/training/networkSession";
 import type { TrainingFact } from "../protocol/training";
+import type { WideAnswer } from "./wideProbe";
 
 export interface JobContext {
   emit(fact: TrainingFact): void;
@@ -17,6 +18,8 @@ export interface JobContext {
   /** In [0, 1). */
   random(): number;
   openEngine(name: EngineName): Promise<OpenEngine>;
+  /** Whether V8's 256-bit path works and pays here, by build; absent: it is not used. */
+  findWide?(): Promise<WideAnswer>;
   /** Predictions while training and at its end are asked for by those who show them. */
   readonly showPredictions: "live" | "end" | "never";
   /** Milliseconds between checkpoints. */

@@ -1,9 +1,10 @@
 /**
- * The training process: one request comes in over IPC, facts go out, the process ends.
+ * The training process: one request comes in over IPC, facts go out, the process ends. With `--wide-check` it is the probe's child instead.
  *
  * It never outlives its parent: it ends on `disconnect`, and notices by the parent's process number where that does not
  * arrive. A heartbeat goes out every second. test/worker/process.test.ts holds this.
  */
+import { writeSync } from "node:fs";
 import { message } from "../core/messages/message";
 import { receiveCommand } from "../protocol/receive";
 import type { EpochRow, HostToWorker, TrainingFact, WorkerToHost } from "../protocol/training";
@@ -12,6 +13,8 @@ import { openEngine } from "./openEngine";
 import { runPrediction } from "./predictJob";
 import { problemOf } from "./prepareNetwork";
 import { runTraining } from "./trainJob";
+import { checkWide, WIDE_CHECK } from "./wideCheck";
+import { findWide } from "./wideProbe";
 
 const HEARTBEAT_MS = 1000;
 /** How long a run may take to be put away when the parent is gone. */
@@ -79,6 +82,7 @@ const context: JobContext = {
   clock: { now: () => new Date(), elapsed: () => performance.now() },
   random: Math.random,
   openEngine,
+  findWide,
   showPredictions: "live",
 };
 
@@ -98,6 +102,10 @@ function leave(): void {
   setTimeout(() => process.exit(), PUT_AWAY_MS).unref();
 }
 
+if (process.argv[2] === WIDE_CHECK) {
+  writeSync(1, JSON.stringify(checkWide(process.argv[3] === "wide")));
+  process.exit(0);
+}
 process.on("message", (received) => {
   const command = receiveCommand(received);
   if (command) handle(command);

@@ -11,6 +11,8 @@ import type { EngineName } from "../core/training/networkSession";
 import { createWasmEngine, type KernelBytes } from "../engine/wasmEngine";
 import type { OpenEngine } from "./jobContext";
 
+const nodeMajor = Number(process.versions.node.split(".")[0]);
+
 /** Compiles nothing that `open` does not need. Throws where the engine cannot be had. */
 export async function openEngine(name: EngineName): Promise<OpenEngine> {
   if (name !== "wasm") throw new Error(`${name} is not part of this version`);
@@ -19,11 +21,19 @@ export async function openEngine(name: EngineName): Promise<OpenEngine> {
 
 /** Reads the kernels, and makes relaxed SIMD known to V8 where it has to be told. Throws where they are missing. */
 export function findKernels(): KernelBytes {
-  if (Number(process.versions.node.split(".")[0]) < 22) setFlagsFromString("--experimental-wasm-relaxed-simd");
+  if (nodeMajor < 22) setFlagsFromString("--experimental-wasm-relaxed-simd");
   const exact = readKernels("exact");
   if (!exact) throw new Error("engine.exact.wasm is missing beside the program");
   const fast = readKernels("fast");
   return { exact, ...(fast && { fast }) };
+}
+
+/** V8 has had its 256-bit path since Node 22. */
+export const hasWidePath = nodeMajor >= 22;
+
+/** Lets V8 make 256-bit operations of neighbouring 128-bit ones from now on; wideProbe.ts asks first whether that works. */
+export function allowWide(): void {
+  if (hasWidePath) setFlagsFromString("--experimental-wasm-revectorize");
 }
 
 function readKernels(build: "fast" | "exact"): Uint8Array | undefined {

@@ -21,6 +21,7 @@ import { makeRunId } from "../runs/runId";
 import { RunLocked } from "../runs/runLock";
 import { RunFolderTaken, type RunWriter, startRun } from "../runs/runWriter";
 import { version } from "../core/version";
+import { chooseWide } from "./chooseWide";
 import { type JobContext, JobRefused } from "./jobContext";
 import { LiveProbe } from "./liveProbe";
 import { applyWeights, namedWeights, openSession, problemOf, readModel, refuse, refuseErrors } from "./prepareNetwork";
@@ -47,7 +48,11 @@ export async function runTraining(request: TrainRequest, context: JobContext): P
     const { file, reproducible, seed } = plan;
     const session = await openSession(
       request.engine,
-      { ...plan, batchSize: file.fit.batchSize, seed, reproducible, ...(request.probe && { probes: "states" }) },
+      {
+        ...{ ...plan, batchSize: file.fit.batchSize, seed, reproducible },
+        ...(request.probe && { probes: "states" }),
+        wide: await chooseWide(request, plan, context),
+      },
       context,
     );
     try {

@@ -8,6 +8,7 @@ import { type Message, message } from "../../core/messages/message";
 import type { ModelFile } from "../../core/model/modelFile";
 import { startPredicting, startTraining, type TrainingHandle } from "../../training/startTraining";
 import type { RequestEnd } from "../../training/workerProcess";
+import { settings } from "../contributions";
 import { ModelRun } from "./modelRun";
 
 export interface TrainingJob {
@@ -42,10 +43,11 @@ export class ModelRuns implements vscode.Disposable {
   train({ document, file }: TrainingJob): void {
     const run = this.of(document.uri);
     const text = document.getText();
+    const wide = vscode.workspace.getConfiguration(undefined, document).get(settings.trainingWide, true);
     run.begin(text, file.fit.epochs);
     const job = startTraining({
       workerPath: this.workerPath,
-      request: { type: "train", ...placeOf(document), text, engine: "auto", reproducible: false },
+      request: { type: "train", ...placeOf(document), text, engine: "auto", reproducible: false, wide },
       onFact: (fact) => run.take(fact),
       onEnd: (end) => this.end(run, end),
     });
