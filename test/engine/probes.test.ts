@@ -101,7 +101,7 @@ describe.each(cells)("%s %j", (kind, extra) => {
   });
 });
 
-it("several outputs: the sum of their losses", () => {
+it("several outputs: the sum of their losses, each with its weight", () => {
   checkProbe(
     [
       { Input: [4, 3] },
@@ -110,7 +110,7 @@ it("several outputs: the sum of their losses", () => {
       { GRU: { units: 3, name: "end", from: "lstm" } },
     ],
     ["lstm", "end"],
-    { outputs: ["each", "end"] },
+    { outputs: ["each", "end"], lossWeights: [0.3, 2] },
   );
 });
 

@@ -3,7 +3,9 @@
  */
 import { runTape } from "./engine";
 import { Frame } from "./frame";
-export { setWide } from "./matrix";
+import { setWide } from "./matrix";
+
+export { setWide };
 
 export function run(program: usize): void {
   for (let parts = load<i32>(program); parts > 0; parts = load<i32>(program)) {
