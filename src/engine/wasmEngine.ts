@@ -11,6 +11,7 @@ import { planNetwork } from "./plan/planNetwork";
 import { checkIds } from "./checkIds";
 import { checkTargets } from "./checkTargets";
 import { PlanError } from "./plan/planError";
+import { refuseUnevenBatches } from "./statefulBatches";
 import { WasmSession, type Kernels } from "./wasmSession";
 
 export interface KernelBytes {
@@ -50,6 +51,7 @@ export function createWasmEngine({ fast, exact }: KernelBytes): WasmEngine {
       };
       const plan = planNetwork(planned);
       checkMemory(plan, planned, request.freeBytes);
+      if (dataset.samples % plan.batchRows !== 0) refuseUnevenBatches(plan, dataset.samples);
       checkIds(request.graph, dataset.inputs);
       checkTargets(plan.targets, dataset.targets);
       const memory = allocate(plan.bytes);

@@ -24,6 +24,7 @@ import { Probes } from "./probes";
 import { recordFields } from "./plan/records";
 import { readOptimizerState, writeOptimizerState } from "./sessionState";
 import { divideRows } from "./plan/shards";
+import { refuseUnevenBatches } from "./statefulBatches";
 import { readBlock, writeBlock } from "./plan/weightBlock";
 
 export interface Kernels {
@@ -213,6 +214,7 @@ export class WasmSession implements NetworkSession {
     const { batchRows, order } = this.plan;
     const { length } = samples;
     if (length < 1 || length > batchRows) throw new RangeError(`${length} rows in a batch of ${batchRows}`);
+    if (length < batchRows) refuseUnevenBatches(this.plan, length);
     if (samples.some((sample) => sample < 0 || sample >= this.samples)) throw new RangeError("no such sample");
     this.words.set(samples, order / 4);
     this.divide(length, step);

@@ -6,10 +6,9 @@
 import { type Language, say } from "../core/messages/message";
 import type { ArgumentType } from "../core/model/argumentTypes";
 import { tensorName } from "../core/model/graph";
-import { commonLayerKeys, type LayerKind } from "../core/model/layerTable";
+import type { LayerKind } from "../core/model/layerTable";
 import type { ModelFile } from "../core/model/modelFile";
-import { runsInCells, type ActivationName } from "../core/model/objectTables";
-import { tableEntry } from "../core/model/readLayer";
+import { ownKeys, tableEntry } from "../core/model/readLayer";
 import { families, type FamilyName } from "../core/model/readObject";
 import type { TextRange } from "../core/text/range";
 import { type CursorPlace, findCursorPlace } from "./cursorPlace";
@@ -180,7 +179,7 @@ class Drafts {
           opensNext: insert.endsWith(" "),
         };
       });
-    const common = wrapper ? [] : commonLayerKeys.filter((key) => this.isFree(key) && this.takes(kind, key));
+    const common = wrapper ? [] : ownKeys(kind).filter((key) => this.isFree(key) && this.takes(kind, key));
     const inner = wraps && !this.place.taken.some((key) => key === "layer" || wraps.includes(key)) ? wraps : [];
     return [
       ...layerSnippets(inner, []).map(({ label, kind: inside, body }): Draft => ({
@@ -202,12 +201,12 @@ class Drafts {
               : `${key}: `,
         detail: key === "trainable" ? "true" : undefined,
         documentation: argumentText(kind, key, this.language),
-        opensNext: key === "from",
+        opensNext: key === "from" || key === "initial_state",
       })),
     ];
   }
 
-  private takes(kind: LayerKind, key: (typeof commonLayerKeys)[number]): boolean {
+  private takes(kind: LayerKind, key: string): boolean {
     return kind !== "Input" || key === "name";
   }
 
@@ -234,16 +233,11 @@ class Drafts {
     if (type.is === "choice") return this.plainValues(type.values, fallback);
     const family = familyOf(type);
     if (!family) return [];
-    const takesThem = (name: string): boolean =>
-      type.is !== "activation" || !type.inCell || runsInCells(name as ActivationName);
     const { table } = families[family];
     const aliases: Readonly<Record<string, string>> = families[family].aliases;
     const names = [...Object.keys(table), ...Object.keys(aliases)];
     return names
-      .filter((name) => {
-        const entry = (table as Readonly<Record<string, { built: boolean }>>)[aliases[name] ?? name];
-        return entry?.built && takesThem(aliases[name] ?? name);
-      })
+      .filter((name) => (table as Readonly<Record<string, { built: boolean }>>)[aliases[name] ?? name]?.built)
       .map((name) => ({
         label: name,
         is: "value",

@@ -23,7 +23,7 @@ export interface Hover {
   readonly paragraphs: readonly string[];
   /** Lines in a fixed-width font: shapes and the formula. */
   readonly facts: readonly string[];
-  /** An address of Keras's documentation, ours, never from a file. */
+  /** An address of Keras's documentation, ours, never from a file; Keras has no Jordan layer. */
   readonly documentation: string | undefined;
 }
 
@@ -95,10 +95,13 @@ function parameterFacts({ definition, inner, inputShapes, params }: LayerReport,
   const features = inputShapes?.[0]?.at(-1);
   const formula = definition && params !== undefined ? paramFormula(definition, inner, features ?? 0) : undefined;
   if (!formula) return params === undefined ? [] : [say(language, "hover-no-parameters")];
-  const product = (text: (term: FormulaTerm) => string | number): string => {
-    const rows = formula.rows.length > 0 ? [`(${formula.rows.map(text).join(" + ")})`] : [];
-    return [...formula.factors.map(text), ...rows].join(" · ");
-  };
+  const product = (text: (term: FormulaTerm) => string | number): string =>
+    formula.products
+      .map(({ factors, rows }) => {
+        const sum = rows.length > 0 ? [`(${rows.map(text).join(" + ")})`] : [];
+        return [...factors.map(text), ...sum].join(" · ");
+      })
+      .join(" + ");
   const label = say(language, "hover-parameters");
   const numbers = product(({ count }) => count);
   const words = product(({ word }) => say(language, `formula-${word}`));
@@ -129,4 +132,7 @@ function argumentHover(
 const defaultText = (value: unknown): string =>
   typeof value === "object" && value !== null && "name" in value ? String(value.name) : String(value);
 
-const documentationOf = ({ kind }: LayerDefinition): string => `https://keras.io/api/layers/${tableEntry(kind).page}/`;
+function documentationOf({ kind }: LayerDefinition): string | undefined {
+  const { page } = tableEntry(kind);
+  return page && `https://keras.io/api/layers/${page}/`;
+}

@@ -156,7 +156,7 @@ export const ProbedSchema = v.object({
       layers: v.array(
         v.object({
           name: v.string(),
-          kind: v.picklist(["SimpleRNN", "LSTM", "GRU"]),
+          kind: v.picklist(["SimpleRNN", "LSTM", "GRU", "Jordan"]),
           states: v.object({ h: StepsSchema, c: v.exactOptional(StepsSchema) }),
           gates: v.record(v.picklist(["i", "f", "c", "o", "z", "r", "h"]), StepsSchema),
           gradient: v.exactOptional(StepsSchema),

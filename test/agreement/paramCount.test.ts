@@ -44,11 +44,17 @@ describe("the examples", () => {
 
 const units = fc.integer({ min: 1, max: 40 });
 const bias = fc.constantFrom("", ", use_bias: false");
+const extras = {
+  SimpleRNN: ", return_state: true",
+  LSTM: ", return_state: true",
+  GRU: ", reset_after: false",
+  Jordan: ", output_units: 3",
+} as const;
 const cell = fc
-  .tuple(fc.constantFrom("SimpleRNN", "LSTM", "GRU"), units, bias, fc.boolean())
+  .tuple(fc.constantFrom("SimpleRNN", "LSTM", "GRU", "Jordan"), units, bias, fc.boolean())
   .map(
     ([kind, count, rest, before]) =>
-      `${kind}: {units: ${count}, return_sequences: true${rest}${kind === "GRU" && before ? ", reset_after: false" : ""}}`,
+      `${kind}: {units: ${count}, return_sequences: true${rest}${before ? extras[kind] : ""}}`,
   );
 const layer = fc.oneof(
   cell,

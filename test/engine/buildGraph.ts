@@ -55,7 +55,8 @@ export function buildGraph(items: readonly LayerItem[], outputs?: readonly strin
   const layers: Layer[] = [];
   const counts = new Map<string, number>();
   const find = (name: string): TensorRef => {
-    const [layer = "", port = "output"] = name.split("/");
+    const [layer = "", ...rest] = name.split("/");
+    const port = rest.join("/") || "output";
     return { layer: layers.findIndex((known) => known.name === layer), port: port as Port };
   };
   for (const item of items) {
@@ -64,6 +65,7 @@ export function buildGraph(items: readonly LayerItem[], outputs?: readonly strin
     counts.set(kind, count + 1);
     const name = (given.name as string | undefined) ?? baseName(kind) + (count > 0 ? `_${count}` : "");
     const from = given.from as string | readonly string[] | undefined;
+    const initial = given.initial_state as readonly string[] | undefined;
     const innerKey = Object.keys(given).find((key) => key in layerTable);
     const inputs =
       kind === "Input" ? [] : from ? [from].flat().map(find) : [{ layer: layers.length - 1, port: "output" as const }];
@@ -72,6 +74,7 @@ export function buildGraph(items: readonly LayerItem[], outputs?: readonly strin
       name,
       trainable: (given.trainable as boolean | undefined) ?? true,
       inputs,
+      ...(initial ? { initialState: initial.map(find) } : {}),
       ...(innerKey ? { inner: define({ [innerKey]: given[innerKey] }) } : {}),
     });
   }

@@ -41,6 +41,7 @@ const cases = [
   "early-stopping-accuracy",
   "early-stopping-restore",
   "embedding-sparse",
+  "encoder-decoder",
   "exponential-decay",
   "exponential-staircase",
   "flatten",

@@ -1,6 +1,6 @@
 /** The invariants that the kernels rely on: pad columns hold zeros, pad rows have zero gradients, pads of weights stay zero. */
 import { describe, expect, it } from "vitest";
-import { cellActivations, referenceActivations, rowActivations } from "../reference/activations";
+import { allActivations, referenceActivations, rowActivations } from "../reference/activations";
 import { planNetwork } from "../../src/engine/plan/planNetwork";
 import { WasmSession, type Kernels } from "../../src/engine/wasmSession";
 import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
@@ -99,7 +99,7 @@ describe("pads stay zero", () => {
     );
   });
 
-  it.each(cellActivations)("in cells with %s", (activation) => {
+  it.each(allActivations)("in cells with %s", (activation) => {
     // Negative recurrent weights keep the unbounded activations from growing beyond float32.
     const recurrent_initializer = { name: "constant", arguments: { value: -0.1 } };
     const kernel_initializer = { name: "constant", arguments: { value: 0.01 } };
@@ -110,6 +110,7 @@ describe("pads stay zero", () => {
       { LSTM: gated },
       { GRU: gated },
       { GRU: { ...gated, reset_after: false } },
+      { Jordan: { ...given, output_units: 6, output_activation: activation } },
     ]) {
       checkPads([{ Input: [5, 3] }, { Dense: 3 }, cell, { Dense: 2 }], 2, "mae", "adam");
     }

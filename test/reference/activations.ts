@@ -1,5 +1,5 @@
 /** Activations of Keras 3, from their definitions, with derivatives in terms of the input. */
-import { runsInCells, type ActivationName } from "../../src/core/model/objectTables";
+import type { ActivationName } from "../../src/core/model/objectTables";
 import { apply, divide, exp, log, scalar, scale, subtract, sum, type Scalar } from "./scalar";
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -59,11 +59,10 @@ Object.assign(formulas, {
 /** All activations of single numbers that the language calls built. */
 export const referenceActivations = Object.keys(formulas) as ActivationName[];
 
-/** Those that recurrent cells take. */
-export const cellActivations = referenceActivations.filter(runsInCells);
-
 /** Those that join the numbers of a row. */
 export const rowActivations = ["softmax", "log_softmax", "sparsemax"] as const;
+
+export const allActivations: readonly ActivationName[] = [...referenceActivations, ...rowActivations];
 
 /** One row; softmax joins its numbers, all others treat them one by one. */
 export function activateRow(name: ActivationName, row: readonly Scalar[]): Scalar[] {
@@ -84,8 +83,4 @@ export function activateRow(name: ActivationName, row: readonly Scalar[]): Scala
   const formula = formulas[name];
   if (formula === undefined) throw new RangeError(name);
   return row.map((x) => apply(x, ...formula(x.value)));
-}
-
-export function activate(name: ActivationName, x: Scalar): Scalar {
-  return activateRow(name, [x])[0] as Scalar;
 }

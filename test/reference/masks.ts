@@ -36,6 +36,15 @@ export function maskBehind(layer: Layer, x: Steps, given: readonly (StepMask | u
     case "LayerNormalization":
     case "TimeDistributed":
       return given[0];
+    case "SimpleRNN":
+    case "LSTM":
+    case "GRU":
+    case "Jordan":
+      return layer.arguments.return_sequences ? given[0] : undefined;
+    case "Bidirectional":
+      return layer.inner && "return_sequences" in layer.inner.arguments && layer.inner.arguments.return_sequences
+        ? given[0]
+        : undefined;
     default:
       return undefined;
   }

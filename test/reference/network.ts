@@ -12,7 +12,7 @@ import type {
   ModelGraph,
   TensorRef,
 } from "../../src/core/model/graph";
-import { isRecurrentKind, type RecurrentKind } from "../../src/core/model/layerTable";
+import { isRecurrentKind, type RecurrentKind, stateNames } from "../../src/core/model/layerTable";
 import type { NamedTensor } from "../../src/core/training/networkSession";
 import { activateRow } from "./activations";
 import {
@@ -20,14 +20,13 @@ import {
   embedding,
   layerNormalization,
   merge,
-  recurrent,
-  type CellStep,
   type Matrix,
   type Row,
   type Steps,
   type WeightsOf,
 } from "./layers";
 import { rowLoss } from "./losses";
+import { gateCounts, recurrent, type CellStep } from "./recurrent";
 import { isRegrouping, regroup } from "./regrouping";
 import { isJoining, join } from "./joining";
 import { maskBehind, masked, type StepMask } from "./masks";
@@ -44,7 +43,12 @@ export interface ReferenceRequest {
   /** Samples of the batch. */
   readonly samples: readonly number[];
   readonly mask?: DropoutMask;
+  /** For each row of the batch, what stateful layers kept from the batch before. */
+  readonly kept?: readonly ReadonlyMap<string, LastStates>[];
 }
+
+/** The states of one layer, in its cell's order. */
+export type LastStates = readonly (readonly number[])[];
 
 export interface ReferenceResult {
   /** For each output, one list of numbers for each sample of the batch. */
@@ -54,6 +58,8 @@ export interface ReferenceResult {
   readonly gradients: ReadonlyMap<string, Float64Array>;
   /** For each sample of the batch what its recurrent layers held at every step, by `layer` or `layer/forward`; gradients are filled in. */
   readonly cells: readonly ReadonlyMap<string, readonly CellStep[]>[];
+  /** For each sample, by the same names. */
+  readonly lastStates: readonly ReadonlyMap<string, LastStates>[];
 }
 
 type Cells = Map<string, readonly CellStep[]>;
@@ -70,7 +76,10 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
   const scalars = new Map(request.weights.map(({ name, values }) => [name, Array.from(values, scalar)]));
   const matrices = new Map(request.weights.map(({ name, shape }) => [name, toMatrix(scalars.get(name) ?? [], shape)]));
   const cells = samples.map((): Cells => new Map());
-  const runs = samples.map((sample, row) => runSample(request, matrices, sample, row, cells[row] as Cells));
+  const lastStates = samples.map(() => new Map<string, LastStates>());
+  const runs = samples.map((sample, row) =>
+    runSample(request, matrices, sample, row, cells[row] as Cells, lastStates[row] as Map<string, LastStates>),
+  );
   const key = ({ layer, port }: TensorRef): string => `${layer}/${port}`;
 
   const losses = graph.outputs.map((output, i) => {
@@ -100,6 +109,7 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
     losses: losses.map(({ value }) => value),
     gradients: new Map([...scalars].map(([name, all]) => [name, Float64Array.from(all, ({ gradient }) => gradient)])),
     cells,
+    lastStates,
   };
 }
 
@@ -126,6 +136,7 @@ function runSample(
   sample: number,
   row: number,
   cells: Cells,
+  lastStates: Map<string, LastStates>,
 ): Tensors {
   const { graph, dataset, mask: drop } = request;
   const tensors = new Map<string, Steps>();
@@ -148,14 +159,41 @@ function runSample(
       (path: string): WeightsOf =>
       (name) =>
         matrices.get(`${path}/${name}`);
-    const dropInputs = ({ arguments: { dropout: rate } }: DefinitionOf<RecurrentKind>, x: Steps): Steps => {
-      if (rate === 0) return x;
-      const dropout = dropouts++;
-      if (drop === undefined) return x;
-      return x.map((one) => one.map((value, j) => scale(value, drop(dropout, rate, row, 0, j))));
+    const tensorOf = (ref: TensorRef): Steps => tensors.get(`${ref.layer}/${ref.port}`) as Steps;
+    const initialState = (layer.initialState ?? []).map((ref) => tensorOf(ref)[0] as Row);
+    /** Lays the states under their ports and gives the output. */
+    const walk = (cell: DefinitionOf<RecurrentKind>, half?: "forward" | "backward"): Steps => {
+      const path = half ? `${layer.name}/${half}` : layer.name;
+      const { dropout, recurrent_dropout: stateDropout, stateful } = cell.arguments;
+      // With dropout of states every gate has its inputs dropped apart.
+      const copies = dropout === 0 ? 0 : stateDropout > 0 ? gateCounts[cell.kind] : 1;
+      const inputs = Array.from({ length: Math.max(1, copies) }, () => {
+        if (copies === 0) return x;
+        const dropped = dropouts++;
+        return drop ? x.map((one) => one.map((value, j) => scale(value, drop(dropped, dropout, row, 0, j)))) : x;
+      });
+      const firstState = dropouts;
+      if (stateDropout > 0) dropouts += gateCounts[cell.kind];
+      const names = stateNames[cell.kind];
+      const kept = stateful ? request.kept?.[row]?.get(path)?.map((values) => values.map(scalar)) : undefined;
+      const own = half === "backward" ? initialState.slice(names.length) : initialState.slice(0, names.length);
+      const end = recurrent(cell, inputs, weightsAt(path), {
+        backwardInTime: half === "backward",
+        initial: initialState.length > 0 ? own : kept,
+        mask: given[0],
+        zeroMasked: half !== undefined && cell.arguments.return_sequences,
+        factor: stateDropout > 0 && drop ? (gate, j) => drop(firstState + gate, stateDropout, row, 0, j) : undefined,
+        watch: (steps) => cells.set(path, steps),
+      });
+      for (const [i, name] of names.entries()) {
+        tensors.set(`${index}/${half ? `${half}/` : ""}${name}`, [end.states[i] as Row]);
+      }
+      lastStates.set(
+        path,
+        end.states.map((state) => state.map(({ value }) => value)),
+      );
+      return end.output;
     };
-    const walk = (cell: DefinitionOf<RecurrentKind>, x: Steps, path: string, backwards: boolean): Steps =>
-      recurrent(cell, dropInputs(cell, x), weightsAt(path), backwards, (steps) => cells.set(path, steps));
     const run = (definition: LayerDefinition, x: Steps): Steps => {
       if (definition.kind === "Dense") {
         const linear = { ...definition, arguments: { ...definition.arguments, activation: "linear" as const } };
@@ -178,8 +216,7 @@ function runSample(
       if (definition.kind === "LayerNormalization") return layerNormalization(definition, x, weightsAt(layer.name));
       if (definition.kind === "Masking") return masked(x, mask);
       if (isRegrouping(definition)) return regroup(definition, x, given[0]);
-      const cell = definition as DefinitionOf<RecurrentKind>;
-      return walk(cell, x, layer.name, false);
+      return walk(definition as DefinitionOf<RecurrentKind>);
     };
     if (isJoining(layer)) {
       tensors.set(
@@ -194,9 +231,10 @@ function runSample(
     }
     if (layer.kind === "Bidirectional") {
       const inner = layer.inner as DefinitionOf<RecurrentKind>;
-      const forward = walk(inner, x, `${layer.name}/forward`, false);
-      const behind = walk(inner, x, `${layer.name}/backward`, true);
+      const forward = walk(inner, "forward");
+      const behind = walk(inner, "backward");
       if (layer.arguments.merge_mode === "none") {
+        for (const half of mask ? ["forward", "backward"] : []) masks.set(`${index}/${half}`, mask as StepMask);
         tensors.set(`${index}/forward`, forward);
         tensors.set(`${index}/backward`, behind);
       } else tensors.set(`${index}/output`, merge(layer.arguments.merge_mode, forward, behind));

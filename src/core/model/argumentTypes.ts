@@ -22,10 +22,9 @@ export type ArgumentType =
   | { readonly is: "numbers"; readonly min: number; readonly whole: boolean }
   | { readonly is: "choice"; readonly values: readonly string[] }
   | { readonly is: "text" }
-  | { readonly is: "activation"; readonly inCell?: boolean }
   /** `vector`: of a weight with one dimension. */
   | { readonly is: "initializer"; readonly vector?: true }
-  | { readonly is: "regularizer" | "constraint" | "optimizer" | "loss" | "metric" }
+  | { readonly is: "activation" | "regularizer" | "constraint" | "optimizer" | "loss" | "metric" }
   /** `wildcard`: no free lengths, but one size may be −1, which follows from the others. */
   | { readonly is: "shape"; readonly wildcard?: true };
 
@@ -54,6 +53,10 @@ export const LARGEST_SIZE = 1_000_000;
 
 export const integer = (options: Options<number> & { readonly min: number; readonly max?: number }): Argument<number> =>
   argument({ is: "integer", min: options.min, max: options.max ?? LARGEST_SIZE }, options);
+
+/** A number that follows from others where the file is silent. */
+export const optionalInteger = (min: number): Argument<number | null> =>
+  argument<number | null>({ is: "integer", min, max: LARGEST_SIZE }, { default: null }, true);
 
 interface NumberRange {
   readonly min?: number;
@@ -91,10 +94,6 @@ export const choice = <const Value extends string>(
 
 export const activation = (options: Options<ActivationName>): Argument<ActivationName> =>
   argument({ is: "activation" }, options);
-
-/** Of a recurrent cell, which cannot take all of them yet. */
-export const cellActivation = (options: Options<ActivationName>): Argument<ActivationName> =>
-  argument({ is: "activation", inCell: true }, options);
 
 export const initializer = (name: InitializerName): Argument<KerasObject<InitializerName>> =>
   argument<KerasObject<InitializerName>>({ is: "initializer" }, { default: { name, arguments: {} } });

@@ -7,15 +7,20 @@
 import type { TextRange } from "../text/range";
 import type { KerasObject, ObjectValue } from "./argumentTypes";
 import type { EarlyStoppingSettings, PlateauSettings } from "./callbackTable";
-import type { LayerArguments, LayerKind } from "./layerTable";
+import type { LayerArguments, LayerKind, StateName } from "./layerTable";
 import type { LossName, MetricName, OptimizerName } from "./objectTables";
 import type { ScheduleSettings } from "./scheduleTable";
 
 /** A Keras shape: the first dimension is the batch (`null`), any other `null` is a free length. */
 export type Shape = readonly (number | null)[];
 
-/** `output` is the layer's one result; a Bidirectional with `merge_mode: none` gives `forward` and `backward` instead. */
-export type Port = "output" | "forward" | "backward";
+export type Half = "forward" | "backward";
+
+/**
+ * `output` is the layer's one result; a Bidirectional with `merge_mode: none` gives `forward` and `backward` instead. With
+ * `return_state` there are the last states too, those of a Bidirectional by halves (ports.ts).
+ */
+export type Port = "output" | Half | StateName | `${Half}/${StateName}`;
 
 /** One tensor of the graph: which layer made it, and through which port. */
 export interface TensorRef {
@@ -37,6 +42,8 @@ export type Layer = LayerDefinition & {
   readonly trainable: boolean;
   /** Where the input comes from; empty for an Input. */
   readonly inputs: readonly TensorRef[];
+  /** What a recurrent layer starts from, one tensor for each of its states; absent: zeros. */
+  readonly initialState?: readonly TensorRef[];
   /** The layer inside a Bidirectional or TimeDistributed. */
   readonly inner?: LayerDefinition;
 };
@@ -110,7 +117,7 @@ export interface LayerPlace {
 
 export type { KerasObject };
 
-/** How a tensor is called in `from`, `outputs` and messages: `lstm`, `bidirectional/forward`. */
+/** How a tensor is called in `from`, `outputs` and messages: `lstm`, `lstm/h`, `bidirectional/forward`. */
 export function tensorName(layers: readonly { readonly name: string }[], { layer, port }: TensorRef): string {
   const name = layers[layer]?.name ?? "?";
   return port === "output" ? name : `${name}/${port}`;

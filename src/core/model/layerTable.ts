@@ -8,12 +8,12 @@
 import {
   activation,
   boolean,
-  cellActivation,
   choice,
   constraint,
   initializer,
   integer,
   number,
+  optionalInteger,
   regularizer,
   shape,
   targetShape,
@@ -33,18 +33,18 @@ const kernelArguments = {
 
 const recurrentArguments = {
   units: integer({ min: 1, required: true }),
-  activation: cellActivation({ default: "tanh" }),
+  activation: activation({ default: "tanh" }),
   use_bias: boolean(true),
   recurrent_initializer: initializer("orthogonal"),
   recurrent_regularizer: regularizer(),
   recurrent_constraint: constraint(),
   ...kernelArguments,
   dropout: number({ min: 0, max: 1, openMax: true, default: 0 }),
-  recurrent_dropout: number({ min: 0, max: 1, openMax: true, default: 0, built: false }),
+  recurrent_dropout: number({ min: 0, max: 1, openMax: true, default: 0 }),
   return_sequences: boolean(false),
-  return_state: boolean(false, { built: false }),
+  return_state: boolean(false),
   go_backwards: boolean(false),
-  stateful: boolean(false, { built: false }),
+  stateful: boolean(false),
 } as const;
 
 /** Where the features stand: the last dimension, as in all of the language. */
@@ -61,7 +61,7 @@ export const mergeModes = ["concat", "sum", "mul", "ave", "none"] as const;
 export type MergeMode = (typeof mergeModes)[number];
 
 /**
- * `example`: the shortest way to write it. `page`: Keras's documentation, below https://keras.io/api/layers/.
+ * `example`: the shortest way to write it. `page`: Keras's documentation, below https://keras.io/api/layers/, where it has the layer.
  * `main`: the argument of the short form `Kind: value`, or those of `Kind: [value, value]`. `wraps`: the entry holds one inner layer.
  * `inputs`: how many layers `from` names, where it is not one.
  */
@@ -84,7 +84,7 @@ export const layerTable = {
     main: "units",
     arguments: {
       ...recurrentArguments,
-      recurrent_activation: cellActivation({ default: "sigmoid" }),
+      recurrent_activation: activation({ default: "sigmoid" }),
       unit_forget_bias: boolean(true),
     },
   },
@@ -94,15 +94,24 @@ export const layerTable = {
     main: "units",
     arguments: {
       ...recurrentArguments,
-      recurrent_activation: cellActivation({ default: "sigmoid" }),
+      recurrent_activation: activation({ default: "sigmoid" }),
       reset_after: boolean(true),
+    },
+  },
+  Jordan: {
+    example: "Jordan: 32",
+    main: "units",
+    arguments: {
+      ...recurrentArguments,
+      output_units: optionalInteger(1),
+      output_activation: activation({ default: "linear" }),
     },
   },
   Bidirectional: {
     example: "Bidirectional: {LSTM: 16}",
     page: "recurrent_layers/bidirectional",
     main: "layer",
-    wraps: ["SimpleRNN", "LSTM", "GRU"],
+    wraps: ["SimpleRNN", "LSTM", "GRU", "Jordan"],
     arguments: { merge_mode: choice(mergeModes, { default: "concat" }) },
   },
   TimeDistributed: {
@@ -228,19 +237,33 @@ export const layerTable = {
 } as const;
 
 /** Layers of the language that this version cannot run yet: reported as such, never as unknown. */
-export const plannedLayers = ["Jordan", "Attention"] as const;
+export const plannedLayers = ["Attention"] as const;
 
-/** Arguments that every layer takes beside its own; `initial_state` belongs to recurrent layers and is not built yet. */
+/** Arguments that every layer takes beside its own. */
 export const commonLayerKeys = ["name", "from", "trainable"] as const;
+
+/** What a layer takes besides `commonLayerKeys`: names of tensors that it starts from. */
+export const referenceKeys = (kind: LayerKind): readonly string[] =>
+  isRecurrentKind(kind) || kind === "Bidirectional" ? ["initial_state"] : [];
 
 /** Other spellings that are understood: the course writes `InputLayer`. */
 export const layerAliases: Readonly<Record<string, LayerKind>> = { InputLayer: "Input" };
 
 export type LayerTable = typeof layerTable;
 export type LayerKind = keyof LayerTable;
-export type RecurrentKind = "SimpleRNN" | "LSTM" | "GRU";
+export type RecurrentKind = "SimpleRNN" | "LSTM" | "GRU" | "Jordan";
 export type LayerArguments<Kind extends LayerKind> = ValuesOf<LayerTable[Kind]["arguments"]>;
 
+/** What a cell hands from step to step, in Keras's order: the order of `initial_state`. */
+export const stateNames = {
+  SimpleRNN: ["h"],
+  LSTM: ["h", "c"],
+  GRU: ["h"],
+  Jordan: ["h", "y"],
+} as const satisfies Record<RecurrentKind, readonly string[]>;
+
+export type StateName = (typeof stateNames)[RecurrentKind][number];
+
 export function isRecurrentKind(kind: LayerKind): kind is RecurrentKind {
-  return kind === "SimpleRNN" || kind === "LSTM" || kind === "GRU";
+  return Object.hasOwn(stateNames, kind);
 }

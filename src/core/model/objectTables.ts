@@ -11,15 +11,10 @@ interface Named {
   readonly arguments: Readonly<Record<string, ObjectValue | null>>;
   /** The words that an argument may be. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
-  /** False: an activation that runs in layers but not yet inside recurrent cells. */
-  readonly inCells?: boolean;
 }
 
 const plain = { built: true, arguments: {} } as const;
 const later = { built: false, arguments: {} } as const;
-
-/** Their derivative does not follow from the output, and a cell does not keep the input. */
-const outsideCells = { built: true, arguments: {}, inCells: false } as const;
 
 export const activations = {
   linear: plain,
@@ -36,14 +31,14 @@ export const activations = {
   leaky_relu: plain,
   relu6: plain,
   hard_tanh: plain,
-  silu: outsideCells,
-  gelu: outsideCells,
-  mish: outsideCells,
-  hard_silu: outsideCells,
+  silu: plain,
+  gelu: plain,
+  mish: plain,
+  hard_silu: plain,
   celu: plain,
   log_sigmoid: plain,
   log_softmax: plain,
-  tanh_shrink: outsideCells,
+  tanh_shrink: plain,
   soft_shrink: plain,
   hard_shrink: plain,
   squareplus: plain,
@@ -157,6 +152,3 @@ export type ConstraintName = keyof typeof constraints;
 export type OptimizerName = keyof typeof optimizers;
 export type LossName = keyof typeof losses;
 export type MetricName = keyof typeof metrics;
-
-/** Whether recurrent cells take this activation. */
-export const runsInCells = (name: ActivationName): boolean => !("inCells" in activations[name]);

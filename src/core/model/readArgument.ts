@@ -8,7 +8,6 @@ import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type Argument, LARGEST_SIZE } from "./argumentTypes";
 import { excerpt } from "./excerpt";
-import { type ActivationName, runsInCells } from "./objectTables";
 import { readNumber } from "./readNumber";
 import { families, readObject } from "./readObject";
 
@@ -46,7 +45,7 @@ export function readArgument(
     case "shape":
       return type.wildcard ? readTargetShape(key, node, findings) : readShape(key, node, findings);
     case "activation":
-      return readActivation(key, type.inCell === true, node, findings);
+      return readObject(key, "activation", node, findings)?.name;
     default: {
       const object = readObject(key, type.is, node, findings);
       if (object && type.is === "initializer" && type.vector && makesMatrices(object.name)) {
@@ -60,18 +59,6 @@ export function readArgument(
 }
 
 const makesMatrices = (name: string): boolean => name === "orthogonal" || name === "identity";
-
-function readActivation(
-  key: string,
-  inCell: boolean,
-  node: SyntaxNode,
-  findings: Findings,
-): ActivationName | undefined {
-  const name = readObject(key, "activation", node, findings)?.name as ActivationName | undefined;
-  if (!inCell || name === undefined || runsInCells(name)) return name;
-  findings.report(node.range, message("not-built.in-cell", { name: excerpt(node) }));
-  return undefined;
-}
 
 function readNumbers(
   key: string,

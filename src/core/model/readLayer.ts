@@ -10,7 +10,7 @@ import { suggest } from "../text/suggestion";
 import type { TextRange } from "../text/range";
 import type { Argument } from "./argumentTypes";
 import type { LayerDefinition, LayerPlace } from "./graph";
-import { commonLayerKeys, layerAliases, type LayerKind, layerTable, plannedLayers } from "./layerTable";
+import { commonLayerKeys, layerAliases, type LayerKind, layerTable, plannedLayers, referenceKeys } from "./layerTable";
 import { readArgument } from "./readArgument";
 
 /** A layer as written. `definition` is absent where the kind or an argument is wrong. */
@@ -27,7 +27,7 @@ export interface LayerDraft {
 
 interface TableEntry {
   readonly example: string;
-  readonly page: string;
+  readonly page?: string;
   readonly main?: string | readonly string[];
   readonly wraps?: readonly string[];
   readonly inputs?: { readonly least: number; readonly most: number };
@@ -104,6 +104,9 @@ function reportUnknownKind(head: SyntaxScalar, written: string, findings: Findin
   }
 }
 
+/** What a layer takes beside the arguments of its kind. */
+export const ownKeys = (kind: LayerKind): readonly string[] => [...commonLayerKeys, ...referenceKeys(kind)];
+
 const readsBackwards = ({ arguments: given }: LayerDefinition): boolean =>
   "go_backwards" in given && given.go_backwards;
 
@@ -163,7 +166,7 @@ class ArgumentReader {
         this.readInnerEntry(kind, table, key, value);
       } else if (table.wraps && word === "layer" && value) {
         this.readInner(kind, table, value, key);
-      } else if ((commonLayerKeys as readonly string[]).includes(word)) {
+      } else if (ownKeys(kind).includes(word)) {
         this.readCommon(kind, key, value);
       } else if (Object.hasOwn(table.arguments, word)) {
         if (value) this.readOne(word, table, value);
@@ -235,7 +238,7 @@ class ArgumentReader {
 
   private unknownArgument(kind: LayerKind, table: TableEntry, key: SyntaxScalar, value: SyntaxNode | undefined): void {
     const word = String(key.value);
-    if (word === "initial_state" || (word === "weights" && kind !== "Input")) {
+    if (word === "weights" && kind !== "Input") {
       this.fail(key.range, message("not-built.key", { key: word }));
       return;
     }
@@ -247,7 +250,7 @@ class ArgumentReader {
       this.fail(key.range, message("input-shape-argument", { shape }));
       return;
     }
-    const known = [...Object.keys(table.arguments), ...(this.wrapper ? [] : commonLayerKeys)];
+    const known = [...Object.keys(table.arguments), ...(this.wrapper ? [] : ownKeys(kind))];
     const suggestion = suggest(word, table.wraps ? [...known, ...table.wraps] : known);
     const written = word.slice(0, 60);
     if (suggestion) {

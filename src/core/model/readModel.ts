@@ -4,33 +4,23 @@
  * Every layer gets a report, also between broken ones; a layer whose input is not known is left without shapes and
  * without a complaint, since the cause has been reported where it is. test/core/model.test.ts holds this.
  */
-import { type Findings, replacement } from "../diagnostics/findings";
+import { type Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import { countParams } from "../shapes/paramCount";
-import { inferOutputs, type PortShape } from "../shapes/shapeRules";
+import { inferOutputs } from "../shapes/shapeRules";
 import { reportShapeProblem, type Source } from "../shapes/shapeProblems";
 import type { SyntaxNode } from "../syntax/syntaxTree";
-import { suggest } from "../text/suggestion";
 import { type Layer, type ModelGraph, type Port, type Shape, type TensorRef, tensorName } from "./graph";
 import { createNameCounter, namePattern } from "./layerNames";
 import type { LayerReport } from "./modelFile";
+import { checkInitialState, resolveInitialState } from "./readInitialState";
 import { type LayerDraft, readLayer, tableEntry } from "./readLayer";
+import { type Entry, isSplit, resolveReference, shapeOf } from "./references";
 
 export interface ModelSection {
   readonly layers: readonly LayerReport[];
   /** Present where nothing in the section is wrong. */
   readonly graph: Omit<ModelGraph, "name" | "seed"> | undefined;
-}
-
-/** A layer on its way into the graph; `inputs` is undefined where a reference is broken. */
-interface Entry {
-  readonly draft: LayerDraft;
-  readonly name: string;
-  readonly trainable: boolean;
-  inputs: readonly TensorRef[] | undefined;
-  outputs: readonly PortShape[] | undefined;
-  params: number | undefined;
-  inputShapes: readonly Shape[] | undefined;
 }
 
 export function readModel(
@@ -66,6 +56,7 @@ function nameLayers(items: readonly SyntaxNode[], findings: Findings): Entry[] {
       name,
       trainable,
       inputs: undefined,
+      initialState: [],
       outputs: undefined,
       params: undefined,
       inputShapes: undefined,
@@ -97,7 +88,8 @@ function resolve(entries: readonly Entry[], index: number, findings: Findings): 
   const entry = entries[index] as Entry;
   const { draft } = entry;
   entry.inputs = resolveInputs(entries, index, findings);
-  const shapes = entry.inputs?.map(({ layer, port }) => shapeOf(entries, layer, port));
+  entry.initialState = resolveInitialState(entries, index, findings);
+  const shapes = entry.inputs?.map((input) => shapeOf(entries, input));
   if (!shapes?.every((shape): shape is Shape => shape !== undefined)) return;
   entry.inputShapes = shapes;
   if (!draft.definition || (needsInner(draft) && !draft.inner)) return;
@@ -111,6 +103,7 @@ function resolve(entries: readonly Entry[], index: number, findings: Findings): 
     reportShapeProblem(result, { draft, inputs: shapes, sources: sourcesOf(entries, entry.inputs ?? []) }, findings);
     return;
   }
+  checkInitialState(entries, entry, findings);
   entry.outputs = result.outputs;
   entry.params = countParams(draft.definition, draft.inner, input.at(-1) ?? 0);
 }
@@ -118,13 +111,10 @@ function resolve(entries: readonly Entry[], index: number, findings: Findings): 
 const sourcesOf = (entries: readonly Entry[], inputs: readonly TensorRef[]): Source[] =>
   inputs.flatMap((ref) => {
     const from = entries[ref.layer];
-    return from ? [{ draft: from.draft, name: from.name, tensor: nameOf(entries, ref) }] : [];
+    return from ? [{ draft: from.draft, name: from.name, tensor: tensorName(entries, ref) }] : [];
   });
 
 const needsInner = ({ kind }: LayerDraft): boolean => kind === "Bidirectional" || kind === "TimeDistributed";
-
-const shapeOf = (entries: readonly Entry[], layer: number, port: Port): Shape | undefined =>
-  entries[layer]?.outputs?.find((output) => output.port === port)?.shape;
 
 function resolveInputs(entries: readonly Entry[], index: number, findings: Findings): readonly TensorRef[] | undefined {
   const { draft } = entries[index] as Entry;
@@ -169,52 +159,9 @@ function checkInputCount(draft: LayerDraft, count: number, from: SyntaxNode, fin
 function aboveOutput(entries: readonly Entry[], index: number, findings: Findings): readonly TensorRef[] | undefined {
   const above = entries[index - 1] as Entry;
   const { draft } = entries[index] as Entry;
-  if (!givesHalves(above)) return [{ layer: index - 1, port: "output" }];
+  if (!isSplit(above)) return [{ layer: index - 1, port: "output" }];
   findings.report(draft.place.kind, message("ambiguous-reference", { name: above.name }));
   return undefined;
-}
-
-const givesHalves = ({ draft: { definition } }: Entry): boolean =>
-  definition?.kind === "Bidirectional" && definition.arguments.merge_mode === "none";
-
-/** `name`, `name/forward` or `name/backward` among the layers above `index`. */
-function resolveReference(
-  entries: readonly Entry[],
-  index: number,
-  node: SyntaxNode,
-  findings: Findings,
-): TensorRef | undefined {
-  const written = node.is === "scalar" ? String(node.value) : "";
-  const [name = "", half, ...rest] = written.split("/");
-  const layer = entries.findIndex((entry) => entry.name === name);
-  const found = layer >= 0 && layer < index ? entries[layer] : undefined;
-  if (found && !half) {
-    if (!givesHalves(found)) return { layer, port: "output" };
-    findings.report(node.range, message("ambiguous-reference", { name }));
-    return undefined;
-  }
-  if (found && rest.length === 0 && (half === "forward" || half === "backward") && givesHalves(found)) {
-    return { layer, port: half };
-  }
-  if (found && (half === "h" || half === "c" || rest.length > 0)) {
-    findings.report(node.range, message("not-built.name", { name: written.slice(0, 60) }));
-  } else if (layer === index) findings.report(node.range, message("unknown-reference.itself"));
-  else if (layer > index) findings.report(node.range, message("unknown-reference.later", { name }));
-  else reportUnknown(entries.slice(0, index), written, node, findings);
-  return undefined;
-}
-
-function reportUnknown(above: readonly Entry[], written: string, node: SyntaxNode, findings: Findings): void {
-  const known = above.flatMap((entry) =>
-    givesHalves(entry) ? [`${entry.name}/forward`, `${entry.name}/backward`] : [entry.name],
-  );
-  const suggestion = suggest(written, known);
-  const name = written.slice(0, 60);
-  if (suggestion) {
-    findings.report(node.range, message("unknown-reference.suggest", { name, suggestion }), {
-      fixes: [replacement(node.range, suggestion)],
-    });
-  } else findings.report(node.range, message("unknown-reference", { name, known: known.join(", ") || "–" }));
 }
 
 /** `outputs`, or else what the last layer gives. */
@@ -225,7 +172,7 @@ function readOutputs(
 ): readonly TensorRef[] | undefined {
   const last = entries.length - 1;
   if (!node) {
-    const ports: readonly Port[] = entries[last] && givesHalves(entries[last]) ? ["forward", "backward"] : ["output"];
+    const ports: readonly Port[] = entries[last] && isSplit(entries[last]) ? ["forward", "backward"] : ["output"];
     return last < 0 ? undefined : ports.map((port) => ({ layer: last, port }));
   }
   const names = node.is === "list" ? node.items : [node];
@@ -238,21 +185,20 @@ function readOutputs(
     const reference = resolveReference(entries, entries.length, item, findings);
     if (!reference) continue;
     if (references.some(({ layer, port }) => layer === reference.layer && port === reference.port)) {
-      findings.report(item.range, message("duplicate-output", { name: nameOf(entries, reference) }));
+      findings.report(item.range, message("duplicate-output", { name: tensorName(entries, reference) }));
     }
     references.push(reference);
   }
   return references.length === names.length ? references : undefined;
 }
 
-const nameOf = (entries: readonly Entry[], reference: TensorRef): string => tensorName(entries, reference);
-
 function buildGraph(entries: readonly Entry[], outputs: readonly TensorRef[]): ModelSection["graph"] {
-  const layers = entries.map(({ draft, name, trainable, inputs }) => ({
+  const layers = entries.map(({ draft, name, trainable, inputs, initialState }) => ({
     ...draft.definition,
     name,
     trainable,
     inputs: inputs ?? [],
+    ...(initialState && initialState.length > 0 ? { initialState } : {}),
     ...(draft.inner ? { inner: draft.inner } : {}),
   })) as Layer[];
   const inputs = layers.flatMap(({ kind }, index) => (kind === "Input" ? [index] : []));
@@ -267,7 +213,9 @@ function reportUnused(
 ): void {
   const used = new Set(outputs.map(({ layer }) => layer));
   for (let index = layers.length - 1; index >= 0; index--) {
-    if (used.has(index)) for (const { layer } of layers[index]?.inputs ?? []) used.add(layer);
+    const layer = layers[index];
+    if (used.has(index))
+      for (const source of [...(layer?.inputs ?? []), ...(layer?.initialState ?? [])]) used.add(source.layer);
     else {
       const { draft, name } = entries[index] as Entry;
       findings.report(draft.place.kind, message("unused-layer", { name }), { severity: "warning" });

@@ -11,11 +11,12 @@ import type { RecurrentKind } from "../model/layerTable";
 export type StateName = "h" | "c";
 export type GateName = "i" | "f" | "c" | "o" | "z" | "r" | "h";
 
-/** In the order in which Keras keeps them in a kernel. A SimpleRNN has none. */
+/** In the order in which Keras keeps them in a kernel. SimpleRNN and Jordan have none. */
 export const gateNames = {
   SimpleRNN: [],
   LSTM: ["i", "f", "c", "o"],
   GRU: ["z", "r", "h"],
+  Jordan: [],
 } as const satisfies Readonly<Record<RecurrentKind, readonly GateName[]>>;
 
 /** All tensors are (T, H). */

@@ -6,22 +6,28 @@
  */
 import type { DefinitionOf, LayerDefinition } from "../model/graph";
 import { isRecurrentKind, type RecurrentKind } from "../model/layerTable";
+import { outputUnits } from "../model/ports";
 
 /** Gates of a cell: how many blocks of H columns its kernels have. */
-export const gateCount: Readonly<Record<RecurrentKind, number>> = { SimpleRNN: 1, GRU: 3, LSTM: 4 };
+export const gateCount: Readonly<Record<RecurrentKind, number>> = { SimpleRNN: 1, GRU: 3, LSTM: 4, Jordan: 1 };
 
 /** What a number of a formula counts. */
-export type FormulaWord = "copies" | "gates" | "units" | "features" | "biases" | "ids" | "gamma" | "beta";
+export type FormulaWord = "copies" | "gates" | "units" | "outputs" | "features" | "biases" | "ids" | "gamma" | "beta";
 
 export interface FormulaTerm {
   readonly count: number;
   readonly word: FormulaWord;
 }
 
-/** A layer's closed form: the product of the factors, times the sum of the rows where there are any. */
-export interface ParamFormula {
+/** The product of the factors, times the sum of the rows where there are any. */
+export interface FormulaProduct {
   readonly factors: readonly FormulaTerm[];
   readonly rows: readonly FormulaTerm[];
+}
+
+/** A layer's closed form: the sum of its products, one for most layers. */
+export interface ParamFormula {
+  readonly products: readonly FormulaProduct[];
   readonly total: number;
 }
 
@@ -29,7 +35,8 @@ export interface ParamFormula {
  * The formula of a layer that has weights; undefined for a layer without any.
  *
  * Each gate owns an input kernel (F×H), for recurrent layers a recurrent kernel (H×H), and a bias (H); the cells differ
- * only in how many gates they have. A Keras GRU with `reset_after` has a second bias for each gate.
+ * only in how many gates they have. A Keras GRU with `reset_after` has a second bias for each gate; a Jordan layer's recurrent
+ * kernel has a row for each output (O×H), and behind it stands a second map (H×O).
  */
 export function paramFormula(
   definition: LayerDefinition,
@@ -39,40 +46,59 @@ export function paramFormula(
   if (definition.kind === "Bidirectional" || definition.kind === "TimeDistributed") {
     const one = inner && paramFormula(inner, undefined, features);
     if (!one) return undefined;
-    return definition.kind === "Bidirectional" ? formula([term(2, "copies"), ...one.factors], one.rows) : one;
+    if (definition.kind === "TimeDistributed") return one;
+    const both = one.products.map(({ factors, rows }) => product([term(2, "copies"), ...factors], rows));
+    return formula(...both);
   }
   if (definition.kind === "Dense") {
     const { units, use_bias } = definition.arguments;
-    return formula([term(units, "units")], [term(features, "features"), ...(use_bias ? [term(1, "biases")] : [])]);
+    return formula(product([term(units, "units")], [term(features, "features"), ...biasTerms(use_bias)]));
   }
   if (definition.kind === "Embedding") {
     const { input_dim, output_dim } = definition.arguments;
-    return formula([term(input_dim, "ids"), term(output_dim, "features")], []);
+    return formula(product([term(input_dim, "ids"), term(output_dim, "features")], []));
   }
   if (definition.kind === "LayerNormalization") {
     const { center, scale } = definition.arguments;
     const rows = [...(scale ? [term(1, "gamma")] : []), ...(center ? [term(1, "beta")] : [])];
-    return rows.length > 0 ? formula([term(features, "features")], rows) : undefined;
+    return rows.length > 0 ? formula(product([term(features, "features")], rows)) : undefined;
   }
-  if (isRecurrentKind(definition.kind)) {
-    const cell = definition as DefinitionOf<RecurrentKind>;
-    const { units, use_bias } = cell.arguments;
-    const gates = gateCount[cell.kind];
-    const biases = cell.kind === "GRU" && cell.arguments.reset_after ? 2 : 1;
+  if (isRecurrentKind(definition.kind)) return recurrentFormula(definition as DefinitionOf<RecurrentKind>, features);
+  return undefined;
+}
+
+function recurrentFormula(cell: DefinitionOf<RecurrentKind>, features: number): ParamFormula {
+  const { units, use_bias } = cell.arguments;
+  const own = [term(features, "features")];
+  if (cell.kind === "Jordan") {
+    const outputs = term(outputUnits(cell), "outputs");
     return formula(
-      [...(gates > 1 ? [term(gates, "gates")] : []), term(units, "units")],
-      [term(features, "features"), term(units, "units"), ...(use_bias ? [term(biases, "biases")] : [])],
+      product([term(units, "units")], [...own, outputs, ...biasTerms(use_bias)]),
+      product([outputs], [term(units, "units"), ...biasTerms(use_bias)]),
     );
   }
-  return undefined;
+  const gates = gateCount[cell.kind];
+  const biases = cell.kind === "GRU" && cell.arguments.reset_after ? 2 : 1;
+  return formula(
+    product(
+      [...(gates > 1 ? [term(gates, "gates")] : []), term(units, "units")],
+      [...own, term(units, "units"), ...biasTerms(use_bias, biases)],
+    ),
+  );
 }
 
 const term = (count: number, word: FormulaWord): FormulaTerm => ({ count, word });
 
-function formula(factors: readonly FormulaTerm[], rows: readonly FormulaTerm[]): ParamFormula {
-  const sum = rows.reduce((total, { count }) => total + count, 0);
-  const total = factors.reduce((product, { count }) => product * count, rows.length > 0 ? sum : 1);
-  return { factors, rows, total };
+const biasTerms = (used: boolean, count = 1): FormulaTerm[] => (used ? [term(count, "biases")] : []);
+
+const product = (factors: readonly FormulaTerm[], rows: readonly FormulaTerm[]): FormulaProduct => ({ factors, rows });
+
+function formula(...products: readonly FormulaProduct[]): ParamFormula {
+  const total = products.reduce((all, { factors, rows }) => {
+    const sum = rows.reduce((rest, { count }) => rest + count, 0);
+    return all + factors.reduce((one, { count }) => one * count, rows.length > 0 ? sum : 1);
+  }, 0);
+  return { products, total };
 }
 
 /** Numbers that a layer owns, trainable or not; 0 for a layer without weights. */

@@ -6,6 +6,7 @@
  */
 import type { DefinitionOf, LayerDefinition, Port, Shape } from "../model/graph";
 import type { LayerKind, RecurrentKind } from "../model/layerTable";
+import { outputUnits, returnedStates } from "../model/ports";
 
 export interface PortShape {
   readonly port: Port;
@@ -42,12 +43,18 @@ type Rule<Kind extends LayerKind> = (
 const one = (shape: Shape): ShapeResult => ({ ok: true, outputs: [{ port: "output", shape }] });
 const fail = (problem: ShapeProblem): ShapeFailure => ({ ok: false, problem });
 
-/** (B, T, F) → (B, H), or (B, T, H) with return_sequences. */
-function recurrent({ arguments: { units, return_sequences } }: DefinitionOf<RecurrentKind>, input: Shape): ShapeResult {
+/** (B, T, F) → (B, H), or (B, T, H) with return_sequences; its states beside. */
+function recurrent(definition: DefinitionOf<RecurrentKind>, input: Shape): ShapeResult {
   if (input.length !== 3) return fail("recurrentRank");
   if (input[2] === null) return fail("freeFeatures");
-  return one(return_sequences ? [null, input[1] ?? null, units] : [null, units]);
+  const units = outputUnits(definition);
+  const shape = definition.arguments.return_sequences ? [null, input[1] ?? null, units] : [null, units];
+  return { ok: true, outputs: [{ port: "output", shape }, ...stateShapes(definition, undefined)] };
 }
+
+/** Each state that is returned: (B, H). */
+const stateShapes = (definition: LayerDefinition, inner: LayerDefinition | undefined): PortShape[] =>
+  returnedStates(definition, inner).map(({ port, units }) => ({ port, shape: [null, units] }));
 
 /** (B, T, F) → (B, F), or (B, 1, F) with keepdims. */
 function pooled(
@@ -102,22 +109,22 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
   SimpleRNN: recurrent,
   LSTM: recurrent,
   GRU: recurrent,
+  Jordan: recurrent,
 
   /** Both halves see the same input; the merge joins their last dimensions or keeps them apart. */
-  Bidirectional: ({ arguments: { merge_mode } }, input, inner) => {
+  Bidirectional: (definition, input, inner) => {
+    const { merge_mode } = definition.arguments;
     const half = inner ? inferOutputs(inner, [input]) : fail("recurrentRank");
     if (!half.ok) return half;
     const shape = half.outputs[0]?.shape ?? [];
-    if (merge_mode === "none") {
-      return {
-        ok: true,
-        outputs: [
-          { port: "forward", shape },
-          { port: "backward", shape },
-        ],
-      };
-    }
-    return one(merge_mode === "concat" ? [...shape.slice(0, -1), 2 * (shape.at(-1) ?? 0)] : shape);
+    const states = stateShapes(definition, inner);
+    const halves: readonly PortShape[] = [
+      { port: "forward", shape },
+      { port: "backward", shape },
+    ];
+    if (merge_mode === "none") return { ok: true, outputs: [...halves, ...states] };
+    const joined = merge_mode === "concat" ? [...shape.slice(0, -1), 2 * (shape.at(-1) ?? 0)] : shape;
+    return { ok: true, outputs: [{ port: "output", shape: joined }, ...states] };
   },
 
   /** (B, T, …) → (B, T, what the inner layer makes of (B, …)). */

@@ -238,21 +238,42 @@ function sparsemaxRowBackward(y: usize, dy: usize, dx: usize, n: i32, accumulate
   if (!accumulate) clearPads(dx, n, (n + 3) & ~3);
 }
 
-/** True where the activation works on rows, and the row is done. */
-@inline function activateRow(code: i32, x: usize, y: usize, n: i32): bool {
+/** y = act(x) for n numbers; pads up to a multiple of 4 get zero. y may be x, but not where the derivative needs the input. */
+export function activateRow(code: i32, x: usize, y: usize, n: i32): void {
   switch (code) {
-    case ActivationCode.softmax: softmaxRow(x, y, n); return true;
-    case ActivationCode.log_softmax: logSoftmaxRow(x, y, n); return true;
-    case ActivationCode.sparsemax: sparsemaxRow(x, y, n); return true;
-    default: return false;
+    case ActivationCode.softmax: softmaxRow(x, y, n); return;
+    case ActivationCode.log_softmax: logSoftmaxRow(x, y, n); return;
+    case ActivationCode.sparsemax: sparsemaxRow(x, y, n); return;
+  }
+  const columns = (n + 3) & ~3;
+  const end = <usize>columns << 2;
+  if (code >= ActivationCode.silu) {
+    for (let j: usize = 0; j < end; j += 16) v128.store(y + j, activateByInput(code, v128.load(x + j)));
+  } else {
+    for (let j: usize = 0; j < end; j += 16) v128.store(y + j, activate(code, v128.load(x + j)));
+  }
+  clearPads(y, n, columns);
+}
+
+/** dx (+)= act′ · dy for n numbers. Where it does not accumulate, dx may be x, y or dy. */
+export function differentiateRow(code: i32, x: usize, y: usize, dy: usize, dx: usize, n: i32, accumulate: bool): void {
+  const end = <usize>((n + 3) & ~3) << 2;
+  switch (code) {
+    case ActivationCode.softmax: softmaxRowBackward(y, dy, dx, end, accumulate); return;
+    case ActivationCode.log_softmax: logSoftmaxRowBackward(y, dy, dx, n, accumulate); return;
+    case ActivationCode.sparsemax: sparsemaxRowBackward(y, dy, dx, n, accumulate); return;
+  }
+  const byInput = code >= ActivationCode.silu;
+  for (let j: usize = 0; j < end; j += 16) {
+    const slope = byInput ? derivativeByInput(code, v128.load(x + j)) : derivative(code, v128.load(y + j));
+    const d = f32x4.mul(v128.load(dy + j), slope);
+    v128.store(dx + j, accumulate ? f32x4.add(v128.load(dx + j), d) : d);
   }
 }
 
 @unmanaged export class Activate {
   steps: i32;
   code: i32;
-  /** The value at 0 is not 0. */
-  clearPads: i32;
   features: i32;
   x: usize;
   xLd: i32;
@@ -264,43 +285,16 @@ function sparsemaxRowBackward(y: usize, dy: usize, dx: usize, n: i32, accumulate
 }
 
 export function activateForward(p: Activate, frame: Frame): void {
-  const columns = (p.features + 3) & ~3;
-  const end = <usize>columns << 2;
   let x = p.x, y = p.y;
   for (let r = p.steps * frame.padded; r > 0; r--, x += <usize>p.xLd << 2, y += <usize>p.yLd << 2) {
-    if (activateRow(p.code, x, y, p.features)) continue;
-    if (p.code >= ActivationCode.silu) {
-      for (let j: usize = 0; j < end; j += 16) v128.store(y + j, activateByInput(p.code, v128.load(x + j)));
-      continue;
-    }
-    for (let j: usize = 0; j < end; j += 16) v128.store(y + j, activate(p.code, v128.load(x + j)));
-    if (p.clearPads) clearPads(y, p.features, columns);
+    activateRow(p.code, x, y, p.features);
   }
 }
 
 export function activateBackward(p: Activate, frame: Frame): void {
-  const end = <usize>((p.features + 3) & ~3) << 2;
-  const accumulate = p.accumulate != 0;
-  const byInput = p.code >= ActivationCode.silu;
   let x = p.x, y = p.y, dy = p.dy, dx = p.dx;
   const xRow = <usize>p.xLd << 2, yRow = <usize>p.yLd << 2;
   for (let r = p.steps * frame.padded; r > 0; r--, x += xRow, y += yRow, dy += yRow, dx += xRow) {
-    if (p.code == ActivationCode.softmax) {
-      softmaxRowBackward(y, dy, dx, end, accumulate);
-      continue;
-    }
-    if (p.code == ActivationCode.log_softmax) {
-      logSoftmaxRowBackward(y, dy, dx, p.features, accumulate);
-      continue;
-    }
-    if (p.code == ActivationCode.sparsemax) {
-      sparsemaxRowBackward(y, dy, dx, p.features, accumulate);
-      continue;
-    }
-    for (let j: usize = 0; j < end; j += 16) {
-      const slope = byInput ? derivativeByInput(p.code, v128.load(x + j)) : derivative(p.code, v128.load(y + j));
-      const d = f32x4.mul(v128.load(dy + j), slope);
-      v128.store(dx + j, accumulate ? f32x4.add(v128.load(dx + j), d) : d);
-    }
+    differentiateRow(p.code, x, y, dy, dx, p.features, p.accumulate != 0);
   }
 }

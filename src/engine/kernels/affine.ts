@@ -20,14 +20,15 @@ import { addColumnSums, multiply, packPanels, transposePanels, PANEL_ROW } from 
   /** One row, or 0: none. */
   bias: usize;
   y: usize;
-  /** Columns of y, pads included. */
+  yLd: i32;
+  /** Columns of y that are written, pads included. */
   width: i32;
 }
 
 export function product(p: Product, frame: Frame): void {
   const total = p.steps * frame.padded;
   const xRow = <usize>p.xLd << 2;
-  const yRow = <usize>p.width << 2;
+  const yRow = <usize>p.yLd << 2;
   const init = p.bias ? p.bias : frame.zeros;
   const initPanel = p.bias ? PANEL_ROW : 0;
   for (let k = 0; k < total; k += CHUNK_ROWS) {
@@ -61,6 +62,8 @@ export function product(p: Product, frame: Frame): void {
   recurrentRows: i32;
   dRecurrent: usize;
   shift: i32;
+  /** 1: the state before the first step lies beside it and takes part; 0: it is zero. */
+  initial: i32;
 }
 
 /** dW[rows × N] (+)= Aᵀ · packed rows, in panels. */
@@ -78,9 +81,9 @@ export function weightGradients(p: WeightGradients, frame: Frame): void {
   const padded = frame.padded;
   const total = p.steps * padded;
   const ld = <usize>p.dyLd << 2;
-  // The first step has no step before it: its state is zero and adds nothing.
-  const from = p.shift < 0 ? padded : 0;
-  const to = p.shift > 0 ? total - padded : total;
+  // Without an initial state what stands before the first step is zero and adds nothing.
+  const from = p.shift < 0 && !p.initial ? padded : 0;
+  const to = p.shift > 0 && !p.initial ? total - padded : total;
   const h = p.h + <usize>(p.shift * padded * p.hLd) * 4;
   if (p.dBias) memory.fill(p.dBias, 0, <usize>p.width << 2);
   if (p.h && to <= from) memory.fill(p.dRecurrent, 0, <usize>(p.recurrentRows * p.width) << 2);
@@ -108,9 +111,10 @@ export function weightGradients(p: WeightGradients, frame: Frame): void {
 @unmanaged export class InputGradient {
   steps: i32;
   dy: usize;
-  /** Columns of dy, pads included. */
   dyLd: i32;
-  /** Panels of `dyLd` rows. */
+  /** Columns of dy that take part, pads included. */
+  width: i32;
+  /** Panels of `dyLd` rows, from the row of the first of these columns on. */
   transposed: usize;
   dx: usize;
   dxLd: i32;
@@ -126,7 +130,7 @@ export function inputGradient(p: InputGradient, frame: Frame): void {
     multiply(
       p.dy + <usize>k * dyRow, dyRow, 4, p.transposed, <usize>p.dyLd << 6,
       p.accumulate ? dx : frame.zeros, p.accumulate ? dxRow : 0, p.accumulate ? PANEL_ROW : 0,
-      dx, dxRow, PANEL_ROW, min(CHUNK_ROWS, total - k), p.dxLd, p.dyLd,
+      dx, dxRow, PANEL_ROW, min(CHUNK_ROWS, total - k), p.dxLd, p.width,
     );
   }
 }

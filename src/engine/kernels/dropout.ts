@@ -96,3 +96,22 @@ export function dropoutForward(p: Dropout, frame: Frame): void {
 export function dropoutBackward(p: Dropout, frame: Frame): void {
   apply(p, frame, p.dy, p.yLd, p.dx, p.xLd, p.accumulate != 0);
 }
+
+/** The mask itself, for those who apply it at every step: y gets what a number is multiplied with. Written while training only. */
+export function dropoutFactors(p: Dropout, frame: Frame): void {
+  if (!frame.training) return;
+  const columns = (p.features + 3) & ~3;
+  const groups = (columns + 7) >> 3;
+  const limit = i32x4.splat(p.threshold);
+  const scale = f32x4.splat(p.scale);
+  let y = p.y;
+  for (let r = 0; r < frame.padded; r++, y += <usize>p.yLd << 2) {
+    const first = (frame.firstRow + r) * groups;
+    for (let g = 0; g < groups; g++) {
+      threefry(p.key0, p.key1, (first + g) << 2, frame.step);
+      const at = y + (<usize>g << 5);
+      v128.store(at, v128.and(i32x4.ge_u(words0, limit), scale));
+      if (columns - (g << 3) > 4) v128.store(at, v128.and(i32x4.ge_u(words1, limit), scale), 16);
+    }
+  }
+}

@@ -5,16 +5,17 @@ import { Operation } from "../plan/codes";
 import { activateBackward, activateForward, Activate } from "./activation";
 import { InputGradient, inputGradient, Product, product, Transpose, transpose, WeightGradients, weightGradients } from "./affine";
 import { Clip, clip } from "./clip";
-import { Dropout, dropoutBackward, dropoutForward } from "./dropout";
+import { Dropout, dropoutBackward, dropoutFactors, dropoutForward } from "./dropout";
 import { Frame } from "./frame";
 import { Gather, gather } from "./gather";
 import { gruBackward, gruForward } from "./gru";
+import { jordanBackward, jordanForward } from "./jordan";
 import { Loss, loss } from "./loss";
 import { LookUp, lookUp, lookUpGradients } from "./lookUp";
 import { lstmBackward, lstmForward } from "./lstm";
 import {
   CountSteps, countSteps, Keep, keepBackward, keepForward, Mask, maskedMeanBackward, maskedMeanForward, MaskedMean, maskIds,
-  maskSteps, maskUnion, MaskUnion,
+  maskSteps, maskUnion, MaskUnion, StartedSteps, startedSteps,
 } from "./mask";
 import { Merge, mergeBackward, mergeForward } from "./merge";
 import { Metric, metric } from "./metric";
@@ -39,12 +40,16 @@ export function runTape(tape: usize, frame: Frame): void {
       case Operation.activateBackward: activateBackward(changetype<Activate>(record), frame); break;
       case Operation.dropoutForward: dropoutForward(changetype<Dropout>(record), frame); break;
       case Operation.dropoutBackward: dropoutBackward(changetype<Dropout>(record), frame); break;
+      case Operation.dropoutFactors: dropoutFactors(changetype<Dropout>(record), frame); break;
       case Operation.lstmForward: lstmForward(changetype<Recurrent>(record), frame); break;
       case Operation.lstmBackward: lstmBackward(changetype<Recurrent>(record), frame); break;
       case Operation.gruForward: gruForward(changetype<Recurrent>(record), frame); break;
       case Operation.gruBackward: gruBackward(changetype<Recurrent>(record), frame); break;
       case Operation.simpleRnnForward: simpleRnnForward(changetype<Recurrent>(record), frame); break;
       case Operation.simpleRnnBackward: simpleRnnBackward(changetype<Recurrent>(record), frame); break;
+      case Operation.jordanForward: jordanForward(changetype<Recurrent>(record), frame); break;
+      case Operation.jordanBackward: jordanBackward(changetype<Recurrent>(record), frame); break;
+      case Operation.startedSteps: startedSteps(changetype<StartedSteps>(record), frame); break;
       case Operation.mergeForward: mergeForward(changetype<Merge>(record), frame); break;
       case Operation.mergeBackward: mergeBackward(changetype<Merge>(record), frame); break;
       case Operation.lookUp: lookUp(changetype<LookUp>(record), frame); break;

@@ -60,6 +60,30 @@ export function maskUnion(p: MaskUnion, frame: Frame): void {
   for (let i: usize = 0; i < end; i += 16) v128.store(p.mask + i, v128.or(v128.load(p.a + i), v128.load(p.b + i)));
 }
 
+/** Which steps come at or behind the first that counts, in the direction of a layer; or whether there is such a step at all. */
+@unmanaged export class StartedSteps {
+  steps: i32;
+  direction: i32;
+  /** 1: the result is one step that counts where any does. */
+  ever: i32;
+  mask: usize;
+  started: usize;
+}
+
+export function startedSteps(p: StartedSteps, frame: Frame): void {
+  const bytes = <usize>frame.padded << 4;
+  let before: usize = 0;
+  for (let s = 0; s < p.steps; s++) {
+    const at = <usize>(p.direction > 0 ? s : p.steps - 1 - s) * bytes;
+    const to = p.started + (p.ever ? 0 : at);
+    for (let j: usize = 0; j < bytes; j += 16) {
+      const counts = v128.load(p.mask + at + j);
+      v128.store(to + j, before ? v128.or(counts, v128.load(before + j)) : counts);
+    }
+    before = to;
+  }
+}
+
 /** y = x where the step counts, else `fill`. */
 @unmanaged export class Keep {
   steps: i32;

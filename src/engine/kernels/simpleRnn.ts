@@ -3,74 +3,90 @@
  *
  * test/engine/recurrent.test.ts compares with the float64 reference.
  */
-import { clearPads } from "./activation";
+import { activateRow, differentiateRow } from "./activation";
 import { Frame } from "./frame";
-import { multiply, PANEL_ROW } from "./matrix";
+import { clearMasked, holdGradients, holdStates, releaseGradients } from "./heldStates";
+import { PANEL_ROW } from "./matrix";
 import {
-  applyState, clearZeroStep, copyLast, keepGradient, outputGradient, previous, Recurrent, startBackward, stateBytes,
-  stateDerivative, stepAddress,
+  dropState, finishBackward, finishForward, hasPast, keepGradient, leadsBack, outputGradient, Recurrent, recurrentGradient,
+  recurrentProduct, rowBytes, startBackward, startForward, stateBytes, stepAddress,
 } from "./recurrent";
+import { one, tanh } from "./simd";
 
-function cellForward<Plain>(p: Recurrent, gates: usize, h: usize, rows: i32): void {
-  const hb = <usize>p.width << 2;
+function tanhForward(p: Recurrent, gates: usize, h: usize, rows: i32): void {
+  const row = rowBytes(p);
   const end = <usize>((p.units + 3) & ~3) << 2;
-  for (let r = 0; r < rows; r++, gates += hb, h += hb) {
-    for (let u: usize = 0; u < end; u += 16) v128.store(h + u, applyState<Plain>(p.activation, v128.load(gates + u)));
-    if (sizeof<Plain>() != 1 && p.clearPads) clearPads(h, p.units, p.width);
+  for (let r = 0; r < rows; r++, gates += row, h += row) {
+    for (let u: usize = 0; u < end; u += 16) v128.store(h + u, tanh(v128.load(gates + u)));
   }
 }
 
 /** The gates buffer gets the gradient of the sum inside the activation. */
-function cellBackward<Plain>(p: Recurrent, gates: usize, h: usize, dOut: usize, rows: i32): void {
-  const hb = <usize>p.width << 2;
+function tanhBackward(p: Recurrent, gates: usize, h: usize, dOut: usize, rows: i32): void {
+  const row = rowBytes(p);
   const end = <usize>((p.units + 3) & ~3) << 2;
   let dh = p.dh;
-  for (let r = 0; r < rows; r++, gates += hb, h += hb, dh += hb) {
+  for (let r = 0; r < rows; r++, gates += row, h += row, dh += row) {
     for (let u: usize = 0; u < end; u += 16) {
       let d = v128.load(dh + u);
       if (dOut) d = f32x4.add(d, v128.load(dOut + u));
-      v128.store(gates + u, f32x4.mul(d, stateDerivative<Plain>(p.activation, v128.load(h + u))));
+      const y = v128.load(h + u);
+      v128.store(gates + u, f32x4.mul(d, f32x4.sub(one(), f32x4.mul(y, y))));
     }
-    if (dOut) dOut += hb;
+    if (dOut) dOut += row;
+  }
+}
+
+/** Any activation: y = act(x), row by row. */
+export function layerForward(p: Recurrent, x: usize, y: usize, rows: i32): void {
+  const row = rowBytes(p);
+  for (let r = 0; r < rows; r++, x += row, y += row) activateRow(p.activation, x, y, p.units);
+}
+
+/** The gradient in dh, with what reaches the output, goes through the activation; it takes the place of x. */
+export function layerBackward(p: Recurrent, x: usize, y: usize, dOut: usize, rows: i32): void {
+  const row = rowBytes(p);
+  let dh = p.dh;
+  for (let r = 0; r < rows; r++, x += row, y += row, dh += row) {
+    if (dOut) {
+      for (let u: usize = 0; u < row; u += 16) v128.store(dh + u, f32x4.add(v128.load(dh + u), v128.load(dOut + u)));
+      dOut += row;
+    }
+    differentiateRow(p.activation, x, y, dh, x, p.units, false);
   }
 }
 
 export function simpleRnnForward(p: Recurrent, frame: Frame): void {
   const rows = frame.padded;
   const bytes = stateBytes(p, frame);
-  const hb = <usize>p.width << 2;
-  clearZeroStep(p, p.h, bytes);
+  startForward(p, frame);
   for (let s = 0; s < p.steps; s++) {
     const gates = stepAddress(p, p.gates, bytes, s);
     const h = stepAddress(p, p.h, bytes, s);
-    if (s > 0) {
-      multiply(
-        previous(p, h, bytes), hb, 4, p.recurrent, <usize>p.recurrentRows << 6, gates, hb, PANEL_ROW, gates, hb, PANEL_ROW,
-        rows, p.width, p.units,
-      );
-    }
-    if (p.plain) cellForward<i8>(p, gates, h, rows);
-    else cellForward<i32>(p, gates, h, rows);
+    dropState(p, frame, s);
+    if (hasPast(p, s)) recurrentProduct(p, frame, s, gates, rowBytes(p), PANEL_ROW, gates, 0, 1);
+    if (p.plain) tanhForward(p, gates, h, rows);
+    else layerForward(p, gates, h, rows);
+    holdStates(p, frame, s);
   }
-  copyLast(p, frame);
+  finishForward(p, frame);
 }
 
 export function simpleRnnBackward(p: Recurrent, frame: Frame): void {
   const rows = frame.padded;
   const bytes = stateBytes(p, frame);
-  const hb = <usize>p.width << 2;
   startBackward(p, frame);
   for (let s = p.steps - 1; s >= 0; s--) {
     const gates = stepAddress(p, p.gates, bytes, s);
     const h = stepAddress(p, p.h, bytes, s);
     const dOut = outputGradient(p, bytes, s);
-    if (p.dhSteps) keepGradient(p, frame, s);
-    if (p.plain) cellBackward<i8>(p, gates, h, dOut, rows);
-    else cellBackward<i32>(p, gates, h, dOut, rows);
-    if (s > 0) {
-      multiply(
-        gates, hb, 4, p.recurrentTransposed, hb << 4, frame.zeros, 0, 0, p.dh, hb, PANEL_ROW, rows, p.width, p.width,
-      );
-    }
+    keepGradient(p, frame, s);
+    holdGradients(p, frame, s, dOut);
+    if (p.plain) tanhBackward(p, gates, h, dOut, rows);
+    else layerBackward(p, gates, h, dOut, rows);
+    clearMasked(p, frame, s, gates);
+    if (leadsBack(p, s)) recurrentGradient(p, frame, gates, 0, 1, false);
+    releaseGradients(p, frame, s);
   }
+  finishBackward(p, frame);
 }

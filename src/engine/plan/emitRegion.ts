@@ -81,7 +81,7 @@ function findNeeded(operations: readonly PlanOperation[], wanted: readonly PlanT
   const tensors = new Set(wanted);
   const needed = new Set<PlanOperation>();
   for (const operation of operations.toReversed()) {
-    if (!tensors.has(operation.writes)) continue;
+    if (![operation.writes, ...(operation.alsoWrites ?? [])].some((tensor) => tensors.has(tensor))) continue;
     needed.add(operation);
     for (const read of operation.reads) tensors.add(read);
   }

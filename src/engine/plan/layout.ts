@@ -23,6 +23,14 @@ export interface WatchedCell {
   readonly record: RecordValues<"Recurrent">;
 }
 
+/** A state of some rows that stays from batch to batch: `floats` from `address` on. */
+export interface KeptState {
+  /** `lstm/h`, `bidirectional/forward/c`; each shard has its own under the same name. */
+  readonly name: string;
+  readonly address: number;
+  readonly floats: number;
+}
+
 export type TapeEntry = readonly [Operation, number];
 
 /** Numbers of the same kind in every shard: shard i has its own at first + i · stride (bytes). */
@@ -59,6 +67,8 @@ export interface Emission {
   buffer(floats: number): number;
   /** Numbers that stay as they are. */
   constant(values: readonly number[]): number;
+  /** Zeros at first; a state of all rows of the region that stays from batch to batch, `width` floats a row. 0: nothing stays. */
+  keep(name: string, width: number): number;
   /**
    * A place that all shards can read; the first `Frame.shards` of them are in use in a batch. What a shard writes
    * there on its way forward, others can read in their loss and on the way back, where somebody has called `awaitShards`.
@@ -84,6 +94,7 @@ export class Layout {
   readonly records: PlacedRecord[] = [];
   /** Words that are written once, before the first run. */
   readonly constants: { readonly address: number; readonly words: Int32Array }[] = [];
+  readonly kept: KeptState[] = [];
   /** 16 zeros. */
   readonly zeros = this.buffer(16);
   /** Some operation needs figures of all shards before the loss. */
@@ -111,6 +122,12 @@ export class Layout {
   constant(values: readonly number[]): number {
     const address = this.buffer(values.length);
     this.constants.push({ address, words: new Int32Array(Float32Array.from(values).buffer) });
+    return address;
+  }
+
+  keep(name: string, floats: number): number {
+    const address = this.buffer(floats);
+    this.kept.push({ name, address, floats });
     return address;
   }
 

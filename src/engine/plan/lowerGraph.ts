@@ -48,6 +48,7 @@ export function lowerGraph(
       trainable: layer.trainable,
       input: inputs[0] as PlanTensor,
       inputs,
+      initialState: (layer.initialState ?? []).map(tensorOf),
       inner: layer.inner,
       lower: lowerDefinition,
       nextDropout: () => dropouts++,

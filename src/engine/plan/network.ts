@@ -47,6 +47,8 @@ export interface PlanWeight {
 export interface PlanOperation {
   readonly reads: readonly PlanTensor[];
   readonly writes: PlanTensor;
+  /** A recurrent layer's last states; they need a gradient where `writes` does. */
+  readonly alsoWrites?: readonly PlanTensor[];
   /** Present where this is an element-wise activation or softmax: a loss may want what stands before it. */
   readonly activation?: ActivationCode;
   /** Emits the forward entries; returns what emits the backward ones. */

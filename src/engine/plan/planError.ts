@@ -17,8 +17,8 @@ export type PlanErrorId =
   | "engine.differingShapes"
   /** A sample's numbers do not fill the target shape: {layer, found, target}. */
   | "engine.reshape"
-  /** Softmax mixes all units and is no activation of a cell: {layer}. */
-  | "engine.softmaxInCell"
+  /** A stateful layer keeps a state for each row of a batch, so all batches must have as many: {layer, samples, batchSize, cure}. */
+  | "engine.statefulBatch"
   /** Targets do not have the shape of the output: {output, expected, found}. */
   | "engine.targetShape"
   /** A class number outside 0 … classes − 1, or no whole number: {output, classes, label}. */

@@ -9,7 +9,7 @@ import type { CompileSettings, ModelGraph } from "../../core/model/graph";
 import type { CountedMetric } from "../../core/training/networkSession";
 import { Operation } from "./codes";
 import { emitRegion } from "./emitRegion";
-import { Layout, recordWords, type PlacedRecord, type SharedPlace, type TapeEntry } from "./layout";
+import { Layout, recordWords, type KeptState, type PlacedRecord, type SharedPlace, type TapeEntry } from "./layout";
 import { lowerGraph } from "./lowerGraph";
 import { countValues, type PlanTensor, type PlanWeight } from "./network";
 import { planLosses } from "./operations/loss";
@@ -98,6 +98,8 @@ export interface Plan {
   readonly results: StepResults | undefined;
   /** What training changes besides the weights; absent in a plan that only predicts. */
   readonly optimizer: Omit<PlacedOptimizer, "entries" | "image"> | undefined;
+  /** States of stateful layers, shard after shard; training and predictions change them. */
+  readonly kept: readonly KeptState[];
   /** Addresses; `refresh` runs whenever weights were set from outside. `evaluate`: losses and metrics without an update. */
   readonly programs: {
     readonly train: number | undefined;
@@ -206,6 +208,7 @@ export function planNetwork(request: PlanRequest): Plan {
       floats: blockFloats(weight.block),
     })),
     results: end?.results,
+    kept: layout.kept,
     optimizer: end?.optimizer,
     programs,
     probe,

@@ -123,6 +123,11 @@ export class Region implements Emission {
     return this.layout.constant(values);
   }
 
+  /** A region that stands alone looks at other samples than the batches: it keeps nothing and begins with zeros. */
+  keep(name: string, width: number): number {
+    return this.shard === undefined ? 0 : this.layout.keep(name, this.rows * width);
+  }
+
   shared(floats: number): SharedPlace {
     if (this.shard === undefined) {
       const own = this.buffer(floats);

@@ -53,8 +53,6 @@ export const diagnostics = {
     "The argument {key} belongs to the language but is not built in this version yet. Without it: {fallback}.",
   "not-built.key": "{key} belongs to the language but is not built in this version yet.",
   "not-built.name": "{name} belongs to the language but is not built in this version yet.",
-  "not-built.in-cell":
-    "Inside recurrent layers {name} is not built in this version yet. Write it as an Activation behind the layer.",
 
   "matrix-initializer": "{name} makes matrices, and {key} fills a row of numbers. Use zeros, ones or a distribution.",
   "two-clippings":
@@ -130,6 +128,10 @@ export const diagnostics = {
   "unknown-reference.itself": "A layer cannot take its own output: name a layer above.",
   "ambiguous-reference":
     "{name} gives two halves (merge_mode: none). Say which: from: {name}/forward or from: {name}/backward.",
+  "state-not-returned": "{name} keeps its states to itself. Set return_state: true on it.",
+  "initial-state-count":
+    "{kind} starts from {wanted} states ({names}), but initial_state gives {count}. Name a layer with return_state: true and the same states, or list each tensor.",
+  "initial-state-shape": "The initial {state} of {kind} must be {expected}, but {name} is {found}.",
   "unused-layer": "Nothing uses {name}: no layer takes it and `outputs` does not name it. It is not trained.",
   "duplicate-output": "{name} is already an output.",
 

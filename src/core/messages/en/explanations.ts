@@ -6,6 +6,8 @@ export const explanations = {
     "Long short-term memory (1997): input, forget and output gates i, f, o decide what the memory cell c takes in, keeps and shows. cₜ = f·cₜ₋₁ + i·c̃, hₜ = o·tanh(cₜ).",
   "layer-GRU":
     "Gated recurrent unit: an update gate z and a reset gate r, without a separate memory cell. hₜ = z·hₜ₋₁ + (1 − z)·h̃.",
+  "layer-Jordan":
+    "Jordan's recurrent layer (1986): what returns to the next step is the layer's own output. hₜ = act(xₜ·W + yₜ₋₁·U + b), yₜ = out(hₜ·V + c).",
   "layer-Bidirectional":
     "Two copies of the layer inside, one reading time forwards and one backwards. merge_mode joins their outputs.",
   "layer-TimeDistributed": "Applies the layer inside to every time step by itself, with the same weights.",
@@ -47,6 +49,7 @@ export const explanations = {
   "dimension-units": "units",
   "formula-gates": "gates",
   "formula-units": "units",
+  "formula-outputs": "outputs",
   "formula-features": "features",
   "formula-biases": "biases",
   "formula-copies": "directions",
@@ -73,6 +76,14 @@ export const explanations = {
   "argument-merge_mode": "How the two directions are joined: concat, sum, mul, ave, or none to keep them apart.",
   "argument-dropout":
     "While training, the share of input features that is set to zero, the same ones at every time step.",
+  "argument-recurrent_dropout":
+    "While training, the share of the state's numbers that is set to zero on the way to the next step, the same ones at every step; each gate has its own.",
+  "argument-return_state": "true: the last states are outputs too, by the layer's name: name/h, name/c.",
+  "argument-stateful": "true: a batch starts from the states in which the batch before it ended, row by row.",
+  "argument-initial_state":
+    "What the layer starts from in place of zeros: a layer with return_state: true, or a list of tensors, one for each state.",
+  "argument-output_units": "How many numbers the layer gives at each step; without it as many as units.",
+  "argument-output_activation": "The function applied to the output.",
   "argument-go_backwards": "true: reads the sequence from its last step to its first.",
   "argument-rate": "The share of values that is set to zero.",
   "argument-mask_value": "A step whose features all have this value does not count.",

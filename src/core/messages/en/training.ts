@@ -51,7 +51,8 @@ export const training = {
   "engine.needsTime": "{layer} reads a sequence (time, features), and gets {found}.",
   "engine.differingShapes": "{layer} cannot join {found} with {expected}.",
   "engine.reshape": "{layer} cannot give {found} the shape {target}: both need equally many numbers.",
-  "engine.softmaxInCell": "softmax mixes all units, so it cannot be an activation inside {layer}.",
+  "engine.statefulBatch":
+    "{layer} keeps its states from batch to batch, so every batch must have as many samples: {samples} cannot be divided into batches of {batchSize}. Set batch_size to {cure}.",
   "engine.targetShape": "The targets of {output} are {found}, but it gives {expected}.",
   "engine.label": "{label} is not a class of {output}: it has the classes 0 to {classes} − 1.",
   "engine.id": "{label} is not an id for {layer}: it has rows for the whole numbers 0 to {last}.",

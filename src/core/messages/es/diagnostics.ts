@@ -56,8 +56,6 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "El argumento {key} es parte del lenguaje, pero esta versión todavía no lo tiene. Sin él: {fallback}.",
   "not-built.key": "{key} es parte del lenguaje, pero esta versión todavía no lo tiene.",
   "not-built.name": "{name} es parte del lenguaje, pero esta versión todavía no lo tiene.",
-  "not-built.in-cell":
-    "Dentro de las capas recurrentes {name} aún no está disponible en esta versión. Escríbela como una Activation detrás de la capa.",
   "matrix-initializer": "{name} hace matrices, y {key} llena una fila de números. Usa zeros, ones o una distribución.",
   "two-clippings":
     "Solo se puede usar uno de clipnorm, clipvalue y global_clipnorm, no {first} y {second} a la vez. Quita uno.",
@@ -131,6 +129,10 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "unknown-reference.itself": "Una capa no puede tomar su propia salida: nombra una capa de encima.",
   "ambiguous-reference":
     "{name} da dos mitades (merge_mode: none). Di cuál: from: {name}/forward o from: {name}/backward.",
+  "state-not-returned": "{name} no entrega sus estados. Ponle return_state: true.",
+  "initial-state-count":
+    "{kind} parte de {wanted} estados ({names}), pero initial_state da {count}. Nombra una capa con return_state: true y los mismos estados, o escribe cada tensor en una lista.",
+  "initial-state-shape": "El estado inicial {state} de {kind} debe ser {expected}, pero {name} es {found}.",
   "unused-layer": "Nada usa {name}: ninguna capa la toma y `outputs` no la nombra. No se entrena.",
   "duplicate-output": "{name} ya es una salida.",
   "shape-rank.recurrent":

@@ -8,6 +8,8 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
     "Memoria larga a corto plazo (1997): las puertas de entrada, olvido y salida i, f, o deciden qué toma, qué conserva y qué muestra la celda de memoria c. cₜ = f·cₜ₋₁ + i·c̃, hₜ = o·tanh(cₜ).",
   "layer-GRU":
     "Unidad recurrente con puertas: una de actualización z y otra de reinicio r, sin celda de memoria aparte. hₜ = z·hₜ₋₁ + (1 − z)·h̃.",
+  "layer-Jordan":
+    "Capa recurrente de Jordan (1986): lo que vuelve al paso siguiente es la propia salida de la capa. hₜ = act(xₜ·W + yₜ₋₁·U + b), yₜ = out(hₜ·V + c).",
   "layer-Bidirectional":
     "Dos copias de la capa interior: una lee el tiempo hacia delante y otra hacia atrás. merge_mode une sus salidas.",
   "layer-TimeDistributed": "Aplica la capa interior a cada paso de tiempo por separado, con los mismos pesos.",
@@ -48,6 +50,7 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "dimension-units": "unidades",
   "formula-gates": "puertas",
   "formula-units": "unidades",
+  "formula-outputs": "salidas",
   "formula-features": "características",
   "formula-biases": "sesgos",
   "formula-copies": "direcciones",
@@ -74,6 +77,15 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "argument-merge_mode": "Cómo se unen las dos direcciones: concat, sum, mul, ave, o none para dejarlas separadas.",
   "argument-dropout":
     "Al entrenar, la parte de las características de entrada que se pone a cero, las mismas en cada paso de tiempo.",
+  "argument-recurrent_dropout":
+    "Durante el entrenamiento, la parte de los números del estado que se pone a cero camino del paso siguiente, los mismos en todos los pasos; cada puerta tiene los suyos.",
+  "argument-return_state":
+    "true: los últimos estados son también salidas, con el nombre de la capa: nombre/h, nombre/c.",
+  "argument-stateful": "true: un lote parte de los estados en que acabó el lote anterior, fila por fila.",
+  "argument-initial_state":
+    "De qué parte la capa en lugar de ceros: una capa con return_state: true, o una lista de tensores, uno por estado.",
+  "argument-output_units": "Cuántos números da la capa en cada paso; sin él, tantos como units.",
+  "argument-output_activation": "La función que se aplica a la salida.",
   "argument-go_backwards": "true: lee la secuencia desde el último paso hasta el primero.",
   "argument-rate": "La parte de los valores que se pone a cero.",
   "argument-mask_value": "Un paso cuyas características tienen todas este valor no cuenta.",

@@ -53,7 +53,8 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine.needsTime": "{layer} lee una secuencia (tiempo, características) y recibe {found}.",
   "engine.differingShapes": "{layer} no puede unir {found} con {expected}.",
   "engine.reshape": "{layer} no puede dar a {found} la forma {target}: ambas necesitan la misma cantidad de números.",
-  "engine.softmaxInCell": "softmax mezcla todas las unidades, así que no puede ser una activación dentro de {layer}.",
+  "engine.statefulBatch":
+    "{layer} conserva sus estados de un lote al siguiente, así que todos los lotes deben tener las mismas muestras: {samples} no se pueden repartir en lotes de {batchSize}. Pon batch_size: {cure}.",
   "engine.targetShape": "Los objetivos de {output} son {found}, pero da {expected}.",
   "engine.label": "{label} no es una clase de {output}: tiene las clases de 0 a {classes} − 1.",
   "engine.id": "{label} no es un identificador para {layer}: tiene filas para los enteros de 0 a {last}.",

@@ -20,6 +20,7 @@ export function lowerDense({ arguments: given }: DefinitionOf<"Dense">, site: Si
   const bias = given.use_bias
     ? addBias(
         site,
+        "bias",
         { rows: 1, gates: 1, units },
         (stream) => initialize(given.bias_initializer, [units], stream),
         given.bias_regularizer,

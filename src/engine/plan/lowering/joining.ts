@@ -27,7 +27,7 @@ export function lowerJoining(site: Site, merging: Merging): Ports {
 
 /** As in Keras, what does not count is a factor of 1; where all inputs have masks, what counts in none of them is 0. */
 function multiply({ network, inputs }: Site): PlanTensor {
-  const factors = inputs.map((x) => (x.mask ? addKeep(network, x, x.mask, { fill: 1 }) : x));
+  const factors = inputs.map((x) => (x.mask ? addKeep(network, x, x.mask, { fill: 1, left: x.mask }) : x));
   const product = addMerge(network, factors, "mul");
   return product.mask ? addKeep(network, product, product.mask) : product;
 }

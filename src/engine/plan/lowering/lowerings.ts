@@ -24,6 +24,7 @@ const lowerings: { readonly [Kind in LayerKind]: Lowering<Kind> } = {
   SimpleRNN: (definition, site) => lowerRecurrent(definition, site),
   LSTM: (definition, site) => lowerRecurrent(definition, site),
   GRU: (definition, site) => lowerRecurrent(definition, site),
+  Jordan: (definition, site) => lowerRecurrent(definition, site),
   Bidirectional: lowerBidirectional,
   TimeDistributed: lowerTimeDistributed,
   Dense: lowerDense,

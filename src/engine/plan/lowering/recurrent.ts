@@ -1,37 +1,88 @@
 /**
- * SimpleRNN, LSTM and GRU in one direction: their weights, and the cell.
+ * SimpleRNN, LSTM and GRU in one direction: their weights, the cell, and what is shown of its steps.
  * test/engine/recurrent.test.ts; names and first values of the weights: test/engine/session.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
-import type { RecurrentKind } from "../../../core/model/layerTable";
-import { runsInCells, type ActivationName } from "../../../core/model/objectTables";
+import { type RecurrentKind, stateNames } from "../../../core/model/layerTable";
 import { initialize } from "../../../core/random/initializers";
-import { ActivationCode } from "../codes";
-import type { PlanWeight } from "../network";
-import { activationCode, mixesUnits } from "../operations/activate";
-import { addDropout } from "../operations/dropout";
+import type { Network, PlanTensor, PlanWeight } from "../network";
+import { activationCode } from "../operations/activate";
+import { addKeep, addStartedSteps } from "../operations/mask";
+import { addRecurrent, cells, type Walk, type WalkTensors } from "../operations/recurrent";
 import { addReverse } from "../operations/regroup";
-import { addRecurrent, cells } from "../operations/recurrent";
 import { PlanError } from "../planError";
+import { lowerJordan } from "./jordan";
+import { dropInputs, stateDropout } from "./recurrentDropout";
 import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./site";
 
-export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Site, direction: 1 | -1 = 1): Ports {
-  const { kind, arguments: given } = definition;
+/** Half of a Bidirectional, or a layer of its own. */
+export interface Half {
+  readonly direction: 1 | -1;
+  /** Steps that a mask leaves out are shown as zeros, not as the output before them. */
+  readonly zeroMasked: boolean;
+}
+
+const alone: Half = { direction: 1, zeroMasked: false };
+
+/** `site.initialState`: the states it starts from, in the cell's order; empty for zeros. */
+export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Site, half: Half = alone): Ports {
+  const { arguments: given } = definition;
   if (site.input.shape.length !== 2) {
     throw new PlanError("engine.needsTime", { layer: site.layer, found: site.input.shape.join(" × ") });
   }
-  if (site.input.mask) throw new PlanError("engine.notBuilt", { layer: site.layer, argument: "mask" });
+  const walk = {
+    direction: given.go_backwards ? (-half.direction as 1 | -1) : half.direction,
+    initial: site.initialState,
+    kept: given.stateful ? site.path : undefined,
+    returnState: given.return_state,
+    returnSequences: given.return_sequences,
+  } satisfies Omit<Walk, "dropout">;
+  const tensors =
+    definition.kind === "Jordan" ? lowerJordan(definition, site, walk) : lowerCell(definition, site, walk);
+  const output = showSteps(site.network, tensors, { ...walk, mask: site.input.mask, zeroMasked: half.zeroMasked });
+  const states = given.return_state ? stateNames[definition.kind].map((name, i) => [name, tensors.states[i]]) : [];
+  return {
+    // The cell writes each output at its own time; Keras gives them in the order in which they were read.
+    output: given.go_backwards && given.return_sequences ? addReverse(site.network, output) : output,
+    ...(Object.fromEntries(states) as Ports),
+  };
+}
+
+type Showing = Pick<Walk, "direction" | "initial" | "kept" | "returnSequences"> & {
+  readonly mask: PlanTensor | undefined;
+  readonly zeroMasked: boolean;
+};
+
+/**
+ * The output as Keras gives it. A masked step repeats the output before it, and that is zero before the first step that
+ * counts, whatever the initial state; the halves of a Bidirectional give zeros at every masked step of a sequence.
+ */
+function showSteps(
+  network: Network,
+  { sequence, lastOutput }: WalkTensors,
+  { direction, initial, kept, returnSequences, mask, zeroMasked }: Showing,
+): PlanTensor {
+  const output = returnSequences || lastOutput === undefined ? sequence : lastOutput;
+  if (mask === undefined) return output;
+  if (returnSequences && zeroMasked) return addKeep(network, output, mask);
+  if (initial.length === 0 && kept === undefined) return output;
+  const started = addStartedSteps(network, mask, direction, !returnSequences);
+  return addKeep(network, output, started, { left: returnSequences ? mask : undefined });
+}
+
+function lowerCell(
+  definition: DefinitionOf<Exclude<RecurrentKind, "Jordan">>,
+  site: Site,
+  walk: Omit<Walk, "dropout">,
+): WalkTensors {
+  const { kind, arguments: given } = definition;
   const { units } = given;
   const { gates } = cells[kind];
-  const gateActivation = kind === "SimpleRNN" ? ActivationCode.sigmoid : cellActivation(definition.arguments, site);
-  const activation = inCell(given.activation, site);
-  if (mixesUnits(activation) || mixesUnits(gateActivation)) {
-    throw new PlanError("engine.softmaxInCell", { layer: site.layer });
-  }
+  const { input } = site;
   const kernel = addKernel(
     site,
     "kernel",
-    { rows: site.input.features, gates, units },
+    { rows: input.features, gates, units },
     given.kernel_initializer,
     given.kernel_regularizer,
   );
@@ -43,39 +94,31 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
     given.recurrent_regularizer,
   );
   const resetAfter = definition.kind === "GRU" && definition.arguments.reset_after;
-  // Keras draws one mask a sequence and drops the same features at every step.
-  const input =
-    given.dropout > 0
-      ? addDropout(site.network, site.input, { rate: given.dropout, index: site.nextDropout(), shared: true })
-      : site.input;
-  const output = addRecurrent(site.network, input, {
+  const gateActivation = "recurrent_activation" in given ? given.recurrent_activation : "sigmoid";
+  const bias = given.use_bias ? addRecurrentBias(definition, site, resetAfter) : undefined;
+  // With dropout of its state, Keras computes a cell gate by gate, and each gate drops its own inputs.
+  const copies = given.recurrent_dropout > 0 ? gates : 1;
+  return addRecurrent(site.network, dropInputs(site, given.dropout, copies), {
+    ...walk,
     name: site.path,
     kind,
     units,
-    activation,
-    recurrentActivation: gateActivation,
+    activation: activationCode(given.activation, site.layer),
+    recurrentActivation: activationCode(gateActivation, site.layer),
     resetAfter,
-    direction: given.go_backwards ? (-direction as 1 | -1) : direction,
-    returnSequences: given.return_sequences,
     kernel,
     recurrentKernel,
-    bias: given.use_bias ? addRecurrentBias(definition, site, resetAfter) : undefined,
+    bias,
+    dropout: stateDropout(site, given.recurrent_dropout, gates),
   });
-  // The cell writes each output at its own time; Keras gives them in the order in which they were read.
-  return { output: given.go_backwards && given.return_sequences ? addReverse(site.network, output) : output };
-}
-
-function cellActivation(given: { readonly recurrent_activation?: ActivationName }, site: Site): ActivationCode {
-  return inCell(given.recurrent_activation ?? "sigmoid", site);
-}
-
-function inCell(name: ActivationName, site: Site): ActivationCode {
-  if (!runsInCells(name)) throw new PlanError("engine.notBuilt", { layer: site.layer, argument: name });
-  return activationCode(name, site.layer);
 }
 
 /** Keras starts an LSTM's forget gate with ones, whatever the initializer of the bias. */
-function addRecurrentBias(definition: DefinitionOf<RecurrentKind>, site: Site, resetAfter: boolean): PlanWeight {
+function addRecurrentBias(
+  definition: DefinitionOf<Exclude<RecurrentKind, "Jordan">>,
+  site: Site,
+  resetAfter: boolean,
+): PlanWeight {
   const { units, bias_initializer: initializer, bias_regularizer: regularizer } = definition.arguments;
   const { gates } = cells[definition.kind];
   checkInitializer(site, initializer);
@@ -89,5 +132,5 @@ function addRecurrentBias(definition: DefinitionOf<RecurrentKind>, site: Site, r
     values.set(initialize(initializer, [2 * units], stream), 2 * units);
     return values;
   };
-  return addBias(site, { rows, gates, units }, initial, regularizer);
+  return addBias(site, "bias", { rows, gates, units }, initial, regularizer);
 }

@@ -19,6 +19,8 @@ export interface Site {
   /** The first of the inputs. */
   readonly input: PlanTensor;
   readonly inputs: readonly PlanTensor[];
+  /** What a recurrent layer starts from, in the order of its states; empty for zeros. */
+  readonly initialState: readonly PlanTensor[];
   /** The layer inside, where there is one. */
   readonly inner: LayerDefinition | undefined;
   /** Lowers another definition, with some of the surroundings changed. */
@@ -89,13 +91,14 @@ export function addRows(
 /** A bias (gates·units), or two of them in rows. */
 export function addBias(
   site: Site,
+  name: string,
   size: { readonly rows: 1 | 2; readonly gates: number; readonly units: number },
   initial: PlanWeight["initial"],
   regularizer: Regularizer,
 ): PlanWeight {
   const columns = size.gates * size.units;
   const weight: PlanWeight = {
-    name: `${site.path}/bias`,
+    name: `${site.path}/${name}`,
     shape: size.rows === 1 ? [columns] : [size.rows, columns],
     trainable: site.trainable,
     penalty: penaltyOf(regularizer),

@@ -5,7 +5,7 @@
  * the sequence needs no work. TimeDistributed is the inner layer itself: all built inner layers treat steps alike. test/engine/recurrent.test.ts and layers.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
-import { isRecurrentKind } from "../../../core/model/layerTable";
+import { isRecurrentKind, type RecurrentKind } from "../../../core/model/layerTable";
 import { addMerge } from "../operations/merge";
 import { PlanError } from "../planError";
 import { lowerRecurrent } from "./recurrent";
@@ -16,19 +16,31 @@ export function lowerBidirectional({ arguments: given }: DefinitionOf<"Bidirecti
   if (inner === undefined || !isRecurrentKind(inner.kind)) {
     throw new PlanError("engine.notBuilt", { layer: site.layer, argument: inner?.kind ?? "layer" });
   }
-  const definition = inner as DefinitionOf<"SimpleRNN" | "LSTM" | "GRU">;
+  const definition = inner as DefinitionOf<RecurrentKind>;
   if (definition.arguments.go_backwards) {
     throw new PlanError("engine.notBuilt", { layer: site.layer, argument: "go_backwards" });
   }
-  const half = (name: "forward" | "backward") => {
-    const halfSite = { ...site, path: `${site.path}/${name}` };
-    return lowerRecurrent(definition, halfSite, name === "forward" ? 1 : -1).output;
+  // The forward half's states come first.
+  const middle = site.initialState.length / 2;
+  const lowerHalf = (name: "forward" | "backward") => {
+    const initialState = name === "forward" ? site.initialState.slice(0, middle) : site.initialState.slice(middle);
+    const half = { direction: name === "forward" ? 1 : -1, zeroMasked: true } as const;
+    return lowerRecurrent(definition, { ...site, path: `${site.path}/${name}`, initialState }, half);
   };
-  const forward = half("forward");
-  const backward = half("backward");
-  if (forward === undefined || backward === undefined) return {};
-  if (given.merge_mode === "none") return { forward, backward };
-  return { output: addMerge(site.network, [forward, backward], given.merge_mode) };
+  const forward = lowerHalf("forward");
+  const backward = lowerHalf("backward");
+  const states = {
+    ...prefixStates("forward", forward),
+    ...prefixStates("backward", backward),
+  };
+  if (forward.output === undefined || backward.output === undefined) return {};
+  if (given.merge_mode === "none") return { forward: forward.output, backward: backward.output, ...states };
+  return { output: addMerge(site.network, [forward.output, backward.output], given.merge_mode), ...states };
+}
+
+/** `h` becomes `forward/h`. */
+function prefixStates(half: "forward" | "backward", { output: _, ...states }: Ports): Ports {
+  return Object.fromEntries(Object.entries(states).map(([name, tensor]) => [`${half}/${name}`, tensor]));
 }
 
 export function lowerTimeDistributed(_: DefinitionOf<"TimeDistributed">, site: Site): Ports {

@@ -48,23 +48,14 @@ export function activationCode(name: ActivationName, layer: string): ActivationC
   return code;
 }
 
-/** Whether 0 becomes something else: pads must then be cleared. */
-export function movesZero(code: ActivationCode): boolean {
-  return (
-    code === ActivationCode.sigmoid ||
-    code === ActivationCode.hard_sigmoid ||
-    code === ActivationCode.softplus ||
-    code === ActivationCode.exponential ||
-    code === ActivationCode.log_sigmoid ||
-    code === ActivationCode.squareplus ||
-    code === ActivationCode.sparse_plus ||
-    code === ActivationCode.sparse_sigmoid
-  );
-}
-
 /** Whether all units of a row take part in each of its numbers. */
 export function mixesUnits(code: ActivationCode): boolean {
   return code === ActivationCode.softmax || code === ActivationCode.log_softmax || code === ActivationCode.sparsemax;
+}
+
+/** Whether its derivative needs the numbers before it; a recurrent cell keeps them for these alone. */
+export function needsInput(code: ActivationCode): boolean {
+  return code >= ActivationCode.silu || mixesUnits(code);
 }
 
 /** `linear` adds nothing unless a `copy` is wanted. */
@@ -79,7 +70,7 @@ export function addActivation(network: Network, x: PlanTensor, code: ActivationC
       forward: Operation.activateForward,
       backward: Operation.activateBackward,
       activation: code,
-      own: () => ({ steps: x.steps, code, clearPads: movesZero(code) ? 1 : 0, features: x.features }),
+      own: () => ({ steps: x.steps, code, features: x.features }),
     },
   );
 }

@@ -31,6 +31,7 @@ export function addAffine(
         weightRows: blockRows(kernel.block),
         bias: bias ? e.weight(bias) : 0,
         y: e.value(y),
+        yLd: y.ld,
         width: blockWidth(kernel.block),
       });
       e.forward(Operation.product, forward);
@@ -51,6 +52,7 @@ export function addAffine(
             recurrentRows: 0,
             dRecurrent: 0,
             shift: 0,
+            initial: 0,
           });
           e.backward(Operation.weightGradients, gradients);
         }
@@ -60,6 +62,7 @@ export function addAffine(
             steps: x.steps,
             dy: e.gradient(y),
             dyLd: y.ld,
+            width: y.ld,
             transposed: e.transposed(kernel),
             dx: address,
             dxLd: x.ld,

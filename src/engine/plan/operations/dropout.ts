@@ -5,8 +5,9 @@
  */
 import { streamKey } from "../../../core/random/randomStream";
 import { Operation } from "../codes";
+import type { Emission } from "../layout";
 import { addMapped } from "./mapped";
-import { createTensor, type Network, type PlanTensor } from "../network";
+import { createTensor, roundUp, type Network, type PlanTensor } from "../network";
 
 /** `index` counts the dropouts of the network; rate 0 adds nothing. `shared`: one mask for all steps. */
 export function addDropout(
@@ -30,4 +31,34 @@ export function addDropout(
       },
     },
   );
+}
+
+/** Dropout of the state that a cell takes from the step before: one mask a sequence for each copy of the state. */
+export interface StateDropout {
+  readonly rate: number;
+  /** A dropout's number for each copy. */
+  readonly indices: readonly number[];
+}
+
+/** Draws the factors of all copies before the cell runs; the fields of its record. */
+export function emitFactors(
+  e: Emission,
+  dropout: StateDropout | undefined,
+  { steps, units, copies }: { readonly steps: number; readonly units: number; readonly copies: number },
+): { readonly factors: number; readonly dropped: number } {
+  if (dropout === undefined) return { factors: 0, dropped: 0 };
+  const { rate, indices } = dropout;
+  const width = roundUp(units, 16);
+  const factors = e.buffer(e.rows * copies * width);
+  for (const [k, index] of indices.entries()) {
+    const [key0, key1] = streamKey(e.seed, "dropout", index);
+    const drawn = { threshold: Math.floor(rate * 2 ** 32), scale: 1 / (1 - rate), key0, key1, batchRows: e.batchRows };
+    const nowhere = { x: 0, xLd: 0, dy: 0, dx: 0, accumulate: 0 };
+    const places = { ...nowhere, y: factors + k * width * 4, yLd: copies * width };
+    e.forward(
+      Operation.dropoutFactors,
+      e.record("Dropout", { steps: 1, features: units, ...drawn, shared: 1, ...places }),
+    );
+  }
+  return { factors, dropped: e.buffer(steps * e.rows * copies * width) };
 }

@@ -53,12 +53,30 @@ export function addMaskUnion(network: Network, masks: readonly (PlanTensor | und
   });
 }
 
-/** `fill` where a step does not count. The result has `mask` itself, or the one that is `left`. */
+/**
+ * Which steps come at or behind the first that counts, in the direction of a layer; with `ever`, one step that counts where
+ * any does.
+ */
+export function addStartedSteps(network: Network, mask: PlanTensor, direction: 1 | -1, ever: boolean): PlanTensor {
+  const started = createMask(ever ? [] : mask.shape.slice(0, -1));
+  network.operations.push({
+    reads: [mask],
+    writes: started,
+    emit: (e) => {
+      const own = { steps: mask.steps, direction, ever: ever ? 1 : 0, mask: e.value(mask), started: e.value(started) };
+      e.forward(Operation.startedSteps, e.record("StartedSteps", own));
+      return () => undefined;
+    },
+  });
+  return started;
+}
+
+/** `fill` where a step does not count. The result has `mask` itself, or the one that is `left`: perhaps none. */
 export function addKeep(
   network: Network,
   x: PlanTensor,
   mask: PlanTensor,
-  { fill = 0, left = mask }: { readonly fill?: number; readonly left?: PlanTensor | undefined } = {},
+  { fill = 0, left }: { readonly fill?: number; readonly left: PlanTensor | undefined } = { left: mask },
 ): PlanTensor {
   const y = createTensor(x.shape, { needsGradient: x.needsGradient, mask: left });
   return addMapped(

@@ -1,17 +1,33 @@
 /**
- * A recurrent layer in one direction: input projection of all steps, the cell step by step, and on the way back the cell again,
- * then one product over all steps for each weight's gradient and for the input's.
+ * A recurrent layer in one direction: input projection of all steps, and the cell step by step; on the way back the cell again,
+ * then the products of recurrentGradients.ts.
  *
- * The zero step lies where the walk begins, so `h` shifted by one step is the recurrent product's left side.
- * test/engine/recurrent.test.ts.
+ * The step before the first holds the initial state; it lies where the walk begins, so `h` shifted by one step is the recurrent
+ * product's left side. test/engine/recurrent.test.ts.
  */
 import { ActivationCode, Operation } from "../codes";
 import type { Emission, PlacedRecord } from "../layout";
 import { createTensor, roundUp, type Network, type PlanTensor, type PlanWeight } from "../network";
+import { recordFields, type RecordValues } from "../records";
 import { blockRows } from "../weightBlock";
-import { movesZero } from "./activate";
+import { needsInput } from "./activate";
+import { emitFactors, type StateDropout } from "./dropout";
+import { emitInputGradients, emitWeightGradients } from "./recurrentGradients";
 
-export interface Cell {
+/** What a layer in one direction starts from and leaves behind. */
+export interface Walk {
+  readonly direction: 1 | -1;
+  /** The initial states in the cell's order; empty: zeros. */
+  readonly initial: readonly PlanTensor[];
+  /** Absent: the states of a batch are forgotten. Else the name under which they are kept for the next one. */
+  readonly kept: string | undefined;
+  /** The last states are asked for. */
+  readonly returnState: boolean;
+  readonly returnSequences: boolean;
+  readonly dropout: StateDropout | undefined;
+}
+
+export interface Cell extends Walk {
   /** The layer's name, or `layer/forward` and `layer/backward` for the halves of a Bidirectional. */
   readonly name: string;
   readonly kind: "SimpleRNN" | "LSTM" | "GRU";
@@ -20,34 +36,53 @@ export interface Cell {
   readonly recurrentActivation: ActivationCode;
   /** GRU only. */
   readonly resetAfter: boolean;
-  readonly direction: 1 | -1;
-  readonly returnSequences: boolean;
   readonly kernel: PlanWeight;
   readonly recurrentKernel: PlanWeight;
   readonly bias: PlanWeight | undefined;
 }
 
-/** How many gates a cell has, and its operations. */
+/** How many gates a cell has, its states, and its operations. */
 export const cells = {
-  SimpleRNN: { gates: 1, forward: Operation.simpleRnnForward, backward: Operation.simpleRnnBackward },
-  LSTM: { gates: 4, forward: Operation.lstmForward, backward: Operation.lstmBackward },
-  GRU: { gates: 3, forward: Operation.gruForward, backward: Operation.gruBackward },
+  SimpleRNN: { gates: 1, states: ["h"], forward: Operation.simpleRnnForward, backward: Operation.simpleRnnBackward },
+  LSTM: { gates: 4, states: ["h", "c"], forward: Operation.lstmForward, backward: Operation.lstmBackward },
+  GRU: { gates: 3, states: ["h"], forward: Operation.gruForward, backward: Operation.gruBackward },
 } as const;
 
-export function addRecurrent(network: Network, x: PlanTensor, cell: Cell): PlanTensor {
-  const { kernel, units, direction } = cell;
-  const needsGradient = x.needsGradient || kernel.trainable || network.probed === true;
-  const sequence = createTensor([...x.shape.slice(0, -1), units], { needsGradient, zeroStep: direction });
-  const y = cell.returnSequences ? sequence : createTensor([units], { needsGradient });
+/** The outputs of all steps; that of the last one alone where sequences are not returned. */
+export interface WalkTensors {
+  readonly sequence: PlanTensor;
+  readonly lastOutput: PlanTensor | undefined;
+  /** The last states in the cell's order; empty where they are not asked for. */
+  readonly states: readonly PlanTensor[];
+}
+
+/** `inputs`: one for all gates, or one for each. */
+export function addRecurrent(network: Network, inputs: readonly PlanTensor[], cell: Cell): WalkTensors {
+  const [x] = inputs as readonly [PlanTensor];
+  const { kernel, units, direction, initial } = cell;
+  const needsGradient =
+    kernel.trainable || network.probed === true || [...inputs, ...initial].some((tensor) => tensor.needsGradient);
+  const shape = [...x.shape.slice(0, -1), units];
+  const sequence = createTensor(shape, { needsGradient, zeroStep: direction, mask: x.mask });
+  const wanted = cell.returnState ? cells[cell.kind].states : cell.returnSequences ? [] : ["h"];
+  const last = wanted.map(() => createTensor([units], { needsGradient }));
   network.operations.push({
-    reads: [x],
-    writes: y,
+    reads: [...inputs, ...initial, ...(x.mask ? [x.mask] : [])],
+    writes: sequence,
+    alsoWrites: last,
     emit: (e) => {
-      const record = emitForward(e, x, sequence, y, cell);
-      return () => emitBackward(e, x, y, cell, record);
+      const record = emitForward(e, inputs, sequence, last, cell);
+      return () => emitBackward(e, inputs, sequence, last, cell, record);
     },
   });
-  return y;
+  return { sequence, lastOutput: last[0], states: cell.returnState ? last : [] };
+}
+
+/** A record whose other fields are 0: absent. */
+export function placeRecurrent(e: Emission, values: Partial<RecordValues<"Recurrent">>): PlacedRecord<"Recurrent"> {
+  const fields = Object.keys(recordFields.Recurrent) as (keyof RecordValues<"Recurrent">)[];
+  const all = Object.fromEntries(fields.map((field) => [field, values[field] ?? 0]));
+  return e.record("Recurrent", all as RecordValues<"Recurrent">);
 }
 
 /** A GRU with the reset gate before the product keeps r ⊙ h; with the gate behind it, the product of all gates. */
@@ -56,136 +91,151 @@ function innerWidth({ kind, resetAfter, units }: Cell): number {
   return roundUp(units, 16) * (resetAfter ? 3 : 1);
 }
 
+/** Where one state begins and where it goes behind the last step; `name` is its own, `h` or `c`. */
+export function emitStates(
+  e: Emission,
+  { initial, kept }: Walk,
+  {
+    width,
+    at,
+    name,
+    last,
+  }: { readonly width: number; readonly at: number; readonly name: string; readonly last: PlanTensor | undefined },
+) {
+  const tensor = initial[at];
+  const keptAt = kept !== undefined && tensor === undefined ? e.keep(`${kept}/${name}`, width) : 0;
+  return { initial: tensor ? e.value(tensor) : keptAt, last: last ? e.value(last) : 0, kept: keptAt };
+}
+
 function emitForward(
   e: Emission,
-  x: PlanTensor,
+  inputs: readonly PlanTensor[],
   sequence: PlanTensor,
-  y: PlanTensor,
+  last: readonly PlanTensor[],
   cell: Cell,
 ): PlacedRecord<"Recurrent"> {
+  const [x] = inputs as readonly [PlanTensor];
   const width = roundUp(cell.units, 16);
   const { gates: gateCount, forward } = cells[cell.kind];
   const all = x.steps * e.rows;
   const step = e.rows * width;
   const gates = e.buffer(all * gateCount * width);
-  const { kernel, recurrentKernel, bias } = cell;
-  const projection = e.record("Product", {
-    steps: x.steps,
-    x: e.value(x),
-    xLd: x.ld,
-    features: x.features,
-    weights: e.weight(kernel),
-    weightRows: blockRows(kernel.block),
-    bias: bias ? e.weight(bias) : 0,
-    y: gates,
-    width: gateCount * width,
-  });
-  e.forward(Operation.product, projection);
-
+  emitProjections(e, inputs, cell, { gates, width, gateCount });
+  const { recurrentKernel, bias, activation, recurrentActivation } = cell;
   const lstm = cell.kind === "LSTM";
+  const gated = cell.kind !== "SimpleRNN";
   const cellsAt = lstm ? e.buffer((x.steps + 1) * step) : 0;
   const inner = innerWidth(cell);
-  const plain = cell.activation === ActivationCode.tanh && cell.recurrentActivation === ActivationCode.sigmoid;
-  const record = e.record("Recurrent", {
+  const plain = activation === ActivationCode.tanh && recurrentActivation === ActivationCode.sigmoid;
+  const keepsSums = gated && (needsInput(activation) || needsInput(recurrentActivation));
+  const h = emitStates(e, cell, { width, at: 0, name: "h", last: last[0] });
+  const c = lstm ? emitStates(e, cell, { width, at: 1, name: "c", last: last[1] }) : undefined;
+  const record = placeRecurrent(e, {
     steps: x.steps,
     units: cell.units,
     width,
+    gateCount,
     direction: cell.direction,
-    activation: cell.activation,
-    recurrentActivation: cell.recurrentActivation,
+    activation,
+    recurrentActivation,
     plain: plain ? 1 : 0,
-    clearPads: movesZero(cell.activation) ? 1 : 0,
     resetAfter: cell.resetAfter ? 1 : 0,
     gates,
+    sums: keepsSums ? e.buffer(all * gateCount * width) : 0,
     inner: inner > 0 ? e.buffer(all * inner) : 0,
     cells: lstm && cell.direction === 1 ? cellsAt + step * 4 : cellsAt,
     activatedCells: lstm ? e.buffer(x.steps * step) : 0,
     h: e.value(sequence),
-    hLast: y === sequence ? 0 : e.value(y),
+    h0: h.initial,
+    hLast: h.last,
+    hKept: h.kept,
+    c0: c?.initial ?? 0,
+    cLast: c?.last ?? 0,
+    cKept: c?.kept ?? 0,
     recurrent: e.weight(recurrentKernel),
     recurrentRows: blockRows(recurrentKernel.block),
     recurrentBias: bias && bias.block.rows === 2 ? e.weight(bias) + 3 * width * 4 : 0,
-    recurrentTransposed: 0,
-    dOutput: 0,
-    dLast: 0,
-    dh: 0,
-    dc: 0,
-    dhSteps: 0,
+    mask: x.mask ? e.value(x.mask) : 0,
+    ...emitFactors(e, cell.dropout, { steps: x.steps, units: cell.units, copies: gateCount }),
   });
   e.forward(forward, record);
   e.watch({ cell, x, record: record.values });
   return record;
 }
 
-function emitBackward(e: Emission, x: PlanTensor, y: PlanTensor, cell: Cell, record: PlacedRecord<"Recurrent">): void {
-  const { values } = record;
-  const { gates: gateCount, backward } = cells[cell.kind];
-  const step = e.rows * values.width;
-  values.recurrentTransposed = e.transposed(cell.recurrentKernel);
-  values.dOutput = cell.returnSequences ? e.gradient(y) : 0;
-  values.dLast = cell.returnSequences ? 0 : e.gradient(y);
-  values.dh = e.buffer(step);
-  values.dc = cell.kind === "LSTM" || (cell.kind === "GRU" && !cell.resetAfter) ? e.buffer(step) : 0;
-  values.dhSteps = e.probing ? e.buffer(values.steps * step) : 0;
-  e.backward(backward, record);
-  if (cell.kernel.trainable) emitWeightGradients(e, x, cell, record);
-  if (x.needsGradient) {
-    const { address, accumulate } = e.giveGradient(x);
-    const gradient = e.record("InputGradient", {
+interface Gates {
+  readonly gates: number;
+  readonly width: number;
+  readonly gateCount: number;
+}
+
+/** x W + b of all steps, at once or gate by gate. */
+function emitProjections(
+  e: Emission,
+  inputs: readonly PlanTensor[],
+  { kernel, bias }: Cell,
+  { gates, width, gateCount }: Gates,
+): void {
+  const columns = (gateCount / inputs.length) * width;
+  for (const [k, x] of inputs.entries()) {
+    const at = k * columns;
+    const projection = e.record("Product", {
       steps: x.steps,
-      dy: values.gates,
-      dyLd: gateCount * values.width,
-      transposed: e.transposed(cell.kernel),
-      dx: address,
-      dxLd: x.ld,
-      accumulate,
+      x: e.value(x),
+      xLd: x.ld,
+      features: x.features,
+      weights: e.weight(kernel) + at * blockRows(kernel.block) * 4,
+      weightRows: blockRows(kernel.block),
+      bias: bias ? e.weight(bias) + at * 4 : 0,
+      y: gates + at * 4,
+      yLd: gateCount * width,
+      width: columns,
     });
-    e.backward(Operation.inputGradient, gradient);
+    e.forward(Operation.product, projection);
   }
 }
 
-/** Which columns of which gradient meet the state of the step before, and which meet something else. */
-function emitWeightGradients(e: Emission, x: PlanTensor, cell: Cell, { values }: PlacedRecord<"Recurrent">): void {
-  const { kernel, recurrentKernel, bias } = cell;
-  const width = values.width;
-  const all = cells[cell.kind].gates * width;
-  const input = {
-    steps: x.steps,
-    dy: values.gates,
-    dyLd: all,
-    width: all,
-    x: e.value(x),
-    xLd: x.ld,
-    weightRows: blockRows(kernel.block),
-    dWeights: e.weightGradient(kernel),
-    dBias: bias ? e.weightGradient(bias) : 0,
-    h: 0,
-    hLd: width,
-    recurrentRows: blockRows(recurrentKernel.block),
-    dRecurrent: e.weightGradient(recurrentKernel),
-    shift: -cell.direction,
-  };
-  const emit = (record: typeof input): void =>
-    e.backward(Operation.weightGradients, e.record("WeightGradients", record));
-  if (cell.kind !== "GRU") {
-    emit({ ...input, h: values.h });
-    return;
-  }
-  emit(input);
-  if (cell.resetAfter) {
-    const dBias = bias ? e.weightGradient(bias) + all * 4 : 0;
-    emit({ ...input, dy: values.inner, x: 0, dBias, h: values.h });
-    return;
-  }
-  emit({ ...input, width: 2 * width, x: 0, dBias: 0, h: values.h });
-  emit({
-    ...input,
-    dy: values.gates + 2 * width * 4,
-    width,
-    x: values.inner,
-    xLd: width,
-    weightRows: blockRows(recurrentKernel.block),
-    dWeights: e.weightGradient(recurrentKernel) + 2 * width * blockRows(recurrentKernel.block) * 4,
-    dBias: 0,
-  });
+/** Fills in what a walk back needs, for the state whose gradient is `dh`. */
+export function emitGradientsOfStates(
+  e: Emission,
+  { initial }: Walk,
+  last: readonly (PlanTensor | undefined)[],
+  { values }: PlacedRecord<"Recurrent">,
+): void {
+  const step = e.rows * values.width;
+  const gradientOf = (tensor: PlanTensor | undefined): number => (tensor ? e.gradient(tensor) : 0);
+  const given = (tensor: PlanTensor | undefined) =>
+    tensor?.needsGradient ? e.giveGradient(tensor) : { address: 0, accumulate: 0 };
+  values.dh = e.buffer(step);
+  values.dhSteps = e.probing ? e.buffer(values.steps * step) : 0;
+  values.dLast = gradientOf(last[0]);
+  const dh0 = given(initial[0]);
+  Object.assign(values, { dh0: dh0.address, accumulateH0: dh0.accumulate });
+  if (values.mask) values.held = e.buffer(2 * step);
+  if (values.factors) values.dDropped = e.buffer(step);
+  if (!values.cells) return;
+  values.dc = e.buffer(step);
+  values.dcLast = gradientOf(last[1]);
+  const dc0 = given(initial[1]);
+  Object.assign(values, { dc0: dc0.address, accumulateC0: dc0.accumulate });
+}
+
+function emitBackward(
+  e: Emission,
+  inputs: readonly PlanTensor[],
+  sequence: PlanTensor,
+  last: readonly PlanTensor[],
+  cell: Cell,
+  record: PlacedRecord<"Recurrent">,
+): void {
+  const { values } = record;
+  values.recurrentTransposed = e.transposed(cell.recurrentKernel);
+  values.dOutput = e.gradient(sequence);
+  emitGradientsOfStates(e, cell, last, record);
+  if (!values.plain && cell.kind !== "SimpleRNN")
+    values.dActivated = e.buffer(e.rows * values.gateCount * values.width);
+  if (cell.kind === "GRU" && !cell.resetAfter) values.dDropped ||= e.buffer(e.rows * values.width);
+  e.backward(cells[cell.kind].backward, record);
+  if (cell.kernel.trainable) emitWeightGradients(e, inputs, cell, record);
+  emitInputGradients(e, inputs, cell.kernel, { dy: values.gates, dyLd: values.gateCount * values.width });
 }

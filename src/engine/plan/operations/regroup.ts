@@ -78,9 +78,9 @@ export function addMaxPool(network: Network, x: PlanTensor, shape: readonly numb
   );
 }
 
-/** The last step first. */
+/** The last step first. The mask stays as it is: Keras does not turn it round. */
 export function addReverse(network: Network, x: PlanTensor): PlanTensor {
-  const y = createTensor(x.shape, { needsGradient: x.needsGradient });
+  const y = createTensor(x.shape, { needsGradient: x.needsGradient, mask: x.mask });
   const { steps, features } = x;
   network.operations.push({
     reads: [x],

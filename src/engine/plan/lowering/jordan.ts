@@ -1,0 +1,58 @@
+/**
+ * A Jordan layer in one direction: its weights and the cell. test/engine/jordan.test.ts.
+ */
+import type { DefinitionOf } from "../../../core/model/graph";
+import { initialize } from "../../../core/random/initializers";
+import { activationCode } from "../operations/activate";
+import { addJordan } from "../operations/jordan";
+import type { Walk, WalkTensors } from "../operations/recurrent";
+import { dropInputs, stateDropout } from "./recurrentDropout";
+import { addBias, addKernel, checkInitializer, type Site } from "./site";
+
+/** The initializers and regularizers of `kernel` and `bias` hold for `output_kernel` and `output_bias` too. */
+export function lowerJordan(
+  { arguments: given }: DefinitionOf<"Jordan">,
+  site: Site,
+  walk: Omit<Walk, "dropout">,
+): WalkTensors {
+  const { units, kernel_initializer, kernel_regularizer, bias_initializer, bias_regularizer } = given;
+  const outputUnits = given.output_units ?? units;
+  const kernelOf = (name: string, rows: number, columns: number) =>
+    addKernel(site, name, { rows, gates: 1, units: columns }, kernel_initializer, kernel_regularizer);
+  checkInitializer(site, bias_initializer);
+  const biasOf = (name: string, columns: number) =>
+    given.use_bias
+      ? addBias(
+          site,
+          name,
+          { rows: 1, gates: 1, units: columns },
+          (stream) => initialize(bias_initializer, [columns], stream),
+          bias_regularizer,
+        )
+      : undefined;
+  const kernel = kernelOf("kernel", site.input.features, units);
+  const recurrentKernel = addKernel(
+    site,
+    "recurrent_kernel",
+    { rows: outputUnits, gates: 1, units },
+    given.recurrent_initializer,
+    given.recurrent_regularizer,
+  );
+  const bias = biasOf("bias", units);
+  const outputKernel = kernelOf("output_kernel", units, outputUnits);
+  const outputBias = biasOf("output_bias", outputUnits);
+  const [input = site.input] = dropInputs(site, given.dropout, 1);
+  return addJordan(site.network, input, {
+    ...walk,
+    units,
+    outputUnits,
+    activation: activationCode(given.activation, site.layer),
+    outputActivation: activationCode(given.output_activation, site.layer),
+    kernel,
+    recurrentKernel,
+    bias,
+    outputKernel,
+    outputBias,
+    dropout: stateDropout(site, given.recurrent_dropout, 1),
+  });
+}

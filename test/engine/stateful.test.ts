@@ -1,0 +1,95 @@
+/** Stateful layers: every batch goes on where the one before it ended, in training and predictions alike. */
+import { describe, expect, it } from "vitest";
+import type { Dataset } from "../../src/core/data/dataset";
+import { runReference, type LastStates } from "../reference/network";
+import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
+import { expectClose, randomColumn, shake } from "./checkAgainstReference";
+import { builds, engine } from "./kernels";
+
+const cells = [["SimpleRNN", {}], ["LSTM", {}], ["GRU", {}], ["GRU", { reset_after: false }], ["Jordan", { output_units: 7 }]] as const; // prettier-ignore
+
+function check(items: readonly LayerItem[], padding = false): void {
+  const graph = buildGraph(items);
+  const samples = 6;
+  const x = randomColumn("x", [samples, 4, 3], 1);
+  // The first steps of some samples do not count.
+  if (padding)
+    for (const sample of [1, 2, 5]) x.tensor.values.fill(0, sample * 12, sample * 12 + 3 * (sample % 4 === 1 ? 1 : 4));
+  const probe = engine.open({
+    graph,
+    dataset: { samples, inputs: [x], targets: [] },
+    batchSize: 3,
+    seed: 1,
+    reproducible: true,
+  });
+  const weights = shake(probe.weights(), 1);
+  const [shown] = probe.predict();
+  const targets = [randomColumn("y", shown?.shape ?? [], 2)];
+  const dataset: Dataset = { samples, inputs: [x], targets };
+  const compile = buildCompile({ sgd: { learning_rate: 1 } }, "mse");
+  const batches = [
+    [0, 1, 2],
+    [3, 4, 5],
+  ];
+  let kept: readonly ReadonlyMap<string, LastStates>[] = [];
+  const step = (batch: readonly number[]) => {
+    const result = runReference({ graph, compile, dataset, weights, samples: batch, kept });
+    kept = result.lastStates;
+    return result;
+  };
+  const predicted = batches.map((batch) => step(batch).outputs[0] ?? []);
+  const trained = step([5, 1, 2]);
+
+  for (const build of builds) {
+    const session = engine.open({ graph, compile, dataset, batchSize: 3, seed: 1, reproducible: build === "exact" });
+    session.setWeights(weights);
+    expectClose(session.predict()[0]?.values ?? [], predicted.flat(2), 2e-6, `${build} predictions`);
+    expectClose(session.trainBatch(Int32Array.of(5, 1, 2)), trained.losses, 2e-6, `${build} loss`);
+    session.weights().forEach(({ name, values }, i) => {
+      const gradient = Float64Array.from(values, (value, j) => (weights[i]?.values[j] ?? 0) - value);
+      expectClose(gradient, trained.gradients.get(name) ?? [], 5e-6, `${build} d ${name}`);
+    });
+  }
+}
+
+describe.each(cells)("%s %j", (kind, extra) => {
+  const layer = (given: object): LayerItem => ({ [kind]: { ...extra, units: 5, stateful: true, ...given } });
+
+  it.each([false, true])("return_sequences %s", (return_sequences) => {
+    check([{ Input: [4, 3] }, { Dense: 4 }, layer({ return_sequences }), { Dense: 2 }]);
+    check([{ Input: [4, 3] }, layer({ return_sequences, go_backwards: true })]);
+  });
+
+  it("in both directions", () => check([{ Input: [4, 3] }, { Bidirectional: layer({}) }, { Dense: 2 }]));
+
+  it.each([false, true])("with a mask, return_sequences %s", (return_sequences) =>
+    check([{ Input: [4, 3] }, "Masking", layer({ return_sequences }), { Dense: 2 }], true),
+  );
+});
+
+describe("batches that are not all of one size", () => {
+  const open = (samples: number, batchSize: number) => {
+    const dataset = { samples, inputs: [randomColumn("x", [samples, 4, 3], 1)], targets: [] };
+    const graph = buildGraph([
+      { Input: [4, 3] },
+      { Bidirectional: { LSTM: { units: 2, stateful: true }, name: "both" } },
+    ]);
+    return engine.open({ graph, dataset, batchSize, seed: 1, reproducible: true });
+  };
+
+  it("are refused, with a size that would do", () => {
+    expect(() => open(12, 5)).toThrow(
+      expect.objectContaining({
+        id: "engine.statefulBatch",
+        args: { layer: "both", samples: 12, batchSize: 5, cure: 4 },
+      }),
+    );
+    expect(open(3, 32).predict()[0]?.shape).toEqual([3, 4]);
+  });
+
+  it("also where some samples are asked for", () => {
+    expect(() => open(8, 4).predict(Int32Array.of(1, 2))).toThrow(
+      expect.objectContaining({ id: "engine.statefulBatch" }),
+    );
+  });
+});
