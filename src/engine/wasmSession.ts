@@ -159,7 +159,9 @@ export class WasmSession implements NetworkSession {
 
   batchPenalty(): number {
     const { results } = this.plan;
-    return results === undefined ? 0 : (this.doubles(results.penalty, 1)[0] ?? 0);
+    if (results === undefined) return 0;
+    const parts = results.activity === undefined ? [results.penalty] : [results.penalty, results.activity];
+    return parts.reduce((sum, address) => sum + (this.doubles(address, 1)[0] ?? 0), 0);
   }
 
   metricCounts(): Float64Array {

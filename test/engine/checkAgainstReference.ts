@@ -132,6 +132,7 @@ export function checkAgainstReference(items: readonly LayerItem[], options: Comp
       expectClose(values, (inOrder.outputs[i] ?? []).flat(), tolerance, `${build} prediction ${i}`);
     });
     expectClose(session.trainBatch(Int32Array.from(batch)), expected.losses, tolerance, `${build} loss`);
+    expectClose([session.batchPenalty?.() ?? 0], [expected.activities], tolerance, `${build} activities`);
     const after = session.weights();
     after.forEach(({ name, values }, i) => {
       const gradient = Float64Array.from(

@@ -23,6 +23,8 @@ interface Expected {
 const folder = "test/golden";
 const cases = [
   "activations",
+  "activity-regularizer",
+  "activity-softmax",
   "adadelta",
   "adagrad",
   "adamax",
@@ -68,11 +70,13 @@ const cases = [
   "mask-zero-crossentropy",
   "masking-dense",
   "masking-value",
+  "max-norm",
   "merges",
   "metrics-binary",
   "metrics-outputs",
   "metrics-sequence",
   "nadam",
+  "non-neg",
   "piecewise-constant-decay",
   "plateau",
   "plateau-and-stopping",
@@ -86,6 +90,7 @@ const cases = [
   "sparse-top-k",
   "stacked",
   "two-outputs",
+  "unit-norm",
   "validation",
   "validation-outputs",
 ];

@@ -1,7 +1,7 @@
 /** Regularizers: the penalty and its slope against their formulas, for every weight that can have one. */
 import { describe, expect, it } from "vitest";
 import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
-import { expectClose, randomColumn, shake } from "./checkAgainstReference";
+import { checkAgainstReference, expectClose, randomColumn, shake } from "./checkAgainstReference";
 import { builds, engine } from "./kernels";
 
 const given = { name: "l1_l2", arguments: { l1: 0.03, l2: 0.2 } };
@@ -75,4 +75,47 @@ it("weights that are not trained have no penalty", () => {
   const session = engine.open({ graph, compile: buildCompile("sgd", "mse"), dataset, batchSize: 2, seed: 1, reproducible: true }); // prettier-ignore
   session.trainBatch(Int32Array.of(0, 1));
   expect(session.batchPenalty?.()).toBe(0);
+});
+
+describe("of what a layer gives", () => {
+  const activity_regularizer = { name: "l1_l2", arguments: { l1: 0.07, l2: 0.3 } };
+  it("reaches the weights through every use of it", () => {
+    checkAgainstReference([{ Input: [4] }, { Dense: { units: 5, activity_regularizer } }]);
+    checkAgainstReference([
+      { Input: [4] },
+      { Dense: { units: 5, activation: "tanh", activity_regularizer } },
+      { Dense: 2 },
+    ]);
+    checkAgainstReference([{ Input: [3, 4] }, { Dense: { units: 3, activity_regularizer } }, "Flatten", { Dense: 2 }]);
+  });
+  it("stands beside a loss that reads what stands before the activation", () =>
+    checkAgainstReference([{ Input: [4] }, { Dense: { units: 3, activation: "softmax", activity_regularizer } }], {
+      loss: "categorical_crossentropy",
+      targets: "classes",
+    }));
+  it.each(["SimpleRNN", "LSTM", "GRU"])("of %s, of the last step or of all", (kind) => {
+    for (const return_sequences of [false, true]) {
+      const cell = { [kind]: { units: 3, return_sequences, activity_regularizer } };
+      checkAgainstReference([{ Input: [4, 2] }, cell, { Dense: 2 }]);
+      checkAgainstReference([{ Input: [4, 2] }, { Bidirectional: cell }, { Dense: 2 }]);
+    }
+  });
+  it("of two layers, one of them not trained", () =>
+    checkAgainstReference([
+      { Input: [4] },
+      { Dense: { units: 3, activity_regularizer, trainable: false } },
+      { Dense: { units: 3, activity_regularizer } },
+      { Dense: 2 },
+    ]));
+  it("counts nothing where no output needs the layer", () => {
+    const items = [
+      { Input: { shape: [3], name: "in" } },
+      { Dense: { units: 2, name: "lost", from: "in", activity_regularizer } },
+      { Dense: { units: 1, name: "kept", from: "in" } },
+    ];
+    const dataset = { samples: 2, inputs: [randomColumn("in", [2, 3], 1)], targets: [randomColumn("kept", [2, 1], 2)] };
+    const session = engine.open({ graph: buildGraph(items), compile: buildCompile("sgd", "mse"), dataset, ...{ batchSize: 2, seed: 1, reproducible: true } });
+    session.trainBatch(Int32Array.of(0, 1));
+    expect(session.batchPenalty?.()).toBe(0);
+  }); // prettier-ignore
 });

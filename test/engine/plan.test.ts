@@ -153,17 +153,11 @@ describe("refusals", () => {
     expect(refusal([{ Input: [5, null] }, { LSTM: 3 }])).toEqual(["engine.freeFeatures", { layer: "input_layer" }]);
   });
 
-  it("arguments that are not built, in layers and in inner layers", () => {
-    const given = { activity_regularizer: { name: "l2", arguments: { l2: 0.1 } } };
-    const answer = (layer: string): unknown => ["engine.notBuilt", { layer, argument: "activity_regularizer" }];
-    expect(refusal([{ Input: [5, 2] }, { LSTM: { units: 3, ...given } }])).toEqual(answer("lstm"));
-    expect(refusal([{ Input: [5, 2] }, { Bidirectional: { LSTM: { units: 3, ...given } } }])).toEqual(
-      answer("bidirectional"),
-    );
-    const constraint = { name: "non_neg", arguments: {} };
-    expect(refusal([{ Input: [5, 2] }, { Dense: { units: 3, kernel_constraint: constraint } }])).toMatchObject([
-      "engine.notBuilt",
-      {},
+  it("an axis that a weight does not have", () => {
+    const constraint = { name: "unit_norm", arguments: { axis: 2 } };
+    expect(refusal([{ Input: [5, 2] }, { Dense: { units: 3, kernel_constraint: constraint } }])).toEqual([
+      "engine.axis",
+      { layer: "dense", axis: 2 },
     ]);
   });
 

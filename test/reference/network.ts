@@ -7,6 +7,7 @@ import type { Dataset } from "../../src/core/data/dataset";
 import type {
   CompileSettings,
   DefinitionOf,
+  KerasObject,
   Layer,
   LayerDefinition,
   ModelGraph,
@@ -30,7 +31,7 @@ import { gateCounts, recurrent, type CellStep } from "./recurrent";
 import { isRegrouping, regroup } from "./regrouping";
 import { isJoining, join } from "./joining";
 import { maskBehind, masked, type StepMask } from "./masks";
-import { backward, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
+import { add, apply, backward, multiply, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
 
 /** What a dropout multiplies one number with: `dropout` counts the dropouts of the network. */
 export type DropoutMask = (dropout: number, rate: number, row: number, step: number, feature: number) => number;
@@ -54,6 +55,8 @@ export interface ReferenceResult {
   /** For each output, one list of numbers for each sample of the batch. */
   readonly outputs: readonly (readonly number[])[][];
   readonly losses: readonly number[];
+  /** What activity regularizers add. */
+  readonly activities: number;
   /** By name, row-major; of all weights. */
   readonly gradients: ReadonlyMap<string, Float64Array>;
   /** For each sample of the batch what its recurrent layers held at every step, by `layer` or `layer/forward`; gradients are filled in. */
@@ -68,6 +71,8 @@ type Cells = Map<string, readonly CellStep[]>;
 interface Tensors {
   readonly values: Map<string, Steps>;
   readonly masks: Map<string, StepMask>;
+  /** What activity regularizers add for this sample. */
+  readonly held: readonly Scalar[];
 }
 
 export function runReference(request: ReferenceRequest): ReferenceResult {
@@ -101,12 +106,15 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
     });
     return counted === 0 ? scalar(0) : scale(sum(parts), 1 / counted);
   });
-  backward(sum(losses.map((loss, i) => scale(loss, compile.lossWeights[i] ?? 1))));
+  const weighted = losses.map((loss, i) => scale(loss, compile.lossWeights[i] ?? 1));
+  const held = scale(sum(runs.flatMap((run) => run.held)), 1 / samples.length);
+  backward(sum([...weighted, held]));
   return {
     outputs: graph.outputs.map((output) =>
       runs.map(({ values }) => (values.get(key(output)) as Steps).flatMap((row) => row.map(({ value }) => value))),
     ),
     losses: losses.map(({ value }) => value),
+    activities: held.value,
     gradients: new Map([...scalars].map(([name, all]) => [name, Float64Array.from(all, ({ gradient }) => gradient)])),
     cells,
     lastStates,
@@ -141,6 +149,16 @@ function runSample(
   const { graph, dataset, mask: drop } = request;
   const tensors = new Map<string, Steps>();
   const masks = new Map<string, StepMask>();
+  const held: Scalar[] = [];
+  const hold = ({ arguments: given }: LayerDefinition, y: Steps): Steps => {
+    const { activity_regularizer: regularizer } = given as { activity_regularizer?: KerasObject | null };
+    const of = (name: string): number => Number(regularizer?.arguments[name] ?? 0);
+    if (regularizer) {
+      const size = (x: Scalar): Scalar => apply(x, Math.abs(x.value), Math.sign(x.value));
+      held.push(...y.flat().map((x) => add(scale(size(x), of("l1")), scale(multiply(x, x), of("l2")))));
+    }
+    return y;
+  };
   let dropouts = 0;
   for (const [index, layer] of graph.layers.entries()) {
     if (layer.kind === "Input") {
@@ -231,8 +249,8 @@ function runSample(
     }
     if (layer.kind === "Bidirectional") {
       const inner = layer.inner as DefinitionOf<RecurrentKind>;
-      const forward = walk(inner, "forward");
-      const behind = walk(inner, "backward");
+      const forward = hold(inner, walk(inner, "forward"));
+      const behind = hold(inner, walk(inner, "backward"));
       if (layer.arguments.merge_mode === "none") {
         for (const half of mask ? ["forward", "backward"] : []) masks.set(`${index}/${half}`, mask as StepMask);
         tensors.set(`${index}/forward`, forward);
@@ -241,9 +259,9 @@ function runSample(
       continue;
     }
     const definition = layer.kind === "TimeDistributed" ? (layer.inner as LayerDefinition) : layer;
-    tensors.set(`${index}/output`, run(definition, x));
+    tensors.set(`${index}/output`, hold(definition, run(definition, x)));
   }
-  return { values: tensors, masks };
+  return { values: tensors, masks, held };
 }
 
 export type { Row };

@@ -24,7 +24,8 @@ export type ArgumentType =
   | { readonly is: "text" }
   /** `vector`: of a weight with one dimension. */
   | { readonly is: "initializer"; readonly vector?: true }
-  | { readonly is: "activation" | "regularizer" | "constraint" | "optimizer" | "loss" | "metric" }
+  | { readonly is: "constraint"; readonly vector?: true }
+  | { readonly is: "activation" | "regularizer" | "optimizer" | "loss" | "metric" }
   /** `wildcard`: no free lengths, but one size may be −1, which follows from the others. */
   | { readonly is: "shape"; readonly wildcard?: true };
 
@@ -102,11 +103,14 @@ export const regularizer = (built = true): Argument<KerasObject<RegularizerName>
   argument<KerasObject<RegularizerName> | null>({ is: "regularizer" }, { default: null, built }, true);
 
 export const constraint = (): Argument<KerasObject<ConstraintName> | null> =>
-  argument<KerasObject<ConstraintName> | null>({ is: "constraint" }, { default: null, built: false }, true);
+  argument<KerasObject<ConstraintName> | null>({ is: "constraint" }, { default: null }, true);
 
 /** Of a weight with one dimension, which cannot be an orthogonal or identity matrix. */
 export const vectorInitializer = (name: InitializerName): Argument<KerasObject<InitializerName>> =>
   argument<KerasObject<InitializerName>>({ is: "initializer", vector: true }, { default: { name, arguments: {} } });
+
+export const vectorConstraint = (): Argument<KerasObject<ConstraintName> | null> =>
+  argument<KerasObject<ConstraintName> | null>({ is: "constraint", vector: true }, { default: null }, true);
 
 /** A shape without the batch; `null` is a free length. */
 export const shape = (): Argument<readonly (number | null)[]> => argument({ is: "shape" }, { required: true });

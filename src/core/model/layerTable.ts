@@ -18,6 +18,7 @@ import {
   shape,
   targetShape,
   type ValuesOf,
+  vectorConstraint,
   vectorInitializer,
 } from "./argumentTypes";
 
@@ -26,9 +27,9 @@ const kernelArguments = {
   bias_initializer: vectorInitializer("zeros"),
   kernel_regularizer: regularizer(),
   bias_regularizer: regularizer(),
-  activity_regularizer: regularizer(false),
+  activity_regularizer: regularizer(),
   kernel_constraint: constraint(),
-  bias_constraint: constraint(),
+  bias_constraint: vectorConstraint(),
 } as const;
 
 const recurrentArguments = {
@@ -157,8 +158,8 @@ export const layerTable = {
       gamma_initializer: vectorInitializer("ones"),
       beta_regularizer: regularizer(),
       gamma_regularizer: regularizer(),
-      beta_constraint: constraint(),
-      gamma_constraint: constraint(),
+      beta_constraint: vectorConstraint(),
+      gamma_constraint: vectorConstraint(),
     },
   },
   Activation: {

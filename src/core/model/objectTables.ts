@@ -9,6 +9,8 @@ interface Named {
   readonly built: boolean;
   /** What the object takes, with Keras's defaults; `null` means absent, and a number where it is given. */
   readonly arguments: Readonly<Record<string, ObjectValue | null>>;
+  /** What a number alone means where there are several arguments: `{max_norm: 3}`. */
+  readonly main?: string;
   /** The words that an argument may be. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
 }
@@ -81,10 +83,11 @@ export const regularizers = {
   l2: { built: true, arguments: { l2: 0.01 } },
   l1_l2: { built: true, arguments: { l1: 0, l2: 0 } },
 } as const satisfies Record<string, Named>;
-export const constraints = { max_norm: later, non_neg: later, unit_norm: later } as const satisfies Record<
-  string,
-  Named
->;
+export const constraints = {
+  max_norm: { built: true, arguments: { max_value: 2, axis: 0 }, main: "max_value" },
+  non_neg: plain,
+  unit_norm: { built: true, arguments: { axis: 0 } },
+} as const satisfies Record<string, Named>;
 
 /** What every optimizer takes; Keras wants at most one kind of clipping. */
 const anyOptimizer = { weight_decay: null, clipnorm: null, clipvalue: null, global_clipnorm: null } as const;

@@ -110,6 +110,9 @@ export const ownKeys = (kind: LayerKind): readonly string[] => [...commonLayerKe
 const readsBackwards = ({ arguments: given }: LayerDefinition): boolean =>
   "go_backwards" in given && given.go_backwards;
 
+const holdsActivity = ({ arguments: given }: LayerDefinition): boolean =>
+  "activity_regularizer" in given && given.activity_regularizer !== null;
+
 /** Reads what stands behind a known kind. */
 class ArgumentReader {
   readonly values: Record<string, unknown> = {};
@@ -215,6 +218,9 @@ class ArgumentReader {
       );
     } else if (draft.definition && kind === "Bidirectional" && readsBackwards(draft.definition)) {
       this.fail(draft.place.keys["go_backwards"] ?? place.range, message("inner-backwards"));
+    } else if (draft.definition && kind === "TimeDistributed" && holdsActivity(draft.definition)) {
+      // Keras calls the inner layer past the place where activities are counted.
+      this.fail(draft.place.keys["activity_regularizer"] ?? place.range, message("inner-activity"));
     } else if (draft.definition) this.inner = draft.definition;
     else this.intact = false;
   }

@@ -27,6 +27,7 @@ interface Entry {
   readonly built: boolean;
   readonly arguments: Readonly<Record<string, ObjectValue | null>>;
   readonly words?: Readonly<Record<string, readonly string[]>>;
+  readonly main?: string;
 }
 
 interface Family {
@@ -95,10 +96,12 @@ function readObjectArguments(
   node: SyntaxNode,
   findings: Findings,
 ): Record<string, ObjectValue> | undefined {
-  const { arguments: known = {}, words = {} } = families[is].table[name] ?? {};
-  const [first = "argument", second] = Object.keys(known);
+  const { arguments: known = {}, words = {}, main } = families[is].table[name] ?? {};
+  const names = Object.keys(known);
+  const first = main ?? names[0] ?? "argument";
+  const isAlone = main !== undefined || names.length === 1;
   const isValue = (node.is === "scalar" && typeof node.value === "number") || node.is === "list";
-  if (isValue && Object.hasOwn(known, first) && second === undefined) {
+  if (isValue && isAlone) {
     // Where there is one argument, `{l2: 0.01}` says all.
     const key: SyntaxScalar = { is: "scalar", range: node.range, value: first, source: first };
     const value = readObjectArgument(name, { known, words }, { key, value: node }, findings);

@@ -5,6 +5,7 @@ import { Operation } from "../plan/codes";
 import { activateBackward, activateForward, Activate } from "./activation";
 import { InputGradient, inputGradient, Product, product, Transpose, transpose, WeightGradients, weightGradients } from "./affine";
 import { Clip, clip } from "./clip";
+import { Constrain, constrain } from "./constrain";
 import { Dropout, dropoutBackward, dropoutFactors, dropoutForward } from "./dropout";
 import { Frame } from "./frame";
 import { Gather, gather } from "./gather";
@@ -19,7 +20,7 @@ import {
 } from "./mask";
 import { Merge, mergeBackward, mergeForward } from "./merge";
 import { Metric, metric } from "./metric";
-import { Penalty, penalty } from "./penalty";
+import { Activity, activity, Penalty, penalty } from "./penalty";
 import { Normalize, normalizeBackward, normalizeForward } from "./normalize";
 import { Update, update } from "./optimizer";
 import { maxBackward, maxForward, MaxPool, Pool, Reverse, reverseSteps, spreadSteps, sumSteps } from "./pool";
@@ -73,6 +74,8 @@ export function runTape(tape: usize, frame: Frame): void {
       case Operation.maxBackward: maxBackward(changetype<MaxPool>(record), frame); break;
       case Operation.loss: loss(changetype<Loss>(record), frame); break;
       case Operation.metric: metric(changetype<Metric>(record), frame); break;
+      case Operation.constrain: constrain(changetype<Constrain>(record)); break;
+      case Operation.activity: activity(changetype<Activity>(record), frame); break;
       case Operation.penalty: penalty(changetype<Penalty>(record)); break;
       case Operation.reduce: if (!reduce(changetype<Reduce>(record), frame)) return; break;
       case Operation.clip: clip(changetype<Clip>(record)); break;

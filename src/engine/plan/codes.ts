@@ -54,6 +54,8 @@ export enum Operation {
   reduce,
   clip,
   update,
+  constrain,
+  activity,
   transpose,
 }
 
@@ -124,6 +126,12 @@ export enum MergeCode {
   /** A weighted sum. */
   linear,
   multiply,
+}
+
+export enum ConstraintCode {
+  maxNorm,
+  nonNegative,
+  unitNorm,
 }
 
 export enum OptimizerCode {

@@ -6,8 +6,9 @@
 import { Operation } from "./codes";
 import type { TapeEntry } from "./layout";
 import type { LoweredGraph } from "./lowerGraph";
-import type { PlanOperation, PlanTensor } from "./network";
+import type { Activity, PlanOperation, PlanTensor } from "./network";
 import { emitLoss, type PlannedLoss } from "./operations/loss";
+import { emitActivities } from "./penalties";
 import type { Region } from "./region";
 
 export interface RegionTapes {
@@ -30,15 +31,26 @@ export interface RegionWork {
   readonly targets: readonly number[];
   /** Tensors that are read beside the losses'. */
   readonly measured: readonly PlanTensor[];
+  /** What is held small, and where the region's sum goes. */
+  readonly activities?: { readonly all: readonly Activity[]; readonly total: number };
 }
 
-export function emitRegion(region: Region, { lowered, inputs, losses, targets, measured }: RegionWork): RegionTapes {
+export function emitRegion(
+  region: Region,
+  { lowered, inputs, losses, targets, measured, activities }: RegionWork,
+): RegionTapes {
   const { network, outputs, layerOf } = lowered;
   emitGathers(region, lowered, inputs);
   const gathers = region.takeForward();
-  const lossTensors = losses.flatMap(({ tensor, mask }) => withMask(tensor, mask));
-  const measuredTensors = measured.flatMap((tensor) => withMask(tensor, tensor.mask));
   const forPredictions = findNeeded(network.operations, outputs);
+  // A layer that leads to no output is no part of the model.
+  const written = new Set([...forPredictions].map(({ writes }) => writes));
+  const held = activities?.all.filter(({ tensor }) => written.has(tensor)) ?? [];
+  const lossTensors = [
+    ...losses.flatMap(({ tensor, mask }) => withMask(tensor, mask)),
+    ...held.map(({ tensor }) => tensor),
+  ];
+  const measuredTensors = measured.flatMap((tensor) => withMask(tensor, tensor.mask));
   const forLosses = findNeeded(network.operations, lossTensors);
   const forTraining = findNeeded(network.operations, [...lossTensors, ...measuredTensors]);
   const predict = [...gathers];
@@ -54,6 +66,7 @@ export function emitRegion(region: Region, { lowered, inputs, losses, targets, m
     if (forLosses.has(operation) && operation.writes.needsGradient) wayBack.push(back);
   }
   losses.forEach((loss, i) => emitLoss(region, loss, i, targets[i] ?? 0));
+  if (activities) emitActivities(region, held, activities.total);
   forward.push(...region.takeForward());
   const lossEntries = region.takeBackward();
   for (const back of wayBack.toReversed()) back();

@@ -26,7 +26,7 @@ export function lowerGraph(
   shapes: readonly (readonly number[])[],
   { probed = false }: Pick<Network, "probed"> = {},
 ): LoweredGraph {
-  const network: Network = { weights: [], operations: [], probed };
+  const network: Network = { weights: [], operations: [], activities: [], probed };
   const tensors = new Map<string, PlanTensor>();
   const key = (layer: number, port: Port): string => `${layer}/${port}`;
   const tensorOf = ({ layer, port }: TensorRef): PlanTensor => {
@@ -44,6 +44,7 @@ export function lowerGraph(
     const site: Site = {
       network,
       layer: layer.name,
+      definition: layer,
       path: layer.name,
       trainable: layer.trainable,
       input: inputs[0] as PlanTensor,

@@ -5,7 +5,7 @@
  * tape entries. All of it is pure: the editor can plan a network that it never runs.
  */
 import type { RandomStream } from "../../core/random/randomStream";
-import type { ActivationCode } from "./codes";
+import type { ActivationCode, ConstraintCode } from "./codes";
 import type { Emission } from "./layout";
 import type { WeightBlock } from "./weightBlock";
 
@@ -33,12 +33,28 @@ export interface Penalty {
   readonly l2: number;
 }
 
+/** What an optimizer's step is followed by. */
+export interface Constraint {
+  readonly code: ConstraintCode;
+  /** Norms are taken over the rows of each column, or else over the columns of each row. */
+  readonly overRows: boolean;
+  /** The largest norm. */
+  readonly limit: number;
+}
+
+/** A tensor whose numbers are held small, as a penalty on each sample. */
+export interface Activity {
+  readonly tensor: PlanTensor;
+  readonly penalty: Penalty;
+}
+
 export interface PlanWeight {
   readonly name: string;
   /** In Keras's layout. */
   readonly shape: readonly number[];
   readonly trainable: boolean;
   readonly penalty: Penalty | undefined;
+  readonly constraint: Constraint | undefined;
   readonly block: WeightBlock;
   /** First values, row-major in Keras's layout. */
   readonly initial: (stream: RandomStream) => Float32Array;
@@ -60,6 +76,7 @@ export interface Network {
   readonly probed?: boolean;
   readonly weights: PlanWeight[];
   readonly operations: PlanOperation[];
+  readonly activities: Activity[];
 }
 
 export const roundUp = (value: number, to: number): number => Math.ceil(value / to) * to;

@@ -1,11 +1,11 @@
 /**
- * What regularizers add: to the loss one sum over all weights that have one, to each gradient its slope.
+ * What regularizers add: to the loss one sum over all weights that have one and one over what layers give, to each gradient its slope.
  *
  * test/engine/penalty.test.ts.
  */
 import { Operation } from "./codes";
 import type { Emission, TapeEntry } from "./layout";
-import type { PlanWeight } from "./network";
+import type { Activity, PlanWeight } from "./network";
 import { blockFloats } from "./weightBlock";
 
 export interface PlacedPenalties {
@@ -31,4 +31,24 @@ export function placePenalties(e: Emission, trainable: readonly PlanWeight[]): P
     entries.push([Operation.penalty, record.address]);
   }
   return { address, entries };
+}
+
+/** Each shard adds up its own rows into the f64 at `total`. The losses' gradients have to stand before these. */
+export function emitActivities(e: Emission, activities: readonly Activity[], total: number): void {
+  for (const [i, { tensor, penalty }] of activities.entries()) {
+    const gradient = tensor.needsGradient ? e.giveGradient(tensor) : { address: 0, accumulate: 0 };
+    const record = e.record("Activity", {
+      first: i === 0 ? 1 : 0,
+      steps: tensor.steps,
+      features: tensor.features,
+      x: e.value(tensor),
+      xLd: tensor.ld,
+      dx: gradient.address,
+      accumulate: gradient.accumulate,
+      l1: penalty.l1,
+      l2: penalty.l2,
+      total,
+    });
+    e.backward(Operation.activity, record);
+  }
 }

@@ -29,7 +29,7 @@ export function planConnectivity(layout: Layout, { cell, x }: WatchedCell): Plac
   const rows = Math.min(MOST_ROWS, roundUp(cell.units, 4));
   const region = new Region(layout, { rows });
   Object.assign(region.frame.values, { rows, padded: rows, batch: rows, shards: 1 });
-  const network: Network = { weights: [], operations: [] };
+  const network: Network = { weights: [], operations: [], activities: [] };
   const input = createTensor(x.shape, { needsGradient: true });
   const alone = { ...cell, initial: [], kept: undefined, returnState: false, returnSequences: true };
   const { sequence: output } = addRecurrent(network, [input], alone);

@@ -15,6 +15,8 @@ export type PlanErrorId =
   | "engine.needsTime"
   /** Inputs that are joined differ: {layer, found, expected}. */
   | "engine.differingShapes"
+  /** An axis that a weight or tensor does not have: {layer, axis}. */
+  | "engine.axis"
   /** A sample's numbers do not fill the target shape: {layer, found, target}. */
   | "engine.reshape"
   /** A stateful layer keeps a state for each row of a batch, so all batches must have as many: {layer, samples, batchSize, cure}. */

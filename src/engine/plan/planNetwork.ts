@@ -8,6 +8,7 @@
 import type { CompileSettings, ModelGraph } from "../../core/model/graph";
 import type { CountedMetric } from "../../core/training/networkSession";
 import { Operation } from "./codes";
+import { placeConstraints } from "./constraints";
 import { emitRegion } from "./emitRegion";
 import { Layout, recordWords, type KeptState, type PlacedRecord, type SharedPlace, type TapeEntry } from "./layout";
 import { lowerGraph } from "./lowerGraph";
@@ -69,6 +70,8 @@ export interface StepResults {
   readonly totals: number;
   /** One f64: what regularizers add. */
   readonly penalty: number;
+  /** One f64: what activity regularizers add; absent where there are none. */
+  readonly activity?: number;
   /** i32: 0 where a loss or a gradient was not finite, and the weights were left alone. */
   readonly healthy: number;
 }
@@ -131,7 +134,9 @@ export function planNetwork(request: PlanRequest): Plan {
     weight,
   }));
   const metrics = listMetrics(compile?.metrics ?? []);
-  const figureCount = losses.length + countAll(metrics);
+  const holdsActivities = network.activities.length > 0 && compile !== undefined;
+  const counted = losses.length + countAll(metrics);
+  const figureCount = counted + (holdsActivities ? 1 : 0);
   const rows = shardRows(batchRows, count);
   const work = {
     ...{ lowered, losses, measured: outputs.filter((_, i) => compile?.metrics[i]?.length) },
@@ -142,7 +147,8 @@ export function planNetwork(request: PlanRequest): Plan {
     const gradients = region.placeWeightGradients(compile ? trainable : []);
     const figures = region.shared(2 * figureCount);
     region.frame.values.losses = figures.own;
-    const tapes = emitRegion(region, work);
+    const activities = { all: network.activities, total: figures.own + counted * 8 };
+    const tapes = emitRegion(region, { ...work, ...(holdsActivities && { activities }) });
     emitMetrics(region, outputs, targets, metrics, figures.own + losses.length * 8);
     const forward = [...tapes.forward, ...region.takeForward()];
     region.complete();
@@ -159,7 +165,7 @@ export function planNetwork(request: PlanRequest): Plan {
     return placed.at(-1)?.address ?? 0;
   };
   const once = (entries: readonly TapeEntry[]) => [{ region: first, entries }];
-  const end = compile && placeEnd(first, compile, { trainable, arena, gradients, figures, figureCount, losses: losses.length }); // prettier-ignore
+  const end = compile && placeEnd(first, compile, { trainable, arena, gradients, figures, figureCount, losses: losses.length, ...(holdsActivities && { activities: counted }) }); // prettier-ignore
   image.push(...(end?.image ?? []), ...(probe?.image ?? []));
   type Shard = (typeof shards)[0];
   const phase = (entries: (shard: Shard) => readonly TapeEntry[]) =>
@@ -228,6 +234,8 @@ interface Arenas {
   readonly figures: SharedPlace;
   readonly figureCount: number;
   readonly losses: number;
+  /** Place of their sum among the figures; absent where nothing is held. */
+  readonly activities?: number;
 }
 
 interface PlacedEnd {
@@ -242,7 +250,7 @@ interface PlacedEnd {
 function placeEnd(
   first: Region,
   compile: CompileSettings,
-  { trainable, arena, gradients, figures, figureCount, losses }: Arenas,
+  { trainable, arena, gradients, figures, figureCount, losses, activities }: Arenas,
 ): PlacedEnd {
   const penalties = placePenalties(first, trainable);
   const floats = trainable.reduce((sum, { block }) => sum + blockFloats(block), 0);
@@ -260,10 +268,13 @@ function placeEnd(
   });
   const { healthy } = sums.values;
   return {
-    update: [...penalties.entries, [Operation.reduce, sums.address], ...entries],
+    update: [...penalties.entries, [Operation.reduce, sums.address], ...entries, ...placeConstraints(first, trainable)],
     evaluate: [...penalties.entries, [Operation.reduce, reduce(0).address]],
     image: [{ address: healthy, words: Int32Array.of(1) }, ...image],
-    results: { totals, penalty: penalties.address, healthy },
+    results: {
+      ...{ totals, penalty: penalties.address, healthy },
+      ...(activities !== undefined && { activity: totals + activities * 8 }),
+    },
     optimizer,
   };
 }

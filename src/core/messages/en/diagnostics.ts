@@ -108,6 +108,9 @@ export const diagnostics = {
   "wrapper-inner": "{kind} cannot wrap {inner}. It takes one of: {known}.",
   "inner-key": "A layer inside {kind} has no {key} of its own. Give it to {kind}.",
   "inner-backwards": "Bidirectional reads both directions by itself: leave go_backwards out.",
+  "inner-activity":
+    "Inside TimeDistributed Keras leaves activity_regularizer out. Write the layer without TimeDistributed: Dense works on every step by itself.",
+  "constraint-axis": "{key} has no axis {axis}: its axes are {known}.",
   "duplicate-name": "Another layer is already called {name}. Names must differ.",
   "bad-name":
     "A layer's name is made of letters, digits, `_`, `-` and `.`, and begins with a letter or `_`; {name} does not fit.",

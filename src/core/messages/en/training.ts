@@ -58,6 +58,7 @@ export const training = {
   "engine.id": "{label} is not an id for {layer}: it has rows for the whole numbers 0 to {last}.",
   "engine.cannotTrain": "This network cannot be trained without a loss and targets.",
   "engine.quantiles": "{units} numbers cannot be shared out among {quantiles} quantiles.",
+  "engine.axis": "{layer} has no axis {axis}.",
   "engine.noSamples": "The data has no samples.",
   "engine.memory":
     "The network needs {megabytes} MB with batches of {batch}, and {limit} MB can be had. Take fewer units, shorter sequences or fewer samples.",

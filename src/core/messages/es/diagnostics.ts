@@ -111,6 +111,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "wrapper-inner": "{kind} no puede envolver {inner}. Admite: {known}.",
   "inner-key": "Una capa dentro de {kind} no tiene {key} propio. Dáselo a {kind}.",
   "inner-backwards": "Bidirectional ya lee en ambas direcciones: quita go_backwards.",
+  "inner-activity":
+    "Dentro de TimeDistributed Keras no tiene en cuenta activity_regularizer. Escribe la capa sin TimeDistributed: Dense trabaja en cada paso por sí sola.",
+  "constraint-axis": "{key} no tiene el eje {axis}: sus ejes son {known}.",
   "duplicate-name": "Otra capa ya se llama {name}. Los nombres deben ser distintos.",
   "bad-name":
     "El nombre de una capa se forma con letras, cifras, `_`, `-` y `.`, y empieza por una letra o `_`; {name} no cumple.",

@@ -60,6 +60,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine.id": "{label} no es un identificador para {layer}: tiene filas para los enteros de 0 a {last}.",
   "engine.cannotTrain": "Esta red no se puede entrenar sin una pérdida y objetivos.",
   "engine.quantiles": "{units} números no se pueden repartir entre {quantiles} cuantiles.",
+  "engine.axis": "{layer} no tiene el eje {axis}.",
   "engine.noSamples": "Los datos no tienen muestras.",
   "engine.memory":
     "La red necesita {megabytes} MB con lotes de {batch}, y se pueden obtener {limit} MB. Usa menos unidades, secuencias más cortas o menos muestras.",

@@ -14,7 +14,7 @@ import { lowerEmbedding } from "./embedding";
 import { lowerJoining } from "./joining";
 import { lowerLayerNormalization } from "./normalization";
 import { lowerRecurrent } from "./recurrent";
-import type { Ports, Site } from "./site";
+import { addActivities, type Ports, type Site } from "./site";
 import { lowerBidirectional, lowerTimeDistributed } from "./wrappers";
 
 type Lowering<Kind extends LayerKind> = (definition: DefinitionOf<Kind>, site: Site) => Ports;
@@ -62,5 +62,7 @@ export function lowerDefinition(definition: LayerDefinition, site: Site): Ports 
   checkArguments(definition, site);
   if (site.inner) checkArguments(site.inner, site);
   const lower = lowerings[definition.kind] as Lowering<LayerKind>;
-  return lower(definition, site);
+  const ports = lower(definition, { ...site, definition });
+  addActivities(site, definition, ports);
+  return ports;
 }

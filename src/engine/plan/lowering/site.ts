@@ -2,9 +2,10 @@
  * Where a layer is lowered: what it may look at, and how it makes weights.
  */
 import type { KerasObject, LayerDefinition, Port } from "../../../core/model/graph";
-import type { RegularizerName } from "../../../core/model/objectTables";
+import type { ConstraintName, RegularizerName } from "../../../core/model/objectTables";
 import { canInitialize, initialize, type Initializer } from "../../../core/random/initializers";
-import type { Network, Penalty, PlanTensor, PlanWeight } from "../network";
+import { ConstraintCode } from "../codes";
+import type { Constraint, Network, Penalty, PlanTensor, PlanWeight } from "../network";
 import { PlanError } from "../planError";
 
 export type Ports = Readonly<Partial<Record<Port, PlanTensor>>>;
@@ -13,6 +14,8 @@ export interface Site {
   readonly network: Network;
   /** The layer's name, for errors. */
   readonly layer: string;
+  /** Whose arguments say what its weights are held to. */
+  readonly definition: LayerDefinition;
   /** What the names of its weights begin with. */
   readonly path: string;
   readonly trainable: boolean;
@@ -37,11 +40,41 @@ export function checkInitializer(site: Site, initializer: Initializer): void {
 }
 
 type Regularizer = KerasObject<RegularizerName> | null;
+type Constraining = KerasObject<ConstraintName>;
 
 function penaltyOf(regularizer: Regularizer): Penalty | undefined {
   return regularizer
     ? { l1: Number(regularizer.arguments["l1"] ?? 0), l2: Number(regularizer.arguments["l2"] ?? 0) }
     : undefined;
+}
+
+/** `axis` as Keras counts it over the weight's own shape: a vector has only one. Throws PlanError for an axis that is not there. */
+function constraintOf(site: Site, name: string, shape: readonly number[]): Constraint | undefined {
+  const key = name === "recurrent_kernel" ? "recurrent_constraint" : `${name.replace("output_", "")}_constraint`;
+  const given = (site.definition.arguments as Readonly<Record<string, unknown>>)[key] as
+    Constraining | null | undefined;
+  if (!given) return undefined;
+  const written = Number(given.arguments["axis"] ?? 0);
+  const axis = written < 0 ? written + shape.length : written;
+  if (axis < 0 || axis >= shape.length) throw new PlanError("engine.axis", { layer: site.layer, axis: written });
+  return {
+    code: constraintCodes[given.name],
+    overRows: axis < shape.length - 1,
+    limit: Number(given.arguments["max_value"] ?? 0),
+  };
+}
+
+const constraintCodes: Readonly<Record<ConstraintName, ConstraintCode>> = {
+  max_norm: ConstraintCode.maxNorm,
+  non_neg: ConstraintCode.nonNegative,
+  unit_norm: ConstraintCode.unitNorm,
+};
+
+/** What a layer's activity regularizer adds for everything that the layer gives, as Keras's `Layer.__call__` does. */
+export function addActivities({ network }: Site, definition: LayerDefinition, ports: Ports): void {
+  const { activity_regularizer: given } = definition.arguments as { readonly activity_regularizer?: Regularizer };
+  const penalty = given ? penaltyOf(given) : undefined;
+  if (penalty) for (const tensor of Object.values(ports)) network.activities.push({ tensor, penalty });
 }
 
 /** A matrix (rows × gates·units), in panels. */
@@ -59,6 +92,7 @@ export function addKernel(
     shape,
     trainable: site.trainable,
     penalty: penaltyOf(regularizer),
+    constraint: constraintOf(site, name, shape),
     block: { panels: true, ...size },
     initial: (stream) => initialize(initializer, shape, stream),
   };
@@ -81,6 +115,7 @@ export function addRows(
     shape,
     trainable: site.trainable,
     penalty: penaltyOf(regularizer),
+    constraint: constraintOf(site, name, shape),
     block: { panels: false, rows, gates: 1, units },
     initial: (stream) => initialize(initializer, shape, stream),
   };
@@ -97,11 +132,13 @@ export function addBias(
   regularizer: Regularizer,
 ): PlanWeight {
   const columns = size.gates * size.units;
+  const shape = size.rows === 1 ? [columns] : [size.rows, columns];
   const weight: PlanWeight = {
     name: `${site.path}/${name}`,
-    shape: size.rows === 1 ? [columns] : [size.rows, columns],
+    shape,
     trainable: site.trainable,
     penalty: penaltyOf(regularizer),
+    constraint: constraintOf(site, name, shape),
     block: { panels: false, ...size },
     initial,
   };

@@ -9,7 +9,7 @@ import { isRecurrentKind, type RecurrentKind } from "../../../core/model/layerTa
 import { addMerge } from "../operations/merge";
 import { PlanError } from "../planError";
 import { lowerRecurrent } from "./recurrent";
-import type { Ports, Site } from "./site";
+import { addActivities, type Ports, type Site } from "./site";
 
 export function lowerBidirectional({ arguments: given }: DefinitionOf<"Bidirectional">, site: Site): Ports {
   const { inner } = site;
@@ -25,7 +25,10 @@ export function lowerBidirectional({ arguments: given }: DefinitionOf<"Bidirecti
   const lowerHalf = (name: "forward" | "backward") => {
     const initialState = name === "forward" ? site.initialState.slice(0, middle) : site.initialState.slice(middle);
     const half = { direction: name === "forward" ? 1 : -1, zeroMasked: true } as const;
-    return lowerRecurrent(definition, { ...site, path: `${site.path}/${name}`, initialState }, half);
+    const halfSite = { ...site, definition, path: `${site.path}/${name}`, initialState };
+    const ports = lowerRecurrent(definition, halfSite, half);
+    addActivities(halfSite, definition, ports);
+    return ports;
   };
   const forward = lowerHalf("forward");
   const backward = lowerHalf("backward");
