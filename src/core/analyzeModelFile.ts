@@ -4,10 +4,12 @@
  * Never throws, whatever the text; a broken part is reported where it stands and leaves the rest intact.
  * test/core/model.test.ts and test/fuzz/analyze.test.ts hold this.
  */
+import { addCures } from "./cures/addCures";
 import { checkData } from "./data/encodeDataset";
 import { checkSplit, countSamples } from "./data/splitSamples";
 import type { Diagnostic } from "./diagnostics/diagnostic";
 import { Findings } from "./diagnostics/findings";
+import { withoutEchoes } from "./diagnostics/withoutEchoes";
 import { message } from "./messages/message";
 import { tensorName } from "./model/graph";
 import type { LayerReport, ModelFile } from "./model/modelFile";
@@ -65,8 +67,8 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
     trainableParams: sum(model.layers, ({ trainable }) => trainable),
     missingForTraining: missingParts(sections, compileNode),
   };
-  const diagnostics = [...findings.list, ...checkData(file)].sort(byPlace);
-  return { ...file, diagnostics };
+  const diagnostics = withoutEchoes(text, [...findings.list, ...checkData(file)].sort(byPlace));
+  return { ...file, diagnostics: addCures({ ...file, diagnostics }) };
 }
 
 type Sections = ReadonlyMap<keyof typeof topKeys, SyntaxNode>;

@@ -12,7 +12,7 @@ import type { LossName } from "../model/objectTables";
 import type { Label, Tensor } from "./dataset";
 import { labelList } from "./encodeCells";
 import { shapeText } from "./readCells";
-import type { TextEdit, TextRange } from "../text/range";
+import type { TextRange } from "../text/range";
 
 /** One Input or output of the network, as far as data is concerned. */
 export interface Slot {
@@ -76,11 +76,7 @@ export function fitInput(tensor: Tensor, { slot, source, findings }: Fitting): T
     return undefined;
   }
   const wanted = `[${sample.join(", ")}]`;
-  const edits: TextEdit[] =
-    slot.shapeRange && sample.length === expected.length ? [{ range: slot.shapeRange, text: wanted }] : [];
-  findings.report(placeOf(source), message("data-shape", { ...args, wanted }), {
-    fixes: edits.length ? [{ title: message("data-fix-input", { wanted }), edits }] : [],
-  });
+  findings.report(placeOf(source), message("data-shape", { ...args, wanted }));
   return undefined;
 }
 
@@ -160,7 +156,10 @@ function reportTarget(tensor: Tensor, expected: Shape, { slot, source, findings 
     );
   } else if (sample.length === expected.length + 1) {
     findings.report(place, message("data-shape.every-step", args));
-  } else if (sample.length === expected.length - 1) {
+  } else if (
+    sample.length === expected.length - 1 ||
+    (sample.length === expected.length - 2 && expected.at(-1) === 1)
+  ) {
     findings.report(place, message("data-shape.last-step", args));
   } else findings.report(place, message("data-shape.target", args));
 }

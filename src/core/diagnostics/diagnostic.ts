@@ -13,6 +13,8 @@ export type Severity = "error" | "warning" | "information" | "hint";
 export interface Fix {
   readonly title: Message;
   readonly edits: readonly TextEdit[];
+  /** One of several ways, or one that takes something away: a person chooses it, "fix all" does not. */
+  readonly isChoice?: boolean;
 }
 
 export interface Diagnostic {

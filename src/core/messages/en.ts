@@ -1,5 +1,6 @@
 /** The English catalogue: one file a subject, put together here. Equal keys in both languages. */
 import { commandLine } from "./en/commandLine";
+import { cures } from "./en/cures";
 import { data } from "./en/data";
 import { diagnostics } from "./en/diagnostics";
 import { editor } from "./en/editor";
@@ -12,6 +13,7 @@ import { training } from "./en/training";
 
 export const en = {
   ...diagnostics,
+  ...cures,
   ...data,
   ...tasks,
   ...explanations,

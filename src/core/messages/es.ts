@@ -1,6 +1,7 @@
 /** The Spanish catalogue: one file a subject, put together here. Equal keys in both languages. */
 import type { en } from "./en";
 import { commandLine } from "./es/commandLine";
+import { cures } from "./es/cures";
 import { data } from "./es/data";
 import { diagnostics } from "./es/diagnostics";
 import { editor } from "./es/editor";
@@ -13,6 +14,7 @@ import { training } from "./es/training";
 
 export const es: Readonly<Record<keyof typeof en, string>> = {
   ...diagnostics,
+  ...cures,
   ...data,
   ...tasks,
   ...explanations,

@@ -122,6 +122,8 @@ class ArgumentReader {
   inner: LayerDefinition | undefined;
   intact = true;
   private innerKey: SyntaxScalar | undefined;
+  /** Arguments that a misspelt key most likely means. */
+  private readonly meant = new Set<string>();
 
   constructor(
     private readonly kind: LayerKind | undefined,
@@ -260,6 +262,7 @@ class ArgumentReader {
     const suggestion = suggest(word, table.wraps ? [...known, ...table.wraps] : known);
     const written = word.slice(0, 60);
     if (suggestion) {
+      this.meant.add(suggestion);
       this.fail(key.range, message("unknown-argument.suggest", { kind, key: written, suggestion }), [
         replacement(key.range, suggestion),
       ]);
@@ -270,7 +273,7 @@ class ArgumentReader {
     for (const [name, argument] of Object.entries(table.arguments)) {
       if (Object.hasOwn(this.values, name)) continue;
       if (!argument.required) this.values[name] = argument.default;
-      else if (this.intact || !Object.hasOwn(this.places, name)) {
+      else if (!this.meant.has(name) && (this.intact || !Object.hasOwn(this.places, name))) {
         this.fail(this.head.range, message("missing-argument", { kind, key: name, example: table.example }));
       }
     }

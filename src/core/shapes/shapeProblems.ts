@@ -1,7 +1,6 @@
 /**
  * A shape that cannot work, as a finding on the layer that cannot take its input, with the cure.
  */
-import { type Fix } from "../diagnostics/diagnostic";
 import type { Findings } from "../diagnostics/findings";
 import { type Message, message } from "../messages/message";
 import type { Shape } from "../model/graph";
@@ -59,11 +58,7 @@ export function reportShapeProblem(
     },
     reshapeSize: () => message("shape-size", { shape }),
   };
-  const fixes =
-    (problem === "recurrentRank" || problem === "sequenceRank") && above
-      ? returnSequencesFix(above.draft, above.name)
-      : [];
-  findings.report(draft.place.kind, problems[problem](), { fixes });
+  findings.report(draft.place.kind, problems[problem]());
 }
 
 function keepsLastStepOnly({ definition, inner }: LayerDraft): boolean {
@@ -74,20 +69,4 @@ function keepsLastStepOnly({ definition, inner }: LayerDraft): boolean {
     "return_sequences" in cell.arguments &&
     !cell.arguments.return_sequences
   );
-}
-
-/** For the plain short form `LSTM: 32` → `LSTM: {units: 32, return_sequences: true}`. */
-function returnSequencesFix(draft: LayerDraft, name: string): readonly Fix[] {
-  const units = draft.place.arguments["units"];
-  const isShortForm = keepsLastStepOnly(draft) && !draft.inner && units && Object.keys(draft.place.keys).length === 0;
-  if (!isShortForm) return [];
-  return [
-    {
-      title: message("fix-return-sequences", { name }),
-      edits: [
-        { range: { start: units.start, end: units.start }, text: "{units: " },
-        { range: { start: units.end, end: units.end }, text: ", return_sequences: true}" },
-      ],
-    },
-  ];
 }

@@ -11,6 +11,7 @@ import { message } from "../messages/message";
 import type { TextRange } from "../text/range";
 import { findTooDeep, LARGEST_DEPTH } from "./nestingDepth";
 import type { SyntaxEntry, SyntaxNode, SyntaxScalar } from "./syntaxTree";
+import { findUnclosedBrackets } from "./unclosedBrackets";
 import { yamlMessage } from "./yamlMessages";
 
 /** Expansions of aliases that one file may ask for. */
@@ -41,7 +42,15 @@ export function parseSyntax(text: string, findings: Findings): SyntaxNode | unde
 function reportError(error: YAMLError, text: string, findings: Findings): void {
   const start = Math.min(error.pos[0], text.length);
   const end = Math.max(start, Math.min(error.pos[1], text.length));
-  findings.report(start === end ? widen(start, text) : { start, end }, yamlMessage(error));
+  const problem = yamlMessage(error);
+  const bracket = problem.id === "yaml-unclosed" ? openBracket(text, start) : undefined;
+  findings.report(bracket ?? (start === end ? widen(start, text) : { start, end }), problem);
+}
+
+/** The library notices what is missing where the next line begins; the bracket itself stands further up. */
+function openBracket(text: string, before: number): TextRange | undefined {
+  const at = findUnclosedBrackets(text).findLast((one) => one.at < before)?.at;
+  return at === undefined ? undefined : { start: at, end: at + 1 };
 }
 
 /** An empty place is made one character wide, so that an editor can underline it. */

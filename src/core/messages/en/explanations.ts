@@ -57,7 +57,7 @@ export const explanations = {
   "formula-gamma": "gamma",
   "formula-beta": "beta",
   "hover-documentation": "Keras documentation",
-  "hint-tooltip": "{kind} {name}: output {shape}, {params} parameters",
+  "hint-tooltip": "{kind} {name}: output {shape}, parameters: {params}",
   "argument-default": "Default: {value}",
   "argument-required": "Required.",
   "argument-units": "How many units the layer has: the size of its output at each time step.",

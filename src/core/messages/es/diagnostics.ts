@@ -5,7 +5,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "fix-replace": "Cambiar a {text}",
   "too-deep": "Aquí hay más de {limit} niveles anidados. Un modelo necesita unos diez: revisa los corchetes.",
   "too-many-aliases": "Los alias de este archivo se expanden más de {limit} veces. Escribe los valores directamente.",
-  "unknown-anchor": "No hay ninguna ancla &{name} que pueda ir aquí.",
+  "unknown-anchor": "No hay ningún ancla &{name} que pueda ir aquí.",
   "forbidden-key": "La clave {key} no está permitida en un modelo. Quítala.",
   "duplicate-key": "{key} aparece aquí por segunda vez. Deja solo una de las dos.",
   "key-not-text": "Una clave debe ser una palabra simple. Quizá haya corchetes o llaves mal puestos.",

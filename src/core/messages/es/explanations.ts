@@ -58,7 +58,7 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "formula-gamma": "gamma",
   "formula-beta": "beta",
   "hover-documentation": "Documentación de Keras",
-  "hint-tooltip": "{kind} {name}: salida {shape}, {params} parámetros",
+  "hint-tooltip": "{kind} {name}: salida {shape}, parámetros: {params}",
   "argument-default": "Por defecto: {value}",
   "argument-required": "Obligatorio.",
   "argument-units": "Cuántas unidades tiene la capa: el tamaño de su salida en cada paso de tiempo.",

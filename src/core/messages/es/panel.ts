@@ -129,7 +129,7 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.probabilityOf": "probabilidad de {label}",
   "panel.probabilities": "probabilidades",
   "panel.largest": "probabilidades mayores",
-  "panel.feature": "variable {number}",
+  "panel.feature": "característica {number}",
   "panel.named": "{name} {number}",
   "panel.right": "bien",
   "panel.wrong": "mal",

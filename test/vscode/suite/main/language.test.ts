@@ -197,3 +197,28 @@ test("a layer's name: definition, references, rename with F2, outline and folds"
   assert.equal(tokens.data.length / 5, 6);
   await findingsOf(document, 0);
 });
+
+test("a quick fix edits another line, and all fixes come at once", async () => {
+  const document = await writeFile(
+    "cures.rnn.yaml",
+    "model:\n  - Input: [4, 2]\n  - LSTM: 16 # first\n  - GRU: 16\nfit: {epoch: 3}\n",
+  );
+  await findingsOf(document, 2);
+  const ask = (kind: string): Thenable<vscode.CodeAction[]> =>
+    vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new vscode.Range(3, 4, 3, 7),
+      kind,
+    );
+  const [fix] = await ask("quickfix");
+  assert.equal(fix?.title, "Set return_sequences: true on lstm");
+  const [all] = await ask("source.fixAll");
+  assert.ok(all?.edit);
+  await vscode.workspace.applyEdit(all.edit);
+  assert.equal(
+    document.getText(),
+    "model:\n  - Input: [4, 2]\n  - LSTM: {units: 16, return_sequences: true} # first\n  - GRU: 16\nfit: {epochs: 3}\n",
+  );
+  await findingsOf(document, 0);
+});

@@ -1,0 +1,29 @@
+/**
+ * Gives findings their repairs: each is looked up by its message's id, then by its code.
+ *
+ * A cure sees the file as it is written and leaves comments and layout alone; after it the finding is gone.
+ * test/core/cures.test.ts holds this for every row of its table.
+ */
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import type { ModelFile } from "../model/modelFile";
+import type { CureTable } from "./cure";
+import { dataCures } from "./dataCures";
+import { keyCures } from "./keyCures";
+import { shapeCures } from "./shapeCures";
+import { syntaxCures } from "./syntaxCures";
+import { valueCures } from "./valueCures";
+import { WrittenFile } from "./writtenFile";
+
+const cures: CureTable = { ...syntaxCures, ...keyCures, ...valueCures, ...shapeCures, ...dataCures };
+
+/** Findings that the same mistake repeats a thousand times need no thousand repairs. */
+const MOST_CURED = 100;
+
+export function addCures(file: ModelFile): readonly Diagnostic[] {
+  const written = new WrittenFile(file);
+  return file.diagnostics.map((finding, at) => {
+    if (finding.fixes.length > 0 || at >= MOST_CURED) return finding;
+    const cure = cures[finding.message.id] ?? cures[finding.code];
+    return cure ? { ...finding, fixes: cure(finding, written) } : finding;
+  });
+}

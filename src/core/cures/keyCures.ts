@@ -1,0 +1,172 @@
+/** Cures of keys and names: written twice, unknown, in the wrong place. */
+import { message } from "../messages/message";
+import { namePattern } from "../model/layerNames";
+import { kindOf, tableEntry } from "../model/readLayer";
+import { isInline, removeArgument, setArgument } from "../model/layerEdits";
+import { columnOf, nextLine, removeEntry, setEntry } from "../syntax/mapEdits";
+import { entryOf, type SyntaxMap } from "../syntax/syntaxTree";
+import { suggest } from "../text/suggestion";
+import { choice, type Cure, type CureTable, fix, removeFoundEntry, removeItem, removeKey, replace } from "./cure";
+import type { WrittenFile } from "./writtenFile";
+
+export const keyCures: CureTable = {
+  "duplicate-key": (finding, file) => {
+    const found = file.entryAt(finding.range);
+    return found ? removeFoundEntry(file.text, found) : [];
+  },
+  "unknown-key": removeKey,
+  "unknown-argument": removeKey,
+  "not-built.argument": removeKey,
+  "not-built.key": removeKey,
+  "input-from": (finding, file) => certain(removeKey(finding, file)),
+  "inner-backwards": (finding, file) => certain(removeKey(finding, file)),
+  "inner-key": moveToWrapper,
+  "wrapper-second": removeKey,
+  "task-extra": removeKey,
+  "one-layer-an-item": intoBraces,
+  "duplicate-name": freeName,
+  "bad-name": soundName,
+  "unknown-reference": withoutFrom,
+  "unknown-reference.itself": withoutFrom,
+  "ambiguous-reference": oneHalf,
+  "duplicate-output": (finding, file) => {
+    const item = file.itemAt(finding.range);
+    const what = String(finding.message.args["name"]);
+    return item ? fix(message("fix-remove", { what }), removeItem(file.text, item)) : [];
+  },
+  "unused-layer": useOrRemove,
+  "missing-loss": lossForOutput,
+  "loss-for-unknown": (finding, file) => {
+    const known = String(finding.message.args["known"]).split(", ");
+    const near = suggest(String(finding.message.args["name"]), known);
+    return near ? replace(finding.range, near) : removeKey(finding, file);
+  },
+  "two-clippings": (finding, file) => {
+    const [object] = nodeMap(file.entryAt(finding.range)?.entry.value)?.entries ?? [];
+    const map = nodeMap(object?.value);
+    const entry = map && entryOf(map, String(finding.message.args["second"]));
+    return map && entry ? removeFoundEntry(file.text, { map, entry }) : [];
+  },
+  "missing-model": (_, { text }) => {
+    const before = text === "" || text.endsWith("\n") ? "" : "\n";
+    const model = `${before}model:\n  - Input: [3, 5]\n  - LSTM: 32\n  - Dense: 1\n`;
+    return fix(message("fix-add", { what: "model" }), [
+      { range: { start: text.length, end: text.length }, text: model },
+    ]);
+  },
+};
+
+const certain = (fixes: ReturnType<Cure>): ReturnType<Cure> => fixes.map(({ title, edits }) => ({ title, edits }));
+
+const nodeMap = (node: unknown): SyntaxMap | undefined =>
+  typeof node === "object" && node !== null && "is" in node && node.is === "map" ? (node as SyntaxMap) : undefined;
+
+/** `name` belongs to the wrapper. */
+function moveToWrapper(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+  const found = file.entryAt(finding.range);
+  const outer = file.layerAt(finding.range)?.written;
+  const key = String(finding.message.args["key"]);
+  if (!found?.entry.value || !outer) return [];
+  const { start, end } = found.entry.value.range;
+  const added = setArgument(file.text, outer, key, file.text.slice(start, end));
+  return added
+    ? fix(message("fix-move", { key, kind: outer.kind }), [...removeEntry(file.text, found.map, found.entry), ...added])
+    : [];
+}
+
+/** `- LSTM: 32` and `return_sequences: true` below it → `- LSTM: {units: 32, return_sequences: true}`. */
+function intoBraces(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+  const found = file.layerAt(finding.range);
+  if (found?.item.is !== "map" || !isInline(file.text, found.written)) return [];
+  const { written, item } = found;
+  const others = item.entries.filter(({ key }) => key !== written.head);
+  if (others.some(({ value, key }) => !value || kindOf(String(key.value)))) return [];
+  const [first, ...rest] = others.map(({ key, value }) => ({
+    key: String(key.value),
+    text: value ? file.text.slice(value.range.start, value.range.end) : "",
+  }));
+  if (!first || others.some(({ value }) => value && file.text.slice(value.range.start, value.range.end).includes("\n")))
+    return [];
+  const more = rest.map(({ key, text }) => `, ${key}: ${text}`).join("");
+  const added = setArgument(file.text, written, first.key, first.text + more);
+  const removed = others.flatMap((entry) => removeEntry(file.text, item, entry));
+  return added ? fix(message("fix-braces", { kind: written.kind }), [...added, ...removed]) : [];
+}
+
+/** The first of `name_1`, `name_2`, … that no layer has. */
+export function nextFreeName({ layers }: WrittenFile, name: string): string {
+  const taken = new Set(layers.map((layer) => layer.name));
+  for (let count = 1; ; count++) if (!taken.has(`${name}_${count}`)) return `${name}_${count}`;
+}
+
+function freeName(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+  const name = nextFreeName(file, String(finding.message.args["name"]));
+  const found = file.entryAt(finding.range);
+  if (found?.entry.key.value === "name") return replace(finding.range, name);
+  const written = file.layerAt(finding.range)?.written;
+  return written ? fix(message("fix-name", { name }), setArgument(file.text, written, "name", name)) : [];
+}
+
+/** Spaces and signs become `_`. */
+function soundName(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+  const node = file.entryAt(finding.range)?.entry.value;
+  const written = node?.is === "scalar" ? String(node.value) : "";
+  const plain = written
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\w.-]+/g, "_");
+  const name = /^[A-Za-z_]/.test(plain) ? plain : `layer_${plain}`;
+  if (!namePattern.test(name) || file.layers.some((layer) => layer.name === name)) return [];
+  return replace(finding.range, name);
+}
+
+/** Without `from` a layer takes the one above. */
+function withoutFrom(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+  const found = file.layerAt(finding.range);
+  if (!found || found.at === 0 || tableEntry(found.written.kind).inputs) return [];
+  return choice(fix(message("fix-remove", { what: "from" }), removeArgument(file.text, found.written, "from")));
+}
+
+function oneHalf(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+  const layer = file.layerAt(finding.range);
+  const isHead = layer?.report.place.kind.start === finding.range.start;
+  return ["forward", "backward"].flatMap((half) => {
+    const name = `${String(finding.message.args["name"])}/${half}`;
+    if (!isHead || !layer) return choice(replace(finding.range, name));
+    return choice(
+      fix(message("fix-add", { what: `from: ${name}` }), setArgument(file.text, layer.written, "from", name)),
+    );
+  });
+}
+
+function useOrRemove(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+  const found = file.layerAt(finding.range);
+  const { root } = file.file;
+  if (!found || root?.is !== "map") return [];
+  const { name } = found.report;
+  const outputs = file.section("outputs");
+  const last = file.layers.at(-1)?.name ?? name;
+  const listed =
+    outputs?.is === "list"
+      ? outputs.items.map(({ range: { start, end } }) => file.text.slice(start, end))
+      : [outputs?.is === "scalar" ? outputs.source : last];
+  const use = setEntry(file.text, root, "outputs", `[${[...listed, name].join(", ")}]`);
+  const lineStart = found.item.range.start - columnOf(file.text, found.item.range.start);
+  const isAlone = /^\s*-\s*$/.test(file.text.slice(lineStart, found.item.range.start));
+  const line = { start: lineStart, end: nextLine(file.text, found.item.range.end) };
+  return choice([
+    ...fix(message("fix-output", { name }), use),
+    ...(isAlone ? fix(message("fix-remove", { what: name }), [{ range: line, text: "" }]) : []),
+  ]);
+}
+
+/** The loss that another output has. */
+function lossForOutput(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+  const map = file.section("compile", "loss");
+  const first = map?.is === "map" ? map.entries[0]?.value : undefined;
+  const loss = first ? file.text.slice(first.range.start, first.range.end) : "mse";
+  const name = String(finding.message.args["name"]);
+  return map?.is === "map"
+    ? fix(message("fix-add", { what: `${name}: ${loss}` }), setEntry(file.text, map, name, loss))
+    : [];
+}

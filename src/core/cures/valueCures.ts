@@ -1,0 +1,137 @@
+/** Cures of single values: of the wrong type, outside their range, nearly a known word. */
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import { message } from "../messages/message";
+import { setArgument } from "../model/layerEdits";
+import { tableEntry } from "../model/readLayer";
+import type { SyntaxNode } from "../syntax/syntaxTree";
+import { suggest } from "../text/suggestion";
+import { choice, type Cure, type CureTable, fix, removeItem, replace } from "./cure";
+import type { WrittenFile } from "./writtenFile";
+
+export const valueCures: CureTable = {
+  "wrong-type.boolean": (finding, file) => {
+    const word = plainWord(finding, file).toLowerCase();
+    if (["true", "yes", "on", "y", "1"].includes(word)) return replace(finding.range, "true");
+    return ["false", "no", "off", "n", "0"].includes(word) ? replace(finding.range, "false") : [];
+  },
+  "wrong-type.integer": asNumber,
+  "wrong-type.number": asNumber,
+  "wrong-type.choice": (finding, file) => {
+    const near = suggest(plainWord(finding, file), String(finding.message.args["known"]).split(", "));
+    return near ? replace(finding.range, near) : [];
+  },
+  "wrong-type.shape": (finding, file) => {
+    const sizes = plainWord(finding, file)
+      .replace(/^\(|\)$/g, "")
+      .split(",")
+      .map((size) => size.trim())
+      .filter(Boolean);
+    const isShape = sizes.length > 0 && sizes.every((size) => /^(\d+|None|null)$/.test(size));
+    return isShape ? replace(finding.range, `[${sizes.join(", ").replaceAll("None", "null")}]`) : [];
+  },
+  "wrong-type.metrics": (finding, file) => {
+    const word = plainWord(finding, file);
+    return /^\w+$/.test(word) ? replace(finding.range, `[${word}]`) : [];
+  },
+  "out-of-range": intoRange,
+  "missing-argument": writeArgument,
+  "wrapper-empty": writeInner,
+  "no-main-argument": nameInputs,
+  "metric-of-labels": (finding, file) => {
+    const item = file.itemAt(finding.range);
+    const metrics = item?.list.items.map((one) => (one.is === "scalar" ? one.value : "")) ?? [];
+    if (!item || !metrics.includes("accuracy")) return replace(finding.range, "accuracy");
+    return fix(message("fix-remove", { what: String(finding.message.args["name"]) }), removeItem(file.text, item));
+  },
+};
+
+/** What is written at the finding, without quotes. */
+const plainWord = ({ range }: Diagnostic, { text }: WrittenFile): string =>
+  text.slice(range.start, range.end).replace(/^(["'])(.*)\1$/s, "$2");
+
+/** `'32'` and `1_000` are numbers that YAML reads as text; `None` is a free length. */
+function asNumber(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const word = plainWord(finding, file);
+  const list = file.itemAt(finding.range);
+  if (word === "None" && list && finding.message.args["key"] === "shape") return replace(finding.range, "null");
+  const plain = word.replaceAll("_", "");
+  const isNumber =
+    /^-?\d+(\.\d+)?$/.test(plain) && (finding.message.id !== "wrong-type.integer" || !plain.includes("."));
+  return isNumber && plain !== file.text.slice(finding.range.start, finding.range.end)
+    ? replace(finding.range, plain)
+    : [];
+}
+
+/** The same number without its sign, as a share of 100, or else the nearest that is allowed. */
+function intoRange(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const { min, max } = finding.message.args;
+  const found = Number(plainWord(finding, file));
+  const [least, most] = [Number(min ?? Number.NaN), Number(max ?? Number.POSITIVE_INFINITY)];
+  const isOpen = finding.message.id === "out-of-range.below";
+  if (!Number.isFinite(found) || Number.isNaN(least)) return [];
+  const fits = (value: number): boolean => value >= least && (isOpen ? value < most : value <= most) && value !== 0;
+  const ways = found > most ? (most === 1 ? [found / 100] : [most]) : [-found, least];
+  const wanted = ways.find(fits);
+  return wanted === undefined ? [] : choice(replace(finding.range, String(wanted)));
+}
+
+/** The argument as the example has it: `LSTM` → `LSTM: 32`. */
+function writeArgument(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.writtenAt(finding.range);
+  if (!layer) return [];
+  const key = String(finding.message.args["key"]);
+  const { example, main } = tableEntry(layer.kind);
+  const value = example.slice(example.indexOf(":") + 1).trim();
+  const isBare = !layer.value || (layer.value.is === "map" && layer.value.entries.length === 0);
+  const title = message("fix-example", { example });
+  if (isBare && main !== undefined) {
+    if (layer.value) return choice(fix(title, [{ range: layer.value.range, text: value }]));
+    const { end } = layer.head.range;
+    const colon = /^\s*:/.exec(file.text.slice(end))?.[0].length ?? 0;
+    return choice(fix(title, [{ range: { start: end, end: end + colon }, text: `: ${value}` }]));
+  }
+  const at = Array.isArray(main) ? main.indexOf(key) : 0;
+  const one = Array.isArray(main) ? value.replace(/[[\]]/g, "").split(",")[at]?.trim() : value;
+  return one
+    ? choice(fix(message("fix-add", { what: `${key}: ${one}` }), setArgument(file.text, layer, key, one)))
+    : [];
+}
+
+/** `Bidirectional: {merge_mode: sum}` → with the layer of the example. */
+function writeInner(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.layerAt(finding.range)?.written;
+  const [, key, value] = /\{(\w+): (.*)\}/.exec(layer ? tableEntry(layer.kind).example : "") ?? [];
+  if (!layer || !key || !value) return [];
+  return choice(fix(message("fix-add", { what: `${key}: ${value}` }), setArgument(file.text, layer, key, value)));
+}
+
+/** `Add: [a, b]` means `Add: {from: [a, b]}`; another value of a layer that takes none goes. */
+function nameInputs(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.writtenAt(finding.range);
+  if (!layer?.value) return [];
+  const { range } = layer.value;
+  if (tableEntry(layer.kind).inputs && namesLayers(layer.value, file)) {
+    const from = `{from: ${file.text.slice(range.start, range.end)}}`;
+    return fix(message("fix-replace", { text: from }), [{ range, text: from }]);
+  }
+  return choice(
+    fix(message("fix-remove", { what: file.text.slice(range.start, range.end).slice(0, 40) }), [
+      {
+        range: { start: layer.head.range.end, end: range.end },
+        text: isOnly(file, layer.head.range.start) ? "" : ": {}",
+      },
+    ]),
+  );
+}
+
+const namesLayers = (node: SyntaxNode, { layers }: WrittenFile): boolean =>
+  node.is === "list" &&
+  node.items.every(
+    (item) => item.is === "scalar" && layers.some(({ name }) => name === String(item.value).split("/")[0]),
+  );
+
+/** `- Flatten: 3` in a block becomes a kind alone; in braces it must stay a map. */
+const isOnly = (file: WrittenFile, start: number): boolean => {
+  const item = file.layerAt({ start, end: start })?.item;
+  return item?.is === "map" && item.range.start === start;
+};

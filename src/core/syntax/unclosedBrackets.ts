@@ -1,0 +1,42 @@
+/**
+ * Brackets and braces that a line opens and does not close, where the line below begins a new key or item: then it is certain
+ * that what is missing belongs to the end of that line.
+ */
+
+export interface Unclosed {
+  /** The outermost bracket that stays open. */
+  readonly at: number;
+  /** Where the missing signs belong: behind the last character of the line that is no comment. */
+  readonly end: number;
+  /** `]}` */
+  readonly signs: string;
+}
+
+const piece = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|\s)#.*|[[\]{}]/g;
+
+export function findUnclosedBrackets(text: string): Unclosed[] {
+  const found: Unclosed[] = [];
+  const lines = text.split("\n");
+  let start = 0;
+  for (const [index, line] of lines.entries()) {
+    const open: { sign: string; at: number }[] = [];
+    let isBalanced = true;
+    let comment = line.length;
+    for (const { 0: sign, index: at } of line.matchAll(piece)) {
+      if (sign === "[" || sign === "{") open.push({ sign: sign === "[" ? "]" : "}", at });
+      else if (sign === "]" || sign === "}") isBalanced &&= open.pop()?.sign === sign;
+      else if (sign.trimStart().startsWith("#")) comment = at;
+    }
+    const [first] = open;
+    const next = lines.slice(index + 1).find((one) => !/^\s*(#.*)?$/.test(one));
+    if (first && isBalanced && (next === undefined || /^\s*(- |-$|[\w"']+:(\s|$))/.test(next))) {
+      const signs = open
+        .map(({ sign }) => sign)
+        .reverse()
+        .join("");
+      found.push({ at: start + first.at, end: start + line.slice(0, comment).trimEnd().length, signs });
+    }
+    start += line.length + 1;
+  }
+  return found;
+}

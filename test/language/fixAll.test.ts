@@ -1,0 +1,38 @@
+/** Fix all: certain repairs only, until none is left. */
+import { expect, test } from "vitest";
+import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { fixAll } from "../../src/language/fixAll";
+
+test("a file with many mistakes", () => {
+  const text = `# kept
+modle:
+  - Lstm: {units: '3', activaton: tahn, input_shape: [4, 2]} # first
+  - GRU: 5
+    name: second
+  - Dense: {units: 2, use_bias: yes, from: secnd}
+compile: {optimizer: adm, loss: mean_square_error, metrics: mae}
+fit: {epoch: 3, colour: red}
+`;
+  const fixed = fixAll(text, "a.rnn.yaml");
+  expect(fixed).toBe(`# kept
+model:
+  - Input: [4, 2]
+  - LSTM: {units: 3, activation: tanh, return_sequences: true} # first
+  - GRU: {units: 5, name: second}
+  - Dense: {units: 2, use_bias: true, from: second}
+compile: {optimizer: adam, loss: mean_squared_error, metrics: [mae]}
+fit: {epochs: 3, colour: red}
+`);
+  expect(analyzeModelFile(fixed, { fileName: "a" }).diagnostics.map(({ code }) => code)).toEqual(["unknown-key"]);
+});
+
+test("nothing that takes something away or that somebody must choose", () => {
+  const text = "model:\n  - Input: [4, 2]\n  - LSTM: {units: 0, colour: red}\n  - GRU: {units: 3, from: nowhere}\n";
+  expect(fixAll(text, "a.rnn.yaml")).toBe(text);
+});
+
+test("a sound file, and no text at all", () => {
+  const text = "model:\n  - Input: [4, 2]\n  - LSTM: 3\n";
+  expect(fixAll(text, "a.rnn.yaml")).toBe(text);
+  expect(fixAll("a: [", "a.rnn.yaml").length).toBeGreaterThan(0);
+});
