@@ -44,7 +44,7 @@ export function emitRegion(
   const gathers = region.takeForward();
   const forPredictions = findNeeded(network.operations, outputs);
   // A layer that leads to no output is no part of the model.
-  const written = new Set([...forPredictions].map(({ writes }) => writes));
+  const written = new Set([...forPredictions].flatMap(({ writes, alsoWrites = [] }) => [writes, ...alsoWrites]));
   const held = activities?.all.filter(({ tensor }) => written.has(tensor)) ?? [];
   const lossTensors = [
     ...losses.flatMap(({ tensor, mask }) => withMask(tensor, mask)),
