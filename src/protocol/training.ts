@@ -26,6 +26,8 @@ export const TrainRequestSchema = v.object({
   seed: v.optional(v.number()),
   /** A safetensors file with the first weights. */
   weights: v.optional(v.string()),
+  /** A run's id or folder: goes on where its last checkpoint stands. */
+  resume: v.optional(v.string()),
   reproducible: v.boolean(),
   /** Samples whose probes are told while training, as `probed`; absent: none. */
   probe: v.optional(v.array(v.number())),
@@ -48,7 +50,23 @@ export type PredictRequest = v.InferOutput<typeof PredictRequestSchema>;
 
 export const StopRequestSchema = v.object({ type: v.literal("stop") });
 
-export const HostToWorkerSchema = v.variant("type", [TrainRequestSchema, PredictRequestSchema, StopRequestSchema]);
+/** Counts from the next step on; `proceed` goes on after a pause, `step` takes one batch and pauses again. */
+export const PauseRequestSchema = v.object({ type: v.picklist(["pause", "proceed", "step"]) });
+export const RateRequestSchema = v.object({
+  type: v.literal("setLearningRate"),
+  rate: v.pipe(v.number(), v.finite(), v.minValue(0)),
+});
+/** What may be asked of a run while it goes. */
+export const ControlRequestSchema = v.variant("type", [PauseRequestSchema, RateRequestSchema]);
+export type ControlRequest = v.InferOutput<typeof ControlRequestSchema>;
+
+export const HostToWorkerSchema = v.variant("type", [
+  TrainRequestSchema,
+  PredictRequestSchema,
+  StopRequestSchema,
+  PauseRequestSchema,
+  RateRequestSchema,
+]);
 export type HostToWorker = v.InferOutput<typeof HostToWorkerSchema>;
 
 const nestedNumbers = v.array(v.unknown());
@@ -107,10 +125,30 @@ export const StartedSchema = v.object({
   epochs: v.number(),
   samples: v.number(),
   params: v.number(),
+  /** Samples that validate, where some do. */
+  validation: v.optional(v.number()),
+  /** A run that was taken up again: epochs done before. */
+  resumedAfter: v.optional(v.number()),
 });
 
 /** Epochs that ended since the last such fact: one from the job, as many as there were from the training process. */
 export const EpochsEndedSchema = v.object({ type: v.literal("epochsEnded"), rows: v.array(EpochRowSchema) });
+
+/** Between two steps: `batch` of `batches` are done in this epoch; `loss` is their mean. */
+const position = {
+  epoch: v.number(),
+  batch: v.number(),
+  batches: v.number(),
+  loss: v.optional(MeasureSchema),
+  learningRate: v.number(),
+};
+
+export const PausedSchema = v.object({ type: v.literal("paused"), ...position });
+export const ProceededSchema = v.object({ type: v.literal("proceeded") });
+/** A learning rate that was set counts from the next step on. */
+export const LearningRateSetSchema = v.object({ type: v.literal("learningRateSet"), ...position });
+/** Something went wrong that does not end the run. */
+export const WarnedSchema = v.object({ type: v.literal("warned"), reason: MessageSchema });
 
 /** `elapsedMs`: from the first training step to the end of the last epoch. */
 export const FinishedSchema = v.object({
@@ -118,6 +156,10 @@ export const FinishedSchema = v.object({
   status: v.picklist(["finished", "stopped", "failed"]),
   epochs: v.number(),
   elapsedMs: v.number(),
+  /** Early stopping ended it. */
+  stoppedEarly: v.optional(v.boolean()),
+  /** The epoch whose weights were brought back. */
+  restoredEpoch: v.optional(v.number()),
   /** Why it failed. */
   reason: v.optional(MessageSchema),
 });
@@ -174,6 +216,10 @@ export const WorkerToHostSchema = v.variant("type", [
   EpochsEndedSchema,
   PredictedSchema,
   ProbedSchema,
+  PausedSchema,
+  ProceededSchema,
+  LearningRateSetSchema,
+  WarnedSchema,
   FinishedSchema,
   RefusedSchema,
   HeartbeatSchema,

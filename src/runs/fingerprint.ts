@@ -26,3 +26,13 @@ export function fingerprintData({ inputs, targets }: Dataset): string {
 export function fingerprintWeights(weights: readonly Named[]): string {
   return fingerprint(weights);
 }
+
+/** Of plain data, whatever the order in which its keys were written. */
+export function fingerprintPlain(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value, sortKeys)).digest("hex");
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

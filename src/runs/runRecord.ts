@@ -44,6 +44,8 @@ export const RunRecordSchema = v.object({
   epochs: v.number(),
   epochsDone: v.number(),
   loss: v.optional(v.object({ first: JsonNumber, last: JsonNumber, best: JsonNumber, bestEpoch: v.number() })),
+  /** Learning rates that were set by hand, each from that batch on. */
+  learningRates: v.optional(v.array(v.object({ epoch: v.number(), batch: v.number(), rate: v.number() }))),
   /** ISO 8601, UTC. */
   started: v.string(),
   ended: v.optional(v.string()),

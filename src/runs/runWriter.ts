@@ -10,6 +10,8 @@ import { stringifyJson } from "../core/data/jsonNumbers";
 import type { NamedTensor } from "../core/training/networkSession";
 import { writeSafetensors } from "../interop/safetensors/writeSafetensors";
 import { fingerprintWeights } from "./fingerprint";
+import { type Checkpoint, checkpointFiles, type Fingerprints, writeCheckpoint } from "./checkpoint";
+import { readMetrics, type Run } from "./readRun";
 import { thisProcess } from "./processMark";
 import { lockRun } from "./runLock";
 import { type RunRecord, RUN_VERSION } from "./runRecord";
@@ -22,6 +24,7 @@ export const runFiles = [
   "metrics.jsonl",
   "last.safetensors",
   "best.safetensors",
+  ...checkpointFiles,
 ] as const;
 
 /** The folder belongs to something else. */
@@ -45,7 +48,7 @@ export type RunEnd = Pick<RunRecord, "elapsedMs" | "reason"> & {
 };
 
 /** Weights after an epoch. */
-export interface Checkpoint {
+export interface SavedWeights {
   readonly epoch: number;
   readonly weights: readonly NamedTensor[];
 }
@@ -55,7 +58,11 @@ export interface RunWriter {
   /** Keeps one epoch's figures; they reach the file with the next `flush`. */
   epoch(row: { readonly epoch: number; readonly loss: number } & Readonly<Record<string, number>>): void;
   flush(): void;
-  save(which: "last" | "best", checkpoint: Checkpoint): void;
+  save(which: "last" | "best", saved: SavedWeights): void;
+  /** Everything that the rest of the run follows from. */
+  saveCheckpoint(checkpoint: Checkpoint, belongsTo: Fingerprints): void;
+  /** Notes a learning rate that was set by hand. */
+  learningRateSet(change: NonNullable<RunRecord["learningRates"]>[number]): void;
   /** Writes the last word and releases the folder. */
   finish(end: RunEnd): void;
 }
@@ -75,36 +82,75 @@ export function startRun(folder: string, start: RunStart, modelText: string): Ru
   }
 }
 
-function openWriter(folder: string, start: RunStart, release: () => void): RunWriter {
+/**
+ * Opens a run again that ended or was cut off. Epochs after `epoch` are forgotten: they will be trained anew.
+ * Throws `RunLocked` or what the file system throws.
+ */
+export function continueRun(run: Run, { epoch, epochs }: { epoch: number; epochs: number }): RunWriter {
+  const { folder, record } = run;
+  const release = lockRun(folder);
+  try {
+    const kept = readMetrics(folder).filter((row) => (row["epoch"] ?? 0) <= epoch);
+    writeAtomically(path.join(folder, "metrics.jsonl"), kept.map((row) => `${stringifyJson(row)}\n`).join(""));
+    const { elapsedMs, reason: _, ended: __, loss: ___, ...start } = record;
+    const writer = openWriter(folder, { ...start, epochs }, release, elapsedMs);
+    for (const row of kept) writer.recount(row as EpochFigures);
+    return writer;
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+interface EpochFigures extends Readonly<Record<string, number>> {
+  readonly epoch: number;
+  readonly loss: number;
+}
+
+interface RecountingWriter extends RunWriter {
+  /** Counts an epoch that is in the file already. */
+  recount(row: EpochFigures): void;
+}
+
+function openWriter(folder: string, start: RunStart, release: () => void, beforeMs = 0): RecountingWriter {
   let record: RunRecord = { version: RUN_VERSION, ...start, status: "running", epochsDone: 0, process: thisProcess() };
+  let waiting = Buffer.alloc(0);
   let lines = "";
   const writeRecord = (): void => writeAtomically(path.join(folder, "run.json"), `${stringifyJson(record, 2)}\n`);
   writeRecord();
   const metrics = openSync(path.join(folder, "metrics.jsonl"), "a");
+  /** What a full disk did not take is tried again, from the very byte. */
   const flush = (): void => {
-    const bytes = Buffer.from(lines);
+    waiting = Buffer.concat([waiting, Buffer.from(lines)]);
     lines = "";
-    for (let at = 0; at < bytes.length;) at += writeSync(metrics, bytes, at);
+    while (waiting.length > 0) waiting = waiting.subarray(writeSync(metrics, waiting));
+  };
+  const recount = (row: EpochFigures): void => {
+    const { loss = { first: row.loss, last: row.loss, best: row.loss, bestEpoch: row.epoch } } = record;
+    const best = row.loss < loss.best ? { best: row.loss, bestEpoch: row.epoch } : {};
+    record = { ...record, epochsDone: record.epochsDone + 1, loss: { ...loss, last: row.loss, ...best } };
   };
   return {
     folder,
+    recount,
     epoch(row) {
       lines += `${stringifyJson(row)}\n`;
-      const { loss = { first: row.loss, last: row.loss, best: row.loss, bestEpoch: row.epoch } } = record;
-      const better = row.loss < loss.best;
-      const best = better ? { best: row.loss, bestEpoch: row.epoch } : {};
-      record = { ...record, epochsDone: record.epochsDone + 1, loss: { ...loss, last: row.loss, ...best } };
+      recount(row);
     },
     flush,
     save(which, { epoch, weights }) {
       const metadata = { format: "unroll", epoch: String(epoch), sha256: fingerprintWeights(weights) };
       writeAtomically(path.join(folder, `${which}.safetensors`), writeSafetensors(weights, metadata));
     },
+    saveCheckpoint: (checkpoint, belongsTo) => writeCheckpoint(folder, checkpoint, belongsTo),
+    learningRateSet(change) {
+      record = { ...record, learningRates: [...(record.learningRates ?? []), change] };
+    },
     finish(end) {
       try {
         flush();
         closeSync(metrics);
-        record = { ...record, ...end };
+        record = { ...record, ...end, elapsedMs: beforeMs + (end.elapsedMs ?? 0) };
         writeRecord();
       } finally {
         release();

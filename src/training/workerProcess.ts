@@ -9,7 +9,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { type Message, message } from "../core/messages/message";
 import { plainText } from "../core/text/plainText";
 import { receiveFact } from "../protocol/receive";
-import type { HostToWorker, TrainingFact } from "../protocol/training";
+import type { ControlRequest, HostToWorker, TrainingFact } from "../protocol/training";
 
 /** The process gets this long to obey `stop`, and this long between two signs of life. */
 const STOP_MS = 5000;
@@ -40,6 +40,8 @@ export interface WorkerHandle {
   readonly pid: number | undefined;
   /** Asks the process to end after the step it is in; a process that does not is killed. */
   stop(): void;
+  /** Asks something of the run that goes on; without effect where it is over. */
+  ask(request: ControlRequest): void;
   /** Ends the process at once. */
   kill(): void;
 }
@@ -83,6 +85,10 @@ class WorkerProcess implements WorkerHandle {
     if (this.ended || this.obey) return;
     if (this.child?.connected) this.child.send({ type: "stop" } satisfies HostToWorker, () => undefined);
     this.obey = setTimeout(() => this.kill(), this.options.stopMs ?? STOP_MS);
+  }
+
+  ask(request: ControlRequest): void {
+    if (!this.ended && this.child?.connected) this.child.send(request, () => undefined);
   }
 
   kill(): void {

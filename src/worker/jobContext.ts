@@ -2,6 +2,7 @@
  * What a job needs from outside, so that tests can stand in for the process, the clock and chance.
  */
 import type { EngineName, NetworkSession, SessionRequest } from "../core/training/networkSession";
+import type { TrainingControl } from "../engine/trainingControl";
 import type { TrainingFact } from "../protocol/training";
 import type { WideAnswer } from "./wideProbe";
 
@@ -9,6 +10,8 @@ export interface JobContext {
   emit(fact: TrainingFact): void;
   /** Aborted: the job ends after the step it is in. */
   readonly signal: AbortSignal;
+  /** Pauses, steps, learning rates; absent where nobody can ask for them. */
+  readonly control?: TrainingControl;
   readonly clock: {
     /** For names and records. */
     now(): Date;

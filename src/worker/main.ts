@@ -6,8 +6,10 @@
  */
 import { writeSync } from "node:fs";
 import { message } from "../core/messages/message";
+import { TrainingControl } from "../engine/trainingControl";
+import type { Handlers } from "../protocol/panel";
 import { receiveCommand } from "../protocol/receive";
-import type { EpochRow, HostToWorker, TrainingFact, WorkerToHost } from "../protocol/training";
+import type { ControlRequest, EpochRow, HostToWorker, TrainingFact, WorkerToHost } from "../protocol/training";
 import type { JobContext } from "./jobContext";
 import { openEngine } from "./openEngine";
 import { runPrediction } from "./predictJob";
@@ -27,6 +29,7 @@ const waitingRows: EpochRow[] = [];
 let rowsSentAt = 0;
 
 const controller = new AbortController();
+const control = new TrainingControl();
 const parent = process.ppid;
 let began = false;
 let started = false;
@@ -84,16 +87,38 @@ const context: JobContext = {
   openEngine,
   findWide,
   showPredictions: "live",
+  control,
+};
+
+const asks: Handlers<ControlRequest> = {
+  pause: () => control.pause(),
+  proceed: () => control.proceed(),
+  step: () => control.step(),
+  setLearningRate: ({ rate }) => control.setLearningRate(rate),
 };
 
 function handle(command: HostToWorker): void {
-  if (command.type === "stop") {
-    controller.abort();
-    if (!began) end();
-  } else if (!began) {
-    began = true;
-    isLastWord(() => (command.type === "train" ? runTraining(command, context) : runPrediction(command, context)));
+  switch (command.type) {
+    case "stop":
+      controller.abort();
+      if (!began) end();
+      break;
+    case "train":
+      begin(() => runTraining(command, context));
+      break;
+    case "predict":
+      begin(() => runPrediction(command, context));
+      break;
+    default:
+      (asks[command.type] as (command: ControlRequest) => void)(command);
   }
+}
+
+/** One request a process. */
+function begin(run: () => Promise<unknown>): void {
+  if (began) return;
+  began = true;
+  isLastWord(run);
 }
 
 function leave(): void {

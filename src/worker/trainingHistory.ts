@@ -1,72 +1,105 @@
 /**
- * Keeps what a run must not lose: the figures of each epoch and the weights of the last and of the best one.
+ * Keeps what a run must not lose: the figures of each epoch, checkpoints, and the weights of the last and of the best epoch.
  *
  * The best epoch is the one with the lowest `val_loss`, or `loss` where nothing validates; its weights are one copy in memory, made
- * in place. Weights reach the disk at most every two seconds and at the end. Those that are not finite are never written: after a
- * divergence `last` is the newest good state. test/worker/trainJob.test.ts holds it.
+ * in place. All of it reaches the disk at most every two seconds, rarer where a save takes long, and at the end. Weights that are not finite
+ * are never written. A save that fails is told once and tried again: training goes on. test/worker/resume.test.ts holds it.
  */
 import type { NamedTensor, NetworkSession, WeightSnapshot } from "../core/training/networkSession";
-import type { EpochRow } from "../engine/trainer";
+import type { EpochRow, Trainer } from "../engine/trainer";
+import type { Fingerprints } from "../runs/checkpoint";
 import type { RunWriter } from "../runs/runWriter";
 
-const CHECKPOINT_EVERY_MS = 2000;
+const SAVE_EVERY_MS = 2000;
+/** A save may take this share of the time. */
+const MOST_SHARE = 0.05;
 
-interface Best {
+export interface Best {
   readonly epoch: number;
   readonly figure: number;
-  readonly snapshot: WeightSnapshot;
+  /** Absent where they are on the disk already. */
+  readonly snapshot?: WeightSnapshot;
+}
+
+interface HistoryOptions {
+  readonly session: NetworkSession;
+  readonly trainer: Trainer;
+  readonly writer: RunWriter;
+  readonly belongsTo: Fingerprints;
+  readonly elapsed: () => number;
+  readonly every?: number | undefined;
+  readonly best?: Best | undefined;
+  /** A save failed that is not the last one. */
+  readonly onTrouble: (error: unknown) => void;
 }
 
 export class TrainingHistory {
   private best: Best | undefined;
   private savedBest: number | undefined;
   private savedAt: number;
+  private wait: number;
 
-  constructor(
-    private readonly session: Pick<NetworkSession, "weights" | "snapshot">,
-    private readonly writer: RunWriter,
-    private readonly elapsed: () => number,
-    private readonly every = CHECKPOINT_EVERY_MS,
-  ) {
-    this.savedAt = elapsed();
+  constructor(private readonly options: HistoryOptions) {
+    this.best = options.best;
+    this.savedBest = options.best?.epoch;
+    this.savedAt = options.elapsed();
+    this.wait = options.every ?? SAVE_EVERY_MS;
   }
 
-  /** Called after each epoch; `row.loss` is finite. */
+  /** Called after each epoch. */
   epochEnded(row: EpochRow): void {
-    this.writer.epoch(row);
+    this.options.writer.epoch(row);
     const figure = row["val_loss"] ?? row.loss;
-    if (figure < (this.best?.figure ?? Number.POSITIVE_INFINITY)) {
-      this.best = { epoch: row.epoch, figure, snapshot: this.session.snapshot(this.best?.snapshot) };
+    if (!(figure < (this.best?.figure ?? Number.POSITIVE_INFINITY))) return;
+    this.best = { epoch: row.epoch, figure, snapshot: this.options.session.snapshot(this.best?.snapshot) };
+  }
+
+  /** Called between steps: saves where it is time to. */
+  saveInTime(epoch: number): void {
+    const { elapsed, every = SAVE_EVERY_MS, onTrouble } = this.options;
+    const from = elapsed();
+    if (from - this.savedAt < this.wait) return;
+    try {
+      this.save(epoch);
+    } catch (error) {
+      onTrouble(error);
     }
-    if (this.elapsed() - this.savedAt >= this.every) this.save(row.epoch);
+    this.savedAt = elapsed();
+    this.wait = Math.max(every, (this.savedAt - from) / MOST_SHARE);
   }
 
   /** Called where the loss is not finite: the figure is kept, and the last weights that are finite. */
   diverged(row: EpochRow): void {
-    this.writer.epoch(row);
+    this.options.writer.epoch(row);
     this.save(row.epoch);
   }
 
-  /** Writes last and best. */
+  /** Writes figures, best, last and a checkpoint. Throws what the file system throws. */
   save(epoch: number): void {
-    this.writer.flush();
-    const last = { epoch, weights: this.session.weights() };
-    const isNewBest = this.best !== undefined && this.best.epoch !== this.savedBest;
-    const isFinite = areFinite(last.weights);
-    const best = isNewBest || !isFinite ? this.finiteBest() : undefined;
-    if (isFinite) this.writer.save("last", last);
-    else if (best) this.writer.save("last", best);
-    if (best && isNewBest) {
-      this.writer.save("best", best);
-      this.savedBest = best.epoch;
-    }
-    this.savedAt = this.elapsed();
+    this.saveWeights(epoch);
+    this.saveCheckpoint();
   }
 
-  private finiteBest(): { epoch: number; weights: NamedTensor[] } | undefined {
-    if (!this.best) return undefined;
-    const weights = this.session.weights(this.best.snapshot);
-    return areFinite(weights) ? { epoch: this.best.epoch, weights } : undefined;
+  saveWeights(epoch: number): void {
+    const { writer, session } = this.options;
+    writer.flush();
+    const { best } = this;
+    if (best?.snapshot && best.epoch !== this.savedBest) {
+      const weights = session.weights(best.snapshot);
+      if (areFinite(weights)) writer.save("best", { epoch: best.epoch, weights });
+      this.savedBest = best.epoch;
+    }
+    const weights = session.weights();
+    if (areFinite(weights)) writer.save("last", { epoch, weights });
+  }
+
+  saveCheckpoint(): void {
+    const { session, trainer, writer, belongsTo } = this.options;
+    const { steps, tensors } = session.state();
+    const weights = session.weights();
+    const kept = trainer.keptWeights ? session.weights(trainer.keptWeights) : [];
+    if (!areFinite(weights)) return;
+    writer.saveCheckpoint({ state: { steps, trainer: trainer.state() }, weights, optimizer: tensors, kept }, belongsTo);
   }
 }
 

@@ -9,15 +9,15 @@ import type { EarlyStoppingSettings, PlateauSettings } from "../model/callbackTa
 /** `best` is absent until a figure was seen. */
 export interface StoppingState {
   readonly wait: number;
-  readonly best?: number;
+  readonly best?: number | undefined;
   /** The epoch whose weights are kept; absent where none are. */
-  readonly bestEpoch?: number;
+  readonly bestEpoch?: number | undefined;
 }
 
 export interface PlateauState {
   readonly wait: number;
   readonly cooldown: number;
-  readonly best?: number;
+  readonly best?: number | undefined;
 }
 
 export const freshStopping: StoppingState = { wait: 0 };

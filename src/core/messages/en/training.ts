@@ -26,6 +26,18 @@ export const training = {
   "run-folder-taken": "{folder} holds {file} already. Choose another folder.",
   "run-locked": "{folder} is being written by process {pid}.",
   "run-cannot-write": "The run cannot be written to {folder} ({problem}).",
+  "checkpoint-damaged": "The checkpoint {file} is damaged, and there is no older one that is whole.",
+  "checkpoint-newer": "The checkpoint {file} was written by a newer version of Unroll. Update Unroll to go on with it.",
+  "checkpoint-foreign": "The checkpoint {file} belongs to another model or to other data.",
+  "resume-other-model":
+    "The model has changed since the run {run} began, so it cannot go on. Its own model is {frozen}: put it back, or train anew.",
+  "resume-other-data":
+    "The data has changed since the run {run} began, so it cannot go on. Put it back, or train anew.",
+  "resume-finished": "The run {run} has done its {epochs} epochs. To train it longer, give --epochs a larger number.",
+  "resume-early":
+    "The run {run} was ended by early stopping after epoch {epoch}. To train on, start a new run with its weights: --weights {weights}.",
+  "run-save-failed":
+    "The run could not be saved to {folder} just now ({problem}). Training goes on; the last checkpoint is intact.",
   "engine-not-built": "The engine tfjs-node is not part of this version. Use --engine wasm, or leave the option out.",
   "engine-cannot-start": "The engine {engine} cannot start: {problem}",
   "training-diverged":

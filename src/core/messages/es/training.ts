@@ -28,6 +28,20 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "run-folder-taken": "{folder} ya contiene {file}. Elige otra carpeta.",
   "run-locked": "El proceso {pid} está escribiendo en {folder}.",
   "run-cannot-write": "No se puede escribir la ejecución en {folder} ({problem}).",
+  "checkpoint-damaged": "El punto de control {file} está dañado y no hay otro anterior que esté entero.",
+  "checkpoint-newer":
+    "El punto de control {file} se escribió con una versión más nueva de Unroll. Actualiza Unroll para continuar con él.",
+  "checkpoint-foreign": "El punto de control {file} pertenece a otro modelo o a otros datos.",
+  "resume-other-model":
+    "El modelo ha cambiado desde que empezó la ejecución {run}, así que no puede continuar. Su propio modelo es {frozen}: recupéralo o entrena de nuevo.",
+  "resume-other-data":
+    "Los datos han cambiado desde que empezó la ejecución {run}, así que no puede continuar. Recupéralos o entrena de nuevo.",
+  "resume-finished":
+    "La ejecución {run} ya ha hecho sus {epochs} épocas. Para entrenarla más, da un número mayor a --epochs.",
+  "resume-early":
+    "La parada temprana terminó la ejecución {run} tras la época {epoch}. Para seguir entrenando, empieza otra con sus pesos: --weights {weights}.",
+  "run-save-failed":
+    "No se pudo guardar la ejecución en {folder} en este momento ({problem}). El entrenamiento continúa; el último punto de control está intacto.",
   "engine-not-built": "El motor tfjs-node no forma parte de esta versión. Usa --engine wasm o quita la opción.",
   "engine-cannot-start": "El motor {engine} no puede arrancar: {problem}",
   "training-diverged":

@@ -1,0 +1,192 @@
+/**
+ * A run between its first fact and its last: weights in motion, figures told, everything kept.
+ *
+ * test/worker/trainJob.test.ts and test/worker/resume.test.ts hold this.
+ */
+import { decodePredictions } from "../core/data/decodePredictions";
+import type { Dataset } from "../core/data/dataset";
+import { type Message, message } from "../core/messages/message";
+import { type CompileSettings, type ModelGraph, tensorName } from "../core/model/graph";
+import type { ModelFile } from "../core/model/modelFile";
+import { planFit } from "../core/training/fitPlan";
+import type { NetworkSession } from "../core/training/networkSession";
+import { type EpochRow, type Position, Trainer, type TrainingFailure, type TrainingResult } from "../engine/trainer";
+import type { Fingerprints } from "../runs/checkpoint";
+import type { RunWriter } from "../runs/runWriter";
+import type { JobContext } from "./jobContext";
+import type { LiveProbe } from "./liveProbe";
+import { problemOf } from "./prepareNetwork";
+import { bestOf, type Resumed, takeUp } from "./resumeRun";
+import { TrainingHistory } from "./trainingHistory";
+
+/** Samples that the panel shows. */
+const SHOWN_SAMPLES = 200;
+const PREDICT_EVERY_MS = 500;
+
+export interface TrainingPlan {
+  readonly file: ModelFile;
+  readonly graph: ModelGraph;
+  readonly compile: CompileSettings;
+  readonly dataset: Dataset;
+  readonly belongsTo: Fingerprints;
+  readonly seed: number;
+  readonly epochs: number;
+  readonly reproducible: boolean;
+  readonly resumed: Resumed | undefined;
+}
+
+type Status = "finished" | "stopped" | "failed";
+type PlainMessage = { id: string; args: Record<string, string | number> };
+
+export class TrainingInMotion {
+  private readonly history: TrainingHistory;
+  private readonly trainer: Trainer;
+  private reason: Message | undefined;
+  private epoch: number;
+  private shownAt: number;
+  private showCost = 0;
+  private hasWarned = false;
+
+  constructor(
+    private readonly plan: TrainingPlan,
+    private readonly session: NetworkSession,
+    private readonly writer: RunWriter,
+    private readonly context: JobContext,
+    private readonly live: LiveProbe | undefined,
+  ) {
+    const { clock, checkpointEvery: every } = context;
+    const { resumed, belongsTo } = plan;
+    this.epoch = resumed?.epoch ?? 0;
+    this.shownAt = clock.elapsed();
+    this.trainer = this.createTrainer();
+    this.history = new TrainingHistory({
+      ...{ session, writer, belongsTo, every, trainer: this.trainer },
+      elapsed: () => clock.elapsed(),
+      best: resumed && bestOf(resumed),
+      onTrouble: (error) => this.warn(error),
+    });
+  }
+
+  private createTrainer(): Trainer {
+    const { graph, dataset, compile, epochs, seed, file } = this.plan;
+    const { clock, signal, control } = this.context;
+    return new Trainer({
+      session: this.session,
+      ...planFit(file.fit, compile, dataset.samples),
+      ...{ epochs, seed, signal },
+      ...(control && { control }),
+      outputNames: graph.outputs.map((ref) => tensorName(graph.layers, ref)),
+      now: () => clock.elapsed(),
+      onEpoch: (row) => this.epochEnded(row),
+      onBreath: () => this.history.saveInTime(this.epoch),
+      onPause: (position) => this.paused(position),
+      onProceed: () => this.context.emit({ type: "proceeded" }),
+      onLearningRate: (position) => this.learningRateSet(position),
+    });
+  }
+
+  /** `given`: the first weights do not follow from the seed, so they are kept before anything moves. */
+  async run(given: boolean): Promise<void> {
+    const { clock } = this.context;
+    const from = clock.elapsed();
+    let result: TrainingResult | undefined;
+    let status: Status = "failed";
+    try {
+      if (this.plan.resumed) takeUp(this.plan.resumed, this.session, this.trainer);
+      else if (given) this.history.saveCheckpoint();
+      result = await this.trainer.run();
+      this.keep(result);
+      status = result.status;
+    } catch (error) {
+      this.reason ??= message("training-fault", { problem: problemOf(error) });
+    }
+    this.finish(status, result, result?.elapsedMs ?? clock.elapsed() - from);
+  }
+
+  /** The checkpoint holds what training would go on with; `last` what the run ends with. */
+  private keep(result: TrainingResult): void {
+    if (result.failure) return this.diverged(result.failure);
+    this.history.saveCheckpoint();
+    if (result.restoredEpoch !== undefined) this.trainer.bringBack();
+    this.history.saveWeights(this.epoch);
+    if (this.context.showPredictions !== "never") this.show();
+    this.live?.ended(this.epoch);
+  }
+
+  private finish(status: Status, result: TrainingResult | undefined, elapsedMs: number): void {
+    let last: Status = status;
+    let reason = this.reason;
+    try {
+      const ended = this.context.clock.now().toISOString();
+      this.writer.finish({ status, ended, elapsedMs, ...(reason && { reason: plain(reason) }) });
+    } catch (error) {
+      last = "failed";
+      reason ??= message("run-cannot-write", { folder: this.writer.folder, problem: problemOf(error) });
+    }
+    this.context.emit({
+      type: "finished",
+      status: last,
+      epochs: this.epoch,
+      elapsedMs,
+      ...(result?.stoppedEarly && { stoppedEarly: true }),
+      ...(result?.restoredEpoch !== undefined && { restoredEpoch: result.restoredEpoch }),
+      ...(reason && { reason: plain(reason) }),
+    });
+  }
+
+  private epochEnded(row: EpochRow): void {
+    this.epoch = row.epoch;
+    this.context.emit({ type: "epochsEnded", rows: [row] });
+    this.history.epochEnded(row);
+    this.live?.epochEnded(row.epoch);
+    const { clock, showPredictions } = this.context;
+    const wait = Math.max(PREDICT_EVERY_MS, this.showCost * 10);
+    if (showPredictions === "live" && clock.elapsed() - this.shownAt >= wait) this.show();
+  }
+
+  private paused(position: Position): void {
+    this.context.emit({ type: "paused", ...position });
+    if (this.context.showPredictions === "live") this.show();
+  }
+
+  private learningRateSet(position: Position): void {
+    const { epoch, batch, learningRate: rate } = position;
+    this.writer.learningRateSet({ epoch, batch: batch + 1, rate });
+    this.context.emit({ type: "learningRateSet", ...position });
+  }
+
+  /** Said once: the disk may stay full for hours. */
+  private warn(error: unknown): void {
+    if (this.hasWarned) return;
+    this.hasWarned = true;
+    const reason = message("run-save-failed", { folder: this.writer.folder, problem: problemOf(error) });
+    this.context.emit({ type: "warned", reason: plain(reason) });
+  }
+
+  /** The epoch that broke off is told with a loss of NaN. A step that is not finite is not taken, so the weights still are. */
+  private diverged({ epoch, batch, found }: TrainingFailure): void {
+    this.epoch = epoch;
+    const row = { epoch, loss: Number.NaN };
+    this.context.emit({ type: "epochsEnded", rows: [row] });
+    this.reason = found
+      ? message(`training-diverged.${found.where}`, { epoch, batch, layer: found.layer })
+      : message("training-diverged", { epoch, batch });
+    this.history.diverged(row);
+  }
+
+  /** Tells what the network answers now; costs a forward pass over what is shown, so never more than a tenth of the time. */
+  private show(): void {
+    const { clock } = this.context;
+    const { graph, dataset } = this.plan;
+    const from = clock.elapsed();
+    const shown = Math.min(dataset.samples, SHOWN_SAMPLES);
+    const outputs = this.session.predict(Int32Array.from({ length: shown }, (_, sample) => sample));
+    const predictions = decodePredictions({ graph, dataset, outputs, epoch: this.epoch, limit: SHOWN_SAMPLES });
+    this.context.emit({ type: "predicted", engine: this.session.engine, predictions });
+    this.shownAt = clock.elapsed();
+    this.showCost = this.shownAt - from;
+  }
+}
+
+/** A message as it crosses to another process. */
+const plain = ({ id, args }: Message): PlainMessage => ({ id, args: { ...args } });
