@@ -5,13 +5,19 @@
  */
 import { type Language, say } from "../core/messages/message";
 import { coloured, type Output } from "./streams";
-import { cutTo } from "./textTable";
+import { cutTo, displayWidth } from "./textTable";
 
 const BAR_CELLS = 20;
 const REWRITE_EVERY_MS = 80;
 
+/** The figures after an epoch, by name. */
+export interface EpochFigures extends Readonly<Record<string, number>> {
+  readonly epoch: number;
+  readonly loss: number;
+}
+
 export interface Progress {
-  epoch(epoch: number, loss: number): void;
+  epoch(figures: EpochFigures): void;
   /** Leaves the cursor at the beginning of a line. */
   end(): void;
 }
@@ -19,27 +25,31 @@ export interface Progress {
 /** `elapsed`: milliseconds of a steady clock. */
 export function showProgress(out: Output, epochs: number, language: Language, elapsed: () => number): Progress {
   const from = elapsed();
-  const said = (epoch: number, loss: number): string =>
-    say(language, "cli-progress", {
-      epoch,
-      epochs,
-      loss: lossText(loss),
-      seconds: ((elapsed() - from) / 1000).toFixed(1),
-    });
-  if (!out.isTerminal) return plainProgress(out, epochs, said);
+  const said = ({ epoch, loss, ...others }: EpochFigures, columns: number): string => {
+    const seconds = ((elapsed() - from) / 1000).toFixed(1);
+    const line = (more: string): string =>
+      say(language, "cli-progress", { epoch, epochs, loss: lossText(loss), more, seconds });
+    let more = "";
+    for (const [name, value] of sorted(others)) {
+      const next = `${more}  ${name} ${lossText(value)}`;
+      if (displayWidth(line(next)) > columns) break;
+      more = next;
+    }
+    return cutTo(line(more), columns);
+  };
+  if (!out.isTerminal) return plainProgress(out, epochs, (figures) => said(figures, Number.POSITIVE_INFINITY));
   let shownAt = Number.NEGATIVE_INFINITY;
-  let latest: { epoch: number; loss: number } | undefined;
+  let latest: EpochFigures | undefined;
   const rewrite = (): void => {
     if (!latest) return;
-    const { epoch, loss } = latest;
-    const full = Math.min(BAR_CELLS, Math.round((epoch / epochs) * BAR_CELLS));
+    const full = Math.min(BAR_CELLS, Math.round((latest.epoch / epochs) * BAR_CELLS));
     const bar = coloured(out, "green", "━".repeat(full)) + coloured(out, "dim", "━".repeat(BAR_CELLS - full));
-    out.write(`\r\u001b[2K${bar} ${cutTo(said(epoch, loss), Math.max(10, out.columns - BAR_CELLS - 2))}`);
+    out.write(`\r\u001b[2K${bar} ${said(latest, Math.max(10, out.columns - BAR_CELLS - 2))}`);
   };
   return {
-    epoch(epoch, loss) {
-      latest = { epoch, loss };
-      if (elapsed() - shownAt < REWRITE_EVERY_MS && epoch < epochs) return;
+    epoch(figures) {
+      latest = figures;
+      if (elapsed() - shownAt < REWRITE_EVERY_MS && figures.epoch < epochs) return;
       shownAt = elapsed();
       rewrite();
     },
@@ -50,12 +60,19 @@ export function showProgress(out: Output, epochs: number, language: Language, el
   };
 }
 
-function plainProgress(out: Output, epochs: number, said: (epoch: number, loss: number) => string): Progress {
+/** What is measured on samples that do not train tells most. */
+function sorted(figures: Readonly<Record<string, number>>): [string, number][] {
+  const isValidated = (name: string): number => (name.startsWith("val_") ? 0 : 1);
+  return Object.entries(figures).sort(([a], [b]) => isValidated(a) - isValidated(b));
+}
+
+function plainProgress(out: Output, epochs: number, said: (figures: EpochFigures) => string): Progress {
   const step = Math.max(1, Math.ceil(epochs / 10));
   let unsaid: string | undefined;
   return {
-    epoch(epoch, loss) {
-      const line = `${said(epoch, loss)}\n`;
+    epoch(figures) {
+      const { epoch } = figures;
+      const line = `${said(figures)}\n`;
       const isDue = epoch % step === 0 || epoch === epochs || epoch === 1;
       unsaid = isDue ? undefined : line;
       if (isDue) out.write(line);

@@ -10,6 +10,7 @@ import { analyzeModelFile } from "../core/analyzeModelFile";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { message, render, say } from "../core/messages/message";
 import type { Predictions, TrainingFact, TrainRequest } from "../protocol/training";
+import { readMetrics } from "../runs/readRun";
 import { writeAtomically } from "../runs/writeAtomically";
 import { openEngine } from "../worker/openEngine";
 import { runTraining } from "../worker/trainJob";
@@ -17,7 +18,7 @@ import { findWide } from "../worker/wideProbe";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
 import { hasErrors, readText, writeDiagnostics } from "./modelFiles";
 import { writePredictions } from "./predictionTable";
-import { type Progress, showProgress } from "./progressLine";
+import { type EpochFigures, type Progress, showProgress } from "./progressLine";
 import { asMessage, reportRefusal } from "./refusal";
 import { coloured, type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
@@ -25,16 +26,17 @@ const LARGEST_EPOCHS = 10_000_000;
 
 export async function runTrain(given: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   refusePlanned(given);
+  checkResume(given);
   const file = oneFile(given, "train");
   const request = readRequest(given, file, context);
   if (!request) return exitCodes.usage;
-  const { diagnostics } = analyzeModelFile(request.text, { fileName: path.basename(file) });
+  const { diagnostics, fit } = analyzeModelFile(request.text, { fileName: path.basename(file) });
   if (hasErrors(diagnostics)) {
     writeDiagnostics(file, request.text, diagnostics, context);
     return exitCodes.modelWrong;
   }
   checkSaveTarget(given, context);
-  const display = new TrainDisplay(file, request, context);
+  const display = new TrainDisplay(file, request, context, fit.earlyStopping?.monitor ?? "");
   await runTraining(request, {
     emit: (fact) => display.show(fact),
     signal: context.interrupted,
@@ -48,8 +50,15 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
 }
 
 function refusePlanned({ texts, switches }: ParsedArguments): void {
-  const planned = ["resume", "threads"].find((name) => texts.has(name) || switches.has(name));
+  const planned = ["threads"].find((name) => texts.has(name) || switches.has(name));
   if (planned) throw new WrongUsage(message("cli-not-yet.option", { option: `--${planned}` }));
+}
+
+/** A run that goes on keeps the settings it began with; only its number of epochs may grow. */
+function checkResume({ texts, switches }: ParsedArguments): void {
+  if (!texts.has("resume")) return;
+  const other = ["seed", "weights", "out", "reproducible"].find((name) => texts.has(name) || switches.has(name));
+  if (other) throw new WrongUsage(message("cli-resume-alone", { option: `--${other}` }));
 }
 
 function readRequest(given: ParsedArguments, file: string, context: CommandContext): TrainRequest | undefined {
@@ -66,6 +75,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
   const { workingFolder } = context;
   const weights = texts.get("weights");
   const out = texts.get("out");
+  const resume = texts.get("resume");
   return {
     type: "train",
     file: path.resolve(workingFolder, file),
@@ -77,6 +87,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
     ...(epochs !== undefined && { epochs }),
     ...(seed !== undefined && { seed }),
     ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
+    ...(resume !== undefined && { resume }),
     ...(out !== undefined && { out: path.resolve(workingFolder, out) }),
   };
 }
@@ -126,12 +137,15 @@ class TrainDisplay {
     private readonly file: string,
     private readonly request: TrainRequest,
     private readonly context: CommandContext,
+    /** What early stopping watches. */
+    private readonly monitor: string,
   ) {}
 
   show(fact: TrainingFact): void {
     if (fact.type === "started") this.started(fact);
     else if (fact.type === "epochsEnded") for (const row of fact.rows) this.epochEnded(row);
     else if (fact.type === "predicted") this.predictions = fact.predictions;
+    else if (fact.type === "warned") this.warned(fact.reason);
     else if (fact.type === "finished") this.finished(fact);
     else if (fact.type === "refused") this.code = reportRefusal(fact, this.file, this.request.text, this.context);
   }
@@ -141,42 +155,74 @@ class TrainDisplay {
   }
 
   private started(fact: Extract<TrainingFact, { type: "started" }>): void {
-    const { type: _, run, folder, ...rest } = fact;
+    const { type: _, run, folder, resumedAfter, ...rest } = fact;
     this.folder = folder;
     this.run = this.request.out === undefined ? run : folder;
     this.engine = fact.engine;
     const { json, out, language } = this.context;
-    if (json) return this.event({ event: "start", run: this.run, ...rest, folder });
+    if (resumedAfter !== undefined) for (const row of readMetrics(folder)) this.remember(row);
+    const resumed = resumedAfter === undefined ? {} : { resumed_after: resumedAfter };
+    if (json) return this.event({ event: "start", run: this.run, ...rest, ...resumed, folder });
     const { engine, build, seed, samples } = fact;
     writeLine(out, say(language, "cli-train-start", { engine, build, seed, samples }));
+    if (resumedAfter !== undefined) {
+      writeLine(out, say(language, "cli-train-resumed", { run: this.run, epoch: resumedAfter }));
+    }
     this.progress = showProgress(out, fact.epochs, language, () => performance.now());
   }
 
-  private epochEnded(row: Readonly<Record<string, number>> & { epoch: number; loss: number }): void {
+  private epochEnded(row: EpochFigures): void {
+    this.remember(row);
+    if (this.context.json) this.event({ event: "epoch", ...row });
+    else this.progress?.epoch(row);
+  }
+
+  /** Only the last line of `--json` needs the whole history. */
+  private remember(row: Readonly<Record<string, number>>): void {
+    if (!this.context.json) return;
     for (const [name, value] of Object.entries(row)) {
       if (name === "epoch") continue;
       const values = this.history.get(name) ?? [];
       values.push(value);
       this.history.set(name, values);
     }
-    if (this.context.json) this.event({ event: "epoch", ...row });
-    else this.progress?.epoch(row.epoch, row.loss);
   }
 
-  private finished({ status, epochs, elapsedMs, reason }: Extract<TrainingFact, { type: "finished" }>): void {
+  private warned(reason: { id: string; args: Record<string, string | number> }): void {
+    const { err, language } = this.context;
+    writeLine(err, `unroll: ${render(asMessage(reason), language)}`);
+  }
+
+  private finished(fact: Extract<TrainingFact, { type: "finished" }>): void {
+    const { status, epochs, elapsedMs, reason, stoppedEarly, restoredEpoch } = fact;
     const { json, out, err, language } = this.context;
     this.progress?.end();
-    if (!json) this.writeResult(status, elapsedMs);
+    if (!json) {
+      this.writeResult(status, elapsedMs);
+      this.writeStopping(fact);
+    }
     if (reason) writeLine(err, `unroll: ${render(asMessage(reason), language)}`);
     if (json) {
       const history = { loss: [] as number[], ...Object.fromEntries(this.history) };
-      this.event({ event: "end", status, engine: this.engine, epochs, elapsed_ms: elapsedMs, history, run: this.run });
+      const about = {
+        ...(stoppedEarly && { stopped_early: true }),
+        ...(restoredEpoch !== undefined && { restored_epoch: restoredEpoch }),
+      };
+      const end = { status, engine: this.engine, epochs, elapsed_ms: elapsedMs, ...about, history, run: this.run };
+      this.event({ event: "end", ...end });
     } else {
       const folder = path.relative(this.context.workingFolder, this.folder);
       writeLine(out, say(language, "cli-train-kept", { folder: folder.startsWith("..") ? this.folder : folder }));
     }
     const codes = { finished: exitCodes.success, stopped: exitCodes.interrupted, failed: exitCodes.trainingFailed };
     this.code = codes[status];
+  }
+
+  /** What early stopping did. */
+  private writeStopping({ epochs, stoppedEarly, restoredEpoch }: Extract<TrainingFact, { type: "finished" }>): void {
+    const { out, language } = this.context;
+    if (stoppedEarly) writeLine(out, say(language, "cli-train-early", { epoch: epochs, monitor: this.monitor }));
+    if (restoredEpoch !== undefined) writeLine(out, say(language, "cli-train-restored", { epoch: restoredEpoch }));
   }
 
   private writeResult(status: "finished" | "stopped" | "failed", elapsedMs: number): void {

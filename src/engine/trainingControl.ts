@@ -57,10 +57,12 @@ export class TrainingControl {
   /** For the loop: resolves when something new is asked for, or the signal is aborted. */
   async news(signal: AbortSignal | undefined): Promise<void> {
     if (signal?.aborted) return;
+    const heard = new AbortController();
     await new Promise<void>((resolve) => {
       this.wake = resolve;
-      signal?.addEventListener("abort", () => resolve(), { once: true });
+      signal?.addEventListener("abort", () => resolve(), { signal: heard.signal });
     });
+    heard.abort();
     this.wake = undefined;
   }
 }

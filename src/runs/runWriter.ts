@@ -2,7 +2,7 @@
  * Writes one run's folder while it trains.
  *
  * At every moment the folder can be read: run.json and the weights are replaced whole, metrics.jsonl grows by lines. What a
- * kill can lose is at most the epochs since the last flush. test/runs/runWriter.test.ts and test/runs/kills.test.ts hold it.
+ * kill can lose is at most the epochs since the last flush. test/runs/runWriter.test.ts and test/worker/kills.test.ts hold it.
  */
 import { closeSync, existsSync, mkdirSync, openSync, writeSync } from "node:fs";
 import * as path from "node:path";

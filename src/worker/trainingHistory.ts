@@ -27,6 +27,7 @@ interface HistoryOptions {
   readonly writer: RunWriter;
   readonly belongsTo: Fingerprints;
   readonly elapsed: () => number;
+  /** Milliseconds between saves, whatever they take; absent: two seconds, or longer where a save takes long. */
   readonly every?: number | undefined;
   readonly best?: Best | undefined;
   /** A save failed that is not the last one. */
@@ -56,7 +57,7 @@ export class TrainingHistory {
 
   /** Called between steps: saves where it is time to. */
   saveInTime(epoch: number): void {
-    const { elapsed, every = SAVE_EVERY_MS, onTrouble } = this.options;
+    const { elapsed, every, onTrouble } = this.options;
     const from = elapsed();
     if (from - this.savedAt < this.wait) return;
     try {
@@ -65,7 +66,7 @@ export class TrainingHistory {
       onTrouble(error);
     }
     this.savedAt = elapsed();
-    this.wait = Math.max(every, (this.savedAt - from) / MOST_SHARE);
+    this.wait = every ?? Math.max(SAVE_EVERY_MS, (this.savedAt - from) / MOST_SHARE);
   }
 
   /** Called where the loss is not finite: the figure is kept, and the last weights that are finite. */

@@ -13,7 +13,7 @@ test.each([
   ["forecast a", 2, "", "forecast is not part of this version yet"],
   ["train", 2, "", "train needs a model file"],
   ["train a b", 2, "", "b is one too many"],
-  ["train a --resume r", 2, "", "--resume is not part of this version yet"],
+  ["train a --resume r --seed 3", 2, "", "leave --seed out"],
   ["train a --threads 2", 2, "", "--threads is not part of this version yet"],
   ["train a --engine tfjs-node", 2, "", "tfjs-node is not part of this version"],
   ["train a --engine tpu", 2, "", "There is no engine tpu"],

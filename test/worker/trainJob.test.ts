@@ -41,6 +41,7 @@ test("the course's first example gives 4, 5, 1, 2", async () => {
   const { folder } = startedOf(facts);
   expect(readdirSync(folder).sort()).toEqual([
     "best.safetensors",
+    "checkpoint.safetensors",
     "last.safetensors",
     "metrics.jsonl",
     "model.rnn.yaml",

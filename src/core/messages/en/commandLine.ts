@@ -14,6 +14,7 @@ export const commandLine = {
   "cli-needs-file": "{command} needs a model file, for example `unroll {command} model.rnn.yaml`.",
   "cli-one-file": "{command} takes one file; {extra} is one too many.",
   "cli-no-file": "{extra} is one argument too many for {command}.",
+  "cli-resume-alone": "--resume goes on with the run's own settings: leave {option} out.",
   "cli-run-or-weights": "Give --run or --weights, not both.",
   "cli-save-over": "{file} exists and is no weights file. Give --save a name that ends in .safetensors.",
   "cli-cannot-save": "{file} cannot be written ({problem}).",
@@ -30,10 +31,13 @@ export const commandLine = {
   "cli-summary-cost":
     "An epoch of training: about {milliseconds} ms, {megaflops} million operations, {megabytes} MB of memory",
   "cli-train-start": "Training on {engine} ({build}), seed {seed}, samples: {samples}",
-  "cli-progress": "epoch {epoch}/{epochs}  loss {loss}  {seconds} s",
+  "cli-progress": "epoch {epoch}/{epochs}  loss {loss}{more}  {seconds} s",
   "cli-predictions": "Predictions{name}:",
   "cli-predictions-more": "… and {count} more",
   "cli-predictions-right": "(right: {right})",
+  "cli-train-resumed": "Going on with {run} after epoch {epoch}.",
+  "cli-train-early": "Stopped early after epoch {epoch}: {monitor} no longer improved.",
+  "cli-train-restored": "The weights of epoch {epoch} were brought back.",
   "cli-train-finished": "Finished after {seconds} s.",
   "cli-train-stopped": "Stopped after {seconds} s; the run is kept.",
   "cli-train-failed": "Failed after {seconds} s.",
@@ -53,7 +57,7 @@ export const commandLine = {
   "cli-help.summary":
     "unroll summary FILE\nShows the layers with their output shapes and parameters. The file needs nothing but `model`.",
   "cli-help.train":
-    "unroll train FILE [options]\nTrains the network and keeps the run in .unroll/runs. Ctrl-C ends it after the current step; the run is kept.\n\n  --epochs N          instead of fit.epochs\n  --seed N            instead of the file's seed\n  --engine NAME       auto, wasm\n  --reproducible      the same bits on every machine\n  --weights FILE      start from these weights (safetensors)\n  --save FILE         also write the last weights there\n  --out DIR           keep the run in this folder",
+    "unroll train FILE [options]\nTrains the network and keeps the run in .unroll/runs. Ctrl-C ends it after the current step; the run is kept and --resume goes on with it.\n\n  --epochs N          instead of fit.epochs\n  --seed N            instead of the file's seed\n  --engine NAME       auto, wasm\n  --reproducible      the same bits on every machine\n  --weights FILE      start from these weights (safetensors)\n  --save FILE         also write the last weights there\n  --out DIR           keep the run in this folder\n  --resume RUN        go on with a run (id or folder) as if it had never stopped",
   "cli-help.predict":
     "unroll predict FILE [options]\nShows what the newest finished run of the file answers for data.x.\n\n  --run RUN           a run's id or folder\n  --weights FILE      weights from a safetensors file\n  --input FILE        a JSON file with other values for data.x\n  --engine NAME       auto, wasm",
   "cli-help.inspect":

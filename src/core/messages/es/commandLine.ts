@@ -16,6 +16,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-needs-file": "{command} necesita un archivo de modelo, por ejemplo `unroll {command} modelo.rnn.yaml`.",
   "cli-one-file": "{command} toma un archivo; {extra} sobra.",
   "cli-no-file": "{extra} es un argumento de más para {command}.",
+  "cli-resume-alone": "--resume continúa con los ajustes propios de la ejecución: quita {option}.",
   "cli-run-or-weights": "Indica --run o --weights, no ambos.",
   "cli-save-over": "{file} ya existe y no es un archivo de pesos. Da a --save un nombre que termine en .safetensors.",
   "cli-cannot-save": "No se puede escribir {file} ({problem}).",
@@ -32,10 +33,13 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-summary-cost":
     "Una época de entrenamiento: unos {milliseconds} ms, {megaflops} millones de operaciones, {megabytes} MB de memoria",
   "cli-train-start": "Entrenando con {engine} ({build}), semilla {seed}, muestras: {samples}",
-  "cli-progress": "época {epoch}/{epochs}  pérdida {loss}  {seconds} s",
+  "cli-progress": "época {epoch}/{epochs}  pérdida {loss}{more}  {seconds} s",
   "cli-predictions": "Predicciones{name}:",
   "cli-predictions-more": "… y {count} más",
   "cli-predictions-right": "(correcto: {right})",
+  "cli-train-resumed": "Continúa {run} tras la época {epoch}.",
+  "cli-train-early": "Parada temprana tras la época {epoch}: {monitor} ya no mejoraba.",
+  "cli-train-restored": "Se han recuperado los pesos de la época {epoch}.",
   "cli-train-finished": "Terminado tras {seconds} s.",
   "cli-train-stopped": "Detenido tras {seconds} s; la ejecución se conserva.",
   "cli-train-failed": "Falló tras {seconds} s.",
@@ -56,7 +60,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-help.summary":
     "unroll summary ARCHIVO\nMuestra las capas con sus formas de salida y parámetros. El archivo solo necesita `model`.",
   "cli-help.train":
-    "unroll train ARCHIVO [opciones]\nEntrena la red y guarda la ejecución en .unroll/runs. Ctrl-C la termina tras el paso actual; la ejecución se conserva.\n\n  --epochs N          en lugar de fit.epochs\n  --seed N            en lugar de la semilla del archivo\n  --engine NOMBRE     auto, wasm\n  --reproducible      los mismos bits en toda máquina\n  --weights ARCHIVO   empezar con estos pesos (safetensors)\n  --save ARCHIVO      escribir además allí los últimos pesos\n  --out CARPETA       guardar la ejecución en esta carpeta",
+    "unroll train ARCHIVO [opciones]\nEntrena la red y guarda la ejecución en .unroll/runs. Ctrl-C la termina tras el paso actual; la ejecución se conserva y --resume la continúa.\n\n  --epochs N          en lugar de fit.epochs\n  --seed N            en lugar de la semilla del archivo\n  --engine NOMBRE     auto, wasm\n  --reproducible      los mismos bits en toda máquina\n  --weights ARCHIVO   empezar con estos pesos (safetensors)\n  --save ARCHIVO      escribir además allí los últimos pesos\n  --out CARPETA       guardar la ejecución en esta carpeta\n  --resume EJECUCIÓN  continuar una ejecución (id o carpeta) como si nunca hubiera parado",
   "cli-help.predict":
     "unroll predict ARCHIVO [opciones]\nMuestra qué responde la última ejecución terminada del archivo para data.x.\n\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --input ARCHIVO     un archivo JSON con otros valores para data.x\n  --engine NOMBRE     auto, wasm",
   "cli-help.inspect":
