@@ -14,6 +14,7 @@ def padded(x, filling=0.0):
 
 X = padded(R(61, 8, 6, 3)); Y = R(62, 8, 2); YS = R(63, 8, 6, 2)
 IDS = padded(I(64, 9, 8, 6), 0); BITS = I(65, 2, 8, 6, 1); KINDS = I(66, 4, 8)
+FILLED = padded((np.array(I(80, 8, 8, 6)) + 1).tolist(), 0)
 ids = {'Input': dict(shape=[6], dtype='int32')}
 embedding = {'Embedding': dict(input_dim=9, output_dim=5, mask_zero=True)}
 adam = {'adam': dict(learning_rate=0.02)}
@@ -32,6 +33,13 @@ cases = {
  'mask-merges': two(X, YS, optimizer=adam)([{'Input': dict(shape=[6, 3], name='in')}, {'Masking': {'mask_value': 0.0, 'from': 'in', 'name': 'm'}}, named('Dense', 'm', units=4, name='p'), named('Dense', 'in', units=4, name='free', activation='relu'), named('Masking', 'free', mask_value=0.0, name='q'),
    named('Add', ['p', 'q']), named('Multiply', ['p', 'q']), named('Average', ['p', 'q']), named('Subtract', ['p', 'free']), named('Multiply', ['p', 'free']), named('Concatenate', ['add', 'multiply', 'average']), named('Dense', 'concatenate', units=2, name='a'), named('Concatenate', ['subtract', 'multiply_1', 'add']), named('Dense', 'concatenate_1', units=2, name='b'), named('Add', ['a', 'b'])]),
  'mask-product': two(X, YS, optimizer=adam)([{'Input': dict(shape=[6, 3], name='in')}, {'Masking': {'mask_value': 0.0, 'from': 'in', 'name': 'm'}}, named('Dense', 'm', units=2, name='p'), named('Dense', 'm', units=2, name='q', activation='tanh'), named('Multiply', ['p', 'q'])]),
+ # through recurrent layers
+ 'mask-many-to-one': two(X, Y, optimizer=adam)(net({'Masking': 0.0}, {'LSTM': 6}, {'Dense': 2})),
+ 'mask-sequences': two(X, YS, optimizer=adam)(net({'Masking': 0.0}, {'GRU': SEQ(6)}, {'SimpleRNN': SEQ(4)}, {'Dense': 2})),
+ 'mask-zero-lstm': two(IDS, KINDS, loss='sparse_categorical_crossentropy', optimizer=adam, metrics=['accuracy'])([ids, embedding, {'LSTM': SEQ(6)}, {'LSTM': 5}, {'Dense': dict(units=4, activation='softmax')}]),
+ 'mask-zero-bidirectional': two(IDS, BITS, loss='binary_crossentropy', optimizer=adam, metrics=['accuracy'])([ids, embedding, {'Bidirectional': {'LSTM': SEQ(4)}}, {'Bidirectional': {'GRU': SEQ(3), 'merge_mode': 'ave'}}, {'Dense': dict(units=1, activation='sigmoid')}]),
+ 'mask-zero-mean': two(FILLED, Y, optimizer=adam)([ids, embedding, {'Bidirectional': {'SimpleRNN': SEQ(4), 'merge_mode': 'mul'}}, 'GlobalAveragePooling1D', {'Dense': 2}]),
+ 'mask-backwards': two(X, Y, optimizer=adam)(net({'Masking': 0.0}, {'GRU': SEQ(5, go_backwards=True)}, {'LSTM': dict(units=4, go_backwards=True)}, {'Dense': 2})),
  # what weights and activities are held to
  'max-norm': training(optimizer={'sgd': dict(learning_rate=0.3)}, model=[{'Input': [4, 2]}, {'LSTM': dict(units=5, kernel_constraint={'max_norm': dict(max_value=0.5)}, recurrent_constraint={'max_norm': dict(max_value=0.8, axis=1)}, bias_constraint={'max_norm': dict(max_value=0.7)})}, {'Dense': dict(units=2, kernel_constraint='max_norm')}]),
  'unit-norm': training(optimizer=adam, model=[{'Input': [4, 2]}, {'GRU': dict(units=5, kernel_constraint='unit_norm', recurrent_constraint={'unit_norm': dict(axis=1)}, bias_constraint='unit_norm')}, {'LayerNormalization': dict(gamma_constraint='unit_norm')}, {'Dense': dict(units=2, kernel_constraint={'unit_norm': dict(axis=-1)})}]),
