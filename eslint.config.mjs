@@ -11,7 +11,7 @@ const withTypes = {
 };
 
 export default tseslint.config(
-  { ignores: ["dist/", "out/", "node_modules/", ".unroll/", "src/engine/kernels/"] },
+  { ignores: ["dist/", "out/", "node_modules/", ".unroll/", "src/engine/kernels/", "bench/kernels/"] },
   {
     files: ["src/**/*.ts", "webview/**/*.ts", "test/**/*.ts", "bench/**/*.ts", "*.ts"],
     extends: [tseslint.configs.recommended],
