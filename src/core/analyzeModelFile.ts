@@ -7,6 +7,7 @@
 import { addCures } from "./cures/addCures";
 import { checkData } from "./data/encodeDataset";
 import { checkSplit, countSamples } from "./data/splitSamples";
+import { checkChoices } from "./diagnostics/choices/checkChoices";
 import type { Diagnostic } from "./diagnostics/diagnostic";
 import { Findings } from "./diagnostics/findings";
 import { withoutEchoes } from "./diagnostics/withoutEchoes";
@@ -67,7 +68,7 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
     trainableParams: sum(model.layers, ({ trainable }) => trainable),
     missingForTraining: missingParts(sections, compileNode),
   };
-  const diagnostics = withoutEchoes(text, [...findings.list, ...checkData(file)].sort(byPlace));
+  const diagnostics = withoutEchoes(text, [...findings.list, ...checkData(file), ...checkChoices(file)].sort(byPlace));
   return { ...file, diagnostics: addCures({ ...file, diagnostics }) };
 }
 

@@ -18,11 +18,12 @@ import {
   type Expectation,
   familyOf,
   layerKinds,
+  objectArgument,
   objectArguments,
   type SectionName,
   sections,
 } from "./expectation";
-import { choiceStop, keySnippet, layerSnippets, modelSnippets, sectionSnippet } from "./snippets";
+import { choiceStop, keySnippet, layerSnippets, modelSnippets, objectSnippet, sectionSnippet } from "./snippets";
 
 export interface Completion {
   readonly label: string;
@@ -288,11 +289,8 @@ class Drafts {
       .map(([key, value]) => ({
         label: key,
         is: "key",
-        insert:
-          typeof value === "boolean"
-            ? `${key}: ${choiceStop([String(!value), String(value)])}`
-            : `${key}: ${value === null ? "$1" : `\${1:${String(value)}}`}`,
-        detail: String(value),
+        insert: objectSnippet(key, objectArgument(family, name, key)?.type, value),
+        detail: valueText(value),
         documentation: argumentText(family, key, this.language),
       }));
   }

@@ -144,12 +144,21 @@ export function familyOf(type: ArgumentType): FamilyName | undefined {
 export const objectArguments = (family: FamilyName, name: string): Readonly<Record<string, unknown>> =>
   families[family].table[name]?.arguments ?? {};
 
-function objectArgument(family: FamilyName, name: string, key: string): Expectation | undefined {
+export function objectArgument(
+  family: FamilyName,
+  name: string,
+  key: string,
+): Extract<Expectation, { is: "value" }> | undefined {
   const known = objectArguments(family, name);
   if (!Object.hasOwn(known, key)) return undefined;
   const fallback = known[key];
-  const type: ArgumentType =
-    typeof fallback === "boolean" ? { is: "boolean" } : { is: "number", min: -Infinity, max: Infinity };
+  const { words } = families[family].table[name] as { readonly words?: Readonly<Record<string, readonly string[]>> };
+  const values = words && Object.hasOwn(words, key) ? words[key] : undefined;
+  const type: ArgumentType = values
+    ? { is: "choice", values }
+    : typeof fallback === "boolean"
+      ? { is: "boolean" }
+      : { is: "number", min: -Infinity, max: Infinity };
   return { is: "value", key, owner: family, type, default: fallback };
 }
 

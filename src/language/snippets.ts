@@ -75,6 +75,13 @@ export function keySnippet(key: string, type: ArgumentType, fallback: unknown): 
   }
 }
 
+/** An argument of a Keras object with its default, to be written over; nothing where the default is absent. */
+export function objectSnippet(key: string, type: ArgumentType | undefined, fallback: unknown): string {
+  if (type && type.is !== "number") return keySnippet(key, type, fallback);
+  if (fallback === null) return `${key}: $1`;
+  return `${key}: ${Array.isArray(fallback) ? `[\${1:${fallback.join(", ")}}]` : `\${1:${String(fallback)}}`}`;
+}
+
 /** First values of keys outside of the layers; `block` for the form over several lines. */
 const sectionValues: Readonly<Record<string, { readonly flow: string; readonly block?: string }>> = {
   "top.seed": { flow: "${1:7}" },

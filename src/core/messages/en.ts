@@ -1,5 +1,6 @@
 /** The English catalogue: one file a subject, put together here. Equal keys in both languages. */
 import { commandLine } from "./en/commandLine";
+import { choices } from "./en/choices";
 import { cures } from "./en/cures";
 import { data } from "./en/data";
 import { diagnostics } from "./en/diagnostics";
@@ -13,6 +14,7 @@ import { training } from "./en/training";
 
 export const en = {
   ...diagnostics,
+  ...choices,
   ...cures,
   ...data,
   ...tasks,

@@ -1,6 +1,7 @@
 /** The Spanish catalogue: one file a subject, put together here. Equal keys in both languages. */
 import type { en } from "./en";
 import { commandLine } from "./es/commandLine";
+import { choices } from "./es/choices";
 import { cures } from "./es/cures";
 import { data } from "./es/data";
 import { diagnostics } from "./es/diagnostics";
@@ -14,6 +15,7 @@ import { training } from "./es/training";
 
 export const es: Readonly<Record<keyof typeof en, string>> = {
   ...diagnostics,
+  ...choices,
   ...cures,
   ...data,
   ...tasks,

@@ -1,6 +1,7 @@
 /** English, the titles of quick fixes. */
 export const cures = {
   "fix-all": "Fix everything that needs no choice",
+  "fix-activation": "Use the activation {activation}",
   "fix-remove": "Remove {what}",
   "fix-add": "Add {what}",
   "fix-example": "Write {example}",

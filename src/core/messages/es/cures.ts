@@ -3,6 +3,7 @@ import type { cures as english } from "../en/cures";
 
 export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-all": "Corregir todo lo que no pide elegir",
+  "fix-activation": "Usar la activación {activation}",
   "fix-remove": "Quitar {what}",
   "fix-add": "Añadir {what}",
   "fix-example": "Escribir {example}",

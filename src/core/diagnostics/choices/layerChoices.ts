@@ -1,0 +1,145 @@
+/** Layers that work and most likely are not meant so: softmax over one unit or twice, unbounded cells, Dropout at the end. */
+import { choice, fix } from "../../cures/cure";
+import type { WrittenFile } from "../../cures/writtenFile";
+import { message } from "../../messages/message";
+import type { LayerDefinition, ModelGraph } from "../../model/graph";
+import { innerLayer, removeArgument, setArgument } from "../../model/layerEdits";
+import { isRecurrentKind } from "../../model/layerTable";
+import { columnOf, nextLine } from "../../syntax/mapEdits";
+import { entryOf } from "../../syntax/syntaxTree";
+import type { Findings } from "../findings";
+import { placeOf, useActivation } from "./lastActivation";
+
+/** They grow without bound, and a state that is fed back grows with them. */
+const unbounded = [
+  "relu",
+  "elu",
+  "selu",
+  "leaky_relu",
+  "softplus",
+  "exponential",
+  "squareplus",
+  "silu",
+  "gelu",
+  "mish",
+];
+
+/** Between 0 and 1, as a gate must be. */
+const gates = ["sigmoid", "hard_sigmoid", "sparse_sigmoid"];
+
+const LARGE_RATE = 0.9;
+
+export function checkLayerChoices(file: WrittenFile, findings: Findings): void {
+  const { graph } = file.file;
+  for (const [at, report] of file.layers.entries()) {
+    const definition = report.inner ?? report.definition;
+    if (!definition) continue;
+    checkCell(file, at, definition, findings);
+    checkSoftmax(file, at, definition, graph, findings);
+    checkDropout(file, at, definition, graph, findings);
+    checkLinear(file, at, definition, graph, findings);
+  }
+}
+
+function checkCell(file: WrittenFile, at: number, definition: LayerDefinition, findings: Findings): void {
+  if (!isRecurrentKind(definition.kind)) return;
+  const given: Readonly<Record<string, unknown>> = definition.arguments;
+  const layer = file.layer(at);
+  const written = layer && (innerLayer(layer.written) ?? layer.written);
+  if (written?.value?.is !== "map") return;
+  for (const [key, better] of [
+    ["activation", "tanh"],
+    ["recurrent_activation", "sigmoid"],
+  ] as const) {
+    const activation = String(given[key]);
+    const place = entryOf(written.value, key)?.value?.range;
+    const isOdd = key === "activation" ? unbounded.includes(activation) : !gates.includes(activation);
+    if (!place || !isOdd) continue;
+    const args = { activation, kind: definition.kind };
+    const text = key === "activation" ? message("cell-activation", args) : message("cell-activation.gate", args);
+    const edits = setArgument(file.text, written, key, better);
+    findings.report(place, text, {
+      severity: "hint",
+      fixes: choice(fix(message("fix-activation", { activation: better }), edits)),
+    });
+  }
+}
+
+function checkSoftmax(
+  file: WrittenFile,
+  at: number,
+  definition: LayerDefinition,
+  graph: ModelGraph | undefined,
+  findings: Findings,
+): void {
+  const isSoftmax = (one: LayerDefinition | undefined): boolean =>
+    (one?.kind === "Dense" || one?.kind === "Activation") && one.arguments.activation === "softmax";
+  if (!isSoftmax(definition)) return;
+  if (file.layers[at]?.outputs?.[0]?.shape.at(-1) === 1) {
+    findings.report(placeOf(file, at), message("softmax-one-unit"), {
+      severity: "warning",
+      fixes: useActivation(file, at, "sigmoid"),
+    });
+  }
+  const before = graph?.layers[at]?.inputs[0]?.layer;
+  const above = before === undefined ? undefined : graph?.layers[before];
+  if (before === undefined || definition.kind !== "Activation" || !isSoftmax(above?.inner ?? above)) return;
+  const first = file.layer(before);
+  const written = first && (innerLayer(first.written) ?? first.written);
+  const edits = written?.kind === "Dense" ? removeArgument(file.text, written, "activation") : [];
+  findings.report(placeOf(file, at), message("softmax-twice", { name: above?.name ?? "" }), {
+    severity: "warning",
+    fixes: fix(message("fix-remove", { what: "activation" }), edits),
+  });
+}
+
+function checkDropout(
+  file: WrittenFile,
+  at: number,
+  definition: LayerDefinition,
+  graph: ModelGraph | undefined,
+  findings: Findings,
+): void {
+  if (definition.kind !== "Dropout" && definition.kind !== "SpatialDropout1D") return;
+  const { rate } = definition.arguments;
+  const { place } = file.layers[at] ?? {};
+  const layer = file.layer(at);
+  if (!place || !layer) return;
+  if (rate >= LARGE_RATE && place.arguments["rate"]) {
+    findings.report(place.arguments["rate"], message("large-dropout", { percent: Math.round(rate * 100) }), {
+      severity: "hint",
+    });
+  }
+  // While a model is being written, the next layer may still come.
+  if (!file.file.compile || !graph?.outputs.some((output) => output.layer === at)) return;
+  const lineStart = layer.item.range.start - columnOf(file.text, layer.item.range.start);
+  const isAlone = /^\s*-\s*$/.test(file.text.slice(lineStart, layer.item.range.start));
+  const line = { start: lineStart, end: nextLine(file.text, layer.item.range.end) };
+  const isNamed = file.section("outputs") !== undefined;
+  findings.report(place.kind, message("dropout-output"), {
+    severity: "hint",
+    fixes:
+      isAlone && !isNamed
+        ? choice(fix(message("fix-remove", { what: layer.report.name }), [{ range: line, text: "" }]))
+        : [],
+  });
+}
+
+/** Two linear layers in a row are one linear layer. */
+function checkLinear(
+  file: WrittenFile,
+  at: number,
+  definition: LayerDefinition,
+  graph: ModelGraph | undefined,
+  findings: Findings,
+): void {
+  const before = graph?.layers[at]?.inputs[0]?.layer ?? -1;
+  const above = graph?.layers[before];
+  if (definition.kind !== "Dense" || above?.kind !== "Dense" || above.arguments.activation !== "linear") return;
+  const place = file.layers[before]?.place.kind;
+  if (!place || graph?.outputs.some(({ layer }) => layer === before)) return;
+  findings.report(place, message("linear-twice", { name: file.layers[at]?.name ?? "" }), {
+    severity: "hint",
+    fixes: choice(useActivation(file, before, "relu")),
+  });
+}

@@ -1,0 +1,25 @@
+/** English, choices that work and most likely are not meant so. */
+export const choices = {
+  "loss-activation": "{loss} compares probabilities, but the last activation is {activation}. Use {wanted}.",
+  "slow-loss":
+    "{loss} behind {activation} learns slowly: where the answer is quite wrong, its gradient is nearly 0. {better} does not have that.",
+  "softmax-one-unit":
+    "softmax over one unit is always 1. For yes or no use sigmoid; for classes give the layer one unit for each.",
+  "softmax-twice": "{name} already ends in softmax; a second one brings all classes close together. Leave one out.",
+  "cell-activation":
+    "{activation} has no upper bound, so the state of {kind} can grow from step to step until it overflows. tanh keeps it within ±1.",
+  "cell-activation.gate":
+    "The gates of {kind} are shares between 0 and 1, which {activation} does not give. Use sigmoid.",
+  "large-dropout":
+    "This drops {percent} % of the values. The rate is the share that is dropped, not the share that is kept.",
+  "dropout-output":
+    "Dropout on the output makes the loss noisy and helps nothing. Put it in front of the last Dense layer, or leave it out.",
+  "linear-twice":
+    "Without an activation this layer and {name} together are one linear layer. Give this one an activation such as relu.",
+  "no-shuffle":
+    "Without shuffling every epoch shows the samples in the same order, so neighbours that are alike pull the weights one way. Only stateful layers need it.",
+  "large-learning-rate":
+    "A learning rate of {rate} is large for {name}: the loss may jump or diverge. The usual one is {usual}.",
+  "accuracy-of-numbers":
+    "With {loss} the answers are numbers, which are hardly ever exactly right: accuracy stays near 0. Use mae.",
+} as const;

@@ -1,0 +1,25 @@
+/** Spanish, choices that work and most likely are not meant so. */
+import type { choices as english } from "../en/choices";
+
+export const choices: Readonly<Record<keyof typeof english, string>> = {
+  "loss-activation": "{loss} compara probabilidades, pero la última activación es {activation}. Usa {wanted}.",
+  "slow-loss":
+    "{loss} detrás de {activation} aprende despacio: donde la respuesta está muy equivocada, su gradiente es casi 0. Con {better} no pasa.",
+  "softmax-one-unit":
+    "softmax sobre una sola unidad siempre da 1. Para sí o no usa sigmoid; para clases, da a la capa una unidad por clase.",
+  "softmax-twice": "{name} ya termina en softmax; un segundo softmax acerca todas las clases entre sí. Quita uno.",
+  "cell-activation":
+    "{activation} no tiene cota superior, así que el estado de {kind} puede crecer de paso en paso hasta desbordarse. tanh lo mantiene dentro de ±1.",
+  "cell-activation.gate": "Las puertas de {kind} son partes entre 0 y 1, y {activation} no las da. Usa sigmoid.",
+  "large-dropout": "Esto anula el {percent} % de los valores. rate es la parte que se anula, no la que se conserva.",
+  "dropout-output":
+    "Un Dropout en la salida vuelve ruidosa la pérdida y no ayuda en nada. Ponlo delante de la última capa Dense o quítalo.",
+  "linear-twice":
+    "Sin activación, esta capa y {name} juntas son una sola capa lineal. Da a esta una activación como relu.",
+  "no-shuffle":
+    "Sin barajar, cada época muestra las muestras en el mismo orden, y las vecinas parecidas arrastran los pesos en una dirección. Solo hace falta con capas stateful.",
+  "large-learning-rate":
+    "Una tasa de aprendizaje de {rate} es grande para {name}: la pérdida puede saltar o divergir. La habitual es {usual}.",
+  "accuracy-of-numbers":
+    "Con {loss} las respuestas son números, que casi nunca son exactos: accuracy se queda cerca de 0. Usa mae.",
+};
