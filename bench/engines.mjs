@@ -5,6 +5,7 @@
  *   npm run bench -- engines                    everything
  *   npm run bench -- engines small medium       some sizes; `growth` is one of them
  *   BENCH_ROUNDS=9 npm run bench -- engines     more rounds than 5
+ *   BENCH_ONLY="unroll|pytorch" …               some contestants, by name
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { listContestants, startContestant } from "./contestants.mjs";
@@ -22,7 +23,8 @@ export async function run(chosen = []) {
   showPeak(peak);
   const contestants = await listContestants();
   for (const { name, missing } of contestants) if (missing) console.log(`${name} is left out: ${missing} installs it`);
-  const present = contestants.filter(({ missing }) => !missing);
+  const only = new RegExp(process.env.BENCH_ONLY ?? "", "i");
+  const present = contestants.filter(({ name, missing }) => !missing && only.test(name));
   for (const name of names) {
     if (name === "growth") await showGrowth(present);
     else if (sizes[name]) await showSize(sizes[name], present, peak);
