@@ -68,10 +68,11 @@ export const allActivations: readonly ActivationName[] = [...referenceActivation
 export function activateRow(name: ActivationName, row: readonly Scalar[]): Scalar[] {
   if (name === "log_softmax") return activateRow("softmax", row).map(log);
   if (name === "sparsemax") {
+    // Keras subtracts the sum of all partial sums, not the last of them.
     const sorted = row.toSorted((a, b) => b.value - a.value);
-    const total = (k: number): number => sorted.slice(0, k).reduce((all, { value }) => all + value, 0);
-    const count = sorted.filter(({ value }, k) => value - (total(k + 1) - 1) / (k + 1) > 0).length;
-    const tau = scale(subtract(sum(sorted.slice(0, count)), scalar(1)), 1 / count);
+    const sums = sorted.map((_, k) => sum(sorted.slice(0, k + 1)));
+    const count = sorted.filter(({ value }, k) => value - ((sums[k] as Scalar).value - 1) / (k + 1) > 0).length;
+    const tau = scale(subtract(sum(sums.slice(0, count)), scalar(1)), 1 / count);
     return row.map((x) => (x.value > tau.value ? subtract(x, tau) : scalar(0)));
   }
   if (name === "softmax") {

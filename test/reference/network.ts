@@ -198,7 +198,8 @@ function runSample(
       const end = recurrent(cell, inputs, weightsAt(path), {
         backwardInTime: half === "backward",
         initial: initialState.length > 0 ? own : kept,
-        mask: given[0],
+        // As in Keras, beside given states a mask is only handed on.
+        mask: initialState.length > 0 ? undefined : given[0],
         zeroMasked: half !== undefined && cell.arguments.return_sequences,
         factor: stateDropout > 0 && drop ? (gate, j) => drop(firstState + gate, stateDropout, row, 0, j) : undefined,
         watch: (steps) => cells.set(path, steps),

@@ -1,10 +1,10 @@
 /**
  * Activations, forward and backward, for four numbers or for a whole tensor.
  *
- * Most derivatives follow from the output, which is all that a recurrent cell keeps; those of the functions from silu on need the
- * input, which every other layer has at hand. Where the value at 0 is not 0, the pad columns are
- * set to zero again: no kernel ever finds anything but zeros there. test/engine/layers.test.ts compares all of
- * them with the float64 reference.
+ * Most derivatives follow from the output; those of the functions from silu on, and of those that work on rows, need the input
+ * too, which recurrent cells keep for these alone. Where the value at 0 is not 0, the pad columns are set to zero again: no
+ * kernel ever finds anything but zeros there. test/engine/layers.test.ts and recurrent.test.ts compare all of them with the
+ * float64 reference.
  */
 import { ActivationCode } from "../plan/codes";
 import { Frame } from "./frame";
@@ -26,7 +26,7 @@ const SELU_ALPHA: f32 = 1.6732632423543772;
   return f32x4.gt(x, c(0));
 }
 
-/** The activation of four numbers; softmax is no activation of single numbers and is refused by the plan where it cannot be. */
+/** The activation of four numbers; those that work on rows are not among them. */
 export function activate(code: i32, x: v128): v128 {
   switch (code) {
     case ActivationCode.relu: return f32x4.max(x, c(0));
@@ -198,41 +198,56 @@ function logSoftmaxRowBackward(y: usize, dy: usize, dx: usize, n: i32, accumulat
   if (!accumulate) clearPads(dx, n, (n + 3) & ~3);
 }
 
+/** How many numbers of a row stand before number `at` in falling order; equal ones keep their order. */
+function rankOf(x: usize, at: i32, n: i32): i32 {
+  const own = load<f32>(x + (<usize>at << 2));
+  let rank = 0;
+  for (let j = 0; j < n; j++) {
+    const other = load<f32>(x + (<usize>j << 2));
+    if (other > own || (other == own && j < at)) rank++;
+  }
+  return rank;
+}
+
+/** How many numbers of a row, the largest first, are kept by the nearest point of the simplex (Martins and Astudillo 2016). */
+function supportOf(x: usize, n: i32): i32 {
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    const own = load<f32>(x + (<usize>i << 2)), rank = rankOf(x, i, n);
+    let sum = own;
+    for (let j = 0; j < n; j++) if (rankOf(x, j, n) < rank) sum += load<f32>(x + (<usize>j << 2));
+    if (own - (sum - 1) / <f32>(rank + 1) > 0) count++;
+  }
+  return count;
+}
+
 /**
- * The nearest point of the simplex: max(x − τ, 0). Numbers that do not reach the mean excess leave, until none does (Michelot 1986);
- * that is Keras's sorted search without the sorting.
+ * max(x − τ, 0) with Keras's τ = (Σ of the partial sums of the k largest − 1) / k: number r of them, from 0, counts k − r times.
+ * For k = 1 that is the nearest point of the simplex; Keras's own formula is kept for the rest too, on all of its backends.
  */
 function sparsemaxRow(x: usize, y: usize, n: i32): void {
-  let tau: f32 = -Infinity, kept = n + 1;
-  for (;;) {
-    let sum: f32 = 0, count = 0;
-    for (let j = 0; j < n; j++) {
-      const value = load<f32>(x + (<usize>j << 2));
-      // A NaN stays in the sum, and so reaches the whole row.
-      if (value <= tau) continue;
-      sum += value;
-      count++;
-    }
-    if (count == kept || count == 0) break;
-    kept = count;
-    tau = (sum - 1) / <f32>count;
+  const k = supportOf(x, n);
+  let sum: f32 = 0;
+  for (let j = 0; j < n; j++) {
+    const rank = rankOf(x, j, n);
+    if (rank < k) sum += load<f32>(x + (<usize>j << 2)) * <f32>(k - rank);
   }
+  // A NaN gives no k, and so reaches the whole row.
+  const tau = (sum - 1) / <f32>k;
   for (let j = 0; j < n; j++) store<f32>(y + (<usize>j << 2), max(load<f32>(x + (<usize>j << 2)) - tau, <f32>0));
   clearPads(y, n, (n + 3) & ~3);
 }
 
-/** dx = dy − the mean of dy over the numbers that are not zero; zero for the others. */
-function sparsemaxRowBackward(y: usize, dy: usize, dx: usize, n: i32, accumulate: bool): void {
-  let sum: f32 = 0, count: f32 = 0;
+/** Numbers that are not zero hand their gradient on; all of the k largest take their share of what τ takes. */
+function sparsemaxRowBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32, accumulate: bool): void {
+  const k = supportOf(x, n);
+  let sum: f32 = 0;
+  for (let j = 0; j < n; j++) if (load<f32>(y + (<usize>j << 2)) != 0) sum += load<f32>(dy + (<usize>j << 2));
+  const share = sum / <f32>k;
   for (let j = 0; j < n; j++) {
-    if (load<f32>(y + (<usize>j << 2)) == 0) continue;
-    sum += load<f32>(dy + (<usize>j << 2));
-    count += 1;
-  }
-  const mean = sum / count;
-  for (let j = 0; j < n; j++) {
-    const at = <usize>j << 2;
-    const d: f32 = load<f32>(y + at) == 0 ? 0 : load<f32>(dy + at) - mean;
+    const at = <usize>j << 2, rank = rankOf(x, j, n);
+    let d: f32 = load<f32>(y + at) == 0 ? 0 : load<f32>(dy + at);
+    if (rank < k) d -= share * <f32>(k - rank);
     store<f32>(dx + at, accumulate ? load<f32>(dx + at) + d : d);
   }
   if (!accumulate) clearPads(dx, n, (n + 3) & ~3);
@@ -255,13 +270,13 @@ export function activateRow(code: i32, x: usize, y: usize, n: i32): void {
   clearPads(y, n, columns);
 }
 
-/** dx (+)= act′ · dy for n numbers. Where it does not accumulate, dx may be x, y or dy. */
+/** dx (+)= act′ · dy for n numbers. Where it does not accumulate, dx may be y or dy. */
 export function differentiateRow(code: i32, x: usize, y: usize, dy: usize, dx: usize, n: i32, accumulate: bool): void {
   const end = <usize>((n + 3) & ~3) << 2;
   switch (code) {
     case ActivationCode.softmax: softmaxRowBackward(y, dy, dx, end, accumulate); return;
     case ActivationCode.log_softmax: logSoftmaxRowBackward(y, dy, dx, n, accumulate); return;
-    case ActivationCode.sparsemax: sparsemaxRowBackward(y, dy, dx, n, accumulate); return;
+    case ActivationCode.sparsemax: sparsemaxRowBackward(x, y, dy, dx, n, accumulate); return;
   }
   const byInput = code >= ActivationCode.silu;
   for (let j: usize = 0; j < end; j += 16) {

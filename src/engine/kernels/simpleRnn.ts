@@ -52,7 +52,8 @@ export function layerBackward(p: Recurrent, x: usize, y: usize, dOut: usize, row
       for (let u: usize = 0; u < row; u += 16) v128.store(dh + u, f32x4.add(v128.load(dh + u), v128.load(dOut + u)));
       dOut += row;
     }
-    differentiateRow(p.activation, x, y, dh, x, p.units, false);
+    differentiateRow(p.activation, x, y, dh, dh, p.units, false);
+    memory.copy(x, dh, row);
   }
 }
 

@@ -59,7 +59,7 @@ export enum Operation {
   transpose,
 }
 
-/** Up to `sparsemax` the derivative follows from the output, behind it from the input. softmax, log_softmax and sparsemax work on rows. */
+/** Behind `sparsemax` the derivative follows from the input, before it from the output. softmax, log_softmax and sparsemax work on rows. */
 export enum ActivationCode {
   linear,
   relu,

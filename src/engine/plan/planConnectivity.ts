@@ -31,7 +31,7 @@ export function planConnectivity(layout: Layout, { cell, x }: WatchedCell): Plac
   Object.assign(region.frame.values, { rows, padded: rows, batch: rows, shards: 1 });
   const network: Network = { weights: [], operations: [], activities: [] };
   const input = createTensor(x.shape, { needsGradient: true });
-  const alone = { ...cell, initial: [], kept: undefined, returnState: false, returnSequences: true };
+  const alone = { ...cell, initial: [], mask: undefined, kept: undefined, returnState: false, returnSequences: true };
   const { sequence: output } = addRecurrent(network, [input], alone);
   const wayBack = network.operations.map((operation) => operation.emit(region));
   const seeds = region.giveGradient(output).address;

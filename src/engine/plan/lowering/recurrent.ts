@@ -33,13 +33,15 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
   const walk = {
     direction: given.go_backwards ? (-half.direction as 1 | -1) : half.direction,
     initial: site.initialState,
+    // Keras finds a mask for a layer that takes one tensor; beside given states it only hands the mask on.
+    mask: site.initialState.length === 0 ? site.input.mask : undefined,
     kept: given.stateful ? site.path : undefined,
     returnState: given.return_state,
     returnSequences: given.return_sequences,
   } satisfies Omit<Walk, "dropout">;
   const tensors =
     definition.kind === "Jordan" ? lowerJordan(definition, site, walk) : lowerCell(definition, site, walk);
-  const output = showSteps(site.network, tensors, { ...walk, mask: site.input.mask, zeroMasked: half.zeroMasked });
+  const output = showSteps(site.network, tensors, { ...walk, zeroMasked: half.zeroMasked });
   const states = given.return_state ? stateNames[definition.kind].map((name, i) => [name, tensors.states[i]]) : [];
   return {
     // The cell writes each output at its own time; Keras gives them in the order in which they were read.
@@ -48,24 +50,21 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
   };
 }
 
-type Showing = Pick<Walk, "direction" | "initial" | "kept" | "returnSequences"> & {
-  readonly mask: PlanTensor | undefined;
-  readonly zeroMasked: boolean;
-};
+type Showing = Pick<Walk, "direction" | "mask" | "kept" | "returnSequences"> & Pick<Half, "zeroMasked">;
 
 /**
  * The output as Keras gives it. A masked step repeats the output before it, and that is zero before the first step that
- * counts, whatever the initial state; the halves of a Bidirectional give zeros at every masked step of a sequence.
+ * counts, whatever state was kept; the halves of a Bidirectional give zeros at every masked step of a sequence.
  */
 function showSteps(
   network: Network,
   { sequence, lastOutput }: WalkTensors,
-  { direction, initial, kept, returnSequences, mask, zeroMasked }: Showing,
+  { direction, mask, kept, returnSequences, zeroMasked }: Showing,
 ): PlanTensor {
   const output = returnSequences || lastOutput === undefined ? sequence : lastOutput;
   if (mask === undefined) return output;
   if (returnSequences && zeroMasked) return addKeep(network, output, mask);
-  if (initial.length === 0 && kept === undefined) return output;
+  if (kept === undefined) return output;
   const started = addStartedSteps(network, mask, direction, !returnSequences);
   return addKeep(network, output, started, { left: returnSequences ? mask : undefined });
 }

@@ -39,7 +39,7 @@ export function addJordan(network: Network, x: PlanTensor, cell: JordanCell): Wa
   const h = cell.returnState ? createTensor([units], { needsGradient }) : undefined;
   const y = cell.returnState || !cell.returnSequences ? createTensor([outputUnits], { needsGradient }) : undefined;
   network.operations.push({
-    reads: [x, ...initial, ...(x.mask ? [x.mask] : [])],
+    reads: [x, ...initial, ...(cell.mask ? [cell.mask] : [])],
     writes: sequence,
     alsoWrites: [h, y].filter((tensor) => tensor !== undefined),
     emit: (e) => {
@@ -81,7 +81,7 @@ function emitForward(
     width,
   });
   e.forward(Operation.product, projection);
-  const common = { steps: x.steps, direction: cell.direction, gateCount: 1, mask: x.mask ? e.value(x.mask) : 0 };
+  const common = { steps: x.steps, direction: cell.direction, gateCount: 1, mask: cell.mask ? e.value(cell.mask) : 0 };
   const ofHidden = emitStates(e, cell, { width, at: 0, name: "h", last: h });
   const ofOutput = emitStates(e, cell, { width: outputWidth, at: 1, name: "y", last: y });
   const output = placeRecurrent(e, {

@@ -19,6 +19,8 @@ export interface Walk {
   readonly direction: 1 | -1;
   /** The initial states in the cell's order; empty: zeros. */
   readonly initial: readonly PlanTensor[];
+  /** Steps that do not count, for the cell; its input may have a mask that the cell does not see. */
+  readonly mask: PlanTensor | undefined;
   /** Absent: the states of a batch are forgotten. Else the name under which they are kept for the next one. */
   readonly kept: string | undefined;
   /** The last states are asked for. */
@@ -67,7 +69,7 @@ export function addRecurrent(network: Network, inputs: readonly PlanTensor[], ce
   const wanted = cell.returnState ? cells[cell.kind].states : cell.returnSequences ? [] : ["h"];
   const last = wanted.map(() => createTensor([units], { needsGradient }));
   network.operations.push({
-    reads: [...inputs, ...initial, ...(x.mask ? [x.mask] : [])],
+    reads: [...inputs, ...initial, ...(cell.mask ? [cell.mask] : [])],
     writes: sequence,
     alsoWrites: last,
     emit: (e) => {
@@ -155,7 +157,7 @@ function emitForward(
     recurrent: e.weight(recurrentKernel),
     recurrentRows: blockRows(recurrentKernel.block),
     recurrentBias: bias && bias.block.rows === 2 ? e.weight(bias) + 3 * width * 4 : 0,
-    mask: x.mask ? e.value(x.mask) : 0,
+    mask: cell.mask ? e.value(cell.mask) : 0,
     ...emitFactors(e, cell.dropout, { steps: x.steps, units: cell.units, copies: gateCount }),
   });
   e.forward(forward, record);
