@@ -7,6 +7,10 @@ export interface PanelContext {
   readonly language: Language;
   readonly train: () => void;
   readonly stop: () => void;
+  readonly pause: () => void;
+  readonly proceed: () => void;
+  readonly step: () => void;
+  readonly setLearningRate: (rate: number) => void;
   readonly predict: () => void;
   readonly reveal: (layer: string) => void;
   readonly choose: (choices: Partial<Choices>) => void;

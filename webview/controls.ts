@@ -13,6 +13,7 @@ import {
   vsCodePanelTab,
   vsCodePanelView,
   vsCodeProgressRing,
+  vsCodeTextField,
 } from "@vscode/webview-ui-toolkit";
 import { type Child, element, setAttributes } from "./element";
 
@@ -27,6 +28,7 @@ export function registerControls(): void {
     vsCodePanelTab(),
     vsCodePanelView(),
     vsCodeProgressRing(),
+    vsCodeTextField(),
   );
 }
 
@@ -64,6 +66,46 @@ export function makeCheckbox(text: string, change: (on: boolean) => void): Contr
     root,
     set: (on) => {
       if (root.checked !== on) root.checked = on;
+    },
+  };
+}
+
+export interface NumberFieldWords {
+  readonly label: string;
+  readonly hint: string;
+  /** Said where what is written is no number. */
+  readonly wrong: string;
+}
+
+/**
+ * A number from 0 on, taken with Enter. `set` writes the number that counts now, but never over what somebody is writing.
+ */
+export function makeNumberField(words: NumberFieldWords, take: (value: number) => void): Control<string> {
+  const root = custom("vscode-text-field", { size: 8, "aria-label": words.label, title: words.hint }, words.label);
+  const field = root as HTMLElement & { value: string };
+  let counts = "";
+  let isWriting = false;
+  const show = (): void => {
+    isWriting = false;
+    field.value = counts;
+    setAttributes(root, { title: words.hint, "aria-invalid": false, class: false });
+  };
+  root.addEventListener("input", () => (isWriting = field.value !== counts));
+  root.addEventListener("blur", show);
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") show();
+    if (event.key !== "Enter") return;
+    const value = field.value.trim() === "" ? Number.NaN : Number(field.value.trim().replace(",", "."));
+    if (Number.isFinite(value) && value >= 0) {
+      isWriting = false;
+      take(value);
+    } else setAttributes(root, { title: words.wrong, "aria-invalid": "true", class: "wrong" });
+  });
+  return {
+    root,
+    set: (value) => {
+      counts = value;
+      if (!isWriting && field.value !== value) field.value = value;
     },
   };
 }

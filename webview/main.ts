@@ -34,6 +34,10 @@ const context: PanelContext = {
   language,
   train: () => vscode.postMessage({ type: "train" }),
   stop: () => vscode.postMessage({ type: "stop" }),
+  pause: () => vscode.postMessage({ type: "pause" }),
+  proceed: () => vscode.postMessage({ type: "proceed" }),
+  step: () => vscode.postMessage({ type: "step" }),
+  setLearningRate: (rate) => vscode.postMessage({ type: "setLearningRate", rate }),
   predict: () => vscode.postMessage({ type: "predict" }),
   reveal: (layer) => vscode.postMessage({ type: "reveal", layer }),
   choose: (choices) => {

@@ -7,6 +7,10 @@
 export const commands = {
   train: "unroll.train",
   stop: "unroll.stop",
+  pause: "unroll.pause",
+  proceed: "unroll.continue",
+  oneStep: "unroll.oneStep",
+  setLearningRate: "unroll.setLearningRate",
   predict: "unroll.predict",
   showSummary: "unroll.showSummary",
   newModel: "unroll.newModel",
@@ -25,6 +29,8 @@ export const panelType = "unroll.panel";
 /** Context keys for `when` and `enablement`. */
 export const contextKeys = {
   training: "unroll.training",
+  /** The training of this file waits between two steps. */
+  paused: "unroll.paused",
   /** Some model file is being trained. */
   anyTraining: "unroll.anyTraining",
   hasModel: "unroll.hasModel",

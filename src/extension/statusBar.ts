@@ -22,6 +22,7 @@ export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposab
     const [run] = runs.active;
     const model = activeModel(panels);
     setContext(contextKeys.training, model !== undefined && runs.of(model).isActive);
+    setContext(contextKeys.paused, model !== undefined && runs.of(model).view?.status === "paused");
     setContext(contextKeys.anyTraining, run !== undefined);
     const text = run
       ? progressText(run)
@@ -33,7 +34,7 @@ export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposab
       item.hide();
       return;
     }
-    item.text = `$(sync~spin) ${text}`;
+    item.text = run.view?.status === "paused" ? `$(debug-pause) ${text}` : `$(sync~spin) ${text}`;
     item.command = { title: "", command: commands.showSummary, arguments: [run.uri] };
     item.show();
   };
@@ -79,6 +80,11 @@ function setContext(key: string, value: boolean): void {
 function progressText({ uri, view, history }: ModelRun): string {
   const file = baseName(uri);
   const loss = history.last?.loss;
+  const pausedAt = view?.pausedAt;
+  if (pausedAt) {
+    const { epoch, batch, batches } = pausedAt;
+    return say(editorLanguage(), "editor-status-paused", { file, epoch, batch, batches });
+  }
   if (!view || loss === undefined) return say(editorLanguage(), "editor-status-starting", { file });
   const { epoch, epochs } = view;
   return say(editorLanguage(), "editor-status-training", { file, epoch, epochs, loss: shortNumber(loss) });

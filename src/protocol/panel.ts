@@ -44,13 +44,23 @@ export type ModelView = v.InferOutput<typeof ModelViewSchema>;
 
 export const RunViewSchema = v.object({
   id: v.string(),
-  status: v.picklist(["starting", "running", "stopping", "finished", "stopped", "failed", "crashed"]),
+  status: v.picklist(["starting", "running", "paused", "stopping", "finished", "stopped", "failed", "crashed"]),
   epoch: v.number(),
   epochs: v.number(),
   elapsedMs: v.number(),
   engine: v.optional(v.string()),
   build: v.optional(v.string()),
   seed: v.optional(v.number()),
+  /** Of the next step, as far as it is known. */
+  learningRate: v.optional(v.number()),
+  /** While it is paused: the epoch it is in, the batches done of it, and their mean loss. */
+  pausedAt: v.optional(
+    v.object({ epoch: v.number(), batch: v.number(), batches: v.number(), loss: v.optional(v.number()) }),
+  ),
+  /** Something went wrong that does not end the run. */
+  warning: v.optional(MessageSchema),
+  /** How early stopping ended it: the epoch whose weights were brought back, where some were. */
+  stoppedEarly: v.optional(v.object({ restoredEpoch: v.optional(v.number()) })),
   /** Why it failed, crashed or was refused. */
   reason: v.optional(MessageSchema),
   /** The model file was edited after the run had started. */
@@ -72,6 +82,10 @@ export const ViewToHostSchema = v.variant("type", [
   v.object({ type: v.literal("missing"), run: v.string(), from: v.number() }),
   v.object({ type: v.literal("train") }),
   v.object({ type: v.literal("stop") }),
+  v.object({ type: v.literal("pause") }),
+  v.object({ type: v.literal("proceed") }),
+  v.object({ type: v.literal("step") }),
+  v.object({ type: v.literal("setLearningRate"), rate: v.pipe(v.number(), v.finite(), v.minValue(0)) }),
   v.object({ type: v.literal("predict") }),
   /** Go to the layer's line in the model file. */
   v.object({ type: v.literal("reveal"), layer: v.string() }),

@@ -125,6 +125,8 @@ export const StartedSchema = v.object({
   epochs: v.number(),
   samples: v.number(),
   params: v.number(),
+  /** Of the first step. */
+  learningRate: v.optional(v.number()),
   /** Samples that validate, where some do. */
   validation: v.optional(v.number()),
   /** A run that was taken up again: epochs done before. */

@@ -110,6 +110,7 @@ function openMotion(
     ...{ engine, build, wide, threads, seed, epochs },
     samples: dataset.samples,
     params: file.totalParams,
+    learningRate: session.learningRate,
     ...(validation && { validation: validation.to - validation.from }),
     ...(resumed && { resumedAfter: resumed.epoch }),
   });

@@ -46,8 +46,17 @@ export function listBanners(model: ModelView | undefined, run: RunView | null, l
           },
         ]
       : []),
+    ...(run?.warning ? [{ kind: "note" as const, text: renderForeign(run.warning, language) }] : []),
+    ...(run?.stoppedEarly ? [{ kind: "note" as const, text: sayStopping(run, language) }] : []),
     ...(run?.modelChanged ? [{ kind: "note" as const, text: say(language, "panel.modelChanged") }] : []),
   ];
+}
+
+function sayStopping({ epoch, stoppedEarly }: RunView, language: Language): string {
+  const restored = stoppedEarly?.restoredEpoch;
+  return restored === undefined
+    ? say(language, "panel.stoppedEarly", { epoch })
+    : say(language, "panel.stoppedEarlyRestored", { epoch, restored });
 }
 
 function sayErrors({ errors, firstError }: ModelView, language: Language): string {

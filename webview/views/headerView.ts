@@ -2,7 +2,7 @@
 import { type Language, type MessageId, say } from "../../src/core/messages/message";
 import type { RunView } from "../../src/protocol/panel";
 import type { PanelContext } from "../context";
-import { makeButton, makeRing } from "../controls";
+import { makeButton, makeNumberField, makeRing } from "../controls";
 import { element, setText } from "../element";
 import { formatElapsed, formatNumber } from "../numbers";
 import type { PanelState } from "../panelState";
@@ -11,6 +11,7 @@ type Status = RunView["status"];
 
 const sayStatus: Readonly<Record<Exclude<Status, "running">, MessageId>> = {
   starting: "panel.stateStarting",
+  paused: "panel.statePaused",
   stopping: "panel.stateStopping",
   finished: "panel.stateFinished",
   stopped: "panel.stateStopped",
@@ -22,6 +23,7 @@ const sayStatus: Readonly<Record<Exclude<Status, "running">, MessageId>> = {
 const announced: Readonly<Record<Exclude<Status, "stopping">, MessageId>> = {
   starting: "panel.saidStarting",
   running: "panel.saidRunning",
+  paused: "panel.saidPaused",
   finished: "panel.saidFinished",
   stopped: "panel.saidStopped",
   failed: "panel.saidFailed",
@@ -29,7 +31,7 @@ const announced: Readonly<Record<Exclude<Status, "stopping">, MessageId>> = {
 };
 
 export function isActive(run: RunView | null): boolean {
-  return run !== null && ["starting", "running", "stopping"].includes(run.status);
+  return run !== null && ["starting", "running", "paused", "stopping"].includes(run.status);
 }
 
 /** Builds the head; the function it gives brings it up to date. */
@@ -37,6 +39,18 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
   const { language } = context;
   const file = element("h1", { class: "file" });
   const train = makeButton(`▶ ${say(language, "panel.train")}`, { primary: true }, context.train);
+  const pause = makeButton(say(language, "panel.pause"), {}, context.pause);
+  const proceed = makeButton(say(language, "panel.continue"), { primary: true }, context.proceed);
+  const step = makeButton(say(language, "panel.oneStep"), {}, context.step);
+  step.root.title = say(language, "panel.oneStepHint");
+  const rate = makeNumberField(
+    {
+      label: say(language, "panel.learningRate"),
+      hint: say(language, "panel.learningRateHint"),
+      wrong: say(language, "panel.learningRateWrong"),
+    },
+    context.setLearningRate,
+  );
   const stop = makeButton(`■ ${say(language, "panel.stop")}`, {}, context.stop);
   const predict = makeButton(say(language, "panel.predict"), {}, context.predict);
   const line = element("p", { class: "run-line" });
@@ -47,8 +61,12 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
     "div",
     { class: "actions", role: "group", "aria-label": say(language, "panel.actions") },
     train.root,
+    pause.root,
+    proceed.root,
+    step.root,
     stop.root,
     predict.root,
+    rate.root,
   );
   root.append(actions, file, element("div", { class: "run" }, ring, line), live, progress);
   let lastStatus: Status | undefined;
@@ -58,13 +76,22 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
     const ready = model !== undefined && model.errors === 0 && model.layers.length > 0;
     setText(file, model?.file ?? say(language, "panel.opening"));
     train.set(ready && !active && model.cannotTrain === undefined);
-    stop.set(run?.status === "starting" || run?.status === "running");
+    const paused = run?.status === "paused";
+    stop.set(active && run?.status !== "stopping");
+    pause.set(run?.status === "starting" || run?.status === "running");
+    proceed.set(paused);
+    step.set(active ? run?.status !== "stopping" : ready && model.cannotTrain === undefined);
+    train.root.hidden = active;
+    pause.root.hidden = !active || paused;
+    proceed.root.hidden = !paused;
+    rate.root.hidden = !active || run?.learningRate === undefined;
+    rate.set(run?.learningRate === undefined ? "" : formatRate(run.learningRate));
     predict.set(ready && !active);
     writeLine(line, describeRun(run, epochs.at(-1)?.loss, language));
     ring.hidden = run?.status !== "starting" && run?.status !== "stopping";
-    progress.hidden = run?.status !== "running" && run?.status !== "stopping";
+    progress.hidden = !active || run?.status === "starting";
     progress.max = Math.max(1, run?.epochs ?? 1);
-    progress.value = run?.epoch ?? 0;
+    progress.value = progressOf(run);
     if (run && run.status !== lastStatus && run.status !== "stopping") {
       setText(
         live,
@@ -75,6 +102,17 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
   };
 }
 
+/** Epochs, and the share of the one that it paused in. */
+function progressOf(run: RunView | null): number {
+  const { pausedAt } = run ?? {};
+  return pausedAt ? pausedAt.epoch - 1 + pausedAt.batch / pausedAt.batches : (run?.epoch ?? 0);
+}
+
+/** A float32 with as many digits as it has. */
+function formatRate(rate: number): string {
+  return String(Number(rate.toPrecision(6)));
+}
+
 /** In parts: `epoch 130 of 500 · loss 0.098 · 0.06 s · wasm, exact · seed 7` */
 export function describeRun(run: RunView | null, loss: number | undefined, language: Language): readonly string[] {
   if (!run) return [say(language, "panel.stateNone")];
@@ -82,11 +120,24 @@ export function describeRun(run: RunView | null, loss: number | undefined, langu
   if (run.status === "starting") return status;
   return [
     ...status,
-    say(language, "panel.epochOf", { epoch: run.epoch, epochs: run.epochs }),
-    ...(loss === undefined ? [] : [say(language, "panel.lossIs", { loss: formatNumber(loss) })]),
+    ...(run.pausedAt
+      ? describePause(run.pausedAt, language)
+      : [
+          say(language, "panel.epochOf", { epoch: run.epoch, epochs: run.epochs }),
+          ...(loss === undefined ? [] : [say(language, "panel.lossIs", { loss: formatNumber(loss) })]),
+        ]),
     formatElapsed(run.elapsedMs, language),
     ...describeEngine(run, language),
     ...(run.seed === undefined ? [] : [say(language, "panel.seedIs", { seed: run.seed })]),
+  ];
+}
+
+/** The mean loss of the batches that the epoch has had. */
+function describePause(at: NonNullable<RunView["pausedAt"]>, language: Language): readonly string[] {
+  const { epoch, batch, batches, loss } = at;
+  return [
+    say(language, "panel.batchOf", { epoch, batch, batches }),
+    ...(loss === undefined ? [] : [say(language, "panel.lossIs", { loss: formatNumber(loss) })]),
   ];
 }
 

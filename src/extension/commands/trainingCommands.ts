@@ -1,5 +1,5 @@
 /**
- * The commands Train, Stop, Predict and Show Summary.
+ * The commands Train, Stop, Predict and Show Summary, and those that a running training obeys.
  *
  * Train and Predict check again, in code, what `enablement` only hides: trust, a file on disk, no errors, no run already.
  */
@@ -8,7 +8,8 @@ import { type Message, type MessageArguments, type MessageId, message, render, s
 import { commands } from "../contributions";
 import { baseName, editorLanguage, modelFileOf, notificationText } from "../modelDocuments";
 import type { Panels } from "../panel/panels";
-import type { ModelRun } from "../runs/modelRun";
+import type { ControlRequest } from "../../protocol/training";
+import { type ModelRun, shortNumber } from "../runs/modelRun";
 import type { ModelRuns, TrainingJob } from "../runs/modelRuns";
 import { currentModel } from "./currentModel";
 
@@ -20,36 +21,70 @@ export function registerTrainingCommands(runs: ModelRuns, panels: Panels): vscod
       if (document) await action(document);
       else warn(message("editor-no-model"));
     };
+  const refuseWhileTraining = (document: vscode.TextDocument): boolean => {
+    const { isActive } = runs.of(document.uri);
+    if (isActive) warn(message("editor-already-training", { file: baseName(document.uri) }));
+    return isActive;
+  };
+  const start = (document: vscode.TextDocument, first?: ControlRequest): void => {
+    const job = readyJob(document);
+    if (!job || refuseWhileTraining(document)) return;
+    const missing = job.file.missingForTraining;
+    if (missing) return warn(missing);
+    panels.show(document.uri);
+    runs.train(job, first);
+  };
+  /** The training of the model that is meant, or the only one there is. */
+  const activeRun = async (argument: unknown): Promise<ModelRun | undefined> => {
+    const document = await currentModel(argument, panels);
+    const named = document && runs.of(document.uri);
+    if (named) return named.isActive ? named : undefined;
+    return runs.active.length === 1 ? runs.active[0] : undefined;
+  };
+  const withRun =
+    (action: (run: ModelRun) => void) =>
+    async (argument?: unknown): Promise<void> => {
+      const run = await activeRun(argument);
+      if (run) action(run);
+      else warn(message("editor-not-training"));
+    };
   const register = vscode.commands.registerCommand;
   return vscode.Disposable.from(
     register(
       commands.train,
+      withModel((document) => start(document)),
+    ),
+    register(
+      commands.pause,
+      withRun((run) => runs.ask(run, { type: "pause" })),
+    ),
+    register(
+      commands.proceed,
+      withRun((run) => runs.ask(run, { type: "proceed" })),
+    ),
+    register(
+      commands.oneStep,
       withModel((document) => {
-        const job = readyJob(document);
-        if (!job) return;
-        if (runs.of(document.uri).isActive) {
-          warn(message("editor-already-training", { file: baseName(document.uri) }));
-          return;
-        }
-        const missing = job.file.missingForTraining;
-        if (missing) warn(missing);
-        else {
-          panels.show(document.uri);
-          runs.train(job);
-        }
+        const run = runs.of(document.uri);
+        if (run.isActive) runs.ask(run, { type: "step" });
+        else start(document, { type: "step" });
       }),
     ),
+    register(commands.setLearningRate, async (argument?: unknown, given?: unknown) => {
+      const run = await activeRun(argument);
+      if (!run) return warn(message("editor-not-training"));
+      const rate = typeof given === "number" ? given : await askLearningRate(run);
+      if (rate !== undefined) runs.ask(run, { type: "setLearningRate", rate });
+    }),
     register(commands.stop, async (argument?: unknown) => {
-      const document = await currentModel(argument, panels);
-      const named = document && runs.of(document.uri);
-      const run = named?.isActive ? named : await chooseRun(runs);
+      const run = (await activeRun(argument)) ?? (await chooseRun(runs));
       if (run) runs.stop(run);
     }),
     register(
       commands.predict,
       withModel(async (document) => {
         const job = readyJob(document);
-        if (!job) return;
+        if (!job || refuseWhileTraining(document)) return;
         panels.show(document.uri);
         const refused = await runs.predict(job);
         if (refused) warn(refused);
@@ -60,6 +95,23 @@ export function registerTrainingCommands(runs: ModelRuns, panels: Panels): vscod
       withModel((document) => panels.show(document.uri)),
     ),
   );
+}
+
+/** Undefined where the person thought better of it. */
+async function askLearningRate({ view }: ModelRun): Promise<number | undefined> {
+  const answer = await vscode.window.showInputBox({
+    title: say(editorLanguage(), "editor-learning-rate"),
+    value: view?.learningRate === undefined ? "" : String(shortNumber(view.learningRate)),
+    validateInput: (text) =>
+      readRate(text) === undefined ? say(editorLanguage(), "editor-learning-rate-wrong") : undefined,
+  });
+  return answer === undefined ? undefined : readRate(answer);
+}
+
+/** A number from 0 on, with a point or, as much of the world writes it, a comma. */
+function readRate(text: string): number | undefined {
+  const rate = text.trim() === "" ? Number.NaN : Number(text.trim().replace(",", "."));
+  return Number.isFinite(rate) && rate >= 0 ? rate : undefined;
 }
 
 /** Another file's run is never ended without asking. */

@@ -85,6 +85,10 @@ export class ModelPanel {
     },
     train: () => void vscode.commands.executeCommand(commands.train, this.run.uri),
     stop: () => void vscode.commands.executeCommand(commands.stop, this.run.uri),
+    pause: () => void vscode.commands.executeCommand(commands.pause, this.run.uri),
+    proceed: () => void vscode.commands.executeCommand(commands.proceed, this.run.uri),
+    step: () => void vscode.commands.executeCommand(commands.oneStep, this.run.uri),
+    setLearningRate: ({ rate }) => void vscode.commands.executeCommand(commands.setLearningRate, this.run.uri, rate),
     predict: () => void vscode.commands.executeCommand(commands.predict, this.run.uri),
     reveal: ({ layer }) => void this.revealLayer(layer),
   };

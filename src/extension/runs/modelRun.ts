@@ -19,11 +19,12 @@ export class ModelRun {
   predictions: Predictions | null = null;
   private trainedText: string | undefined;
   private startedMs = 0;
+  private pausedMs = 0;
 
   constructor(readonly uri: vscode.Uri) {}
 
   get isActive(): boolean {
-    return this.view !== null && ["starting", "running", "stopping"].includes(this.view.status);
+    return this.view !== null && ["starting", "running", "paused", "stopping"].includes(this.view.status);
   }
 
   /** A training process was asked for. */
@@ -40,15 +41,38 @@ export class ModelRun {
   take(fact: TrainingFact): void {
     switch (fact.type) {
       case "started": {
-        const { run, epochs, engine, build, seed } = fact;
+        const { run, epochs, engine, build, seed, learningRate } = fact;
         this.startedMs = performance.now();
-        this.update({ id: run, status: "running", epochs, engine, build, seed });
+        const rate = learningRate === undefined ? {} : { learningRate };
+        this.update({ id: run, status: "running", epochs, engine, build, seed, ...rate });
         break;
       }
+      case "paused": {
+        const { type: _, learningRate, loss, ...at } = fact;
+        this.pausedMs = performance.now();
+        const pausedAt = { ...at, ...(loss !== undefined && { loss }) };
+        this.update({ status: "paused", learningRate, pausedAt, elapsedMs: this.pausedMs - this.startedMs });
+        break;
+      }
+      case "proceeded":
+        this.startedMs += performance.now() - this.pausedMs;
+        this.proceeded();
+        break;
+      case "learningRateSet":
+        this.update({ learningRate: fact.learningRate });
+        break;
+      case "warned":
+        this.update({ warning: fact.reason });
+        break;
       case "epochsEnded": {
         this.history.add(fact.rows);
-        const epoch = fact.rows.at(-1)?.epoch ?? this.view?.epoch ?? 0;
-        this.update({ epoch, elapsedMs: performance.now() - this.startedMs });
+        const last = fact.rows.at(-1);
+        const rate = last?.["learning_rate"];
+        this.update({
+          epoch: last?.epoch ?? this.view?.epoch ?? 0,
+          elapsedMs: performance.now() - this.startedMs,
+          ...(rate !== undefined && { learningRate: rate }),
+        });
         break;
       }
       case "predicted":
@@ -56,14 +80,23 @@ export class ModelRun {
         this.changed.fire();
         break;
       case "finished": {
-        const { status, epochs, elapsedMs, reason } = fact;
-        this.update({ status, epoch: epochs, elapsedMs, ...(reason ? { reason } : {}) });
+        const { status, epochs, elapsedMs, reason, stoppedEarly, restoredEpoch } = fact;
+        const early = stoppedEarly && { stoppedEarly: restoredEpoch === undefined ? {} : { restoredEpoch } };
+        this.update({ status, epoch: epochs, elapsedMs, ...early, ...(reason ? { reason } : {}) });
         break;
       }
       case "refused":
         this.update({ status: "failed", reason: fact.reason });
         break;
     }
+  }
+
+  /** The run goes on: where it paused is of no interest any more. */
+  private proceeded(): void {
+    if (!this.view) return;
+    const { pausedAt: _, ...view } = this.view;
+    this.view = { ...view, status: view.status === "paused" ? "running" : view.status };
+    this.changed.fire();
   }
 
   stopping(): void {

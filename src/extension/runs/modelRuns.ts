@@ -6,6 +6,7 @@
 import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
 import type { ModelFile } from "../../core/model/modelFile";
+import type { ControlRequest } from "../../protocol/training";
 import { startPredicting, startTraining, type TrainingHandle } from "../../training/startTraining";
 import type { RequestEnd } from "../../training/workerProcess";
 import { settings } from "../contributions";
@@ -19,6 +20,8 @@ export interface TrainingJob {
 export class ModelRuns implements vscode.Disposable {
   private readonly runs = new Map<string, ModelRun>();
   private readonly jobs = new Map<ModelRun, TrainingHandle>();
+  /** A file has one prediction at a time, and none while it trains. */
+  private readonly predictions = new Map<ModelRun, TrainingHandle>();
   private readonly changed = new vscode.EventEmitter<ModelRun>();
   private readonly ended = new vscode.EventEmitter<ModelRun>();
   readonly onDidChange = this.changed.event;
@@ -40,8 +43,10 @@ export class ModelRuns implements vscode.Disposable {
     return [...this.runs.values()].filter(({ isActive }) => isActive);
   }
 
-  train({ document, file }: TrainingJob): void {
+  /** `first`: asked of the run before its first step. */
+  train({ document, file }: TrainingJob, first?: ControlRequest): void {
     const run = this.of(document.uri);
+    this.predictions.get(run)?.kill();
     const text = document.getText();
     const wide = vscode.workspace.getConfiguration(undefined, document).get(settings.trainingWide, true);
     run.begin(text, file.fit.epochs);
@@ -52,6 +57,12 @@ export class ModelRuns implements vscode.Disposable {
       onEnd: (end) => this.end(run, end),
     });
     this.jobs.set(run, job);
+    if (first) job.ask(first);
+  }
+
+  /** Pause, go on, one step, another learning rate; without effect where no run is active. */
+  ask(run: ModelRun, request: ControlRequest): void {
+    this.jobs.get(run)?.ask(request);
   }
 
   stop(run: ModelRun): void {
@@ -62,15 +73,21 @@ export class ModelRuns implements vscode.Disposable {
   /** Asks the newest saved run for its answers. Resolves with the reason where there are none, else with undefined. */
   predict({ document }: TrainingJob): Promise<Message | undefined> {
     const run = this.of(document.uri);
+    this.predictions.get(run)?.kill();
     return new Promise((resolve) => {
-      startPredicting({
+      const job = startPredicting({
         workerPath: this.workerPath,
         request: { type: "predict", ...placeOf(document), text: document.getText(), engine: "auto" },
         onFact: (fact) => {
           if (fact.type === "predicted") run.take(fact);
         },
-        onEnd: (end) => resolve(reasonOf(end)),
+        onEnd: (end) => {
+          if (this.predictions.get(run) === job) this.predictions.delete(run);
+          // One that was ended gave way to another wish.
+          resolve(end.how === "cancelled" ? undefined : reasonOf(end));
+        },
       });
+      this.predictions.set(run, job);
     });
   }
 
@@ -82,7 +99,7 @@ export class ModelRuns implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const job of this.jobs.values()) job.kill();
+    for (const job of [...this.jobs.values(), ...this.predictions.values()]) job.kill();
     for (const run of this.runs.values()) run.dispose();
     this.changed.dispose();
     this.ended.dispose();

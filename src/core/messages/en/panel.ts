@@ -5,6 +5,19 @@ export const panel = {
 
   "panel.train": "Train",
   "panel.stop": "Stop",
+  "panel.pause": "Pause",
+  "panel.continue": "Continue",
+  "panel.oneStep": "One Step",
+  "panel.oneStepHint": "Train with one batch, and pause again",
+  "panel.learningRate": "Learning rate",
+  "panel.learningRateHint": "Counts from the next step on. Press Enter to set it.",
+  "panel.learningRateWrong": "Write a number from 0 on, for example 0.001.",
+  "panel.statePaused": "paused",
+  "panel.batchOf": "epoch {epoch}, batch {batch} of {batches}",
+  "panel.saidPaused": "The run is paused.",
+  "panel.stoppedEarly": "Early stopping ended the run after epoch {epoch}.",
+  "panel.stoppedEarlyRestored":
+    "Early stopping ended the run after epoch {epoch}, and the weights of epoch {restored} were brought back.",
   "panel.predict": "Predict",
   "panel.actions": "Run",
 

@@ -7,6 +7,19 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
 
   "panel.train": "Entrenar",
   "panel.stop": "Detener",
+  "panel.pause": "Pausar",
+  "panel.continue": "Continuar",
+  "panel.oneStep": "Un paso",
+  "panel.oneStepHint": "Entrenar con un lote y volver a la pausa",
+  "panel.learningRate": "Tasa de aprendizaje",
+  "panel.learningRateHint": "Rige a partir del próximo paso. Pulsa Intro para fijarla.",
+  "panel.learningRateWrong": "Escribe un número desde 0, por ejemplo 0.001.",
+  "panel.statePaused": "en pausa",
+  "panel.batchOf": "época {epoch}, lote {batch} de {batches}",
+  "panel.saidPaused": "La ejecución está en pausa.",
+  "panel.stoppedEarly": "La parada temprana terminó la ejecución tras la época {epoch}.",
+  "panel.stoppedEarlyRestored":
+    "La parada temprana terminó la ejecución tras la época {epoch} y se recuperaron los pesos de la época {restored}.",
   "panel.predict": "Predecir",
   "panel.actions": "Ejecución",
 
