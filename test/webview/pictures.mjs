@@ -63,6 +63,18 @@ const shots = {
     theme: "light",
     width: 1200,
   },
+  "paused-light": {
+    messages: [
+      modelOf("equal-previous.rnn.yaml", cases.layers2),
+      runOf("paused", 3, 40, {
+        learningRate: 0.001,
+        pausedAt: { epoch: 4, batch: 2, batches: 5, loss: 0.43 },
+      }),
+      epochsOf(rowsOf([0.7, 0.5, 0.45])),
+      cases.predictions2,
+    ],
+    theme: "light",
+  },
   "outputs-dark": {
     messages: [
       modelOf("two.rnn.yaml", layers1),

@@ -40,7 +40,7 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
   const file = element("h1", { class: "file" });
   const train = makeButton(`▶ ${say(language, "panel.train")}`, { primary: true }, context.train);
   const pause = makeButton(say(language, "panel.pause"), {}, context.pause);
-  const proceed = makeButton(say(language, "panel.continue"), { primary: true }, context.proceed);
+  const proceed = makeButton(`▶ ${say(language, "panel.continue")}`, { primary: true }, context.proceed);
   const step = makeButton(say(language, "panel.oneStep"), {}, context.step);
   step.root.title = say(language, "panel.oneStepHint");
   const rate = makeNumberField(

@@ -79,6 +79,8 @@ export class ModelRun {
         this.predictions = fact.predictions;
         this.changed.fire();
         break;
+      case "probed":
+        break;
       case "finished": {
         const { status, epochs, elapsedMs, reason, stoppedEarly, restoredEpoch } = fact;
         const early = stoppedEarly && { stoppedEarly: restoredEpoch === undefined ? {} : { restoredEpoch } };

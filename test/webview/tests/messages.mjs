@@ -28,6 +28,38 @@ export const messageTests = [
     },
   },
   {
+    name: "Pause, Continue, One Step and the learning rate say so, each when it can",
+    run: async (open) => {
+      const panel = await open({ messages: [modelOf("a.rnn.yaml", layers1), { type: "run", run: null }] });
+      await press(panel, "One Step");
+      await panel.send(runOf("running", 3, 10, { learningRate: 0.1 }));
+      await press(panel, "Pause");
+      const pausedAt = { epoch: 4, batch: 2, batches: 5, loss: 0.25 };
+      await panel.send(runOf("paused", 3, 10, { learningRate: 0.1, pausedAt }));
+      assert.deepEqual(await panel.texts("vscode-button:visible"), ["▶ Continue", "One Step", "■ Stop", "Predict"]);
+      assert.match((await panel.texts(".run-line"))[0], /paused · epoch 4, batch 2 of 5 · loss 0.25/);
+      await press(panel, "One Step");
+      const field = panel.page.locator("vscode-text-field input");
+      assert.equal(await field.inputValue(), "0.1");
+      await field.fill("fast");
+      await field.press("Enter");
+      assert.equal(await panel.page.locator("vscode-text-field").getAttribute("aria-invalid"), "true");
+      await panel.send(runOf("paused", 3, 10, { learningRate: 0.2, pausedAt }));
+      assert.equal(await field.inputValue(), "fast", "what somebody writes is left alone");
+      await field.fill("0,05");
+      await field.press("Enter");
+      await press(panel, "Continue");
+      assert.deepEqual(await panel.said(), [
+        { type: "ready" },
+        { type: "step" },
+        { type: "pause" },
+        { type: "step" },
+        { type: "setLearningRate", rate: 0.05 },
+        { type: "proceed" },
+      ]);
+    },
+  },
+  {
     name: "Train, Stop and Predict say so, and only when they can",
     run: async (open) => {
       const panel = await open({ messages: [modelOf("a.rnn.yaml", layers1), { type: "run", run: null }] });
@@ -36,7 +68,7 @@ export const messageTests = [
       await panel.page.locator("vscode-button", { hasText: "Stop" }).click({ force: true });
       await panel.send(runOf("running", 1, 10));
       await press(panel, "Stop");
-      await panel.page.locator("vscode-button", { hasText: "Train" }).click({ force: true });
+      assert.deepEqual(await panel.texts("vscode-button:visible"), ["Pause", "One Step", "■ Stop", "Predict"]);
       await panel.send(runOf("stopping", 2, 10));
       await panel.page.locator("vscode-button", { hasText: "Stop" }).click({ force: true });
       assert.deepEqual(await panel.said(), [

@@ -239,7 +239,7 @@ export const textTests = [
         "valor correcto | 0 | 0 | 0 | 1",
       ]);
       assert.equal(await panel.text(".totals"), "16,961 parámetros · 16,961 entrenables · 0 no entrenables");
-      assert.deepEqual(await panel.texts("vscode-button:visible"), ["▶ Entrenar", "■ Detener", "Predecir"]);
+      assert.deepEqual(await panel.texts("vscode-button:visible"), ["▶ Entrenar", "Un paso", "■ Detener", "Predecir"]);
     },
   },
   {

@@ -97,6 +97,45 @@ test("Stop ends the run and keeps it", async () => {
   assert.ok(texts.some((text) => (JSON.parse(text) as { status: string }).status === "stopped"));
 }, 60_000);
 
+const stepwise = `seed: 5
+data: {task: adding, length: 6, samples: 40, seed: 2}
+model:
+  - Input: [6, 2]
+  - GRU: 8
+  - Dense: 1
+compile: {optimizer: {adam: {learning_rate: 0.01}}, loss: mse, metrics: [mae]}
+fit: {epochs: 100000000, batch_size: 8, validation_split: 0.2}
+`;
+
+test("One Step, Pause, Continue and another learning rate, from the palette and in the panel", async () => {
+  await closeAll();
+  await writeFile("stepwise.rnn.yaml", stepwise);
+  await user.pickCommand("Unroll: Train One Step");
+  await panelShows(/paused · epoch 1, batch 1 of 4 · loss/);
+  await user.pickCommand("Unroll: Train One Step");
+  await panelShows(/epoch 1, batch 2 of 4/);
+  await user.screenshot("train-one-step-dark");
+  await user.pickCommand("Unroll: Set Learning Rate…");
+  await user.type("0.25");
+  await user.press("Enter");
+  await until("the new rate in the panel", async () => (await rateInPanel()) === "0.25");
+  await user.pickCommand("Unroll: Continue Training");
+  await panelShows(/val_loss|epoch \d{2,} of/);
+  await user.pickCommand("Unroll: Pause Training");
+  await panelShows(/paused · epoch \d+, batch \d+ of 4/);
+  await user.screenshot("train-paused-dark");
+  await user.pickCommand("Unroll: Stop Training");
+  await panelShows(/stopped/);
+  await until("no training process", () => workerPids().length === 0);
+  const runs = await vscode.workspace.findFiles("**/.unroll/runs/*stepwise*/run.json", null);
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(runs[0] as vscode.Uri));
+  const { status, learningRates } = JSON.parse(text) as { status: string; learningRates: unknown };
+  assert.equal(status, "stopped");
+  assert.deepEqual(learningRates, [{ epoch: 1, batch: 3, rate: 0.25 }]);
+}, 90_000);
+
+const rateInPanel = (): Promise<string> => user.evaluateInFrame<string>("vscode-text-field", "element.value");
+
 test("a killed training process leaves the editor whole and says what happened", async () => {
   await closeAll();
   await openFile("long.rnn.yaml");
