@@ -15,9 +15,14 @@ import { one, tanh } from "./simd";
 
 function tanhForward(p: Recurrent, gates: usize, h: usize, rows: i32): void {
   const row = rowBytes(p);
-  const end = <usize>((p.units + 3) & ~3) << 2;
+  const end = <usize>((p.units + 7) & ~7) << 2;
   for (let r = 0; r < rows; r++, gates += row, h += row) {
-    for (let u: usize = 0; u < end; u += 16) v128.store(h + u, tanh(v128.load(gates + u)));
+    for (let u: usize = 0; u < end; u += 32) {
+      const from = gates + u, to = h + u;
+      const y0 = tanh(v128.load(from)), y1 = tanh(v128.load(from, 16));
+      v128.store(to, y0);
+      v128.store(to, y1, 16);
+    }
   }
 }
 
