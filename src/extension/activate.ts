@@ -14,6 +14,7 @@ import { registerLayerNavigation } from "./providers/layerNavigation";
 import { registerOutlines } from "./providers/outlines";
 import { registerProblems } from "./providers/problems";
 import { registerQuickFixes } from "./providers/quickFixes";
+import { registerRefactorings } from "./providers/refactorings";
 import { registerRenames } from "./providers/renames";
 import { registerSemanticColours } from "./providers/semanticColours";
 import { ModelRuns } from "./runs/modelRuns";
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSemanticColours(),
     registerProblems(),
     registerQuickFixes(),
+    registerRefactorings(),
     registerCodeLenses(runs),
     registerTrainingCommands(runs, panels),
     registerNewModel(),

@@ -1,4 +1,4 @@
-/** English, the titles of quick fixes. */
+/** English, the titles of quick fixes and refactorings. */
 export const cures = {
   "fix-all": "Fix everything that needs no choice",
   "fix-activation": "Use the activation {activation}",
@@ -17,4 +17,9 @@ export const cures = {
   "fix-spaces": "Indent with spaces",
   "fix-line-up": "Line it up with the item above",
   "fix-close": "Insert {signs}",
+  "refactor-wrap": "Wrap in Bidirectional",
+  "refactor-unwrap": "Use {kind} without {wrapper}",
+  "refactor-stack": "Stack another {kind} on it",
+  "refactor-cell": "Make it a {kind}",
+  "refactor-expand": "Write {text}",
 } as const;

@@ -1,4 +1,4 @@
-/** Spanish, the titles of quick fixes. */
+/** Spanish, the titles of quick fixes and refactorings. */
 import type { cures as english } from "../en/cures";
 
 export const cures: Readonly<Record<keyof typeof english, string>> = {
@@ -19,4 +19,9 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-spaces": "Sangrar con espacios",
   "fix-line-up": "Alinear con el elemento de arriba",
   "fix-close": "Insertar {signs}",
+  "refactor-wrap": "Envolver en Bidirectional",
+  "refactor-unwrap": "Usar {kind} sin {wrapper}",
+  "refactor-stack": "Apilar otra {kind} encima",
+  "refactor-cell": "Convertir en {kind}",
+  "refactor-expand": "Escribir {text}",
 };

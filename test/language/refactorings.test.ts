@@ -1,0 +1,86 @@
+/** Refactorings: the text after them, what they keep, and where they are not offered. */
+import { expect, test } from "vitest";
+import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { render } from "../../src/core/messages/message";
+import { applyEdits } from "../../src/core/text/applyEdits";
+import { provideRefactorings } from "../../src/language/refactorings";
+import { readPoint } from "../markedText";
+
+const body = (layers: string): string => `model:\n  - Input: [4, 2]\n${layers}`;
+
+/** The text after the refactoring `title` at `‹|›`; `undefined`: it is not offered. */
+function checkRefactoring(marked: string, title: string, expected: string | undefined): void {
+  const { text, offset } = readPoint(marked);
+  const offered = provideRefactorings(analyzeModelFile(text, { fileName: "test.rnn.yaml" }), offset);
+  const chosen = offered.find((one) => render(one.title, "en") === title);
+  expect(chosen && applyEdits(text, chosen.edits)).toBe(expected);
+}
+
+test.each([
+  ["  - LS‹|›TM: 3 # c\n", "  - Bidirectional: {LSTM: 3} # c\n"],
+  [
+    "  - ‹|›GRU: {units: 3, return_sequences: true}\n  - Dense: 1\n",
+    "  - Bidirectional: {GRU: {units: 3, return_sequences: true}}\n  - Dense: 1\n",
+  ],
+  [
+    "  - ‹|›LSTM: {name: a, units: 3, from: input_layer}\n  - Dense: {units: 1, from: a}\n",
+    "  - Bidirectional: {LSTM: {units: 3}, name: a, from: input_layer}\n  - Dense: {units: 1, from: a}\n",
+  ],
+  ["  - ‹|›LSTM: 3\n  - Dense: {units: 1, from: lstm}\n", undefined],
+  ["  - ‹|›LSTM: {units: 3, go_backwards: true}\n", undefined],
+  ["  - LSTM: {units: 3, return_sequences: true}\n  - De‹|›nse: 1\n", undefined],
+])("wrap %s", (layers, expected) => {
+  checkRefactoring(body(layers), "Wrap in Bidirectional", expected && body(expected));
+});
+
+test.each([
+  ["  - Bi‹|›directional: {LSTM: 3, merge_mode: sum} # c\n", "  - LSTM: 3 # c\n"],
+  [
+    "  - ‹|›Bidirectional: {LSTM: 3, name: a}\n  - Dense: {units: 1, from: a}\n",
+    "  - LSTM: {units: 3, name: a}\n  - Dense: {units: 1, from: a}\n",
+  ],
+  ["  - ‹|›Bidirectional: {LSTM: {units: 3}, trainable: false}\n", "  - LSTM: {units: 3, trainable: false}\n"],
+  [
+    "  - ‹|›Bidirectional: {LSTM: 3, merge_mode: none}\n  - Dense: {units: 1, from: bidirectional/forward}\n",
+    undefined,
+  ],
+])("unwrap %s", (layers, expected) => {
+  checkRefactoring(body(layers), "Use LSTM without Bidirectional", expected && body(expected));
+});
+
+test.each([
+  [
+    "  - LS‹|›TM: 3 # c\n  - Dense: 1\n",
+    "  - LSTM: {units: 3, return_sequences: true} # c\n  - LSTM: 3\n  - Dense: 1\n",
+  ],
+  [
+    "  - ‹|›LSTM: {units: 3, return_sequences: true}",
+    "  - LSTM: {units: 3, return_sequences: true}\n  - LSTM: {units: 3, return_sequences: true}",
+  ],
+  [
+    "  - ‹|›Bidirectional: {LSTM: 3}\n",
+    "  - Bidirectional: {LSTM: {units: 3, return_sequences: true}}\n  - Bidirectional: {LSTM: 3}\n",
+  ],
+  ["  - ‹|›LSTM: 3\n  - Dense: {units: 1, from: lstm}\n", undefined],
+])("stack %s", (layers, expected) => {
+  checkRefactoring(body(layers), "Stack another LSTM on it", expected && body(expected));
+});
+
+test.each([
+  ["  - LS‹|›TM: 3\n", "GRU", "  - GRU: 3\n"],
+  ["  - LS‹|›TM: {units: 3, unit_forget_bias: false} # c\n", "GRU", "  - GRU: {units: 3} # c\n"],
+  ["  - ‹|›GRU: {units: 3, reset_after: false, name: a}\n", "SimpleRNN", "  - SimpleRNN: {units: 3, name: a}\n"],
+  ["  - ‹|›Bidirectional: {GRU: 3}\n", "LSTM", "  - Bidirectional: {LSTM: 3}\n"],
+  ["  - ‹|›LSTM: 3\n  - Dense: {units: 1, from: lstm}\n", "GRU", undefined],
+])("another cell %s", (layers, kind, expected) => {
+  checkRefactoring(body(layers), `Make it a ${kind}`, expected && body(expected));
+});
+
+test("braces", () => {
+  checkRefactoring(body("  - ‹|›LSTM: 3 # c\n"), "Write {units: 3}", body("  - LSTM: {units: 3} # c\n"));
+  checkRefactoring(
+    body("  - ‹|›Bidirectional: {LSTM: 3}\n"),
+    "Write {units: 3}",
+    body("  - Bidirectional: {LSTM: {units: 3}}\n"),
+  );
+});
