@@ -22,6 +22,7 @@ import { countAll } from "./plan/operations/metric";
 import { PlanError } from "./plan/planError";
 import { Probes } from "./probes";
 import { recordFields } from "./plan/records";
+import { checkKeptStates, isKeptState, readKeptStates, writeKeptStates } from "./keptStates";
 import { readOptimizerState, writeOptimizerState } from "./sessionState";
 import { divideRows } from "./plan/shards";
 import { refuseUnevenBatches } from "./statefulBatches";
@@ -141,11 +142,19 @@ export class WasmSession implements NetworkSession {
   }
 
   state(): SessionState {
-    return { steps: this.step, tensors: readOptimizerState(this.plan, this.floats) };
+    const optimizer = readOptimizerState(this.plan, this.floats);
+    return { steps: this.step, tensors: [...optimizer, ...readKeptStates(this.plan, this.floats)] };
   }
 
   setState({ steps, tensors }: SessionState): void {
-    writeOptimizerState(this.plan, this.floats, tensors);
+    const kept = tensors.filter(isKeptState);
+    checkKeptStates(this.plan, kept);
+    writeOptimizerState(
+      this.plan,
+      this.floats,
+      tensors.filter((tensor) => !isKeptState(tensor)),
+    );
+    writeKeptStates(this.plan, this.floats, kept);
     this.step = steps;
   }
 

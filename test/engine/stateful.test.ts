@@ -4,7 +4,9 @@ import type { Dataset } from "../../src/core/data/dataset";
 import { runReference, type LastStates } from "../reference/network";
 import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
 import { expectClose, randomColumn, shake } from "./checkAgainstReference";
-import { builds, engine } from "./kernels";
+import { planNetwork } from "../../src/engine/plan/planNetwork";
+import { WasmSession, type Kernels } from "../../src/engine/wasmSession";
+import { builds, engine, kernelBytes } from "./kernels";
 
 const cells = [["SimpleRNN", {}], ["LSTM", {}], ["GRU", {}], ["GRU", { reset_after: false }], ["Jordan", { output_units: 7 }]] as const; // prettier-ignore
 
@@ -65,6 +67,50 @@ describe.each(cells)("%s %j", (kind, extra) => {
   it.each([false, true])("with a mask, return_sequences %s", (return_sequences) =>
     check([{ Input: [4, 3] }, "Masking", layer({ return_sequences }), { Dense: 2 }], true),
   );
+});
+
+describe("a session's state", () => {
+  const graph = buildGraph([{ Input: [4, 3] }, { Bidirectional: { LSTM: { units: 5, stateful: true } } }]);
+  const open = (shards: number) => {
+    const dataset = {
+      samples: 12,
+      inputs: [randomColumn("x", [12, 4, 3], 1)],
+      targets: [randomColumn("y", [12, 10], 2)],
+    };
+    const compile = buildCompile("adam", "mse");
+    const request = { graph, compile, dataset, batchSize: 6, seed: 1 };
+    const plan = planNetwork({ ...request, samples: 12, inputShapes: [[4, 3]], shards });
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(plan.bytes / 65536) });
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(kernelBytes.exact), { env: { memory } });
+    return new WasmSession(plan, memory, exports as unknown as Kernels, "exact", { ...request, reproducible: true });
+  };
+  const first = Int32Array.from({ length: 6 }, (_, i) => i);
+  const second = first.map((sample) => sample + 6);
+
+  it.each([1, 2])("holds what is kept, by rows of the batch, in %i shards", (shards) => {
+    const whole = open(shards);
+    whole.trainBatch(first);
+    const { steps, tensors } = whole.state();
+    const kept = tensors.filter(({ name }) => name.startsWith("state/"));
+    expect(kept.map(({ name, shape }) => [name, ...shape])).toEqual(
+      ["forward/h", "forward/c", "backward/h", "backward/c"].map((name) => [`state/bidirectional/${name}`, 6, 5]),
+    );
+    expect(kept.every(({ values }) => values.every((value) => value !== 0))).toBe(true);
+    const again = open(shards);
+    again.setWeights(whole.weights());
+    again.setState({ steps, tensors });
+    expect(again.trainBatch(second)).toEqual(whole.trainBatch(second));
+    expect(again.weights()).toEqual(whole.weights());
+    expect(again.state()).toEqual(whole.state());
+  });
+
+  it("is refused where a kept state is missing or not this network's", () => {
+    const { steps, tensors } = open(1).state();
+    const session = open(1);
+    expect(() => session.setState({ steps, tensors: tensors.slice(0, -1) })).toThrow("state/bidirectional/backward/c");
+    const other = { name: "state/gru/h", shape: [6, 5], values: new Float32Array(30) };
+    expect(() => session.setState({ steps, tensors: [...tensors, other] })).toThrow("state/gru/h");
+  });
 });
 
 describe("batches that are not all of one size", () => {

@@ -23,12 +23,13 @@ export interface WatchedCell {
   readonly record: RecordValues<"Recurrent">;
 }
 
-/** A state of some rows that stays from batch to batch: `floats` from `address` on. */
+/** A state that stays from batch to batch: rows of `width` floats from `address` on, `units` of which count. */
 export interface KeptState {
   /** `lstm/h`, `bidirectional/forward/c`; each shard has its own under the same name. */
   readonly name: string;
   readonly address: number;
-  readonly floats: number;
+  readonly width: number;
+  readonly units: number;
 }
 
 export type TapeEntry = readonly [Operation, number];
@@ -67,8 +68,8 @@ export interface Emission {
   buffer(floats: number): number;
   /** Numbers that stay as they are. */
   constant(values: readonly number[]): number;
-  /** Zeros at first; a state of all rows of the region that stays from batch to batch, `width` floats a row. 0: nothing stays. */
-  keep(name: string, width: number): number;
+  /** Zeros at first; a state of all rows of the region that stays from batch to batch. 0: nothing stays. */
+  keep(name: string, units: number): number;
   /**
    * A place that all shards can read; the first `Frame.shards` of them are in use in a batch. What a shard writes
    * there on its way forward, others can read in their loss and on the way back, where somebody has called `awaitShards`.
@@ -125,9 +126,10 @@ export class Layout {
     return address;
   }
 
-  keep(name: string, floats: number): number {
-    const address = this.buffer(floats);
-    this.kept.push({ name, address, floats });
+  keep(name: string, units: number, rows: number): number {
+    const width = roundUp(units, 16);
+    const address = this.buffer(rows * width);
+    this.kept.push({ name, address, width, units });
     return address;
   }
 

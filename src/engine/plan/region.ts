@@ -124,8 +124,8 @@ export class Region implements Emission {
   }
 
   /** A region that stands alone looks at other samples than the batches: it keeps nothing and begins with zeros. */
-  keep(name: string, width: number): number {
-    return this.shard === undefined ? 0 : this.layout.keep(name, this.rows * width);
+  keep(name: string, units: number): number {
+    return this.shard === undefined ? 0 : this.layout.keep(name, units, this.rows);
   }
 
   shared(floats: number): SharedPlace {

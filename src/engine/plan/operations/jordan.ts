@@ -82,8 +82,8 @@ function emitForward(
   });
   e.forward(Operation.product, projection);
   const common = { steps: x.steps, direction: cell.direction, gateCount: 1, mask: cell.mask ? e.value(cell.mask) : 0 };
-  const ofHidden = emitStates(e, cell, { width, at: 0, name: "h", last: h });
-  const ofOutput = emitStates(e, cell, { width: outputWidth, at: 1, name: "y", last: y });
+  const ofHidden = emitStates(e, cell, { units: cell.units, at: 0, name: "h", last: h });
+  const ofOutput = emitStates(e, cell, { units: outputUnits, at: 1, name: "y", last: y });
   const output = placeRecurrent(e, {
     ...common,
     units: outputUnits,

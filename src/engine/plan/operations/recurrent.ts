@@ -98,14 +98,14 @@ export function emitStates(
   e: Emission,
   { initial, kept }: Walk,
   {
-    width,
+    units,
     at,
     name,
     last,
-  }: { readonly width: number; readonly at: number; readonly name: string; readonly last: PlanTensor | undefined },
+  }: { readonly units: number; readonly at: number; readonly name: string; readonly last: PlanTensor | undefined },
 ) {
   const tensor = initial[at];
-  const keptAt = kept !== undefined && tensor === undefined ? e.keep(`${kept}/${name}`, width) : 0;
+  const keptAt = kept !== undefined && tensor === undefined ? e.keep(`${kept}/${name}`, units) : 0;
   return { initial: tensor ? e.value(tensor) : keptAt, last: last ? e.value(last) : 0, kept: keptAt };
 }
 
@@ -130,8 +130,8 @@ function emitForward(
   const inner = innerWidth(cell);
   const plain = activation === ActivationCode.tanh && recurrentActivation === ActivationCode.sigmoid;
   const keepsSums = gated && (needsInput(activation) || needsInput(recurrentActivation));
-  const h = emitStates(e, cell, { width, at: 0, name: "h", last: last[0] });
-  const c = lstm ? emitStates(e, cell, { width, at: 1, name: "c", last: last[1] }) : undefined;
+  const h = emitStates(e, cell, { units: cell.units, at: 0, name: "h", last: last[0] });
+  const c = lstm ? emitStates(e, cell, { units: cell.units, at: 1, name: "c", last: last[1] }) : undefined;
   const record = placeRecurrent(e, {
     steps: x.steps,
     units: cell.units,
