@@ -1,5 +1,8 @@
-/** Probes against the float64 reference: states, gates and gradients by step, and how outputs depend on inputs. */
+/** Probes against the float64 reference and real Keras: states, gates and gradients by step, and how outputs depend on inputs. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { encodeDataset } from "../../src/core/data/encodeDataset";
 import type { LayerProbe } from "../../src/core/probes/layerProbe";
 import type { NetworkSession } from "../../src/core/training/networkSession";
 import { PROBE_ROWS } from "../../src/engine/plan/planProbes";
@@ -7,6 +10,7 @@ import { runReference, type Row } from "../reference/network";
 import type { LayerItem } from "./buildGraph";
 import { expectClose, prepareComparison, type Comparison, type Prepared } from "./checkAgainstReference";
 import { builds, engine } from "./kernels";
+import { readSafetensors } from "./readSafetensors";
 
 const cells = [["SimpleRNN", {}], ["LSTM", {}], ["GRU", {}], ["GRU", { reset_after: false }]] as const; // prettier-ignore
 
@@ -241,5 +245,60 @@ describe("connectivity", () => {
     expectClose(session.connectivity?.(1, "simple_rnn")?.values ?? [], right, 1e-4, "the upper layer");
     const all = differences(prepared, 1, "lstm");
     expectClose(session.connectivity?.(1, "lstm")?.values ?? [], all.flat(), 1e-4, "the lower layer");
+  });
+});
+
+/** Made by test/golden/make_probes.py from Keras's own cells, in float64. */
+interface KerasProbe {
+  readonly name: string;
+  readonly kind: string;
+  readonly states: Readonly<Record<string, number[]>>;
+  readonly gates: Readonly<Record<string, number[]>>;
+  readonly gradient: number[];
+  readonly connectivity: number[];
+}
+
+describe("real Keras", () => {
+  const { cases: made } = JSON.parse(readFileSync("test/golden/probes.json", "utf8")) as {
+    readonly cases: Readonly<Record<string, { readonly sample: number; readonly layers: readonly KerasProbe[] }>>;
+  };
+
+  it("has made all cases", () => {
+    expect(Object.keys(made)).toEqual(["many-to-many", "simple-rnn", "gru-reset-after", "gru-reset-before", "go-backwards", "bidirectional-sum-sequences", "stacked"]); // prettier-ignore
+  });
+
+  it.each(Object.keys(made))("%s: states, gates, gradients and connectivity", (name) => {
+    const { sample, layers } = made[name] as (typeof made)[string];
+    const file = analyzeModelFile(readFileSync(`test/golden/${name}/model.rnn.yaml`, "utf8"), {
+      fileName: "model.rnn.yaml",
+    });
+    const { dataset } = encodeDataset(file);
+    if (!file.graph || !file.compile || !dataset) throw new Error(`${name} has no graph, compile or data`);
+    const request = { graph: file.graph, compile: file.compile, dataset, batchSize: 4, seed: 1 };
+    for (const build of builds) {
+      const session = engine.open({ ...request, reproducible: build === "exact", probes: "connectivity" });
+      session.setWeights(readSafetensors(`test/golden/${name}/weights.safetensors`));
+      const found = look(session, sample);
+      expect(found.map((one) => `${one.name} ${one.kind}`)).toEqual(layers.map((one) => `${one.name} ${one.kind}`));
+      found.forEach(({ states, gates, gradient }, i) => {
+        const right = layers[i] as KerasProbe;
+        const at = (what: string): string => `${build} ${right.name} ${what}`;
+        expect([Object.keys(states), Object.keys(gates)]).toEqual([
+          Object.keys(right.states),
+          Object.keys(right.gates),
+        ]);
+        for (const [key, tensor] of Object.entries(states))
+          expectClose(tensor.values, right.states[key] ?? [], 2e-6, at(key));
+        for (const [key, tensor] of Object.entries(gates))
+          expectClose(tensor.values, right.gates[key] ?? [], 2e-6, at(key));
+        expectClose(gradient?.values ?? [], right.gradient, 2e-6, at("dh"));
+        expectClose(
+          session.connectivity?.(sample, right.name).values ?? [],
+          right.connectivity,
+          5e-6,
+          at("connectivity"),
+        );
+      });
+    }
   });
 });
