@@ -6,8 +6,7 @@
  */
 import type { Tensor } from "../core/data/dataset";
 import { gateNames, type LayerProbe } from "../core/probes/layerProbe";
-import { cells } from "./plan/operations/recurrent";
-import type { PlacedConnectivity } from "./plan/planConnectivity";
+import type { Fill, PlacedConnectivity } from "./plan/planConnectivity";
 import { PROBE_ROWS, type PlacedProbe, type ProbedLayer } from "./plan/planProbes";
 
 export class Probes {
@@ -39,13 +38,13 @@ export class Probes {
 
   /** By the Frobenius norm. Throws RangeError where no recurrent layer has this name. */
   measureConnectivity(sample: number, name: string): Tensor {
-    const layer = this.plan.layers.find(({ cell }) => cell.name === name);
+    const layer = this.plan.layers.find((one) => one.name === name);
     const room = layer?.connectivity;
     if (layer === undefined || room === undefined) throw new RangeError(`no recurrent layer ${name}`);
     this.words[this.plan.order / 4] = sample;
     this.run(this.plan.forward);
-    this.fillInput(layer, room);
-    const { direction, returnSequences } = layer.cell;
+    for (const fill of room.fills) this.fill(fill, room.rows);
+    const { direction, returnSequences } = layer;
     const { steps } = layer.x;
     const outputSteps = returnSequences ? Array.from({ length: steps }, (_, t) => t) : [direction > 0 ? steps - 1 : 0];
     const values = new Float32Array(outputSteps.length * steps);
@@ -53,9 +52,8 @@ export class Probes {
     return { shape: [outputSteps.length, steps], values };
   }
 
-  private readStates({ cell, record }: ProbedLayer): LayerProbe {
-    const { kind, name } = cell;
-    const { gates: count } = cells[kind];
+  private readStates({ name, kind, record, output }: ProbedLayer): LayerProbe {
+    const count = gateNames[kind].length;
     const gates = gateNames[kind].map((gate, i) => [gate, this.read(record.gates, record, count, i)] as const);
     return {
       name,
@@ -63,6 +61,7 @@ export class Probes {
       states: {
         h: this.read(record.h, record, 1, 0),
         ...(kind === "LSTM" && { c: this.read(record.cells, record, 1, 0) }),
+        ...(output && { y: this.read(output.h, output, 1, 0) }),
       },
       gates: Object.fromEntries(gates),
     };
@@ -78,19 +77,18 @@ export class Probes {
     return { shape: [steps, units], values };
   }
 
-  /** The layer's input of the sample, into all rows. */
-  private fillInput({ x, input }: ProbedLayer, room: PlacedConnectivity): void {
-    const { tensor, address } = room.input;
-    for (let s = 0; s < x.steps; s++) {
-      const from = input / 4 + s * PROBE_ROWS * x.ld;
-      const row = this.floats.subarray(from, from + x.features);
-      for (let r = 0; r < room.rows; r++) this.floats.set(row, address / 4 + (s * room.rows + r) * tensor.ld);
+  /** One row of the probe's region into all rows of another; numbers and the words of masks alike. */
+  private fill({ steps, features, from, fromLd, to, toLd }: Fill, rows: number): void {
+    for (let s = 0; s < steps; s++) {
+      const at = from / 4 + s * PROBE_ROWS * fromLd;
+      const row = this.words.subarray(at, at + features);
+      for (let r = 0; r < rows; r++) this.words.set(row, to / 4 + (s * rows + r) * toLd);
     }
   }
 
   /** How far the output of step t depends on the input of each step: its units take turns, a row for each. */
-  private dependence({ rows, seeds, input, program }: PlacedConnectivity, t: number): Float64Array {
-    const { steps, ld } = input.tensor;
+  private dependence({ rows, seeds, gradient, program }: PlacedConnectivity, t: number): Float64Array {
+    const { steps, ld } = gradient.tensor;
     const { features: units, ld: seedLd } = seeds.tensor;
     const squares = new Float64Array(steps);
     const seedAt = (row: number, unit: number): number => seeds.address / 4 + (t * rows + row) * seedLd + unit;
@@ -100,7 +98,7 @@ export class Probes {
       this.run(program);
       for (let r = 0; r < used; r++) this.floats[seedAt(r, first + r)] = 0;
       for (let s = 0; s < steps; s++) {
-        const from = input.gradient / 4 + s * rows * ld;
+        const from = gradient.address / 4 + s * rows * ld;
         const all = this.floats.subarray(from, from + used * ld);
         squares[s] = all.reduce((sum, slope) => sum + slope * slope, squares[s] ?? 0);
       }

@@ -201,7 +201,7 @@ export const ProbedSchema = v.object({
         v.object({
           name: v.string(),
           kind: v.picklist(["SimpleRNN", "LSTM", "GRU", "Jordan"]),
-          states: v.object({ h: StepsSchema, c: v.exactOptional(StepsSchema) }),
+          states: v.object({ h: StepsSchema, c: v.exactOptional(StepsSchema), y: v.exactOptional(StepsSchema) }),
           gates: v.record(v.picklist(["i", "f", "c", "o", "z", "r", "h"]), StepsSchema),
           gradient: v.exactOptional(StepsSchema),
         }),

@@ -10,9 +10,9 @@ import type { ModelGraph } from "../core/model/graph";
 import type { ModelFile } from "../core/model/modelFile";
 import type { LayerProbe } from "../core/probes/layerProbe";
 import { listRecurrentLayers } from "../core/probes/recurrentLayers";
-import { measureSpectralRadii } from "../core/probes/spectralRadius";
+import { measureLoopRadius, measureSpectralRadii } from "../core/probes/spectralRadius";
 import { suggest } from "../core/text/suggestion";
-import type { EngineName, NetworkSession } from "../core/training/networkSession";
+import type { EngineName, NamedTensor, NetworkSession } from "../core/training/networkSession";
 import type { PredictRequest, TrainingFact } from "../protocol/training";
 import { type JobContext, JobRefused } from "./jobContext";
 import { applyWeights, openSession, problemOf, readModel, refuse, refuseErrors } from "./prepareNetwork";
@@ -82,13 +82,21 @@ async function inspect(request: InspectRequest, context: Pick<JobContext, "openE
 }
 
 function inspectLayer(session: NetworkSession, probe: LayerProbe, withConnectivity: boolean): InspectedLayer {
-  const kernel = session.weights().find(({ name }) => name === `${probe.name}/recurrent_kernel`);
   const connectivity = withConnectivity ? session.connectivity?.(0, probe.name) : undefined;
   return {
     ...probe,
-    spectralRadii: kernel ? measureSpectralRadii(kernel) : new Float64Array(0),
+    spectralRadii: radiiOf(session, probe),
     ...(connectivity && { connectivity }),
   };
+}
+
+function radiiOf(session: NetworkSession, { name, kind }: LayerProbe): Float64Array {
+  const weights = session.weights();
+  const find = (weight: string): NamedTensor | undefined => weights.find((one) => one.name === `${name}/${weight}`);
+  const [kernel, output] = [find("recurrent_kernel"), find("output_kernel")];
+  if (kernel === undefined) return new Float64Array(0);
+  if (kind === "Jordan" && output !== undefined) return Float64Array.of(measureLoopRadius(kernel, output));
+  return measureSpectralRadii(kernel);
 }
 
 /** Names of the probes that are wanted. Throws `JobRefused`. */

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import { encodeDataset } from "../../src/core/data/encodeDataset";
-import type { LayerProbe } from "../../src/core/probes/layerProbe";
+import { gateNames, type LayerProbe } from "../../src/core/probes/layerProbe";
+import { stateNames } from "../../src/core/model/layerTable";
 import type { NetworkSession } from "../../src/core/training/networkSession";
 import { PROBE_ROWS } from "../../src/engine/plan/planProbes";
 import { runReference, type Row } from "../reference/network";
@@ -12,7 +13,8 @@ import { expectClose, prepareComparison, type Comparison, type Prepared } from "
 import { builds, engine } from "./kernels";
 import { readSafetensors } from "./readSafetensors";
 
-const cells = [["SimpleRNN", {}], ["LSTM", {}], ["GRU", {}], ["GRU", { reset_after: false }]] as const; // prettier-ignore
+const cells = [["SimpleRNN", {}], ["LSTM", {}], ["GRU", {}], ["GRU", { reset_after: false }], ["Jordan", { output_units: 6 }]] as const; // prettier-ignore
+const names = { SimpleRNN: "simple_rnn", LSTM: "lstm", GRU: "gru", Jordan: "jordan" } as const;
 
 type Options = Comparison & { readonly predictOnly?: true; readonly batchSize?: number };
 
@@ -35,6 +37,7 @@ const gradients = (rows: readonly Row[]): number[] => rows.flatMap((row) => row.
 function checkProbe(items: readonly LayerItem[], names: readonly string[], options: Options = {}): void {
   const given = prepareComparison(items, options);
   const { tolerance = 2e-6 } = options;
+  let steepest = 0;
   for (const sample of [0, 3]) {
     const [right] = runReference({ ...given, samples: [sample] }).cells;
     for (const build of builds) {
@@ -47,21 +50,30 @@ function checkProbe(items: readonly LayerItem[], names: readonly string[], optio
         expectClose(states.h.values, values(steps.map(({ h }) => h)), tolerance, at("h"));
         expect(states.c === undefined).toBe(kind !== "LSTM");
         if (states.c) expectClose(states.c.values, values(steps.map(({ c }) => c)), tolerance, at("c"));
-        expect(Object.keys(gates)).toEqual(Object.keys(steps[0]?.gates ?? {}));
-        for (const [gate, tensor] of Object.entries(gates)) {
-          expectClose(tensor.values, values(steps.map((step) => step.gates[gate] as Row)), tolerance, at(gate));
+        expect(states.y === undefined).toBe(kind !== "Jordan");
+        if (states.y) expectClose(states.y.values, values(steps.map(({ y }) => y ?? [])), tolerance, at("y"));
+        expect(Object.keys(gates)).toEqual(gateNames[kind]);
+        for (const [gate, { values: all }] of Object.entries(gates)) {
+          // A masked step has gates that nobody uses.
+          const used = steps.flatMap((step, t) => {
+            const own = step.gates[gate];
+            return own ? [{ own, found: all.subarray(t * own.length, (t + 1) * own.length) }] : [];
+          });
+          expect(used.length).toBeGreaterThan(0);
+          for (const { own, found } of used) expectClose(found, values([own]), tolerance, at(gate));
         }
         const slopes = gradients(steps.map(({ h }) => h));
-        expect(slopes.some((slope) => Math.abs(slope) > 1e-3)).toBe(true);
+        steepest = Math.max(steepest, ...slopes.map(Math.abs));
         expectClose(gradient?.values ?? [], slopes, tolerance, at("dh"));
       }
     }
   }
+  expect(steepest).toBeGreaterThan(1e-3);
 }
 
 describe.each(cells)("%s %j", (kind, extra) => {
   const layer = (given: object): Record<string, unknown> => ({ [kind]: { ...extra, ...given } });
-  const name = { SimpleRNN: "simple_rnn", LSTM: "lstm", GRU: "gru" }[kind];
+  const name = names[kind];
 
   it.each([1, 5, 17])("%i units, the last output and all", (units) => {
     checkProbe([{ Input: [4, 3] }, layer({ units }), { Dense: 2 }], [name]);
@@ -102,6 +114,39 @@ describe.each(cells)("%s %j", (kind, extra) => {
       [{ Input: [4] }, { Embedding: [7, 6] }, layer({ units: 5, activation: "softsign" }), { Dense: 2 }],
       [name],
     );
+  });
+});
+
+describe.each(cells)("%s %j", (kind, extra) => {
+  const layer = (given: object): Record<string, unknown> => ({ [kind]: { units: 5, ...extra, ...given } });
+  const name = names[kind];
+
+  it("a masked step repeats the states before it, and its gradient is what comes from there on", () => {
+    const options = { padding: -9, samples: 5 };
+    checkProbe([{ Input: [5, 2] }, { Masking: -9 }, layer({}), { Dense: 2 }], [name], options);
+    const all = layer({ return_sequences: true, go_backwards: true });
+    checkProbe([{ Input: [5, 2] }, { Masking: -9 }, all, { Dense: 1 }], [name], options);
+    const both = { Bidirectional: layer({ return_sequences: true }) };
+    checkProbe([{ Input: [5, 2] }, { Masking: -9 }, both, { Dense: 1 }], ["bidirectional/forward", "bidirectional/backward"], options); // prettier-ignore
+  });
+
+  it("starts from initial states", () => {
+    const items = [
+      { Input: { shape: [4, 3], name: "x" } },
+      layer({ return_state: true, name: "first" }),
+      layer({
+        return_sequences: true,
+        name: "second",
+        from: "x",
+        initial_state: stateNames[kind].map((state) => `first/${state}`),
+      }),
+      { Dense: 2 },
+    ];
+    checkProbe(items, ["first", "second"]);
+  });
+
+  it("stateful, it begins with zeros; recurrent dropout is off", () => {
+    checkProbe([{ Input: [4, 3] }, layer({ stateful: true, recurrent_dropout: 0.5 }), { Dense: 2 }], [name]);
   });
 });
 
@@ -166,6 +211,9 @@ describe("a probe", () => {
   });
 });
 
+/** Steps of this number are masked. */
+const FILLING = -9;
+
 /** ‖∂h_t/∂x_s‖ by central differences of the reference's states, in the layer's own input. */
 function differences(given: Prepared, sample: number, name: string): number[][] {
   const { dataset } = given;
@@ -174,15 +222,16 @@ function differences(given: Prepared, sample: number, name: string): number[][] 
   const statesWith = (place: number, by: number): readonly Row[] => {
     const moved = tensor.values.slice();
     moved[place] = (moved[place] as number) + by;
-    const inputs = [{ name: "x", tensor: { ...tensor, values: moved } }];
+    const inputs = [{ name: "x", tensor: { ...tensor, values: moved } }, ...dataset.inputs.slice(1)];
     const [found] = runReference({ ...given, dataset: { ...dataset, inputs }, samples: [sample] }).cells;
-    return (found?.get(name) ?? []).map(({ h }) => h);
+    return (found?.get(name) ?? []).map(({ h, y }) => y ?? h);
   };
   const squares = Array.from({ length: steps }, () => new Array<number>(steps).fill(0));
   for (let s = 0; s < steps; s++) {
     for (let f = 0; f < features; f++) {
       const place = (sample * steps + s) * features + f;
       const value = tensor.values[place] as number;
+      if (value === FILLING) continue;
       const [up, down] = [Math.fround(value + 2 ** -10) - value, Math.fround(value - 2 ** -10) - value];
       const [above, below] = [statesWith(place, up), statesWith(place, down)];
       squares.forEach((row, t) =>
@@ -197,7 +246,7 @@ function differences(given: Prepared, sample: number, name: string): number[][] 
 
 describe("connectivity", () => {
   it.each(cells)("%s %j: the norm of the derivative, by finite differences", (kind, extra) => {
-    const name = { SimpleRNN: "simple_rnn", LSTM: "lstm", GRU: "gru" }[kind];
+    const name = names[kind];
     for (const given of [
       { return_sequences: true },
       {},
@@ -212,6 +261,29 @@ describe("connectivity", () => {
         const found = open(prepared, build).connectivity?.(2, name);
         expect(found?.shape).toEqual([right.length, 4]);
         expectClose(found?.values ?? [], right.flat(), 2e-5, `${build} ${JSON.stringify(given)}`);
+      }
+    }
+  });
+
+  it.each(cells)("%s %j: behind a mask, and from initial states", (kind, extra) => {
+    const layer = (given: object): Record<string, unknown> => ({ [kind]: { units: 4, ...extra, ...given } });
+    const masked = [{ Input: [5, 2] }, { Masking: FILLING }, layer({ return_sequences: true, name: "seen" })];
+    const started = [
+      { Input: { shape: [5, 2], name: "x" } },
+      { Input: { shape: [3, 2], name: "other" } },
+      layer({ return_state: true, name: "first", from: "other" }),
+      layer({ return_sequences: true, name: "seen", from: "x", initial_state: stateNames[kind].map((one) => `first/${one}`) }), // prettier-ignore
+    ];
+    for (const [items, options] of [
+      [masked, { padding: FILLING }],
+      [started, {}],
+    ] as const) {
+      // prettier-ignore
+      const prepared = prepareComparison(items, options);
+      const right = differences(prepared, 3, "seen");
+      expect(right.flat().some((value) => value > 0.1)).toBe(true);
+      for (const build of builds) {
+        expectClose(open(prepared, build).connectivity?.(3, "seen").values ?? [], right.flat(), 2e-5, build);
       }
     }
   });

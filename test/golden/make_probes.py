@@ -20,6 +20,7 @@ def entry(item):
 
 def walk(kind, a, x, weights, path, backward, probes):
     """One direction: all outputs in the time order of x."""
+    x = [tf.identity(one) for one in x]     # of its own: what else the layer below does with it is not this layer's
     kept = {'gate': [], 'state': []}
     def keep(name, what):
         f = keras.activations.get(name)
@@ -49,7 +50,7 @@ def walk(kind, a, x, weights, path, backward, probes):
 def forward(spec, x, weights, probes):
     value, counts = None, {}
     for kind, a in map(entry, spec['model']):
-        base = {'SimpleRNN': 'simple_rnn', 'Input': 'input_layer'}.get(kind, kind.lower())
+        base = {'SimpleRNN': 'simple_rnn', 'TimeDistributed': 'time_distributed'}.get(kind, kind.lower())
         n = counts[kind] = counts.get(kind, -1) + 1
         path = a.get('name', base + (f'_{n}' if n else ''))
         if kind == 'Input': value = x

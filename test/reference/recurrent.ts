@@ -107,6 +107,12 @@ export interface WalkEnd {
   readonly states: readonly Row[];
 }
 
+/** What a masked step hands on: the numbers of the step before, as numbers of its own. */
+function held({ h, c, y }: CellStep): CellStep {
+  const copy = (row: Row): Row => row.map((one) => scale(one, 1));
+  return { h: copy(h), c: copy(c), gates: {}, ...(y ? { y: copy(y) } : {}) };
+}
+
 /**
  * `inputs`: one for all gates, or one for each. Backward in time, the outputs of all steps come back in natural order, as
  * Bidirectional gives them.
@@ -130,6 +136,7 @@ export function recurrent(
     ...(names.includes("y" as never) ? { y: first("y") } : {}),
   };
   let output = zeros(outputUnits(definition));
+  let hasBegun = false;
   const outputs: Row[] = [];
   const walk: CellStep[] = [];
   const backwards = backwardInTime !== go_backwards;
@@ -145,6 +152,10 @@ export function recurrent(
         before,
       );
       output = shown(now);
+      hasBegun = true;
+    } else {
+      now = held(now);
+      if (hasBegun || initial === undefined) output = shown(now);
     }
     walk.push(now);
     outputs.push(counts || !zeroMasked ? output : zeros(output.length));

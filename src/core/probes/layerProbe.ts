@@ -5,10 +5,8 @@
  * walks backward: row t is what the layer held when it had read step t. The figures: test/core/probes/layerProbe.test.ts; the numbers: test/engine/probes.test.ts.
  */
 import type { Tensor } from "../data/dataset";
-import type { RecurrentKind } from "../model/layerTable";
+import type { RecurrentKind, StateName } from "../model/layerTable";
 
-/** `h` is the output of a step, `c` an LSTM's cell state. */
-export type StateName = "h" | "c";
 export type GateName = "i" | "f" | "c" | "o" | "z" | "r" | "h";
 
 /** In the order in which Keras keeps them in a kernel. SimpleRNN and Jordan have none. */

@@ -18,8 +18,26 @@ export function measureSpectralRadii({ shape, values }: Tensor): Float64Array {
     const block = Float64Array.from({ length: units * units }, (_unused, i) => {
       return values[Math.floor(i / units) * columns + first + (i % units)] ?? 0;
     });
-    if (!block.every(Number.isFinite)) return Number.NaN;
-    const { real, imaginary } = findEigenvalues(block, units);
-    return real.reduce((largest, part, i) => Math.max(largest, Math.hypot(part, imaginary[i] ?? 0)), 0);
+    return largestModulus(block, units);
   });
+}
+
+/** Of a Jordan layer, whose way round leads through its output: of the recurrent kernel (O, H) times the output kernel (H, O). */
+export function measureLoopRadius(recurrent: Tensor, output: Tensor): number {
+  const [outputs = 0, units = 0] = recurrent.shape;
+  const loop = Float64Array.from({ length: outputs * outputs }, (_, at) => {
+    const [row, column] = [Math.floor(at / outputs), at % outputs];
+    let sum = 0;
+    for (let k = 0; k < units; k++) {
+      sum += (recurrent.values[row * units + k] ?? 0) * (output.values[k * outputs + column] ?? 0);
+    }
+    return sum;
+  });
+  return largestModulus(loop, outputs);
+}
+
+function largestModulus(block: Float64Array, n: number): number {
+  if (!block.every(Number.isFinite)) return Number.NaN;
+  const { real, imaginary } = findEigenvalues(block, n);
+  return real.reduce((largest, part, i) => Math.max(largest, Math.hypot(part, imaginary[i] ?? 0)), 0);
 }

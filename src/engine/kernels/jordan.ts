@@ -58,7 +58,6 @@ export function jordanBackward(p: Recurrent, frame: Frame): void {
     const last = stepAddress(out, out.gates, outputBytes, s), y = stepAddress(out, out.h, outputBytes, s);
     const dOut = outputGradient(out, outputBytes, s);
     holdGradients(p, frame, s, 0);
-    keepGradient(out, frame, s);
     holdGradients(out, frame, s, dOut);
     layerBackward(out, last, y, dOut, rows);
     clearMasked(out, frame, s, last);
@@ -66,6 +65,7 @@ export function jordanBackward(p: Recurrent, frame: Frame): void {
       last, outputRow, 4, out.recurrentTransposed, outputRow << 4, p.dh, hiddenRow, PANEL_ROW,
       p.dh, hiddenRow, PANEL_ROW, rows, p.width, out.width,
     );
+    keepGradient(p, frame, s);
     layerBackward(p, sums, h, 0, rows);
     clearMasked(p, frame, s, sums);
     // Only the output returns: h of this step owes nothing to h of the step before.

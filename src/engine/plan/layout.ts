@@ -3,9 +3,9 @@
  *
  * Places are only added, never moved, so the number of bytes is known before anything is allocated. test/engine/plan.test.ts.
  */
+import type { RecurrentKind } from "../../core/model/layerTable";
 import { Operation } from "./codes";
-import { roundUp, type PlanTensor, type PlanWeight } from "./network";
-import type { Cell } from "./operations/recurrent";
+import { roundUp, type Network, type PlanTensor, type PlanWeight } from "./network";
 import { recordBytes, recordFields, type RecordName, type RecordValues } from "./records";
 import { blockFloats, blockRows, blockWidth } from "./weightBlock";
 
@@ -16,11 +16,22 @@ export interface PlacedRecord<Name extends RecordName = RecordName> {
   readonly values: RecordValues<Name>;
 }
 
-/** A recurrent layer in one direction, for a probe: its record says where states, gates and gradients lie. */
-export interface WatchedCell {
-  readonly cell: Cell;
+/** A recurrent layer in one direction, for a probe. */
+export interface WatchedLayer {
+  /** Its own, or `layer/forward` and `layer/backward` for the halves of a Bidirectional. */
+  readonly name: string;
+  readonly kind: RecurrentKind;
+  readonly direction: 1 | -1;
+  readonly returnSequences: boolean;
   readonly x: PlanTensor;
+  readonly initial: readonly PlanTensor[];
+  readonly mask: PlanTensor | undefined;
+  /** Says where states, gates and gradients lie; of a Jordan layer, those of the hidden units. */
   readonly record: RecordValues<"Recurrent">;
+  /** Of a Jordan layer's output. */
+  readonly output?: RecordValues<"Recurrent">;
+  /** Adds the same layer over another input; gives the outputs of all steps. */
+  readonly again: (network: Network, input: PlanTensor) => PlanTensor;
 }
 
 /** A state that stays from batch to batch: rows of `width` floats from `address` on, `units` of which count. */
@@ -54,7 +65,7 @@ export interface Emission {
   /** The region serves probes: operations keep what they read, beside what training needs. */
   readonly probing: boolean;
   /** For a recurrent layer of a region that serves probes. */
-  watch(cell: WatchedCell): void;
+  watch(layer: WatchedLayer): void;
   value(tensor: PlanTensor): number;
   /** The gradient's address where some consumer has written one. */
   gradient(tensor: PlanTensor): number;

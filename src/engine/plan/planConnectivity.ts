@@ -5,16 +5,17 @@
  * test/engine/probes.test.ts.
  */
 import { Operation } from "./codes";
-import type { Layout, WatchedCell } from "./layout";
+import type { Layout, WatchedLayer } from "./layout";
 import { createTensor, roundUp, type Network, type PlanTensor } from "./network";
-import { addRecurrent } from "./operations/recurrent";
 import { placeProgram, type PlacedWords } from "./program";
 import { Region } from "./region";
 
 export interface PlacedConnectivity {
   readonly rows: number;
-  /** The layer's input, to be filled alike in all rows, and its gradient. */
-  readonly input: { readonly tensor: PlanTensor; readonly address: number; readonly gradient: number };
+  /** What the layer reads: from one row of the probe's region into all rows here. */
+  readonly fills: readonly Fill[];
+  /** The gradient of the layer's input. */
+  readonly gradient: { readonly tensor: PlanTensor; readonly address: number };
   /** The gradient of the layer's output, all steps: 1 where a row asks for a unit of a step, else 0. */
   readonly seeds: { readonly tensor: PlanTensor; readonly address: number };
   /** Forward and back. */
@@ -22,25 +23,44 @@ export interface PlacedConnectivity {
   readonly image: readonly PlacedWords[];
 }
 
+/** The first `features` columns of every step, from one tensor's row to all rows of another's. */
+export interface Fill {
+  readonly steps: number;
+  readonly features: number;
+  readonly from: number;
+  readonly fromLd: number;
+  readonly to: number;
+  readonly toLd: number;
+}
+
 /** More units than this take several passes; the memory is that of a batch of as many rows. */
 const MOST_ROWS = 32;
 
-export function planConnectivity(layout: Layout, { cell, x }: WatchedCell): PlacedConnectivity {
-  const rows = Math.min(MOST_ROWS, roundUp(cell.units, 4));
+/** `seen`: the probe's region, where the layer's input lies. */
+export function planConnectivity(
+  layout: Layout,
+  seen: Region,
+  { x, initial, mask, again }: WatchedLayer,
+): PlacedConnectivity {
+  const network: Network = { weights: [], operations: [], activities: [], probed: true };
+  const input = createTensor(x.shape, { needsGradient: true });
+  const output = again(network, input);
+  const rows = Math.min(MOST_ROWS, roundUp(output.features, 4));
   const region = new Region(layout, { rows });
   Object.assign(region.frame.values, { rows, padded: rows, batch: rows, shards: 1 });
-  const network: Network = { weights: [], operations: [], activities: [] };
-  const input = createTensor(x.shape, { needsGradient: true });
-  const alone = { ...cell, initial: [], mask: undefined, kept: undefined, returnState: false, returnSequences: true };
-  const { sequence: output } = addRecurrent(network, [input], alone);
   const wayBack = network.operations.map((operation) => operation.emit(region));
   const seeds = region.giveGradient(output).address;
   for (const back of wayBack) back();
   const backward = region.takeBackward().filter(([operation]) => operation !== Operation.weightGradients);
   const image = placeProgram(layout, [[{ region, entries: [...region.takeForward(), ...backward] }]]);
+  const fill = (from: PlanTensor, to: PlanTensor): Fill => ({
+    ...{ steps: from.steps, features: from.features },
+    ...{ from: seen.value(from), fromLd: from.ld, to: region.value(to), toLd: to.ld },
+  });
   return {
     rows,
-    input: { tensor: input, address: region.value(input), gradient: region.gradient(input) },
+    fills: [fill(x, input), ...[...initial, ...(mask ? [mask] : [])].map((tensor) => fill(tensor, tensor))],
+    gradient: { tensor: input, address: region.gradient(input) },
     seeds: { tensor: output, address: seeds },
     program: image.at(-1)?.address ?? 0,
     image,

@@ -6,7 +6,7 @@
  */
 import { Operation } from "./codes";
 import { emitRegion, type RegionWork } from "./emitRegion";
-import type { Layout, TapeEntry, WatchedCell } from "./layout";
+import type { Layout, TapeEntry, WatchedLayer } from "./layout";
 import { planConnectivity, type PlacedConnectivity } from "./planConnectivity";
 import { placeProgram, type PlacedWords } from "./program";
 import { Region } from "./region";
@@ -22,9 +22,7 @@ export interface PlacedProbe {
   readonly image: readonly PlacedWords[];
 }
 
-export interface ProbedLayer extends WatchedCell {
-  /** Where the layer's input lies. */
-  readonly input: number;
+export interface ProbedLayer extends WatchedLayer {
   readonly connectivity: PlacedConnectivity | undefined;
 }
 
@@ -49,8 +47,7 @@ export function planProbes(layout: Layout, work: RegionWork, withConnectivity: b
   };
   const layers = region.watched.map((watched) => ({
     ...watched,
-    input: region.value(watched.x),
-    connectivity: withConnectivity ? planConnectivity(layout, watched) : undefined,
+    connectivity: withConnectivity ? planConnectivity(layout, region, watched) : undefined,
   }));
   image.push(...layers.flatMap(({ connectivity }) => connectivity?.image ?? []));
   return {

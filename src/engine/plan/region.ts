@@ -8,7 +8,7 @@
  * pad rows have zero gradients. test/engine/pads.test.ts holds them.
  */
 import type { Operation } from "./codes";
-import type { Emission, Layout, PlacedRecord, SharedPlace, TapeEntry, WatchedCell } from "./layout";
+import type { Emission, Layout, PlacedRecord, SharedPlace, TapeEntry, WatchedLayer } from "./layout";
 import type { PlanTensor, PlanWeight } from "./network";
 import type { RecordName, RecordValues } from "./records";
 
@@ -46,7 +46,7 @@ export class Region implements Emission {
   private widestChunk = 16;
   private sharedPlaces = 0;
   /** In the order of the layers. */
-  readonly watched: WatchedCell[] = [];
+  readonly watched: WatchedLayer[] = [];
 
   constructor(
     private readonly layout: Layout,
@@ -99,8 +99,8 @@ export class Region implements Emission {
     return place;
   }
 
-  watch(cell: WatchedCell): void {
-    if (this.probing) this.watched.push(cell);
+  watch(layer: WatchedLayer): void {
+    if (this.probing) this.watched.push(layer);
   }
 
   weight(weight: PlanWeight): number {

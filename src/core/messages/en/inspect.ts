@@ -1,6 +1,6 @@
 /** English, looking inside a network. */
 export const inspect = {
-  "inspect-none-recurrent": "The model has no recurrent layer to look into: no SimpleRNN, LSTM or GRU.",
+  "inspect-none-recurrent": "The model has no recurrent layer to look into: no SimpleRNN, LSTM, GRU or Jordan.",
   "inspect-not-recurrent": "{layer} is no recurrent layer, so it has no states. Choose one of {layers}.",
   "inspect-unknown-layer": "There is no layer {layer}. Choose one of {layers}.",
   "inspect-unknown-layer.suggest": "There is no layer {layer}. Did you mean {near}?",

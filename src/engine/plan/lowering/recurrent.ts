@@ -31,6 +31,7 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
     throw new PlanError("engine.needsTime", { layer: site.layer, found: site.input.shape.join(" × ") });
   }
   const walk = {
+    name: site.path,
     direction: given.go_backwards ? (-half.direction as 1 | -1) : half.direction,
     initial: site.initialState,
     // Keras finds a mask for a layer that takes one tensor; beside given states it only hands the mask on.
@@ -99,7 +100,6 @@ function lowerCell(
   const copies = given.recurrent_dropout > 0 ? gates : 1;
   return addRecurrent(site.network, dropInputs(site, given.dropout, copies), {
     ...walk,
-    name: site.path,
     kind,
     units,
     activation: activationCode(given.activation, site.layer),

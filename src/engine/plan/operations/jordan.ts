@@ -8,7 +8,15 @@ import type { Emission, PlacedRecord } from "../layout";
 import { createTensor, roundUp, type Network, type PlanTensor, type PlanWeight } from "../network";
 import { blockRows } from "../weightBlock";
 import { emitFactors } from "./dropout";
-import { emitGradientsOfStates, emitStates, placeRecurrent, type Walk, type WalkTensors } from "./recurrent";
+import {
+  emitGradientsOfStates,
+  emitStates,
+  inSequence,
+  placeRecurrent,
+  watchedWalk,
+  type Walk,
+  type WalkTensors,
+} from "./recurrent";
 import { emitInputGradients, emitMeeting, stateBefore } from "./recurrentGradients";
 
 /** States are h and y; `initial` and the last states stand in this order. */
@@ -114,6 +122,12 @@ function emitForward(
     output: output.address,
   });
   e.forward(Operation.jordanForward, record);
+  e.watch({
+    ...watchedWalk({ ...cell, kind: "Jordan" }, x),
+    record: record.values,
+    output: output.values,
+    again: (network, input) => addJordan(network, input, { ...cell, ...inSequence }).sequence,
+  });
   return { hidden: record, output };
 }
 

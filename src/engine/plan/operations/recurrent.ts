@@ -5,6 +5,7 @@
  * The step before the first holds the initial state; it lies where the walk begins, so `h` shifted by one step is the recurrent
  * product's left side. test/engine/recurrent.test.ts.
  */
+import type { RecurrentKind } from "../../../core/model/layerTable";
 import { ActivationCode, Operation } from "../codes";
 import type { Emission, PlacedRecord } from "../layout";
 import { createTensor, roundUp, type Network, type PlanTensor, type PlanWeight } from "../network";
@@ -16,6 +17,8 @@ import { emitInputGradients, emitWeightGradients } from "./recurrentGradients";
 
 /** What a layer in one direction starts from and leaves behind. */
 export interface Walk {
+  /** The layer's name, or `layer/forward` and `layer/backward` for the halves of a Bidirectional. */
+  readonly name: string;
   readonly direction: 1 | -1;
   /** The initial states in the cell's order; empty: zeros. */
   readonly initial: readonly PlanTensor[];
@@ -30,8 +33,6 @@ export interface Walk {
 }
 
 export interface Cell extends Walk {
-  /** The layer's name, or `layer/forward` and `layer/backward` for the halves of a Bidirectional. */
-  readonly name: string;
   readonly kind: "SimpleRNN" | "LSTM" | "GRU";
   readonly units: number;
   readonly activation: ActivationCode;
@@ -161,8 +162,23 @@ function emitForward(
     ...emitFactors(e, cell.dropout, { steps: x.steps, units: cell.units, copies: gateCount }),
   });
   e.forward(forward, record);
-  e.watch({ cell, x, record: record.values });
+  e.watch({
+    ...watchedWalk(cell, x),
+    record: record.values,
+    again: (network, input) => addRecurrent(network, [input], { ...cell, ...inSequence }).sequence,
+  });
   return record;
+}
+
+/** A walk that forgets and drops nothing out, and whose outputs are all wanted. */
+export const inSequence = { kept: undefined, returnState: false, returnSequences: true, dropout: undefined } as const;
+
+/** What every kind of cell tells a probe. */
+export function watchedWalk<Kind extends RecurrentKind>(
+  { name, kind, direction, returnSequences, initial, mask }: Walk & { readonly kind: Kind },
+  x: PlanTensor,
+) {
+  return { name, kind, direction, returnSequences, initial, mask, x };
 }
 
 interface Gates {
