@@ -1,5 +1,5 @@
 /**
- * Builds everything that is shipped, into dist/: the extension, the training process, the command line, the panel and
+ * Builds everything that is shipped, into dist/: the extension, the training process, TensorFlow's self-test, the command line, the panel and
  * the WebAssembly kernels.
  *
  *   node esbuild.mjs           for users: minified, without source maps
@@ -30,6 +30,7 @@ const browser = { ...shared, platform: "browser", format: "iife", target: "es202
 const bundles = [
   { ...node, entryPoints: ["src/extension/activate.ts"], outfile: "dist/extension.js" },
   { ...node, entryPoints: ["src/worker/main.ts"], outfile: "dist/worker.js" },
+  { ...node, entryPoints: ["src/tensorflow/probe/main.ts"], outfile: "dist/tensorflowProbe.js" },
   { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.cjs", banner: { js: "#!/usr/bin/env node" } },
   { ...browser, entryPoints: ["webview/main.ts"], outfile: "dist/panel.js" },
   { ...browser, entryPoints: ["webview/panel.css"], outfile: "dist/panel.css" },

@@ -1,8 +1,8 @@
 /**
  * The project's test command: `npm ci && npm test` on a fresh machine installs what is missing and runs everything.
  *
- *   npm test                             build, typecheck, lint, vitest, the panel in Chromium, the suite in VS Code
- *   npm test -- --only vitest,webview    some of them: build, typecheck, lint, vitest, webview, vscode
+ *   npm test                             build, typecheck, lint, TensorFlow, vitest, the panel in Chromium, the suite in VS Code
+ *   npm test -- --only vitest,webview    some of them: build, typecheck, lint, tensorflow, vitest, webview, vscode
  *
  * The last line is `N passed, N failed`, with `, N skipped` when something was skipped, and the exit code is 1 when
  * anything failed. Typecheck, lint and a broken build count as one test each; a part that ends without a count has
@@ -16,7 +16,7 @@ import { runCommand } from "./runCommand.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const minuteMs = 60_000;
-const parts = { build, typecheck, lint, vitest, webview, vscode };
+const parts = { build, typecheck, lint, tensorflow, vitest, webview, vscode };
 
 const { values: options } = parseArgs({ options: { only: { type: "string" } } });
 const chosen = options.only?.split(",") ?? Object.keys(parts);
@@ -59,6 +59,12 @@ async function lint() {
   return code === 0
     ? { passed: 1 }
     : shout("the linter or the formatter found something; `npm run format` mends the format");
+}
+
+/** TensorFlow for the tests of the second engine, into the cache: done once on a machine. */
+async function tensorflow() {
+  const { code, output } = await run("node", ["dist/cli.cjs", "engines", "--setup", "tensorflow"], 30);
+  return code === 0 ? {} : skip(`the engine on TensorFlow: ${output.trim().split("\n").at(-1)}`);
 }
 
 async function vitest() {

@@ -16,17 +16,17 @@ import { suggest } from "../core/text/suggestion";
 import { version } from "../core/version";
 import { commonOptions, parseArguments, WrongUsage } from "./arguments";
 import { type CommandName, commands, isCommand, plannedCommands } from "./commands";
-import { type ExitCode, exitCodes, type Surroundings, writeLine } from "./streams";
+import { type Environment, type ExitCode, exitCodes, type Surroundings, writeLine } from "./streams";
 
 /** Runs one command line (without `node` and the script) and gives the exit code. */
 export async function runCommandLine(
   words: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const language = chooseLanguage(words, environment);
   try {
-    return await dispatch(words, language, surroundings);
+    return await dispatch(words, language, environment, surroundings);
   } catch (error) {
     if (!(error instanceof WrongUsage)) throw error;
     writeLine(surroundings.err, `unroll: ${render(error.problem, language)}`);
@@ -35,13 +35,18 @@ export async function runCommandLine(
 }
 
 /** `--lang` first, then the locale of the environment in its usual order. */
-function chooseLanguage(words: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
+function chooseLanguage(words: readonly string[], env: Environment): Language {
   const at = words.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
   const asked = at < 0 ? undefined : (words[at]?.split("=")[1] ?? words[at + 1]);
   return languageOf(asked ?? (env.LC_ALL || env.LC_MESSAGES || env.LANG));
 }
 
-async function dispatch(words: readonly string[], language: Language, surroundings: Surroundings): Promise<ExitCode> {
+async function dispatch(
+  words: readonly string[],
+  language: Language,
+  environment: Environment,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
   const at = commandPlace(words);
   const word = words[at];
   const rest = words.filter((_, place) => place !== at);
@@ -51,7 +56,7 @@ async function dispatch(words: readonly string[], language: Language, surroundin
   checkLanguage(given.texts.get("lang"));
   if (given.switches.has("help")) return help(word, language, surroundings);
   const run = await commands[word].load();
-  return run(given, { ...surroundings, language, json: given.switches.has("json") });
+  return run(given, { ...surroundings, environment, language, json: given.switches.has("json") });
 }
 
 /** The first word that is no option and no option's value. */

@@ -44,7 +44,10 @@ export const commands = {
     },
     load: async () => (await import("./inspect")).runInspect,
   },
-  engines: { options: {}, load: async () => (await import("./engines")).runEngines },
+  engines: {
+    options: { setup: "text", remove: "text" },
+    load: async () => (await import("./engines")).runEngines,
+  },
   new: { options: {}, load: async () => (await import("./newFile")).runNew },
 } as const satisfies Readonly<Record<string, Command>>;
 

@@ -3,12 +3,15 @@
  *
  * test/cli/engines.test.ts holds it.
  */
+import { availableParallelism } from "node:os";
 import { stringifyJson } from "../core/data/jsonNumbers";
-import { message, say } from "../core/messages/message";
+import { message, render, say } from "../core/messages/message";
 import { version } from "../core/version";
+import { reportTensorFlow } from "../tensorflow/openTensorFlow";
 import { findKernels } from "../worker/openEngine";
 import { problemOf } from "../worker/prepareNetwork";
 import { findWide } from "../worker/wideProbe";
+import { changeEngine, engineChange } from "./changeEngine";
 import { type ParsedArguments, WrongUsage } from "./arguments";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
@@ -21,9 +24,14 @@ interface EngineReport {
   readonly features: readonly string[];
 }
 
-export async function runEngines({ files }: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+export async function runEngines({ files, texts }: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   if (files[0] !== undefined) throw new WrongUsage(message("cli-no-file", { command: "engines", extra: files[0] }));
-  const engines = [await reportWasm(), reportTensorFlow(context)];
+  const change = engineChange(texts);
+  if (change) {
+    const code = await changeEngine(change, context);
+    if (code !== exitCodes.success || change.what === "remove") return code;
+  }
+  const engines = [await reportWasm(), await reportTfjsNode(context)];
   if (context.json) context.out.write(`${stringifyJson({ engines })}\n`);
   else for (const engine of engines) writeEngine(engine, context);
   return exitCodes.success;
@@ -43,9 +51,16 @@ async function reportWasm(): Promise<EngineReport> {
   }
 }
 
-function reportTensorFlow({ language }: CommandContext): EngineReport {
-  const reason = say(language, "engine-not-built");
-  return { name: "tfjs-node", available: false, version: null, reason, threads: 0, features: [] };
+async function reportTfjsNode({ environment, language }: CommandContext): Promise<EngineReport> {
+  const { available, version: found, reason, gpu, tfjs } = await reportTensorFlow({ environment });
+  return {
+    name: "tfjs-node",
+    available,
+    version: found ?? null,
+    reason: reason ? render(reason, language) : null,
+    threads: available ? availableParallelism() : 0,
+    features: available ? [...(tfjs ? [tfjs] : []), ...(gpu ? ["gpu"] : ["cpu"])] : [],
+  };
 }
 
 function writeEngine(engine: EngineReport, { out, language }: CommandContext): void {

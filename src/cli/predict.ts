@@ -18,7 +18,6 @@ import { type CommandContext, type ExitCode, exitCodes } from "./streams";
 export async function runPredict(given: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const file = oneFile(given, "predict");
   const engine = engineName(given);
-  if (engine === "tfjs-node") throw new WrongUsage(message("engine-not-built"));
   const { texts } = given;
   const { workingFolder } = context;
   if (texts.has("run") && texts.has("weights")) throw new WrongUsage(message("cli-run-or-weights"));

@@ -23,7 +23,10 @@ export interface Surroundings {
   readonly interrupted: AbortSignal;
 }
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface CommandContext extends Surroundings {
+  readonly environment: Environment;
   readonly language: Language;
   readonly json: boolean;
 }

@@ -66,7 +66,6 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
   const epochs = wholeNumber(given, "epochs", 1, LARGEST_EPOCHS);
   const seed = wholeNumber(given, "seed", 0, Number.MAX_SAFE_INTEGER);
   const engine = engineName(given);
-  if (engine === "tfjs-node") throw new WrongUsage(message("engine-not-built"));
   const text = readText(file, context);
   if (typeof text !== "string") {
     writeDiagnostics(file, "", text.diagnostics, context);

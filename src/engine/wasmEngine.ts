@@ -8,8 +8,8 @@
 import type { EngineBuild, NetworkSession, SessionRequest } from "../core/training/networkSession";
 import { checkMemory } from "./plan/memoryLimit";
 import { planNetwork } from "./plan/planNetwork";
-import { checkIds } from "./checkIds";
-import { checkTargets } from "./checkTargets";
+import { checkIds } from "./plan/checkIds";
+import { checkTargets } from "./plan/checkTargets";
 import { PlanError } from "./plan/planError";
 import { refuseUnevenBatches } from "./statefulBatches";
 import { WasmSession, type Kernels } from "./wasmSession";

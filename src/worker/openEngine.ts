@@ -1,5 +1,5 @@
 /**
- * Finds and compiles the WebAssembly engine.
+ * Finds and opens the engines. TensorFlow is found where it was set up, tested and loaded only when it is asked for by name.
  *
  * The kernels lie beside the bundle in dist/; when running from sources, in the project's dist/. On Node 20 fused
  * multiply-add (the fast build) is behind a flag, which must be set before compiling. test/worker/openEngine.test.ts holds it.
@@ -9,13 +9,14 @@ import * as path from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { EngineName } from "../core/training/networkSession";
 import { createWasmEngine, type KernelBytes } from "../engine/wasmEngine";
+import { openTensorFlow } from "../tensorflow/openTensorFlow";
 import type { OpenEngine } from "./jobContext";
 
 const nodeMajor = Number(process.versions.node.split(".")[0]);
 
 /** Compiles nothing that `open` does not need. Throws where the engine cannot be had. */
 export async function openEngine(name: EngineName): Promise<OpenEngine> {
-  if (name !== "wasm") throw new Error(`${name} is not part of this version`);
+  if (name === "tfjs-node") return openTensorFlow({ environment: process.env });
   return createWasmEngine(findKernels());
 }
 

@@ -23,6 +23,7 @@ import {
 import { PlanError } from "../engine/plan/planError";
 import type { PredictRequest } from "../protocol/training";
 import { RunUnreadable, readWeightsFile } from "../runs/readRun";
+import { TensorFlowMissing } from "../tensorflow/openTensorFlow";
 import { containedPath } from "./containedPath";
 import { type JobContext, JobRefused } from "./jobContext";
 
@@ -38,7 +39,6 @@ export function readModel(request: Pick<PredictRequest, "engine" | "text" | "fil
   file: ModelFile;
   graph: ModelGraph;
 } {
-  if (request.engine === "tfjs-node") refuse("engine", message("engine-not-built"));
   const file = analyzeModelFile(request.text, { fileName: path.basename(request.file) });
   refuseErrors(file.diagnostics);
   if (!file.graph) return refuse("model", message("model-broken"));
@@ -51,6 +51,10 @@ export function refuseErrors(diagnostics: readonly Diagnostic[]): void {
   if (error) refuse("model", error.message, { range: error.range, code: error.code });
 }
 
+/** Not in the file. */
+const liesInEngine = ({ id }: PlanError): boolean =>
+  id.startsWith("engine.memory") || id === "engine.notReproducible" || id === "engine.noProbes";
+
 /** Opens the engine asked for; `auto` is WebAssembly. Throws `JobRefused`. */
 export async function openSession(
   asked: "auto" | EngineName,
@@ -61,8 +65,8 @@ export async function openSession(
   try {
     return (await openEngine(engine)).open({ ...request, freeBytes: freeMemory() });
   } catch (error) {
-    if (error instanceof PlanError)
-      return refuse(error.id.startsWith("engine.memory") ? "engine" : "model", planMessage(error));
+    if (error instanceof TensorFlowMissing) return refuse("engine", error.reason);
+    if (error instanceof PlanError) return refuse(liesInEngine(error) ? "engine" : "model", planMessage(error));
     return refuse("engine", message("engine-cannot-start", { engine, problem: problemOf(error) }));
   }
 }

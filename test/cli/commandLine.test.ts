@@ -15,7 +15,6 @@ test.each([
   ["train a b", 2, "", "b is one too many"],
   ["train a --resume r --seed 3", 2, "", "leave --seed out"],
   ["train a --threads 2", 2, "", "--threads is not part of this version yet"],
-  ["train a --engine tfjs-node", 2, "", "tfjs-node is not part of this version"],
   ["train a --engine tpu", 2, "", "There is no engine tpu"],
   ["predict a --run r --weights w", 2, "", "not both"],
   ["predict a", 2, "", "a:1:1 file-missing"],

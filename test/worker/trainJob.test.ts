@@ -1,7 +1,7 @@
 /** A training job: what it tells, what it leaves on disk, and what it refuses. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
 import type { TrainingFact } from "../../src/protocol/training";
 import { readMetrics, readRun, readRunWeights, readWeightsFile } from "../../src/runs/readRun";
@@ -105,9 +105,11 @@ test.each([
   expect(readdirSync(workspace)).toEqual([]);
 });
 
-test("tfjs-node is refused, never replaced", async () => {
+test("tfjs-node that was not set up is refused, never replaced", async () => {
+  vi.stubEnv("UNROLL_CACHE", temporaryFolder());
+  onTestFinished(() => void vi.unstubAllEnvs());
   expect(await trainText(temporaryFolder(), tiny(compile), { engine: "tfjs-node" })).toMatchObject([
-    { type: "refused", cause: "engine", reason: { id: "engine-not-built" } },
+    { type: "refused", cause: "engine", reason: { id: "tensorflow-absent" } },
   ]);
 });
 

@@ -10,6 +10,7 @@ import { inspect } from "./en/inspect";
 import { names } from "./en/names";
 import { panel } from "./en/panel";
 import { tasks } from "./en/tasks";
+import { tensorFlow } from "./en/tensorFlow";
 import { training } from "./en/training";
 
 export const en = {
@@ -23,6 +24,7 @@ export const en = {
   ...editor,
   ...training,
   ...inspect,
+  ...tensorFlow,
   ...panel,
   ...commandLine,
 } as const;

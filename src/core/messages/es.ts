@@ -11,6 +11,7 @@ import { inspect } from "./es/inspect";
 import { names } from "./es/names";
 import { panel } from "./es/panel";
 import { tasks } from "./es/tasks";
+import { tensorFlow } from "./es/tensorFlow";
 import { training } from "./es/training";
 
 export const es: Readonly<Record<keyof typeof en, string>> = {
@@ -24,6 +25,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = {
   ...editor,
   ...training,
   ...inspect,
+  ...tensorFlow,
   ...panel,
   ...commandLine,
 };

@@ -31,6 +31,10 @@ export type PlanErrorId =
   | "engine.cannotTrain"
   /** Numbers of an output that cannot be shared out: {units, quantiles}. */
   | "engine.quantiles"
+  /** The engine cannot look inside: {}. */
+  | "engine.noProbes"
+  /** The engine cannot promise the same bits: {}. */
+  | "engine.notReproducible"
   /** No samples: {}. */
   | "engine.noSamples"
   /** The plan needs more memory than there is: {megabytes, limit, batch}. */

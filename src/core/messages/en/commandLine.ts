@@ -44,6 +44,8 @@ export const commandLine = {
   "cli-train-kept": "Run: {folder}",
   "cli-engine": "{name} {version}: available ({features})",
   "cli-engine-missing": "{name}: not available. {reason}",
+  "cli-setup-or-remove": "Give --setup or --remove, not both.",
+  "cli-unknown-set-up": "{option} takes tensorflow, not {found}.",
   "cli-new-template": "Template",
   "cli-new-about": "About",
   "cli-new-exists": "{file} exists already and is left as it is. Give another file name.",
@@ -57,12 +59,13 @@ export const commandLine = {
   "cli-help.summary":
     "unroll summary FILE\nShows the layers with their output shapes and parameters. The file needs nothing but `model`.",
   "cli-help.train":
-    "unroll train FILE [options]\nTrains the network and keeps the run in .unroll/runs. Ctrl-C ends it after the current step; the run is kept and --resume goes on with it.\n\n  --epochs N          instead of fit.epochs\n  --seed N            instead of the file's seed\n  --engine NAME       auto, wasm\n  --reproducible      the same bits on every machine\n  --weights FILE      start from these weights (safetensors)\n  --save FILE         also write the last weights there\n  --out DIR           keep the run in this folder\n  --resume RUN        go on with a run (id or folder) as if it had never stopped",
+    "unroll train FILE [options]\nTrains the network and keeps the run in .unroll/runs. Ctrl-C ends it after the current step; the run is kept and --resume goes on with it.\n\n  --epochs N          instead of fit.epochs\n  --seed N            instead of the file's seed\n  --engine NAME       auto, wasm, tfjs-node\n  --reproducible      the same bits on every machine\n  --weights FILE      start from these weights (safetensors)\n  --save FILE         also write the last weights there\n  --out DIR           keep the run in this folder\n  --resume RUN        go on with a run (id or folder) as if it had never stopped",
   "cli-help.predict":
-    "unroll predict FILE [options]\nShows what the newest finished run of the file answers for data.x.\n\n  --run RUN           a run's id or folder\n  --weights FILE      weights from a safetensors file\n  --input FILE        a JSON file with other values for data.x\n  --engine NAME       auto, wasm",
+    "unroll predict FILE [options]\nShows what the newest finished run of the file answers for data.x.\n\n  --run RUN           a run's id or folder\n  --weights FILE      weights from a safetensors file\n  --input FILE        a JSON file with other values for data.x\n  --engine NAME       auto, wasm, tfjs-node",
   "cli-help.inspect":
-    "unroll inspect FILE [options]\nShows what the recurrent layers of the newest finished run hold for one sample, step by step: states, gates, the gradient of the loss.\n\n  --sample N          which sample of the data, from 0\n  --layer NAME        this layer alone\n  --connectivity      how much each output depends on each input step\n  --run RUN           a run's id or folder\n  --weights FILE      weights from a safetensors file\n  --engine NAME       auto, wasm",
-  "cli-help.engines": "unroll engines\nSays which engines can be had here, and why not.",
+    "unroll inspect FILE [options]\nShows what the recurrent layers of the newest finished run hold for one sample, step by step: states, gates, the gradient of the loss.\n\n  --sample N          which sample of the data, from 0\n  --layer NAME        this layer alone\n  --connectivity      how much each output depends on each input step\n  --run RUN           a run's id or folder\n  --weights FILE      weights from a safetensors file\n  --engine NAME       auto, wasm, tfjs-node",
+  "cli-help.engines":
+    "unroll engines [options]\nSays which engines can be had here, and why not.\n\n  --setup tensorflow    get TensorFlow for the engine tfjs-node (npm, PyPI and a C++ compiler will do)\n  --remove tensorflow   undo that",
   "cli-help.new":
     "unroll new [TEMPLATE] [FILE]\nLists the templates, or writes one. A file that exists is never replaced.",
 } as const;

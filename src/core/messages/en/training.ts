@@ -38,7 +38,6 @@ export const training = {
     "The run {run} was ended by early stopping after epoch {epoch}. To train on, start a new run with its weights: --weights {weights}.",
   "run-save-failed":
     "The run could not be saved to {folder} just now ({problem}). Training goes on; the last checkpoint is intact.",
-  "engine-not-built": "The engine tfjs-node is not part of this version. Use --engine wasm, or leave the option out.",
   "engine-cannot-start": "The engine {engine} cannot start: {problem}",
   "training-diverged":
     "The loss is no longer a number in batch {batch} of epoch {epoch}: training has diverged. Try a smaller learning_rate, scale: standard for the data, or smaller values.",
@@ -71,6 +70,9 @@ export const training = {
   "engine.cannotTrain": "This network cannot be trained without a loss and targets.",
   "engine.quantiles": "{units} numbers cannot be shared out among {quantiles} quantiles.",
   "engine.axis": "{layer} has no axis {axis}.",
+  "engine.noProbes": "The engine tfjs-node cannot look inside a network. Take the engine wasm, or leave --engine out.",
+  "engine.notReproducible":
+    "The engine tfjs-node cannot promise the same bits on every machine. Take the engine wasm, or leave reproducible out.",
   "engine.noSamples": "The data has no samples.",
   "engine.memory":
     "The network needs {megabytes} MB with batches of {batch}, and {limit} MB can be had. Take fewer units, shorter sequences or fewer samples.",

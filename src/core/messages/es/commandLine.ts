@@ -46,6 +46,8 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-train-kept": "Ejecución: {folder}",
   "cli-engine": "{name} {version}: disponible ({features})",
   "cli-engine-missing": "{name}: no disponible. {reason}",
+  "cli-setup-or-remove": "Indica --setup o --remove, no ambos.",
+  "cli-unknown-set-up": "{option} admite tensorflow, no {found}.",
   "cli-new-template": "Plantilla",
   "cli-new-about": "Contenido",
   "cli-new-exists": "{file} ya existe y queda como está. Indica otro nombre de archivo.",
@@ -60,12 +62,13 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-help.summary":
     "unroll summary ARCHIVO\nMuestra las capas con sus formas de salida y parámetros. El archivo solo necesita `model`.",
   "cli-help.train":
-    "unroll train ARCHIVO [opciones]\nEntrena la red y guarda la ejecución en .unroll/runs. Ctrl-C la termina tras el paso actual; la ejecución se conserva y --resume la continúa.\n\n  --epochs N          en lugar de fit.epochs\n  --seed N            en lugar de la semilla del archivo\n  --engine NOMBRE     auto, wasm\n  --reproducible      los mismos bits en toda máquina\n  --weights ARCHIVO   empezar con estos pesos (safetensors)\n  --save ARCHIVO      escribir además allí los últimos pesos\n  --out CARPETA       guardar la ejecución en esta carpeta\n  --resume EJECUCIÓN  continuar una ejecución (id o carpeta) como si nunca hubiera parado",
+    "unroll train ARCHIVO [opciones]\nEntrena la red y guarda la ejecución en .unroll/runs. Ctrl-C la termina tras el paso actual; la ejecución se conserva y --resume la continúa.\n\n  --epochs N          en lugar de fit.epochs\n  --seed N            en lugar de la semilla del archivo\n  --engine NOMBRE     auto, wasm, tfjs-node\n  --reproducible      los mismos bits en toda máquina\n  --weights ARCHIVO   empezar con estos pesos (safetensors)\n  --save ARCHIVO      escribir además allí los últimos pesos\n  --out CARPETA       guardar la ejecución en esta carpeta\n  --resume EJECUCIÓN  continuar una ejecución (id o carpeta) como si nunca hubiera parado",
   "cli-help.predict":
-    "unroll predict ARCHIVO [opciones]\nMuestra qué responde la última ejecución terminada del archivo para data.x.\n\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --input ARCHIVO     un archivo JSON con otros valores para data.x\n  --engine NOMBRE     auto, wasm",
+    "unroll predict ARCHIVO [opciones]\nMuestra qué responde la última ejecución terminada del archivo para data.x.\n\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --input ARCHIVO     un archivo JSON con otros valores para data.x\n  --engine NOMBRE     auto, wasm, tfjs-node",
   "cli-help.inspect":
-    "unroll inspect ARCHIVO [opciones]\nMuestra qué guardan las capas recurrentes de la última ejecución terminada para una muestra, paso a paso: estados, puertas, el gradiente de la pérdida.\n\n  --sample N          qué muestra de los datos, desde 0\n  --layer NOMBRE      solo esta capa\n  --connectivity      cuánto depende cada salida de cada paso de entrada\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --engine NOMBRE     auto, wasm",
-  "cli-help.engines": "unroll engines\nDice qué motores hay aquí, y por qué no.",
+    "unroll inspect ARCHIVO [opciones]\nMuestra qué guardan las capas recurrentes de la última ejecución terminada para una muestra, paso a paso: estados, puertas, el gradiente de la pérdida.\n\n  --sample N          qué muestra de los datos, desde 0\n  --layer NOMBRE      solo esta capa\n  --connectivity      cuánto depende cada salida de cada paso de entrada\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --engine NOMBRE     auto, wasm, tfjs-node",
+  "cli-help.engines":
+    "unroll engines [opciones]\nDice qué motores hay aquí, y por qué no.\n\n  --setup tensorflow    instala TensorFlow para el motor tfjs-node (bastan npm, PyPI y un compilador de C++)\n  --remove tensorflow   lo deshace",
   "cli-help.new":
     "unroll new [PLANTILLA] [ARCHIVO]\nEnumera las plantillas o escribe una. Un archivo que existe nunca se reemplaza.",
 };

@@ -42,7 +42,6 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
     "La parada temprana terminó la ejecución {run} tras la época {epoch}. Para seguir entrenando, empieza otra con sus pesos: --weights {weights}.",
   "run-save-failed":
     "No se pudo guardar la ejecución en {folder} en este momento ({problem}). El entrenamiento continúa; el último punto de control está intacto.",
-  "engine-not-built": "El motor tfjs-node no forma parte de esta versión. Usa --engine wasm o quita la opción.",
   "engine-cannot-start": "El motor {engine} no puede arrancar: {problem}",
   "training-diverged":
     "La pérdida ya no es un número en el lote {batch} de la época {epoch}: el entrenamiento ha divergido. Prueba un learning_rate menor, scale: standard para los datos o valores más pequeños.",
@@ -75,6 +74,9 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine.cannotTrain": "Esta red no se puede entrenar sin una pérdida y objetivos.",
   "engine.quantiles": "{units} números no se pueden repartir entre {quantiles} cuantiles.",
   "engine.axis": "{layer} no tiene el eje {axis}.",
+  "engine.noProbes": "El motor tfjs-node no puede mirar dentro de una red. Usa el motor wasm o quita --engine.",
+  "engine.notReproducible":
+    "El motor tfjs-node no puede prometer los mismos bits en todas las máquinas. Usa el motor wasm o quita reproducible.",
   "engine.noSamples": "Los datos no tienen muestras.",
   "engine.memory":
     "La red necesita {megabytes} MB con lotes de {batch}, y se pueden obtener {limit} MB. Usa menos unidades, secuencias más cortas o menos muestras.",

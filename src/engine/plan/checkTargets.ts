@@ -1,14 +1,22 @@
 /**
  * Whether targets belong to the outputs: their shape, and class numbers that exist. test/engine/session.test.ts.
  */
-import type { DataColumn } from "../core/data/dataset";
-import type { Plan } from "./plan/planNetwork";
-import { PlanError } from "./plan/planError";
+import type { DataColumn } from "../../core/data/dataset";
+import { PlanError } from "./planError";
+
+/** What one output wants of its targets. */
+export interface ExpectedTarget {
+  /** Of one sample. */
+  readonly shape: readonly number[];
+  /** Class numbers instead of one number for each feature. */
+  readonly sparse: boolean;
+  readonly classes: number;
+}
 
 const text = (shape: readonly number[]): string => `(${["None", ...shape].join(", ")})`;
 
 /** Throws PlanError `engine.targetShape` or `engine.label`. A last dimension of 1 may be missing, as in Keras. */
-export function checkTargets(planned: Plan["targets"], given: readonly DataColumn[]): void {
+export function checkTargets(planned: readonly ExpectedTarget[], given: readonly DataColumn[]): void {
   for (const [i, target] of planned.entries()) {
     const column = given[i];
     const found = column?.tensor.shape.slice(1) ?? [];

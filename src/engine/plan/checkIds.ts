@@ -1,9 +1,9 @@
 /**
  * Whether ids have a row in the Embedding that reads them. test/engine/embedding.test.ts.
  */
-import type { DataColumn } from "../core/data/dataset";
-import type { ModelGraph } from "../core/model/graph";
-import { PlanError } from "./plan/planError";
+import type { DataColumn } from "../../core/data/dataset";
+import type { ModelGraph } from "../../core/model/graph";
+import { PlanError } from "./planError";
 
 /** Throws PlanError `engine.id`. */
 export function checkIds(graph: ModelGraph, inputs: readonly DataColumn[]): void {

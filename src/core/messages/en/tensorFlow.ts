@@ -1,0 +1,35 @@
+/** English, TensorFlow: found or not, and its set-up. */
+export const tensorFlow = {
+  "tensorflow-absent":
+    "TensorFlow is not set up here. `unroll engines --setup tensorflow` gets it; in the editor, the command Unroll: Set Up TensorFlow.",
+  "tensorflow-no-avx":
+    "This processor has no AVX, and TensorFlow is built for processors that have it. The engine wasm runs without.",
+  "tensorflow-broken":
+    "TensorFlow in {folder} cannot be loaded: {problem}. `unroll engines --remove tensorflow` and then --setup tensorflow make it anew.",
+  "tensorflow-crashed":
+    "TensorFlow in {folder} ended its self-test with {how}. `unroll engines --remove tensorflow` and then --setup tensorflow make it anew.",
+  "tensorflow-late": "TensorFlow in {folder} did not end its self-test within {seconds} seconds.",
+  "tensorflow-wrong":
+    "TensorFlow in {folder} computes wrong numbers in its self-test: a loss of {found} instead of {expected}.",
+  "tensorflow-no-self-test": "The self-test of TensorFlow ({file}) is missing beside the program. Install Unroll anew.",
+  "tensorflow-step.waiting": "Waiting for another process that sets TensorFlow up…",
+  "tensorflow-step.there": "TensorFlow is set up already: {folder}",
+  "tensorflow-step.package": "Getting tfjs-node from npm…",
+  "tensorflow-step.download": "Downloading TensorFlow's library…",
+  "tensorflow-step.library": "Getting TensorFlow's library from PyPI (about 270 MB)…",
+  "tensorflow-step.compile": "Compiling the part between Node and TensorFlow…",
+  "tensorflow-step.test": "Training one step to test it…",
+  "tensorflow-ready": "TensorFlow is ready: {folder}",
+  "tensorflow-removed": "TensorFlow is removed: {folder}",
+  "tensorflow-nothing-to-remove": "There is nothing to remove: {folder} does not exist.",
+  "tensorflow-needs-npm": "Setting TensorFlow up needs npm, which is not on the PATH. Install Node.js with npm.",
+  "tensorflow-needs-python":
+    "TensorFlow's own download cannot be reached. The other way, through PyPI, needs Python with pip: install python3 and python3-pip.",
+  "tensorflow-needs-compiler":
+    "Setting TensorFlow up needs a C++ compiler, and there is neither c++ nor g++ nor clang++. Install one, on Debian the package g++.",
+  "tensorflow-needs-download":
+    "TensorFlow's download server cannot be reached, and on this system there is no other way. Try again where storage.googleapis.com can be reached.",
+  "tensorflow-program-failed": "Setting TensorFlow up failed in {program}:\n{log}",
+  "tensorflow-set-up-failed": "Setting TensorFlow up failed: {problem}",
+  "tensorflow-set-up-interrupted": "The set-up of TensorFlow was interrupted; nothing is left of it.",
+} as const;

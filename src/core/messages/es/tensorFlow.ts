@@ -1,0 +1,37 @@
+/** Spanish, TensorFlow: found or not, and its set-up. */
+import type { tensorFlow as english } from "../en/tensorFlow";
+
+export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
+  "tensorflow-absent":
+    "TensorFlow no está instalado aquí. `unroll engines --setup tensorflow` lo instala; en el editor, la orden Unroll: Instalar TensorFlow.",
+  "tensorflow-no-avx":
+    "Este procesador no tiene AVX, y TensorFlow está compilado para procesadores que lo tienen. El motor wasm funciona sin él.",
+  "tensorflow-broken":
+    "TensorFlow en {folder} no se puede cargar: {problem}. `unroll engines --remove tensorflow` y después --setup tensorflow lo instalan de nuevo.",
+  "tensorflow-crashed":
+    "TensorFlow en {folder} terminó su autoprueba con {how}. `unroll engines --remove tensorflow` y después --setup tensorflow lo instalan de nuevo.",
+  "tensorflow-late": "TensorFlow en {folder} no terminó su autoprueba en {seconds} segundos.",
+  "tensorflow-wrong":
+    "TensorFlow en {folder} calcula números equivocados en su autoprueba: una pérdida de {found} en vez de {expected}.",
+  "tensorflow-no-self-test": "Falta la autoprueba de TensorFlow ({file}) junto al programa. Vuelve a instalar Unroll.",
+  "tensorflow-step.waiting": "Esperando a otro proceso que instala TensorFlow…",
+  "tensorflow-step.there": "TensorFlow ya está instalado: {folder}",
+  "tensorflow-step.package": "Obteniendo tfjs-node de npm…",
+  "tensorflow-step.download": "Descargando la biblioteca de TensorFlow…",
+  "tensorflow-step.library": "Obteniendo la biblioteca de TensorFlow de PyPI (unos 270 MB)…",
+  "tensorflow-step.compile": "Compilando la pieza entre Node y TensorFlow…",
+  "tensorflow-step.test": "Entrenando un paso para probarlo…",
+  "tensorflow-ready": "TensorFlow está listo: {folder}",
+  "tensorflow-removed": "TensorFlow se ha quitado: {folder}",
+  "tensorflow-nothing-to-remove": "No hay nada que quitar: {folder} no existe.",
+  "tensorflow-needs-npm": "Para instalar TensorFlow hace falta npm, que no está en el PATH. Instala Node.js con npm.",
+  "tensorflow-needs-python":
+    "No se puede acceder a la descarga propia de TensorFlow. El otro camino, por PyPI, necesita Python con pip: instala python3 y python3-pip.",
+  "tensorflow-needs-compiler":
+    "Para instalar TensorFlow hace falta un compilador de C++, y no hay c++ ni g++ ni clang++. Instala uno, en Debian el paquete g++.",
+  "tensorflow-needs-download":
+    "No se puede acceder al servidor de descargas de TensorFlow, y en este sistema no hay otro camino. Inténtalo donde se pueda acceder a storage.googleapis.com.",
+  "tensorflow-program-failed": "La instalación de TensorFlow falló en {program}:\n{log}",
+  "tensorflow-set-up-failed": "La instalación de TensorFlow falló: {problem}",
+  "tensorflow-set-up-interrupted": "La instalación de TensorFlow se interrumpió; no queda nada de ella.",
+};

@@ -1,0 +1,110 @@
+/**
+ * The native part where only npm and PyPI can be reached: TensorFlow's Python package has the library and the C headers, and a C++
+ * compiler makes the addon from the sources in the npm package.
+ *
+ * Nothing of Python is installed. The addon speaks Node's stable interface, so one build serves every Node and the editor.
+ * test/tensorflow/setUp.test.ts.
+ */
+import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import * as path from "node:path";
+import { message } from "../../core/messages/message";
+import { runProgram, type ProgramEnd } from "./runProgram";
+import { SetUpFailed } from "./setUpFailed";
+import { refuseUnless, type SetUpSite } from "./setUpTensorFlow";
+
+const tensorFlowVersion = "2.21.0";
+const WHEEL_LIMIT_MS = 20 * 60_000;
+const COMPILE_LIMIT_MS = 5 * 60_000;
+
+/** What the addon's sources include, themselves or through one another. */
+const headerFolders = ["tensorflow/c", "tensorflow/core/platform", "tsl/platform", "xla/tsl/c"];
+
+/** Takes the libraries and the headers out of the wheel, and leaves the other gigabyte where it is. */
+const unpackProgram = [
+  "import sys, zipfile",
+  "wheel, target, *folders = sys.argv[1:]",
+  "with zipfile.ZipFile(wheel) as archive:",
+  "    libraries = ['tensorflow/libtensorflow_cc.so.2', 'tensorflow/libtensorflow_framework.so.2']",
+  "    starts = tuple('tensorflow/include/' + folder + '/' for folder in folders)",
+  "    archive.extractall(target, [name for name in archive.namelist() if name in libraries or name.startswith(starts)])",
+].join("\n");
+
+/** Throws `SetUpFailed`. */
+export async function makeAddonFromWheel(site: SetUpSite): Promise<void> {
+  if (process.platform !== "linux") throw new SetUpFailed(message("tensorflow-needs-download"));
+  const wheelFolder = path.join(site.folder, "wheel");
+  mkdirSync(wheelFolder);
+  const python = await findPython(site);
+  site.onStep(message("tensorflow-step.library"));
+  await downloadWheel(python, wheelFolder, site);
+  const libraries = path.join(site.packageFolder, "deps", "lib");
+  mkdirSync(libraries, { recursive: true });
+  placeLibraries(path.join(wheelFolder, "tensorflow"), libraries);
+  site.onStep(message("tensorflow-step.compile"));
+  await compile(path.join(wheelFolder, "tensorflow", "include"), libraries, site);
+  rmSync(wheelFolder, { recursive: true, force: true });
+}
+
+async function findPython(site: SetUpSite): Promise<string> {
+  for (const name of ["python3", "python"]) {
+    const end = await run(name, ["-m", "pip", "--version"], 60_000, site);
+    if (end.code === 0) return name;
+  }
+  throw new SetUpFailed(message("tensorflow-needs-python"));
+}
+
+/** The library is the same in the wheels for all Pythons; one is named, so that a Python without a wheel of its own will do. */
+async function downloadWheel(python: string, folder: string, site: SetUpSite): Promise<void> {
+  const only = ["--no-deps", "--only-binary=:all:", "--implementation=cp", "--python-version=3.11"];
+  const quiet = ["--quiet", "--disable-pip-version-check", "--no-input"];
+  const words = [
+    "-m",
+    "pip",
+    "download",
+    ...only,
+    ...quiet,
+    `--dest=${folder}`,
+    `tensorflow-cpu==${tensorFlowVersion}`,
+  ];
+  const pip = await run(python, words, WHEEL_LIMIT_MS, site);
+  refuseUnless(pip.code === 0, pip.how, "pip download tensorflow-cpu", pip.output);
+  const wheel = readdirSync(folder).find((name) => name.endsWith(".whl")) ?? "";
+  const unpack = ["-c", unpackProgram, path.join(folder, wheel), folder, ...headerFolders];
+  const end = await run(python, unpack, WHEEL_LIMIT_MS, site);
+  refuseUnless(end.code === 0, end.how, wheel, end.output);
+}
+
+/** Under the names that the linker and the loader look for. */
+function placeLibraries(from: string, to: string): void {
+  for (const name of ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"]) {
+    renameSync(path.join(from, name), path.join(to, name));
+  }
+  symlinkSync("libtensorflow_cc.so.2", path.join(to, "libtensorflow.so.2"));
+  symlinkSync("libtensorflow.so.2", path.join(to, "libtensorflow.so"));
+  symlinkSync("libtensorflow_framework.so.2", path.join(to, "libtensorflow_framework.so"));
+}
+
+async function compile(include: string, libraries: string, site: SetUpSite): Promise<void> {
+  const { packageFolder } = site;
+  const target = path.join(packageFolder, "lib", "napi-v8");
+  mkdirSync(target, { recursive: true });
+  const words = [
+    ...["-std=c++17", "-O2", "-fPIC", "-shared", "-DNAPI_VERSION=8", "-DNODE_GYP_MODULE_NAME=tfjs_binding"],
+    `-I${path.join(site.folder, "node_modules", "node-api-headers", "include")}`,
+    `-I${include}`,
+    ...["tfjs_backend.cc", "tfjs_binding.cc"].map((name) => path.join(packageFolder, "binding", name)),
+    ...[`-L${libraries}`, "-ltensorflow", "-ltensorflow_framework", "-Wl,-rpath,$ORIGIN/../../deps/lib"],
+    ...["-o", path.join(target, "tfjs_binding.node")],
+  ];
+  for (const compiler of [site.environment.CXX || "c++", "g++", "clang++"]) {
+    const end = await run(compiler, words, COMPILE_LIMIT_MS, site);
+    if (end.how === "missing") continue;
+    return refuseUnless(end.code === 0, end.how, compiler, end.output);
+  }
+  throw new SetUpFailed(message("tensorflow-needs-compiler"));
+}
+
+function run(program: string, words: readonly string[], limitMs: number, site: SetUpSite): Promise<ProgramEnd> {
+  const { folder, environment, signal } = site;
+  return runProgram(program, words, { folder, environment, limitMs, signal });
+}

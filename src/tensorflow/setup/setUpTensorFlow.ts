@@ -1,0 +1,111 @@
+/**
+ * Sets TensorFlow up for this user: the package from npm, then its native part, by the first way that works here.
+ *
+ * The package's own download brings TensorFlow's library and a compiled addon, where its server can be reached. Everywhere else
+ * TensorFlow's Python package has the library and its headers, and a C++ compiler makes the addon. The folder appears in the cache
+ * whole, after a training step has worked, or not at all; a second call finds it there. test/tensorflow/setUp.test.ts.
+ */
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { message, type Message } from "../../core/messages/message";
+import { probePackage } from "../probe/probePackage";
+import { type Environment, tensorFlowFolder, tfjsVersion } from "../tensorFlowFolder";
+import { makeAddonFromWheel } from "./addonFromWheel";
+import { downloadAddon } from "./downloadAddon";
+import { runProgram } from "./runProgram";
+import { lockSetUp } from "./setUpLock";
+import { SetUpFailed } from "./setUpFailed";
+
+export interface SetUpOptions {
+  readonly environment: Environment;
+  readonly signal?: AbortSignal;
+  /** What is done now, in the order of the work. */
+  readonly onStep: (step: Message) => void;
+}
+
+/** What a step of the set-up may use. */
+export interface SetUpSite extends SetUpOptions {
+  /** The folder that is being filled; it has a `node_modules`. */
+  readonly folder: string;
+  /** The package inside it. */
+  readonly packageFolder: string;
+}
+
+const NPM_LIMIT_MS = 15 * 60_000;
+
+/** The headers of Node's own interface for addons, which are the same for every Node and for the editor's. */
+const headersVersion = "1.9.0";
+
+/** Returns the folder. Throws `SetUpFailed`. */
+export async function setUpTensorFlow(options: SetUpOptions): Promise<string> {
+  const folder = tensorFlowFolder(options.environment);
+  const unlock = await lockSetUp(folder, () => options.onStep(message("tensorflow-step.waiting")), options.signal);
+  try {
+    if (existsSync(folder)) {
+      options.onStep(message("tensorflow-step.there", { folder }));
+      return folder;
+    }
+    await fill(folder, options);
+    return folder;
+  } finally {
+    unlock();
+  }
+}
+
+/** Removes what the set-up made. True where there was something. */
+export async function removeTensorFlow(environment: Environment): Promise<boolean> {
+  const folder = tensorFlowFolder(environment);
+  const unlock = await lockSetUp(folder, () => undefined, undefined);
+  try {
+    const wasThere = existsSync(folder);
+    rmSync(folder, { recursive: true, force: true });
+    return wasThere;
+  } finally {
+    unlock();
+  }
+}
+
+async function fill(folder: string, options: SetUpOptions): Promise<void> {
+  const partial = `${folder}.partial-${process.pid}`;
+  const packageFolder = path.join(partial, "node_modules", "@tensorflow", "tfjs-node");
+  const site: SetUpSite = { ...options, folder: partial, packageFolder };
+  try {
+    mkdirSync(partial, { recursive: true });
+    options.onStep(message("tensorflow-step.package"));
+    await installPackage(site);
+    if (!(await downloadAddon(site))) await makeAddonFromWheel(site);
+    options.onStep(message("tensorflow-step.test"));
+    const found = { folder: packageFolder, name: "@tensorflow/tfjs-node", version: tfjsVersion };
+    const outcome = await probePackage(found, { environment: options.environment });
+    if (!outcome.works) throw new SetUpFailed(outcome.reason);
+    renameSync(partial, folder);
+  } catch (error) {
+    if (error instanceof SetUpFailed) throw error;
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new SetUpFailed(message("tensorflow-set-up-failed", { problem }));
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
+}
+
+async function installPackage(site: SetUpSite): Promise<void> {
+  const dependencies = { "@tensorflow/tfjs-node": tfjsVersion, "node-api-headers": headersVersion };
+  writeFileSync(path.join(site.folder, "package.json"), JSON.stringify({ private: true, dependencies }, null, 2));
+  const words = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error"];
+  const end = await runProgram("npm", words, {
+    folder: site.folder,
+    environment: { ...site.environment, npm_config_local_prefix: site.folder },
+    limitMs: NPM_LIMIT_MS,
+    signal: site.signal,
+  });
+  if (end.how === "missing") throw new SetUpFailed(message("tensorflow-needs-npm"));
+  refuseUnless(end.code === 0, end.how, "npm install", end.output);
+}
+
+/** Throws `SetUpFailed` with the program's last lines. */
+export function refuseUnless(good: boolean, how: string, program: string, output: string): void {
+  if (good) return;
+  if (how === "interrupted") throw new SetUpFailed(message("tensorflow-set-up-interrupted"));
+  const log = output.trim().split("\n").slice(-6).join("\n");
+  throw new SetUpFailed(message("tensorflow-program-failed", { program, log }));
+}

@@ -1,0 +1,84 @@
+/** Recurrent layers on TensorFlow: the fused LSTM against one that goes step by step, there and back; long sequences against the other engine. */
+import { describe, expect, it } from "vitest";
+import type { NamedTensor, SessionRequest } from "../../src/core/training/networkSession";
+import { blockLstm } from "../../src/tensorflow/layers/blockLstm";
+import type { Tensor, Tf } from "../../src/tensorflow/tfjs";
+import { buildCompile, buildGraph, type LayerItem } from "../engine/buildGraph";
+import { randomColumn } from "../engine/checkAgainstReference";
+import { engine } from "../engine/kernels";
+import { hasTensorFlow, tensorFlow, tensorFlowEngine } from "./tensorFlow";
+
+const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+  expect(a.length).toBe(b.length);
+  return Array.from(a).reduce((worst, value, i) => Math.max(worst, Math.abs(value - (b[i] ?? Number.NaN))), 0);
+};
+
+/** Keras's formulas, one step after the other: x (T, B, F) to (T, B, H). */
+function plainLstm(tf: Tf, x: Tensor, kernel: Tensor, bias: Tensor): Tensor {
+  const units = bias.size / 4;
+  let h = tf.zeros([x.shape[1] ?? 0, units]);
+  let c = h;
+  const outputs = tf.unstack(x).map((step) => {
+    const gates = tf.add(tf.matMul(tf.concat([step, h], 1), kernel), bias);
+    const [i, f, g, o] = tf.split(gates, 4, 1) as [Tensor, Tensor, Tensor, Tensor];
+    c = tf.add(tf.mul(tf.sigmoid(f), c), tf.mul(tf.sigmoid(i), tf.tanh(g)));
+    h = tf.mul(tf.sigmoid(o), tf.tanh(c));
+    return h;
+  });
+  return tf.stack(outputs);
+}
+
+describe.skipIf(!hasTensorFlow)("recurrent layers", () => {
+  const [steps, batch, features, units] = [7, 5, 3, 4];
+
+  it.each(["x", "kernel", "bias"])("the fused LSTM and its gradient: %s", (of) => {
+    const { tf } = tensorFlow();
+    tf.tidy(() => {
+      const make = (name: string, shape: number[], seed: number): [string, Tensor] => {
+        const { tensor } = randomColumn(name, shape, seed);
+        return [name, tf.tensor(tensor.values, shape)];
+      };
+      const given = new Map([
+        make("x", [steps, batch, features], 1),
+        make("kernel", [features + units, 4 * units], 2),
+        make("bias", [4 * units], 3),
+      ]);
+      const [, weights] = make("dy", [steps, batch, units], 4);
+      const run = (lstm: typeof blockLstm) => (value: Tensor) => {
+        const [x, kernel, bias] = ["x", "kernel", "bias"].map((name) => (name === of ? value : given.get(name))) as [
+          ...[Tensor, Tensor, Tensor],
+        ];
+        return tf.sum(tf.mul(lstm(tf, x, kernel, bias), weights));
+      };
+      const at = given.get(of) as Tensor;
+      expect(largestDifference(run(blockLstm)(at).dataSync(), run(plainLstm)(at).dataSync())).toBeLessThan(1e-5);
+      const slopes = [blockLstm, plainLstm].map((lstm) => tf.grad(run(lstm))(at).dataSync());
+      expect(largestDifference(slopes[0] ?? [], slopes[1] ?? [])).toBeLessThan(1e-5);
+    });
+  });
+
+  const layers: readonly LayerItem[] = [
+    { LSTM: 24 },
+    { GRU: 24 },
+    { GRU: { units: 12, reset_after: false } },
+    { SimpleRNN: 24 },
+    { Jordan: { units: 9, output_units: 5, output_activation: "tanh" } },
+    { LSTM: { units: 12, recurrent_activation: "hard_sigmoid", go_backwards: true } },
+  ];
+  it.each(layers)("100 steps of %o: losses and weights are the other engine's", (layer) => {
+    const samples = Int32Array.of(0, 1, 2, 3, 4, 5);
+    const given: SessionRequest = {
+      graph: buildGraph([{ Input: [100, 4] }, layer, { Dense: 2 }]),
+      compile: buildCompile("sgd", "mse"),
+      dataset: { samples: 6, inputs: [randomColumn("x", [6, 100, 4], 1)], targets: [randomColumn("y", [6, 2], 2)] },
+      ...{ batchSize: 6, seed: 5, reproducible: false },
+    };
+    const session = tensorFlowEngine().open(given);
+    const other = engine.open(given);
+    for (let i = 0; i < 3; i++) {
+      expect(session.trainBatch(samples)[0]).toBeCloseTo(other.trainBatch(samples)[0] ?? 0, 5);
+    }
+    const numbers = (tensors: readonly NamedTensor[]): number[] => tensors.flatMap(({ values }) => Array.from(values));
+    expect(largestDifference(numbers(session.weights()), numbers(other.weights()))).toBeLessThan(1e-5);
+  });
+});
