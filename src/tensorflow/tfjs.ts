@@ -56,7 +56,7 @@ export interface Tf extends Readonly<Record<OfOne, One>>, Readonly<Record<OfTwo,
   softmax(x: Tensor, axis: number): Tensor;
   logSoftmax(x: Tensor, axis: number): Tensor;
   cumsum(x: Tensor, axis: number): Tensor;
-  topk(x: Tensor, k: number, sorted: boolean): { readonly values: Tensor };
+  topk(x: Tensor, k: number, sorted: boolean): { readonly values: Tensor; readonly indices: Tensor };
   clipByValue(x: Tensor, low: number, high: number): Tensor;
   where(condition: Tensor, a: Tensor, b: Tensor): Tensor;
   cast(x: Tensor, type: DataType): Tensor;

@@ -21,22 +21,25 @@ const belowZero: Activation = (tf, x) => tf.sub(tf.exp(tf.minimum(x, 0)), 1);
 const hardSigmoid: Activation = (tf, x) => tf.div(tf.clipByValue(tf.add(x, 3), 0, 6), 6);
 const softmax: Activation = (tf, x) => tf.softmax(x, -1);
 
-/** The nearest point of the simplex; the gradient is dy minus its mean over the numbers that are not zero. */
+/**
+ * max(x − τ, 0) with Keras's τ = (Σ of the partial sums of the k largest − 1) / k: number r of them, from 0, counts k − r times. All of
+ * the k largest take their share of what τ takes of the gradient.
+ */
 const sparsemax: Activation = (tf, x) => {
+  const n = x.shape.at(-1) ?? 1;
   const project = tf.customGrad((z: Tensor, save: Save) => {
-    const n = z.shape.at(-1) ?? 1;
-    const sorted = tf.topk(z, n, true).values;
-    const counts = tf.range(1, n + 1);
+    const { values: sorted, indices } = tf.topk(z, n, true);
     const sums = tf.cumsum(sorted, -1);
-    const kept = tf.cast(tf.greater(tf.add(tf.mul(sorted, counts), 1), sums), "float32");
+    const kept = tf.cast(tf.greater(tf.add(tf.mul(sorted, tf.range(1, n + 1)), 1), sums), "float32");
     const support = tf.sum(kept, -1, true);
-    const threshold = tf.div(tf.sub(tf.sum(tf.mul(sorted, kept), -1, true), 1), support);
+    const threshold = tf.div(tf.sub(tf.sum(tf.mul(sums, kept), -1, true), 1), support);
     const value = tf.relu(tf.sub(z, threshold));
-    save([value]);
+    const ranks = tf.cast(tf.topk(tf.neg(tf.cast(indices, "float32")), n, true).indices, "float32");
+    save([value, tf.relu(tf.sub(support, ranks)), support]);
     const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor => {
-      const inside = tf.cast(tf.greater(saved[0] as Tensor, 0), "float32");
-      const mean = tf.div(tf.sum(tf.mul(dy, inside), -1, true), tf.sum(inside, -1, true));
-      return tf.mul(tf.sub(dy, mean), inside);
+      const [y, counts, k] = saved as [Tensor, Tensor, Tensor];
+      const inside = tf.mul(dy, tf.cast(tf.greater(y, 0), "float32"));
+      return tf.sub(inside, tf.mul(counts, tf.div(tf.sum(inside, -1, true), k)));
     };
     return { value, gradFunc };
   });
