@@ -68,8 +68,19 @@ const smooth = referenceActivations.filter(
 );
 
 describe("the reference's gradients", () => {
-  it.each(["SimpleRNN", "LSTM", "GRU"])("%s", (kind) => {
+  it.each(["SimpleRNN", "LSTM", "GRU", "Jordan"])("%s", (kind) => {
     checkGradients([{ Input: [4, 2] }, { [kind]: { units: 3, return_sequences: true } }, { [kind]: 2 }], 0, 2);
+    // States are handed on, and what stands before them learns too.
+    const states = { LSTM: ["first/h", "first/c"], Jordan: ["first/h", "first/y"] }[kind] ?? ["first/h"];
+    checkGradients(
+      [
+        { Input: [4, 2] },
+        { [kind]: { units: 3, return_sequences: true, return_state: true, name: "first" } },
+        { [kind]: { units: 3, initial_state: states } },
+      ],
+      0,
+      3,
+    );
     checkGradients(
       [{ Input: [4, 2] }, { Bidirectional: { [kind]: { units: 3, return_sequences: true }, merge_mode: "mul" } }],
       4,
@@ -81,6 +92,8 @@ describe("the reference's gradients", () => {
   it.each(["concat", "sum", "ave"])("Bidirectional %s", (merge_mode) =>
     checkGradients([{ Input: [3, 2] }, { Bidirectional: { LSTM: { units: 2 }, merge_mode } }, { Dense: 2 }], 0, 2),
   );
+  it("Jordan with more outputs than units", () =>
+    checkGradients([{ Input: [4, 2] }, { Jordan: { units: 2, output_units: 3, return_sequences: true } }], 4, 3));
   it("LayerNormalization", () =>
     checkGradients([{ Input: [3, 2] }, { Dense: 5 }, "LayerNormalization", { Dense: 2 }], 3, 2));
   it.each([...smooth, ...rowActivations])("activation %s", (activation) =>
