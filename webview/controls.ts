@@ -81,28 +81,29 @@ export interface NumberFieldWords {
  * A number from 0 on, taken with Enter. `set` writes the number that counts now, but never over what somebody is writing.
  */
 export function makeNumberField(words: NumberFieldWords, take: (value: number) => void): Control<string> {
-  const root = custom("vscode-text-field", { size: 8, "aria-label": words.label, title: words.hint }, words.label);
-  const field = root as HTMLElement & { value: string };
+  const box = custom("vscode-text-field", { size: 7, "aria-label": words.label, title: words.hint });
+  const field = box as HTMLElement & { value: string };
   let counts = "";
   let isWriting = false;
   const show = (): void => {
     isWriting = false;
     field.value = counts;
-    setAttributes(root, { title: words.hint, "aria-invalid": false, class: false });
+    setAttributes(box, { title: words.hint, "aria-invalid": false, class: false });
   };
-  root.addEventListener("input", () => (isWriting = field.value !== counts));
-  root.addEventListener("blur", show);
-  root.addEventListener("keydown", (event) => {
+  box.addEventListener("input", () => (isWriting = field.value !== counts));
+  box.addEventListener("blur", show);
+  box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") show();
     if (event.key !== "Enter") return;
     const value = field.value.trim() === "" ? Number.NaN : Number(field.value.trim().replace(",", "."));
     if (Number.isFinite(value) && value >= 0) {
       isWriting = false;
+      setAttributes(box, { title: words.hint, "aria-invalid": false, class: false });
       take(value);
-    } else setAttributes(root, { title: words.wrong, "aria-invalid": "true", class: "wrong" });
+    } else setAttributes(box, { title: words.wrong, "aria-invalid": "true", class: "wrong" });
   });
   return {
-    root,
+    root: element("div", { class: "number-field" }, element("span", { "aria-hidden": "true" }, words.label), box),
     set: (value) => {
       counts = value;
       if (!isWriting && field.value !== value) field.value = value;

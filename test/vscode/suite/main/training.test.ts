@@ -116,6 +116,7 @@ test("One Step, Pause, Continue and another learning rate, from the palette and 
   await panelShows(/epoch 1, batch 2 of 4/);
   await user.screenshot("train-one-step-dark");
   await user.pickCommand("Unroll: Set Learning Rate…");
+  await user.waitForText("Learning rate from the next step on", { selector: ".quick-input-widget" });
   await user.type("0.25");
   await user.press("Enter");
   await until("the new rate in the panel", async () => (await rateInPanel()) === "0.25");
