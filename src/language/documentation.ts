@@ -46,5 +46,8 @@ export function valueText(value: unknown): string {
   return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-/** Keras's page about a kind of layer. */
-export const layerPage = (kind: LayerKind): string => `https://keras.io/api/layers/${tableEntry(kind).page}/`;
+/** Keras's page about a kind of layer; none where Keras does not have it. */
+export function layerPage(kind: LayerKind): string | undefined {
+  const { page } = tableEntry(kind);
+  return page && `https://keras.io/api/layers/${page}/`;
+}

@@ -5,14 +5,16 @@
  * file. test/language/hover.test.ts compares the exact texts.
  */
 import { type Language, say } from "../core/messages/message";
-import { en } from "../core/messages/en";
 import type { LayerDefinition, Shape } from "../core/model/graph";
 import { isRecurrentKind } from "../core/model/layerTable";
 import type { LayerReport, ModelFile } from "../core/model/modelFile";
-import { tableEntry } from "../core/model/readLayer";
 import { type FormulaTerm, paramFormula } from "../core/shapes/paramCount";
 import { formatCount } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
+import { layerPage } from "./documentation";
+import { referencesAt } from "./layerReferences";
+import { nameHover } from "./nameHover";
+import { shapeReasons } from "./shapeReasons";
 import { taskHover } from "./taskHover";
 
 export interface Hover {
@@ -27,22 +29,24 @@ export interface Hover {
   readonly documentation: string | undefined;
 }
 
-/** What stands at an offset: an argument's key, the layer, or a made task. */
+/** What stands at an offset: a layer, a key or a value of any section, a made task. */
 export function provideHover(file: ModelFile, offset: number, language: Language): Hover | undefined {
   const inside = ({ start, end }: TextRange): boolean => start <= offset && offset <= end;
   const task = file.data?.task;
   if (task && inside(task.nameRange)) return taskHover(task, language);
   const layer = file.layers.find(({ place }) => inside(place.item));
-  if (!layer) return undefined;
-  for (const [key, range] of Object.entries(layer.place.keys)) {
-    if (inside(range)) {
-      const hover = argumentHover(layer, key, range, language);
-      if (hover) return hover;
-    }
-  }
-  return inside(layer.place.kind) || inside(layer.place.arguments["layer"] ?? { start: -1, end: -1 })
-    ? layerHover(layer, language)
-    : undefined;
+  const isHead =
+    layer && (inside(layer.place.kind) || inside(layer.place.arguments["layer"] ?? { start: -1, end: -1 }));
+  if (isHead) return layerHover(layer, language);
+  return nameHover(file, offset, language) ?? namedLayerHover(file, offset, language);
+}
+
+/** Where a layer is named, what it is. */
+function namedLayerHover(file: ModelFile, offset: number, language: Language): Hover | undefined {
+  const here = referencesAt(file, offset).find(({ range }) => range.start <= offset && offset <= range.end);
+  const layer = here && file.layers[here.layer];
+  const about = layer && layerHover(layer, language);
+  return about && { ...about, range: here.range };
 }
 
 function layerHover(layer: LayerReport, language: Language): Hover | undefined {
@@ -54,6 +58,7 @@ function layerHover(layer: LayerReport, language: Language): Hover | undefined {
     paragraphs.push(say(language, `merge-${merge_mode}` as "merge-none", { name }));
   }
   if (inner) paragraphs.push(say(language, `layer-${inner.kind}`));
+  paragraphs.push(...shapeReasons(layer, language));
   if (!trainable) paragraphs.push(say(language, "hover-not-trained"));
   const facts: string[] = [];
   for (const shape of inputShapes ?? [])
@@ -68,7 +73,7 @@ function layerHover(layer: LayerReport, language: Language): Hover | undefined {
     title: `${definition.kind} · ${name}`,
     paragraphs,
     facts,
-    documentation: documentationOf(definition),
+    documentation: layerPage(definition.kind),
   };
 }
 
@@ -106,33 +111,4 @@ function parameterFacts({ definition, inner, inputShapes, params }: LayerReport,
   const numbers = product(({ count }) => count);
   const words = product(({ word }) => say(language, `formula-${word}`));
   return [`${label}: ${numbers} = ${formatCount(formula.total)}`, `${" ".repeat(label.length + 2)}${words}`];
-}
-
-function argumentHover(
-  { definition }: LayerReport,
-  key: string,
-  range: TextRange,
-  language: Language,
-): Hover | undefined {
-  const id = `argument-${key}`;
-  if (!definition || !Object.hasOwn(en, id)) return undefined;
-  const argument = tableEntry(definition.kind).arguments[key];
-  const facts: string[] = [];
-  if (argument?.required) facts.push(say(language, "argument-required"));
-  else if (argument) facts.push(say(language, "argument-default", { value: defaultText(argument.default) }));
-  return {
-    range,
-    title: key,
-    paragraphs: [say(language, id as "argument-units")],
-    facts,
-    documentation: documentationOf(definition),
-  };
-}
-
-const defaultText = (value: unknown): string =>
-  typeof value === "object" && value !== null && "name" in value ? String(value.name) : String(value);
-
-function documentationOf({ kind }: LayerDefinition): string | undefined {
-  const { page } = tableEntry(kind);
-  return page && `https://keras.io/api/layers/${page}/`;
 }

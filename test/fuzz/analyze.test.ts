@@ -7,7 +7,12 @@ import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import { render } from "../../src/core/messages/message";
 import { provideCompletions } from "../../src/language/completion";
 import { provideHints } from "../../src/language/hints";
+import { provideFolds } from "../../src/language/folding";
 import { provideHover } from "../../src/language/hover";
+import { provideOutline } from "../../src/language/outline";
+import { prepareRename } from "../../src/language/rename";
+import { provideSemanticTokens } from "../../src/language/semanticTokens";
+import { applyEdits } from "../../src/core/text/applyEdits";
 
 const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
 console.log(`fuzz seed ${seed}`);
@@ -29,6 +34,15 @@ function probe(text: string): void {
   for (const { offset } of provideHints(file)) expect(offset).toBeLessThanOrEqual(text.length);
   const middle = Math.floor(text.length / 2);
   provideHover(file, middle, "en");
+  prepareRename(file, middle);
+  for (const { range, nameRange } of provideOutline(file)) expect(range.end).toBeGreaterThanOrEqual(nameRange.end);
+  provideFolds(file);
+  provideSemanticTokens(file);
+  for (const { edits } of file.diagnostics.flatMap(({ fixes }) => fixes)) {
+    for (const { range } of edits)
+      expect(range.start >= 0 && range.start <= range.end && range.end <= text.length).toBe(true);
+    applyEdits(text, edits);
+  }
   for (const { range } of provideCompletions(file, middle, "en")) {
     expect(range.start <= middle && middle <= range.end).toBe(true);
   }

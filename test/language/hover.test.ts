@@ -67,15 +67,75 @@ describe("a layer", () => {
 describe("an argument", () => {
   test("its meaning and default", () => {
     const hover = hoverAt(model("  - LSTM: {units: 4, return_‹|›sequences: true}"));
-    expect(hover).toMatchObject({ title: "return_sequences", facts: ["Default: false"] });
+    expect(hover).toMatchObject({ title: "return_sequences", facts: ["Type: true or false", "Default: false"] });
   });
   test("a required one", () => {
-    expect(hoverAt(model("  - LSTM: {un‹|›its: 4}"))?.facts).toEqual(["Required."]);
+    expect(hoverAt(model("  - LSTM: {un‹|›its: 4}"))?.facts).toEqual(["Type: whole number, 1 to 1000000", "Required."]);
   });
 });
 
-test("nothing outside of layers", () => {
-  expect(hoverAt("mo‹|›del:\n  - Input: [3, 5]\n")).toBeUndefined();
+describe("names everywhere", () => {
+  const network = `model:
+  - Input: {shape: [4, 2], name: in}
+  - Bidirectional: {LSTM: {units: 3, return_sequences: true}, name: both}
+  - GRU:
+      units: 3
+      activation: tanh
+  - Dense: {units: 1, activation: sigmoid, kernel_regularizer: {l2: 0.01}, from: gru}
+compile: {optimizer: {adam: {learning_rate: 0.01}}, loss: mse, metrics: [mae]}
+fit: {epochs: 3}
+data: {x: {values: [], scale: standard}}
+`;
+  const at = (word: string): Hover | undefined => hoverAt(network.replace(word, `${word[0]}‹|›${word.slice(1)}`));
+
+  test.each([
+    [
+      "return_sequences",
+      "return_sequences",
+      "the output of every time step",
+      ["Type: true or false", "Default: false"],
+    ],
+    ["true}", "return_sequences", "the output of every time step", ["Type: true or false"]],
+    ["learning_rate", "learning_rate", "How large the steps are.", ["Type: number", "Default: 0.001"]],
+    ["l2", "l2", "l2 · Σw²: keeps values small.", ["l2 0.01"]],
+    ["mse", "mse", "mean_squared_error: mean of (y − ŷ)², for numbers.", []],
+    ["mae", "mae", "Mean of |y − ŷ|.", []],
+    ["epochs", "epochs", "How often the network sees all samples. Without it: 1.", []],
+    ["scale", "scale", "standard: mean 0", []],
+    ["compile", "compile", "Optimizer, loss and metrics.", []],
+  ])("%s", (word, title, about, facts) => {
+    const found = at(word);
+    expect(found?.title).toBe(title);
+    expect(found?.paragraphs[0]).toContain(about);
+    expect(found?.facts).toEqual(facts);
+  });
+
+  test("an optimizer shows its defaults, an activation its curve", () => {
+    expect(at("adam")?.facts[0]).toContain("learning_rate 0.001, beta_1 0.9");
+    expect(at("sigmoid")).toMatchObject({
+      title: "sigmoid",
+      facts: ["▁▁▁▁▁▁▁▂▂▂▂▂▃▃▄▄▅▅▅▆▆▇▇▇▇▇███████", "x: −4 … 4   y: 0.02 … 0.98"],
+    });
+    expect(hoverAt(model("  - Activation: so‹|›ftmax"))?.facts).toEqual([]);
+  });
+
+  test("a layer where it is named, and what stands behind its colon", () => {
+    expect(at("gru}")?.title).toBe("GRU · gru");
+    expect(hoverAt(model("  - LSTM: 3‹|›2"))).toMatchObject({ title: "units" });
+    expect(hoverAt(model("  - Bidirectional: {LSTM: {un‹|›its: 3}}"))).toMatchObject({ title: "units" });
+  });
+
+  test("why a layer has its shape", () => {
+    expect(hoverAt(model("  - LS‹|›TM: 32"))?.paragraphs).toContain(
+      "Why this shape: return_sequences is false, so only the last of the 3 steps is kept, as one number for each unit.",
+    );
+    expect(hoverAt(model("  - ‹|›Bidirectional: {LSTM: 16}"))?.paragraphs.join()).toContain("16 + 16 = 32");
+    expect(hoverAt(model("  - LSTM: 4\n  - ‹|›Dense: 2"))?.paragraphs.join()).toContain("4 numbers become 2");
+  });
+});
+
+test("nothing where nothing is known", () => {
+  expect(hoverAt("zzz‹|›: 3\n")).toBeUndefined();
   expect(hoverAt("‹|›")).toBeUndefined();
 });
 

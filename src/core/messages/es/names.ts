@@ -115,6 +115,36 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "metric-sparse_top_k_categorical_accuracy":
     "La parte de muestras cuya clase correcta, un número de clase, está entre las k más probables.",
 
+  "type-integer": "Tipo: número entero",
+  "type-integer.between": "Tipo: número entero, de {min} a {max}",
+  "type-integer.from": "Tipo: número entero a partir de {min}",
+  "type-number": "Tipo: número",
+  "type-number.between": "Tipo: número, de {min} a {max}",
+  "type-number.from": "Tipo: número a partir de {min}",
+  "type-boolean": "Tipo: true o false",
+  "type-choice": "Tipo: uno de {values}",
+  "type-text": "Tipo: texto",
+  "type-shape": "Tipo: lista de números enteros",
+  "type-numbers": "Tipo: lista de números",
+  "type-activation": "Tipo: nombre de una activación",
+  "type-initializer": "Tipo: inicializador",
+  "type-regularizer": "Tipo: regularizador, o null",
+  "type-constraint": "Tipo: restricción, o null",
+  "type-optimizer": "Tipo: optimizador",
+  "type-loss": "Tipo: pérdida",
+  "type-metric": "Tipo: métrica",
+  "why-last-step":
+    "Por qué esta forma: return_sequences es false, así que de los {time} pasos solo queda el último, con un número por unidad.",
+  "why-every-step":
+    "Por qué esta forma: return_sequences es true, así que cada paso de tiempo conserva un número por unidad.",
+  "why-concat": "concat pone las dos mitades una al lado de otra: {units} + {units} = {both}.",
+  "why-dense":
+    "Por qué esta forma: Dense trabaja sobre la última dimensión, {features} números pasan a ser {units}; las demás se quedan.",
+  "why-embedding":
+    "Por qué esta forma: cada identificador pasa a ser una fila de {features} números, así que se añade una dimensión.",
+  "why-repeat": "Por qué esta forma: el vector se repite {n} veces, así que se añade un eje de tiempo.",
+  "why-pooled": "Por qué esta forma: el eje de tiempo se resume en un valor por característica.",
+
   "activation-linear": "x: no pasa nada.",
   "activation-relu": "max(0, x)",
   "activation-sigmoid": "1 / (1 + e⁻ˣ), entre 0 y 1: para puertas y para sí o no.",

@@ -1,0 +1,132 @@
+/**
+ * Hovers of names: keys of every section, arguments with type, default and effect, activations with formula and picture,
+ * losses, optimizers, and names of layers.
+ *
+ * Found by the path to the word in the syntax tree, so it works inside of wrappers and Keras objects too.
+ * test/language/hover.test.ts compares the exact texts.
+ */
+import { type Language, say } from "../core/messages/message";
+import type { ArgumentType } from "../core/model/argumentTypes";
+import type { ModelFile } from "../core/model/modelFile";
+import { tableEntry } from "../core/model/readLayer";
+import type { SyntaxNode } from "../core/syntax/syntaxTree";
+import type { TextRange } from "../core/text/range";
+import { activationPicture } from "./activationPicture";
+import type { Step } from "./cursorPlace";
+import { argumentText, keyText, layerPage, objectDefaults, objectText, valueText } from "./documentation";
+import { expectationAt, type Expectation, familyOf } from "./expectation";
+import type { Hover } from "./hover";
+
+interface Word {
+  readonly range: TextRange;
+  readonly text: string;
+  /** Of the map that has the key, or of the value itself. */
+  readonly path: readonly Step[];
+  readonly isKey: boolean;
+}
+
+export function nameHover(file: ModelFile, offset: number, language: Language): Hover | undefined {
+  const word = wordAt(file.root, offset, []);
+  const expected = word && expectationAt(word.path);
+  if (!expected) return undefined;
+  return word.isKey ? keyHover(word, expected, language) : valueHover(word, expected, language);
+}
+
+/** The scalar around an offset. */
+function wordAt(node: SyntaxNode | undefined, offset: number, path: readonly Step[]): Word | undefined {
+  if (!node || offset < node.range.start || offset > node.range.end) return undefined;
+  if (node.is === "scalar") return { range: node.range, text: String(node.value), path, isKey: false };
+  if (node.is === "list") {
+    const at = node.items.findIndex(({ range }) => range.start <= offset && offset <= range.end);
+    return at < 0 ? undefined : wordAt(node.items[at], offset, [...path, at]);
+  }
+  for (const { key, value } of node.entries) {
+    const text = String(key.value);
+    if (key.range.start <= offset && offset <= key.range.end) return { range: key.range, text, path, isKey: true };
+    const found = wordAt(value, offset, [...path, text]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function keyHover({ range, text, path }: Word, expected: Expectation, language: Language): Hover | undefined {
+  const below = expectationAt([...path, text]);
+  switch (expected.is) {
+    case "section": {
+      const about = keyText(expected.section, text, language);
+      return about === undefined ? undefined : hover(range, text, about);
+    }
+    case "arguments": {
+      const about = argumentText(expected.kind, text, language);
+      const argument = tableEntry(expected.kind).arguments[text];
+      const facts = argument ? argumentFacts(argument.type, argument.required, argument.default, language) : [];
+      return about === undefined ? undefined : hover(range, text, about, facts, layerPage(expected.kind));
+    }
+    case "objectArguments": {
+      const about = argumentText(expected.family, text, language);
+      const facts = below?.is === "value" ? argumentFacts(below.type, false, below.default, language) : [];
+      return about === undefined ? undefined : hover(range, text, about, facts);
+    }
+    case "value":
+      return objectHover(range, text, expected.type, language);
+    case "byOutput":
+      return objectHover(range, text, { is: "loss" }, language);
+    default:
+      return undefined;
+  }
+}
+
+function valueHover({ range, text, path }: Word, expected: Expectation, language: Language): Hover | undefined {
+  if (expected.is === "byOutput") return objectHover(range, text, { is: "loss" }, language);
+  if (expected.is === "value") {
+    const object = objectHover(range, text, expected.type, language);
+    if (object) return object;
+    const about =
+      argumentText(expected.owner, expected.key, language) ?? keyText(expected.owner, expected.key, language);
+    return about === undefined ? undefined : hover(range, expected.key, about, [typeText(expected.type, language)]);
+  }
+  if (expected.is !== "arguments") return undefined;
+  const { main, arguments: known } = tableEntry(expected.kind);
+  const argument = typeof main === "string" ? known[main] : undefined;
+  if (!argument || typeof main !== "string") return undefined;
+  const object = objectHover(range, text, argument.type, language);
+  const about = argumentText(expected.kind, main, language);
+  if (object || about === undefined || path.length === 0) return object;
+  const facts = argumentFacts(argument.type, argument.required, argument.default, language);
+  return hover(range, main, about, facts, layerPage(expected.kind));
+}
+
+/** `tanh`: its formula and picture; `adam`: what it does and its defaults. */
+function objectHover(range: TextRange, name: string, type: ArgumentType, language: Language): Hover | undefined {
+  const family = familyOf(type);
+  const about = family && objectText(family, name, language);
+  if (!family || about === undefined) return undefined;
+  const defaults = objectDefaults(family, name);
+  const facts = family === "activation" ? activationPicture(name) : defaults ? [defaults] : [];
+  return hover(range, name, about, facts);
+}
+
+const hover = (
+  range: TextRange,
+  title: string,
+  about: string,
+  facts: readonly string[] = [],
+  documentation: string | undefined = undefined,
+): Hover => ({ range, title, paragraphs: [about], facts, documentation });
+
+function argumentFacts(type: ArgumentType, required: boolean, fallback: unknown, language: Language): string[] {
+  const last = required
+    ? say(language, "argument-required")
+    : say(language, "argument-default", { value: valueText(fallback) });
+  return [typeText(type, language), last];
+}
+
+/** `Type: whole number, 1 to 1000000` */
+function typeText(type: ArgumentType, language: Language): string {
+  if (type.is === "choice") return say(language, "type-choice", { values: type.values.join(", ") });
+  if (type.is !== "integer" && type.is !== "number") return say(language, `type-${type.is}`);
+  const { min, max } = type;
+  const isBounded = (bound: number): boolean => Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+  if (isBounded(min) && isBounded(max)) return say(language, `type-${type.is}.between`, { min, max });
+  return isBounded(min) ? say(language, `type-${type.is}.from`, { min }) : say(language, `type-${type.is}`);
+}
