@@ -47,7 +47,14 @@ describe("layers", () => {
   test.each([
     ["  - ‹|Lstm|›: 32", "unknown-layer: Did you mean LSTM?"],
     ["  - ‹|Konvolution|›: 32", "unknown-layer: Known layers"],
-    ["  - ‹|Attention|›: {}", "not-built"],
+    ["  - ‹|Attention|›: {}", "several-inputs: `Attention: {from: [a, b]}`"],
+    [
+      "  - Attention: {from: ‹|[input_layer, input_layer, input_layer, input_layer]|›}",
+      "several-inputs: 2 or 3 inputs, not 4",
+    ],
+    ["  - Dense: 3\n  - ‹|Attention|›: {from: [input_layer, dense]}", "shape-differs: (None, 4, 2) and (None, 4, 3)"],
+    ["  - LSTM: 3\n  - ‹|Attention|›: {from: [input_layer, lstm]}", "shape-rank: but gets (None, 3)"],
+    ["  - Attention: {from: [input_layer, input_layer], use_scale: true, score_mode: concat}"],
     ["  - LSTM: {units: 3, ‹|return_sequence|›: true}", "unknown-argument: Did you mean return_sequences?"],
     ["  - LSTM: {units: 3, stateful: ‹|yes|›}", "wrong-type: true or false"],
     ["  - LSTM: {units: 3, stateful: false}"],

@@ -90,6 +90,19 @@ describe("pads stay zero", () => {
     checkPads(items, 2, "mse", "adam");
   });
 
+  it.each(["dot", "concat"])("behind attention %s, masked", (score_mode) => {
+    const items = [
+      { Input: { shape: [5, 3], name: "in" } },
+      { Masking: { from: "in", name: "m" } },
+      { GRU: { ...sequence, from: "m", name: "q" } },
+      { Dense: { units: 5, from: "in", name: "v" } },
+      { Attention: { from: ["q", "v", "q"], score_mode, use_scale: true, dropout: 0.2 } },
+      { Dense: { units: 3, activity_regularizer: { name: "l2", arguments: { l2: 0.1 } } } },
+      { Dense: 2 },
+    ];
+    checkPads(items, 2, "mse", "adam");
+  });
+
   it.each([...referenceActivations, ...rowActivations])("behind the activation %s", (activation) => {
     checkPads(
       [{ Input: [5, 3] }, { Activation: activation }, { Dense: 6 }, { Activation: activation }, { Dense: 2 }],

@@ -29,6 +29,7 @@ export function maskBehind(layer: Layer, x: Steps, given: readonly (StepMask | u
     case "Average":
     case "Subtract":
       return unionOf(given);
+    case "Attention":
     case "Dense":
     case "Activation":
     case "Dropout":

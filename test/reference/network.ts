@@ -29,6 +29,7 @@ import {
 import { rowLoss } from "./losses";
 import { gateCounts, recurrent, type CellStep } from "./recurrent";
 import { isRegrouping, regroup } from "./regrouping";
+import { attention } from "./attention";
 import { isJoining, join } from "./joining";
 import { maskBehind, masked, type StepMask } from "./masks";
 import { add, apply, backward, multiply, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
@@ -124,7 +125,7 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
 const sumNumbers = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
 
 function toMatrix(values: readonly Scalar[], shape: readonly number[]): Matrix {
-  const columns = shape.at(-1) as number;
+  const columns = shape.at(-1) ?? 1;
   return Array.from({ length: values.length / columns }, (_, r) => values.slice(r * columns, (r + 1) * columns));
 }
 
@@ -237,6 +238,14 @@ function runSample(
       if (isRegrouping(definition)) return regroup(definition, x, given[0]);
       return walk(definition as DefinitionOf<RecurrentKind>);
     };
+    if (layer.kind === "Attention") {
+      const { dropout: rate } = layer.arguments;
+      const dropout = rate > 0 ? dropouts++ : 0;
+      const inputs = layer.inputs.map((ref) => tensors.get(`${ref.layer}/${ref.port}`) as Steps);
+      const share = rate > 0 && drop ? (t: number, s: number) => drop(dropout, rate, row, t, s) : undefined;
+      tensors.set(`${index}/output`, attention(layer, inputs, given, weightsAt(layer.name), share));
+      continue;
+    }
     if (isJoining(layer)) {
       tensors.set(
         `${index}/output`,

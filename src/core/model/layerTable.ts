@@ -205,6 +205,18 @@ export const layerTable = {
     ...pooling,
   },
   GlobalMaxPooling1D: { example: "GlobalMaxPooling1D", page: "pooling_layers/global_max_pooling1d", ...pooling },
+  Attention: {
+    example: "Attention: {from: [a, b]}",
+    page: "attention_layers/attention",
+    inputs: { least: 2, most: 3 },
+    arguments: {
+      use_scale: boolean(false),
+      score_mode: choice(["dot", "concat"], { default: "dot" }),
+      dropout: number({ min: 0, max: 1, openMax: true, default: 0 }),
+      // An argument of the call in Keras.
+      use_causal_mask: boolean(false),
+    },
+  },
   Concatenate: {
     example: "Concatenate: {from: [a, b]}",
     page: "merging_layers/concatenate",
@@ -238,7 +250,7 @@ export const layerTable = {
 } as const;
 
 /** Layers of the language that this version cannot run yet: reported as such, never as unknown. */
-export const plannedLayers = ["Attention"] as const;
+export const plannedLayers: readonly string[] = [];
 
 /** Arguments that every layer takes beside its own. */
 export const commonLayerKeys = ["name", "from", "trainable"] as const;

@@ -150,6 +150,7 @@ function checkInputCount(draft: LayerDraft, count: number, from: SyntaxNode, fin
   const { least, most } = (draft.kind && tableEntry(draft.kind).inputs) ?? { least: 1, most: 1 };
   if (count >= least && count <= most) return true;
   if (most === 1) findings.report(from.range, message("one-input", { kind, count }));
+  else if (most === 3) findings.report(from.range, message("several-inputs.between", { kind, least, most, count }));
   else if (most === 2) findings.report(from.range, message("several-inputs.two", { kind, count }));
   else findings.report(from.range, message("several-inputs.few", { kind, count }));
   return false;

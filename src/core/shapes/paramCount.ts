@@ -12,7 +12,8 @@ import { outputUnits } from "../model/ports";
 export const gateCount: Readonly<Record<RecurrentKind, number>> = { SimpleRNN: 1, GRU: 3, LSTM: 4, Jordan: 1 };
 
 /** What a number of a formula counts. */
-export type FormulaWord = "copies" | "gates" | "units" | "outputs" | "features" | "biases" | "ids" | "gamma" | "beta";
+export type FormulaWord =
+  "copies" | "gates" | "units" | "outputs" | "features" | "biases" | "ids" | "gamma" | "beta" | "scale" | "weight";
 
 export interface FormulaTerm {
   readonly count: number;
@@ -57,6 +58,11 @@ export function paramFormula(
   if (definition.kind === "Embedding") {
     const { input_dim, output_dim } = definition.arguments;
     return formula(product([term(input_dim, "ids"), term(output_dim, "features")], []));
+  }
+  if (definition.kind === "Attention") {
+    const { use_scale, score_mode } = definition.arguments;
+    const rows = [...(use_scale ? [term(1, "scale")] : []), ...(score_mode === "concat" ? [term(1, "weight")] : [])];
+    return rows.length > 0 ? formula({ factors: [], rows }) : undefined;
   }
   if (definition.kind === "LayerNormalization") {
     const { center, scale } = definition.arguments;

@@ -56,6 +56,13 @@ export function reportShapeProblem(
       };
       return draft.kind === "Concatenate" ? message("shape-differs.concatenate", args) : message("shape-differs", args);
     },
+    attentionRank: () => message("shape-rank.sequence", { kind, shape: formatShape(inputs[at] ?? []) }),
+    attentionFeatures: () => message("shape-differs.attention", { shape, other: formatShape(inputs[at] ?? []) }),
+    attentionSteps: () =>
+      message("shape-differs.attentionSteps", {
+        shape: formatShape(inputs[1] ?? []),
+        other: formatShape(inputs[at] ?? []),
+      }),
     reshapeSize: () => message("shape-size", { shape }),
   };
   findings.report(draft.place.kind, problems[problem]());

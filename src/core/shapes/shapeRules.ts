@@ -22,7 +22,10 @@ export type ShapeProblem =
   | "vectorRank"
   | "sequenceRank"
   | "reshapeSize"
-  | "differingShapes";
+  | "differingShapes"
+  | "attentionRank"
+  | "attentionFeatures"
+  | "attentionSteps";
 
 export interface ShapeFailure {
   readonly ok: false;
@@ -99,6 +102,18 @@ function concatenated(
   return one([...(steps.outputs[0]?.shape ?? []), sum]);
 }
 
+/** Query (B, Tq, D), value (B, Tv, V) and key (B, Tv, D) give (B, Tq, V); without a key the value is it. */
+function attended(_definition: unknown, query: Shape, _inner: unknown, inputs: readonly Shape[]): ShapeResult {
+  const unlike = inputs.findIndex((shape) => shape.length !== 3);
+  if (unlike >= 0) return { ...fail("attentionRank"), at: unlike };
+  if (inputs.some((shape) => shape[2] === null)) return fail("freeFeatures");
+  const value = inputs[1] ?? query;
+  const key = inputs[2] ?? value;
+  if (query[2] !== key[2]) return { ...fail("attentionFeatures"), at: inputs.length - 1 };
+  if (!fitsSize(key[1] ?? null, value[1] ?? null)) return { ...fail("attentionSteps"), at: 2 };
+  return one([query[0] ?? null, query[1] ?? null, value[2] ?? null]);
+}
+
 /** How many numbers one sample has; `null` where a length is free. */
 function countSample(input: Shape): number | null {
   return input.slice(1).reduce((product, size) => (product === null || size === null ? null : product * size), 1);
@@ -156,6 +171,7 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
   Flatten: (_definition, input) => one([input[0] ?? null, countSample(input)]),
   GlobalAveragePooling1D: pooled,
   GlobalMaxPooling1D: pooled,
+  Attention: attended,
   Concatenate: concatenated,
   Add: joined,
   Multiply: joined,

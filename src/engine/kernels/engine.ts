@@ -4,6 +4,7 @@
 import { Operation } from "../plan/codes";
 import { activateBackward, activateForward, Activate } from "./activation";
 import { InputGradient, inputGradient, Product, product, Transpose, transpose, WeightGradients, weightGradients } from "./affine";
+import { Mix, mixBackward, mixForward, Scores, scoresBackward, scoresForward } from "./attention";
 import { Clip, clip } from "./clip";
 import { Constrain, constrain } from "./constrain";
 import { Dropout, dropoutBackward, dropoutFactors, dropoutForward } from "./dropout";
@@ -60,6 +61,10 @@ export function runTape(tape: usize, frame: Frame): void {
       case Operation.regroupForward: regroupForward(changetype<Regroup>(record), frame); break;
       case Operation.regroupBackward: regroupBackward(changetype<Regroup>(record), frame); break;
       case Operation.reverseSteps: reverseSteps(changetype<Reverse>(record), frame); break;
+      case Operation.scoresForward: scoresForward(changetype<Scores>(record), frame); break;
+      case Operation.scoresBackward: scoresBackward(changetype<Scores>(record), frame); break;
+      case Operation.mixForward: mixForward(changetype<Mix>(record), frame); break;
+      case Operation.mixBackward: mixBackward(changetype<Mix>(record), frame); break;
       case Operation.maskSteps: maskSteps(changetype<Mask>(record), frame); break;
       case Operation.maskIds: maskIds(changetype<Mask>(record), frame); break;
       case Operation.maskUnion: maskUnion(changetype<MaskUnion>(record), frame); break;

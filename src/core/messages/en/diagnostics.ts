@@ -123,6 +123,7 @@ export const diagnostics = {
   "several-inputs":
     "{kind} joins several layers and does not take the one above by itself: name them, for example `{example}`.",
   "several-inputs.few": "{kind} joins at least two inputs, not {count}.",
+  "several-inputs.between": "{kind} takes {least} or {most} inputs, not {count}.",
   "several-inputs.two": "{kind} takes exactly two inputs, not {count}.",
   "unknown-reference": "There is no layer {name} above. Known: {known}.",
   "unknown-reference.suggest": "There is no layer {name} above. Did you mean {suggestion}?",
@@ -154,6 +155,10 @@ export const diagnostics = {
   "shape-differs": "{kind} joins equal shapes, but gets {shape} from {first} and {other} from {second}.",
   "shape-differs.concatenate":
     "Concatenate puts features side by side, so all other dimensions must be equal, but it gets {shape} from {first} and {other} from {second}.",
+  "shape-differs.attention":
+    "Attention compares a query with a key, so both need as many features, but it gets {shape} and {other}.",
+  "shape-differs.attentionSteps":
+    "Attention needs a key for each value, but the values are {shape} and the keys {other}.",
   "shape-free":
     "{kind} must know the number of features, but the last dimension of {shape} is free. Write the number into the Input.",
   "fix-return-sequences": "Set return_sequences: true on {name}",

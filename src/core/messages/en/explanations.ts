@@ -28,6 +28,8 @@ export const explanations = {
     "A row of numbers for each id, learnt while training: (batch, time) becomes (batch, time, output_dim). Ids are whole numbers from 0 to input_dim − 1.",
   "layer-LayerNormalization":
     "Brings the features of every step to mean 0 and variance 1, then scales and shifts them with what it learns: γ · (x − mean) / √(variance + epsilon) + β.",
+  "layer-Attention":
+    "Every step of the query takes the values it goes with: softmax(query · key) · value. Inputs are [query, value], or [query, value, key]; steps that a mask leaves out are not looked at.",
   "layer-Concatenate": "Puts its inputs side by side: the features are added up.",
   "layer-Add": "Adds its inputs, value by value.",
   "layer-Multiply": "Multiplies its inputs, value by value.",
@@ -54,6 +56,8 @@ export const explanations = {
   "formula-biases": "biases",
   "formula-copies": "directions",
   "formula-ids": "ids",
+  "formula-scale": "scale",
+  "formula-weight": "score weight",
   "formula-gamma": "gamma",
   "formula-beta": "beta",
   "hover-documentation": "Keras documentation",
@@ -88,6 +92,10 @@ export const explanations = {
   "argument-rate": "The share of values that is set to zero.",
   "argument-mask_value": "A step whose features all have this value does not count.",
   "argument-mask_zero": "true: the id 0 is filling, and the layers behind pass over it.",
+  "argument-use_scale": "Multiplies the scores by a learnt number.",
+  "argument-score_mode":
+    "dot: the product of query and key. concat: the sum of tanh(query + key), times a learnt number.",
+  "argument-use_causal_mask": "true: a step sees only the steps up to its own place.",
   "argument-n": "How many times the input is repeated.",
   "argument-target_shape": "The new shape of one sample without the batch; one -1 stands for what is left.",
   "argument-keepdims": "true: the time axis stays, with length 1.",

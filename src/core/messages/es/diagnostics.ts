@@ -125,6 +125,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "one-input": "{kind} lleva una entrada, no {count}.",
   "several-inputs": "{kind} une varias capas y no toma por sí sola la de encima: nómbralas, por ejemplo `{example}`.",
   "several-inputs.few": "{kind} une al menos dos entradas, no {count}.",
+  "several-inputs.between": "{kind} toma {least} o {most} entradas, no {count}.",
   "several-inputs.two": "{kind} lleva exactamente dos entradas, no {count}.",
   "unknown-reference": "No hay ninguna capa {name} encima. Conocidas: {known}.",
   "unknown-reference.suggest": "No hay ninguna capa {name} encima. ¿Querías decir {suggestion}?",
@@ -154,6 +155,10 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "shape-differs": "{kind} une formas iguales, pero recibe {shape} de {first} y {other} de {second}.",
   "shape-differs.concatenate":
     "Concatenate pone las características una al lado de otra, así que las demás dimensiones deben ser iguales, pero recibe {shape} de {first} y {other} de {second}.",
+  "shape-differs.attention":
+    "Attention compara una consulta con una clave, así que ambas necesitan las mismas características, pero recibe {shape} y {other}.",
+  "shape-differs.attentionSteps":
+    "Attention necesita una clave por valor, pero los valores son {shape} y las claves {other}.",
   "shape-free":
     "{kind} debe conocer el número de características, pero la última dimensión de {shape} es libre. Escribe el número en el Input.",
   "fix-return-sequences": "Poner return_sequences: true en {name}",

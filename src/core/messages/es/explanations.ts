@@ -29,6 +29,8 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
     "Una fila de números para cada identificador, que se aprende al entrenar: (lote, tiempo) pasa a ser (lote, tiempo, output_dim). Los identificadores son enteros de 0 a input_dim − 1.",
   "layer-LayerNormalization":
     "Lleva las características de cada paso a media 0 y varianza 1, y luego las escala y desplaza con lo que aprende: γ · (x − media) / √(varianza + epsilon) + β.",
+  "layer-Attention":
+    "Cada paso de la consulta toma los valores con los que casa: softmax(consulta · clave) · valor. Las entradas son [consulta, valor] o [consulta, valor, clave]; los pasos que deja fuera una máscara no se miran.",
   "layer-Concatenate": "Pone sus entradas una al lado de otra: las características se juntan.",
   "layer-Add": "Suma sus entradas, valor a valor.",
   "layer-Multiply": "Multiplica sus entradas, valor a valor.",
@@ -55,6 +57,8 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "formula-biases": "sesgos",
   "formula-copies": "direcciones",
   "formula-ids": "identificadores",
+  "formula-scale": "escala",
+  "formula-weight": "peso de la puntuación",
   "formula-gamma": "gamma",
   "formula-beta": "beta",
   "hover-documentation": "Documentación de Keras",
@@ -90,6 +94,10 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "argument-rate": "La parte de los valores que se pone a cero.",
   "argument-mask_value": "Un paso cuyas características tienen todas este valor no cuenta.",
   "argument-mask_zero": "true: el identificador 0 es relleno, y las capas siguientes lo saltan.",
+  "argument-use_scale": "Multiplica las puntuaciones por un número aprendido.",
+  "argument-score_mode":
+    "dot: el producto de consulta y clave. concat: la suma de tanh(consulta + clave), por un número aprendido.",
+  "argument-use_causal_mask": "true: un paso solo ve los pasos hasta su propio lugar.",
   "argument-n": "Cuántas veces se repite la entrada.",
   "argument-target_shape": "La nueva forma de una muestra sin el lote; un -1 representa lo que queda.",
   "argument-keepdims": "true: el eje de tiempo se queda, con longitud 1.",

@@ -6,6 +6,7 @@
 import type { DefinitionOf, LayerDefinition } from "../../../core/model/graph";
 import { layerTable, type LayerKind } from "../../../core/model/layerTable";
 import { PlanError } from "../planError";
+import { lowerAttention } from "./attention";
 import { lowerDense } from "./dense";
 import { lowerActivation, lowerDropout, lowerMasking } from "./elementwise";
 import { countValues } from "../network";
@@ -39,6 +40,7 @@ const lowerings: { readonly [Kind in LayerKind]: Lowering<Kind> } = {
   Reshape: ({ arguments: given }, site) => lowerRegroup(site, given.target_shape),
   GlobalAveragePooling1D: lowerPooling,
   GlobalMaxPooling1D: lowerPooling,
+  Attention: lowerAttention,
   Concatenate: (_, site) => lowerJoining(site, "concat"),
   Add: (_, site) => lowerJoining(site, "sum"),
   Multiply: (_, site) => lowerJoining(site, "mul"),

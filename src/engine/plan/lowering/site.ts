@@ -100,7 +100,7 @@ export function addKernel(
   return weight;
 }
 
-/** Numbers in rows, one below the other: (rows, columns), or one row as (columns). */
+/** Numbers in rows, one below the other: (rows, columns), one row as (columns), or one number as (). */
 export function addRows(
   site: Site,
   name: string,
@@ -109,7 +109,7 @@ export function addRows(
   regularizer: Regularizer,
 ): PlanWeight {
   checkInitializer(site, initializer);
-  const [rows, units] = shape.length === 1 ? [1, shape[0] ?? 0] : [shape[0] ?? 0, shape[1] ?? 0];
+  const [rows, units] = shape.length < 2 ? [1, shape[0] ?? 1] : [shape[0] ?? 0, shape[1] ?? 0];
   const weight: PlanWeight = {
     name: `${site.path}/${name}`,
     shape,
