@@ -108,18 +108,6 @@ export const names = {
   "argument-stddev": "The standard deviation.",
 
   "argument-initializer.scale": "The factor of the variance.",
-  "argument-mode": "What the variance is divided by: fan_in, the inputs; fan_out, the outputs; fan_avg, their mean.",
-  "argument-distribution": "How the values are drawn.",
-  "argument-max_value": "The largest norm that is allowed.",
-  "argument-constraint.axis": "The dimension that the norm is taken over.",
-  "argument-quantiles": "The quantiles to forecast, each between 0 and 1; an output has one number for each.",
-  "argument-k": "How many of the likeliest classes count.",
-  "argument-thresholds": "From this value on a prediction is a yes. Without it: 0.5.",
-  "argument-top_k": "Only this many of the likeliest classes are called yes.",
-  "argument-class_id": "Only this class is measured.",
-  "argument-num_thresholds": "At how many thresholds the curve is measured.",
-  "argument-curve": "ROC, or PR for precision against recall.",
-  "argument-summation_method": "How the area between two thresholds is added up.",
   "metric-sparse_top_k_categorical_accuracy":
     "The share of samples whose right class, a class number, is among the k likeliest.",
 
@@ -231,8 +219,6 @@ export const names = {
   "metric-mae": "Mean of |y − ŷ|.",
   "metric-root_mean_squared_error": "√ of the mean of (y − ŷ)²: in the units of the data.",
   "metric-top_k_categorical_accuracy": "The share of samples whose right class is among the k likeliest.",
-  "metric-sparse_top_k_categorical_accuracy":
-    "The share of samples whose right class, given as a number, is among the k likeliest.",
   "metric-precision": "Of those called yes, the share that is yes.",
   "metric-recall": "Of those that are yes, the share called yes.",
   "metric-auc": "The area under the ROC curve.",

@@ -111,19 +111,6 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "argument-stddev": "La desviación típica.",
 
   "argument-initializer.scale": "El factor de la varianza.",
-  "argument-mode": "Entre qué se divide la varianza: fan_in, las entradas; fan_out, las salidas; fan_avg, su media.",
-  "argument-distribution": "Cómo se sortean los valores.",
-  "argument-max_value": "La mayor norma permitida.",
-  "argument-constraint.axis": "La dimensión sobre la que se toma la norma.",
-  "argument-quantiles":
-    "Los cuantiles que se pronostican, cada uno entre 0 y 1; una salida tiene un número para cada uno.",
-  "argument-k": "Cuántas de las clases más probables cuentan.",
-  "argument-thresholds": "A partir de este valor una predicción es un sí. Sin él: 0.5.",
-  "argument-top_k": "Solo se llama sí a tantas de las clases más probables.",
-  "argument-class_id": "Solo se mide esta clase.",
-  "argument-num_thresholds": "En cuántos umbrales se mide la curva.",
-  "argument-curve": "ROC, o PR para precisión frente a exhaustividad.",
-  "argument-summation_method": "Cómo se suma el área entre dos umbrales.",
   "metric-sparse_top_k_categorical_accuracy":
     "La parte de muestras cuya clase correcta, un número de clase, está entre las k más probables.",
 
@@ -240,8 +227,6 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "metric-mae": "Media de |y − ŷ|.",
   "metric-root_mean_squared_error": "√ de la media de (y − ŷ)²: en las unidades de los datos.",
   "metric-top_k_categorical_accuracy": "La parte de muestras cuya clase correcta está entre las k más probables.",
-  "metric-sparse_top_k_categorical_accuracy":
-    "La parte de muestras cuya clase correcta, dada como número, está entre las k más probables.",
   "metric-precision": "De lo que se llamó sí, la parte que lo es.",
   "metric-recall": "De lo que es sí, la parte que se llamó sí.",
   "metric-auc": "El área bajo la curva ROC.",
