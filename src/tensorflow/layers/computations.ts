@@ -69,12 +69,18 @@ const computations: { readonly [Kind in LayerKind]: Computation<Kind> } = {
   },
   GlobalAveragePooling1D: { compute: computePooling, heeds: ["keepdims"] },
   GlobalMaxPooling1D: { compute: computePooling, heeds: ["keepdims"] },
+  Attention: { compute: () => refuseAttention("Attention"), heeds: [] },
   Concatenate: { compute: (_, place) => computeJoining("concat", place), heeds: [] },
   Add: { compute: (_, place) => computeJoining("sum", place), heeds: [] },
   Multiply: { compute: (_, place) => computeJoining("mul", place), heeds: [] },
   Average: { compute: (_, place) => computeJoining("ave", place), heeds: [] },
   Subtract: { compute: (_, place) => computeJoining("subtract", place), heeds: [] },
 };
+
+/** Not part of this engine yet. */
+function refuseAttention(layer: string): never {
+  throw new PlanError("engine.notBuilt", { layer, argument: "Attention" });
+}
 
 export function computeLayer(definition: LayerDefinition, place: Place): Values {
   const { compute } = computations[definition.kind] as Computation<LayerKind>;
@@ -86,6 +92,7 @@ const layerKeys = ["kind", "arguments", "name", "trainable", "inputs", "inner"];
 
 /** Refuses what this engine would leave out. Throws PlanError `engine.notBuilt`. */
 export function checkLayer(layer: Layer): void {
+  if (layer.kind === "Attention") refuseAttention(layer.name);
   const further = Object.entries(layer).find(([key, value]) => value !== undefined && !layerKeys.includes(key));
   if (further) throw new PlanError("engine.notBuilt", { layer: layer.name, argument: further[0] });
   for (const definition of layer.inner ? [layer, layer.inner] : [layer]) checkArguments(definition, layer.name);
