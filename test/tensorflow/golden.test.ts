@@ -17,6 +17,7 @@ const notYet: readonly string[] = [
   ...["encoder-decoder-simple", "mask-states", "mask-states-last", "stateful", "stateful-bidirectional"],
   ...["stateful-mask", "states-from-dense", "states-gru", "states-lstm", "states-simple-rnn"],
   ...["max-norm", "non-neg", "unit-norm"],
+  ...["attention", "attention-concat", "attention-masked", "attention-causal"],
 ];
 
 describe.skipIf(!hasTensorFlow)("on TensorFlow", () => {
