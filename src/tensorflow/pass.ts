@@ -35,6 +35,8 @@ export interface Place {
   /** The first of the inputs. */
   readonly input: Value;
   readonly inputs: readonly Value[];
+  /** What a recurrent layer starts from; empty for zeros. */
+  readonly initialState: readonly Value[];
   readonly inner: LayerDefinition | undefined;
   /** Computes another definition, with some of the surroundings changed. */
   readonly compute: (definition: LayerDefinition, place: Place) => Values;

@@ -25,6 +25,7 @@ export function runNetwork(graph: ModelGraph, pass: Pass, inputs: readonly Tenso
       path: layer.name,
       input: given[0] as Value,
       inputs: given,
+      initialState: (layer.initialState ?? []).map(valueOf),
       inner: layer.inner,
       compute: computeLayer,
     };

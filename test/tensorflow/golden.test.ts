@@ -12,11 +12,8 @@ const cases = readdirSync(goldenFolder, { withFileTypes: true })
 
 /** Cases with something that this engine refuses by name until it has it. */
 const notYet: readonly string[] = [
-  ...["activity-regularizer", "activity-softmax", "encoder-decoder"],
-  ...["autoencoder-states", "bidirectional-states-both-ends", "encoder-decoder-bidirectional", "encoder-decoder-gru"],
-  ...["encoder-decoder-simple", "mask-states", "mask-states-last", "stateful", "stateful-bidirectional"],
-  ...["stateful-mask", "states-from-dense", "states-gru", "states-lstm", "states-simple-rnn"],
-  ...["max-norm", "non-neg", "unit-norm"],
+  ...["activity-regularizer", "activity-softmax"],
+  ...["stateful", "stateful-bidirectional", "stateful-mask"],
   ...["attention", "attention-concat", "attention-masked", "attention-causal"],
 ];
 

@@ -28,10 +28,10 @@ interface Computation<Kind extends LayerKind> {
 }
 
 const kernel = ["units", "activation", "use_bias", "kernel_initializer", "bias_initializer"] as const;
-const penalties = ["kernel_regularizer", "bias_regularizer"] as const;
+const penalties = ["kernel_regularizer", "bias_regularizer", "kernel_constraint", "bias_constraint"] as const;
 const recurrent = [
-  ...[...kernel, ...penalties, "recurrent_initializer", "recurrent_regularizer"],
-  ...["dropout", "return_sequences", "go_backwards"],
+  ...[...kernel, ...penalties, "recurrent_initializer", "recurrent_regularizer", "recurrent_constraint"],
+  ...["dropout", "return_sequences", "return_state", "go_backwards"],
 ] as (keyof LayerArguments<"SimpleRNN">)[];
 
 const computations: { readonly [Kind in LayerKind]: Computation<Kind> } = {
@@ -48,13 +48,20 @@ const computations: { readonly [Kind in LayerKind]: Computation<Kind> } = {
   Dense: { compute: computeDense, heeds: [...kernel, ...penalties] },
   Embedding: {
     compute: computeEmbedding,
-    heeds: ["input_dim", "output_dim", "embeddings_initializer", "embeddings_regularizer", "mask_zero"],
+    heeds: [
+      "input_dim",
+      "output_dim",
+      "embeddings_initializer",
+      "embeddings_regularizer",
+      "embeddings_constraint",
+      "mask_zero",
+    ],
   },
   LayerNormalization: {
     compute: computeLayerNormalization,
     heeds: [
       ...(["epsilon", "center", "scale", "beta_initializer", "gamma_initializer"] as const),
-      ...(["beta_regularizer", "gamma_regularizer"] as const),
+      ...(["beta_regularizer", "gamma_regularizer", "beta_constraint", "gamma_constraint"] as const),
     ],
   },
   Masking: { compute: computeMasking, heeds: ["mask_value"] },
@@ -88,7 +95,7 @@ export function computeLayer(definition: LayerDefinition, place: Place): Values 
 }
 
 /** What a layer has besides its arguments. */
-const layerKeys = ["kind", "arguments", "name", "trainable", "inputs", "inner"];
+const layerKeys = ["kind", "arguments", "name", "trainable", "inputs", "initialState", "inner"];
 
 /** Refuses what this engine would leave out. Throws PlanError `engine.notBuilt`. */
 export function checkLayer(layer: Layer): void {

@@ -6,6 +6,7 @@
 import type { OptimizerSettings } from "../../core/model/graph";
 import type { NamedTensor } from "../../core/training/networkSession";
 import { joinValues, matchTensors, splitValues, type FlatWeights } from "./flatWeights";
+import { constrain } from "./constraints";
 import { clipGradient } from "./gradients";
 import { createOptimizer, numbersOf, type Optimizer } from "./optimizers";
 import type { Tensor, Tf, Variable } from "../tfjs";
@@ -40,7 +41,7 @@ export class OptimizerMemory {
     const weights = decay > 0 ? tf.sub(flat, tf.mul(tf.mul(flat, decay), rate)) : flat;
     const memory = Object.fromEntries(this.memory);
     const updated = this.optimizer.update({ tf, weights, gradient: clipped, memory, rate, step });
-    flat.assign(updated.weights);
+    flat.assign(constrain(tf, updated.weights, this.weights));
     for (const [name, variable] of this.memory) {
       const next = updated.memory[name];
       if (next && next !== variable) variable.assign(next);
