@@ -63,13 +63,7 @@ export const names = {
   "argument-embeddings_constraint": "A rule that the rows keep after every step.",
   "argument-beta_constraint": "A rule that β keeps after every step.",
   "argument-gamma_constraint": "A rule that γ keeps after every step.",
-  "argument-recurrent_dropout":
-    "While training, the share of the state's units that the recurrent product does not see, the same ones at every time step.",
-  "argument-return_state": "true: the last state can be named too, as `layer/h`, and as `layer/c` for an LSTM.",
-  "argument-stateful": "true: the last state of a sample is the first one of the same sample in the next batch.",
-  "argument-initial_state": "The layer, or layers, whose output is the first state.",
   "argument-data_format": "Where the features stand: channels_last, the last dimension.",
-  "argument-mask_zero": "true: the id 0 is padding, which the layers below pass over.",
   "argument-mode": "What the spread is divided by: fan_in, the inputs; fan_out, the outputs; fan_avg, their mean.",
   "argument-distribution": "How the numbers are spread: a normal distribution, cut or not, or a uniform one.",
   "argument-max_value": "The largest norm.",

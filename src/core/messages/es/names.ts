@@ -67,13 +67,7 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "argument-embeddings_constraint": "Una regla que las filas cumplen tras cada paso.",
   "argument-beta_constraint": "Una regla que β cumple tras cada paso.",
   "argument-gamma_constraint": "Una regla que γ cumple tras cada paso.",
-  "argument-recurrent_dropout":
-    "Al entrenar, la parte de las unidades del estado que el producto recurrente no ve, las mismas en cada paso de tiempo.",
-  "argument-return_state": "true: también se puede nombrar el último estado, como `capa/h`, y `capa/c` en una LSTM.",
-  "argument-stateful": "true: el último estado de una muestra es el primero de la misma muestra en el lote siguiente.",
-  "argument-initial_state": "La capa, o las capas, cuya salida es el primer estado.",
   "argument-data_format": "Dónde están las características: channels_last, la última dimensión.",
-  "argument-mask_zero": "true: el identificador 0 es relleno, que las capas de abajo pasan por alto.",
   "argument-mode": "Entre qué se divide la dispersión: fan_in, las entradas; fan_out, las salidas; fan_avg, su media.",
   "argument-distribution": "Cómo se reparten los números: una distribución normal, cortada o no, o una uniforme.",
   "argument-max_value": "La mayor norma.",
