@@ -11,8 +11,8 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = ["src/engine/kernels", "src/engine/plan/codes.ts", "scripts/buildKernels.mjs"];
 const builds = [
-  { file: "dist/engine.fast.wasm", features: ["simd", "relaxed-simd"] },
-  { file: "dist/engine.exact.wasm", features: ["simd"] },
+  { file: "dist/engine.fast.wasm", features: ["simd", "threads", "relaxed-simd"] },
+  { file: "dist/engine.exact.wasm", features: ["simd", "threads"] },
 ];
 
 /** When the newest source was changed, in ms. */
@@ -47,7 +47,11 @@ export async function buildKernels({ ifStale = false } = {}) {
       "--noAssert",
       "--runtime",
       "stub",
+      // Threads share one memory, and every instance of the module writes its constants into it again: nothing else lies there.
       "--importMemory",
+      "--sharedMemory",
+      "--maximumMemory",
+      "65536",
       ...enable,
       "-o",
       part,

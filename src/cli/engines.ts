@@ -38,7 +38,7 @@ export async function runEngines({ files, texts }: ParsedArguments, context: Com
 }
 
 async function reportWasm(): Promise<EngineReport> {
-  const about = { name: "wasm", threads: 1 };
+  const about = { name: "wasm", threads: availableParallelism() };
   try {
     const { fast } = findKernels();
     const hasFast = fast !== undefined && WebAssembly.validate(new Uint8Array(fast));

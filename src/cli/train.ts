@@ -23,9 +23,9 @@ import { asMessage, reportRefusal } from "./refusal";
 import { coloured, type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
 const LARGEST_EPOCHS = 10_000_000;
+const LARGEST_THREADS = 64;
 
 export async function runTrain(given: ParsedArguments, context: CommandContext): Promise<ExitCode> {
-  refusePlanned(given);
   checkResume(given);
   const file = oneFile(given, "train");
   const request = readRequest(given, file, context);
@@ -49,11 +49,6 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
   return display.code === exitCodes.success ? saveWeights(given, display, context) : display.code;
 }
 
-function refusePlanned({ texts, switches }: ParsedArguments): void {
-  const planned = ["threads"].find((name) => texts.has(name) || switches.has(name));
-  if (planned) throw new WrongUsage(message("cli-not-yet.option", { option: `--${planned}` }));
-}
-
 /** A run that goes on keeps the settings it began with; only its number of epochs may grow. */
 function checkResume({ texts, switches }: ParsedArguments): void {
   if (!texts.has("resume")) return;
@@ -65,6 +60,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
   const { texts, switches } = given;
   const epochs = wholeNumber(given, "epochs", 1, LARGEST_EPOCHS);
   const seed = wholeNumber(given, "seed", 0, Number.MAX_SAFE_INTEGER);
+  const threads = wholeNumber(given, "threads", 1, LARGEST_THREADS);
   const engine = engineName(given);
   const text = readText(file, context);
   if (typeof text !== "string") {
@@ -85,6 +81,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
     wide: !switches.has("no-wide"),
     ...(epochs !== undefined && { epochs }),
     ...(seed !== undefined && { seed }),
+    ...(threads !== undefined && { threads }),
     ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
     ...(resume !== undefined && { resume }),
     ...(out !== undefined && { out: path.resolve(workingFolder, out) }),

@@ -1,18 +1,20 @@
 /**
  * The WebAssembly engine: a plan in one memory, and the compiled kernels that run its tapes.
  *
- * The bytes of the kernels are handed in, so this runs wherever WebAssembly does. The fast build is taken where the machine has relaxed
+ * The bytes of the kernels and what starts threads are handed in, so this runs wherever WebAssembly does. The fast build is taken where the machine has relaxed
  * SIMD and the request does not ask for the same bits everywhere. Memory is allocated once; a step is one call.
  * test/engine/golden.test.ts holds it to Keras, on both builds.
  */
 import type { EngineBuild, NetworkSession, SessionRequest } from "../core/training/networkSession";
 import { checkMemory } from "./plan/memoryLimit";
-import { planNetwork } from "./plan/planNetwork";
+import { planInShards, type ThreadChoice } from "./plan/cost";
 import { checkIds } from "./plan/checkIds";
 import { checkTargets } from "./plan/checkTargets";
+import type { Threading } from "./threads/threads";
 import { PlanError } from "./plan/planError";
 import { refuseUnevenBatches } from "./statefulBatches";
-import { WasmSession, type Kernels } from "./wasmSession";
+import { allocateMemory, instantiateKernels } from "./kernelModule";
+import { WasmSession } from "./wasmSession";
 
 export interface KernelBytes {
   /** On Node 20 V8 needs `--experimental-wasm-relaxed-simd` before it compiles these. */
@@ -27,9 +29,8 @@ export interface WasmEngine {
   open(request: SessionRequest): NetworkSession;
 }
 
-const PAGE = 65536;
-
-export function createWasmEngine({ fast, exact }: KernelBytes): WasmEngine {
+/** `threading`: absent where there is one thread only. */
+export function createWasmEngine({ fast, exact }: KernelBytes, threading?: Threading): WasmEngine {
   const compileExact = once(() => new WebAssembly.Module(exact as BufferSource));
   const compileFast = once(() => compileIfPossible(fast));
   return {
@@ -49,15 +50,28 @@ export function createWasmEngine({ fast, exact }: KernelBytes): WasmEngine {
         seed: request.seed,
         ...(request.probes && { probes: request.probes }),
       };
-      const plan = planNetwork(planned);
-      checkMemory(plan, planned, request.freeBytes);
+      const choice: ThreadChoice = {
+        build: !request.reproducible && compileFast() ? "fast" : "exact",
+        available: threading?.available ?? 1,
+        epochs: request.epochs ?? 1,
+        ...(request.threads === undefined ? {} : { asked: threading ? request.threads : 1 }),
+      };
+      const { plan, threads } = planInShards(planned, choice);
+      const bytesWith = (batchSize: number): number => planInShards({ ...planned, batchSize }, choice).plan.bytes;
+      checkMemory(plan, bytesWith, request.freeBytes);
       if (dataset.samples % plan.batchRows !== 0) refuseUnevenBatches(plan, dataset.samples);
       checkIds(request.graph, dataset.inputs);
       checkTargets(plan.targets, dataset.targets);
-      const memory = allocate(plan.bytes);
-      const module = request.reproducible ? undefined : compileFast();
-      const instance = new WebAssembly.Instance(module ?? compileExact(), { env: { memory } });
-      return new WasmSession(plan, memory, instance.exports as unknown as Kernels, module ? "fast" : "exact", request);
+      const memory = allocateMemory(plan.bytes);
+      const fastModule = request.reproducible ? undefined : compileFast();
+      const module = fastModule ?? compileExact();
+      const kernels = instantiateKernels(module, memory);
+      const { team } = plan;
+      const helpers =
+        threads > 1
+          ? threading?.start({ count: threads - 1, module, memory, team, wide: request.wide === true })
+          : undefined;
+      return new WasmSession(plan, memory, kernels, fastModule ? "fast" : "exact", request, helpers);
     },
   };
 }
@@ -74,13 +88,5 @@ function compileIfPossible(bytes: Uint8Array | undefined): WebAssembly.Module | 
     return bytes && new WebAssembly.Module(bytes as BufferSource);
   } catch {
     return undefined;
-  }
-}
-
-function allocate(bytes: number): WebAssembly.Memory {
-  try {
-    return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
-  } catch {
-    throw new PlanError("engine.memory.refused", { megabytes: Math.ceil(bytes / 2 ** 20) });
   }
 }

@@ -19,6 +19,8 @@ import { countValues, roundUp, type PlanTensor } from "./plan/network";
 import { findNonFinite } from "./findNonFinite";
 import type { Plan, PlacedShard, PlacedWeight } from "./plan/planNetwork";
 import { countAll } from "./plan/operations/metric";
+import type { StartedThreads } from "./threads/threads";
+import type { Kernels } from "./kernelModule";
 import { PlanError } from "./plan/planError";
 import { Probes } from "./probes";
 import { recordFields } from "./plan/records";
@@ -28,17 +30,11 @@ import { divideRows } from "./plan/shards";
 import { refuseUnevenBatches } from "./statefulBatches";
 import { readBlock, writeBlock } from "./plan/weightBlock";
 
-export interface Kernels {
-  run(program: number): void;
-  /** Tiles for 256 bits: 1, or 0. Each instance has to be told. */
-  setWide(on: number): void;
-}
-
 const frameFields = Object.keys(recordFields.Frame) as (keyof typeof recordFields.Frame)[];
 
 export class WasmSession implements NetworkSession {
   readonly engine = "wasm";
-  readonly threads = 1;
+  threads: number;
   readonly wide: boolean;
   private readonly floats: Float32Array;
   private readonly words: Int32Array;
@@ -52,7 +48,9 @@ export class WasmSession implements NetworkSession {
     private readonly kernels: Kernels,
     readonly build: EngineBuild,
     request: SessionRequest,
+    private readonly helpers?: StartedThreads,
   ) {
+    this.threads = 1;
     this.wide = request.wide === true;
     kernels.setWide(this.wide ? 1 : 0);
     this.floats = new Float32Array(memory.buffer);
@@ -68,7 +66,7 @@ export class WasmSession implements NetworkSession {
       this.write(weight, weight.initial(createStream(request.seed, "weights", i)));
     }
     this.samples = request.dataset.samples;
-    this.probes = plan.probe && new Probes(plan.probe, memory.buffer, (program) => kernels.run(program));
+    this.probes = plan.probe && new Probes(plan.probe, memory.buffer, (program) => void kernels.run(program, 0));
     this.refresh();
   }
 
@@ -202,8 +200,16 @@ export class WasmSession implements NetworkSession {
     return this.openProbes(sample).measureConnectivity(sample, layer);
   }
 
-  /** The memory goes when the session is no longer referred to; nothing else is held. */
-  dispose(): void {}
+  async ready(): Promise<void> {
+    if (this.helpers) this.threads = 1 + (await this.helpers.arrived);
+  }
+
+  /** Ends the other threads; the memory goes when the session is no longer referred to. */
+  dispose(): void {
+    if (!this.helpers) return;
+    this.kernels.dismiss(this.plan.team);
+    void this.helpers.end();
+  }
 
   private openProbes(sample: number): Probes {
     if (this.probes === undefined) throw new RangeError("the session was opened without probes");
@@ -229,7 +235,7 @@ export class WasmSession implements NetworkSession {
     if (samples.some((sample) => sample < 0 || sample >= this.samples)) throw new RangeError("no such sample");
     this.words.set(samples, order / 4);
     this.divide(length, step);
-    this.kernels.run(program);
+    if (this.kernels.run(program, this.helpers ? this.plan.team : 0) === 0) throw new Error("a thread broke off");
   }
 
   /** Tells every shard its rows. */
@@ -273,6 +279,6 @@ export class WasmSession implements NetworkSession {
 
   private refresh(): void {
     this.divide(1, 0);
-    this.kernels.run(this.plan.programs.refresh);
+    this.kernels.run(this.plan.programs.refresh, 0);
   }
 }

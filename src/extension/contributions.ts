@@ -19,6 +19,7 @@ export const commands = {
 export const settings = {
   hintsEnabled: "unroll.hints.enabled",
   trainingWide: "unroll.training.wide",
+  trainingThreads: "unroll.training.threads",
 } as const;
 
 export const views = {} as const;

@@ -33,6 +33,8 @@ export const TrainRequestSchema = v.object({
   probe: v.optional(v.array(v.number())),
   /** False: without V8's 256-bit path, whatever the probe says. */
   wide: v.optional(v.boolean()),
+  /** Threads at most; absent: as many as the machine has and the network is worth. */
+  threads: v.optional(v.number()),
 });
 export type TrainRequest = v.InferOutput<typeof TrainRequestSchema>;
 

@@ -5,9 +5,11 @@
  * multiply-add (the fast build) is behind a flag, which must be set before compiling. test/worker/openEngine.test.ts holds it.
  */
 import { existsSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import * as path from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { EngineName } from "../core/training/networkSession";
+import { startThreads } from "../engine/threads/startThreads";
 import { createWasmEngine, type KernelBytes } from "../engine/wasmEngine";
 import { openTensorFlow } from "../tensorflow/openTensorFlow";
 import type { OpenEngine } from "./jobContext";
@@ -17,7 +19,7 @@ const nodeMajor = Number(process.versions.node.split(".")[0]);
 /** Compiles nothing that `open` does not need. Throws where the engine cannot be had. */
 export async function openEngine(name: EngineName): Promise<OpenEngine> {
   if (name === "tfjs-node") return openTensorFlow({ environment: process.env });
-  return createWasmEngine(findKernels());
+  return createWasmEngine(findKernels(), { available: availableParallelism(), start: startThreads });
 }
 
 /** Reads the kernels, and makes relaxed SIMD known to V8 where it has to be told. Throws where they are missing. */

@@ -35,10 +35,12 @@ export async function runTraining(request: TrainRequest, context: JobContext): P
         ...{ ...plan, batchSize: file.fit.batchSize, seed, reproducible },
         ...(request.probe && { probes: "states" }),
         wide: await chooseWide(request, plan, context),
+        ...(request.threads !== undefined && { threads: request.threads }),
       },
       context,
     );
     try {
+      await session.ready?.();
       const weights = resumed ? undefined : namedWeights(request, file);
       if (weights) applyWeights(session, weights.tensors, weights.range);
       const live = request.probe && new LiveProbe(session, request.probe, context, plan.dataset);

@@ -1,4 +1,5 @@
 /** `engines`: what can be had here. */
+import { availableParallelism } from "node:os";
 import { expect, test } from "vitest";
 import { version } from "../../src/core/version";
 import { temporaryFolder } from "../runs/temporaryFolder";
@@ -16,7 +17,7 @@ test("WebAssembly can, TensorFlow says why not and what cures it", async () => {
           available: true,
           version,
           reason: null,
-          threads: 1,
+          threads: availableParallelism(),
           features: expect.arrayContaining(["exact", "simd"]) as string[],
         },
         {

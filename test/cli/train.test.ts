@@ -98,3 +98,19 @@ test("a file without data says what is missing", async () => {
     err: expect.stringMatching(/^a\.rnn\.yaml:1:1 training-missing .*data, compile/) as string,
   });
 });
+
+test("--threads: as many as asked for, the same bits with any number where reproducible, and 2 for a number that is none", async () => {
+  const adding =
+    "seed: 3\ndata: {task: adding, length: 20, samples: 64}\nmodel: [Input: [20, 2], LSTM: 48, Dense: 1]\ncompile: {optimizer: adam, loss: mse}\nfit: {epochs: 2, shuffle: true}\n";
+  const { run } = placeWith({ "a.rnn.yaml": adding });
+  const losses: unknown[] = [];
+  for (const threads of [1, 2]) {
+    const { code, json } = await run(`train a.rnn.yaml --json --reproducible --threads ${threads}`);
+    expect([code, json[0]?.threads]).toEqual([0, threads]);
+    losses.push(json.at(-1)?.history);
+  }
+  expect(losses[1]).toEqual(losses[0]);
+  for (const wrong of ["0", "two", "65"]) {
+    expect((await run(`train a.rnn.yaml --threads ${wrong}`)).code).toBe(2);
+  }
+});

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { allActivations, referenceActivations, rowActivations } from "../reference/activations";
 import { planNetwork } from "../../src/engine/plan/planNetwork";
-import { WasmSession, type Kernels } from "../../src/engine/wasmSession";
+import { allocateMemory, instantiateKernels } from "../../src/engine/kernelModule";
+import { WasmSession } from "../../src/engine/wasmSession";
 import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
 import { randomColumn } from "./checkAgainstReference";
 import { kernelBytes } from "./kernels";
@@ -17,10 +18,10 @@ function checkPads(items: readonly LayerItem[], outputFeatures: number, loss: st
   if (loss.includes("crossentropy"))
     target.tensor.values.forEach((_, i, all) => (all[i] = i % outputFeatures === 0 ? 1 : 0));
   const plan = planNetwork({ graph, compile, samples, inputShapes: [[5, 3]], batchSize: 6, seed: 1, shards: 2 });
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(plan.bytes / 65536) });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(kernelBytes.exact), { env: { memory } });
+  const memory = allocateMemory(plan.bytes);
+  const kernels = instantiateKernels(new WebAssembly.Module(kernelBytes.exact), memory);
   const dataset = { samples, inputs, targets: [target] };
-  const session = new WasmSession(plan, memory, exports as unknown as Kernels, "exact", {
+  const session = new WasmSession(plan, memory, kernels, "exact", {
     graph,
     compile,
     dataset,

@@ -29,6 +29,10 @@ export interface SessionRequest {
   /** Initial weights, dropout and shuffling all follow from it. */
   readonly seed: number;
   readonly reproducible: boolean;
+  /** Threads at most; absent: as many as this machine has and the network is worth. */
+  readonly threads?: number;
+  /** How often the samples will be gone through, where that is known: a short run is not worth threads. */
+  readonly epochs?: number;
   /** Kernels shaped for V8's 256-bit path; the caller has made sure that it works here. */
   readonly wide?: boolean;
   /** Memory that the machine has left; what needs more is refused. Absent: not known. */
@@ -66,9 +70,13 @@ export interface NonFinite {
 export interface NetworkSession {
   readonly engine: EngineName;
   readonly build: EngineBuild;
+  /** Threads that share the work, the calling one counted; final once `ready` has resolved. */
   readonly threads: number;
   /** V8's 256-bit path is in use. */
   readonly wide: boolean;
+
+  /** Resolves when all threads are there. Nothing has to wait for it but a clock that leaves their start out. */
+  ready?(): Promise<void>;
 
   /** The weights now or of a snapshot, copied, in the order of the layers. */
   weights(from?: WeightSnapshot): NamedTensor[];

@@ -5,7 +5,8 @@
  * an estimate from the rates below. test/engine/cost.test.ts.
  */
 import type { EngineBuild } from "../../core/training/networkSession";
-import { planNetwork, type PlanRequest } from "./planNetwork";
+import { planNetwork, type Plan, type PlanRequest } from "./planNetwork";
+import { chooseShards } from "./shards";
 import type { Work } from "./work";
 
 /** How the network would run. */
@@ -48,9 +49,40 @@ export function estimateStepMs({ products, elements, fixed }: Work, { build, wid
   return STEP_MS + (divided / threads + fixed / element) / 1e6 + (threads - 1) * MEETING_MS;
 }
 
+/** What decides how many threads share a step, beside the plan. */
+export interface ThreadChoice {
+  readonly build: EngineBuild;
+  /** Threads asked for; absent: as many as are available and worth it. */
+  readonly asked?: number;
+  readonly available: number;
+  readonly epochs: number;
+}
+
+/** The plan with its batch cut into as many shards as it is worth. Throws PlanError where the network cannot be planned. */
+export function planInShards(
+  request: PlanRequest,
+  { build, epochs, ...choice }: ThreadChoice,
+): { readonly plan: Plan; readonly threads: number } {
+  // Not with the room for probes: a run that is looked into takes the same steps as one that is not.
+  const { probes, ...bare } = request;
+  const whole = planNetwork(bare);
+  const { batchRows, kept, work } = whole;
+  const stepMs = estimateStepMs(work, { build, wide: false, threads: 1 });
+  const runMs = stepMs * Math.ceil(request.samples / batchRows) * epochs;
+  // A stateful layer keeps its states by the rows of the batch: in one place, which a saved run can name.
+  const { shards, threads } =
+    kept.length > 0
+      ? { shards: 1, threads: 1 }
+      : chooseShards({ batchRows, stepMs, runMs, reproducible: build === "exact", ...choice });
+  const plan = shards === 1 && probes === undefined ? whole : planNetwork({ ...request, shards });
+  return { plan, threads };
+}
+
 /** Throws PlanError where the network cannot be planned. */
 export function planCost(request: PlanRequest, machine: Machine): Cost {
-  const { bytes, work, batchRows } = planNetwork(request);
+  const { build, threads } = machine;
+  const { plan } = planInShards(request, { build, asked: threads, available: threads, epochs: 1 });
+  const { bytes, work, batchRows } = plan;
   const flopsPerStep = work.products + work.elements + work.fixed;
   const stepsPerEpoch = Math.ceil(request.samples / batchRows);
   const stepMs = estimateStepMs(work, machine);

@@ -109,6 +109,8 @@ export class Layout {
   readonly kept: KeptState[] = [];
   /** 16 zeros. */
   readonly zeros = this.buffer(16);
+  /** The words that threads share (kernels/team.ts). */
+  readonly team = this.buffer(32);
   /** Some operation needs figures of all shards before the loss. */
   shardsMeet = false;
 

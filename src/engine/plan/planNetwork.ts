@@ -83,6 +83,8 @@ export interface Plan {
   /** Rows of a full batch. */
   readonly batchRows: number;
   readonly shards: readonly PlacedShard[];
+  /** The words that threads share. */
+  readonly team: number;
   /** Sample numbers of the batch, i32. */
   readonly order: number;
   readonly inputs: readonly PlacedColumn[];
@@ -195,6 +197,7 @@ export function planNetwork(request: PlanRequest): Plan {
     bytes: layout.bytes,
     work: countWork(step, layout.records, rows * count),
     batchRows,
+    team: layout.team,
     shards: shards.map(({ region }) => ({
       frame: region.frame,
       tensors: region.tensors(),

@@ -48,11 +48,21 @@ export class ModelRuns implements vscode.Disposable {
     const run = this.of(document.uri);
     this.predictions.get(run)?.kill();
     const text = document.getText();
-    const wide = vscode.workspace.getConfiguration(undefined, document).get(settings.trainingWide, true);
+    const configured = vscode.workspace.getConfiguration(undefined, document);
+    const wide = configured.get(settings.trainingWide, true);
+    const threads = configured.get(settings.trainingThreads, 0);
     run.begin(text, file.fit.epochs);
     const job = startTraining({
       workerPath: this.workerPath,
-      request: { type: "train", ...placeOf(document), text, engine: "auto", reproducible: false, wide },
+      request: {
+        type: "train",
+        ...placeOf(document),
+        text,
+        engine: "auto",
+        reproducible: false,
+        wide,
+        ...(threads > 0 && { threads }),
+      },
       onFact: (fact) => run.take(fact),
       onEnd: (end) => this.end(run, end),
     });

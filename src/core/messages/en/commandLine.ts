@@ -10,7 +10,6 @@ export const commandLine = {
   "cli-unknown-command": "There is no command {command}. Choose one of {commands}.",
   "cli-unknown-command.suggest": "There is no command {command}. Did you mean {near}?",
   "cli-not-yet.command": "{command} is not part of this version yet.",
-  "cli-not-yet.option": "{option} is not part of this version yet.",
   "cli-needs-file": "{command} needs a model file, for example `unroll {command} model.rnn.yaml`.",
   "cli-one-file": "{command} takes one file; {extra} is one too many.",
   "cli-no-file": "{extra} is one argument too many for {command}.",

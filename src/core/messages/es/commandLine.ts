@@ -12,7 +12,6 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-unknown-command": "No existe la orden {command}. Elige una de {commands}.",
   "cli-unknown-command.suggest": "No existe la orden {command}. ¿Querías decir {near}?",
   "cli-not-yet.command": "{command} aún no forma parte de esta versión.",
-  "cli-not-yet.option": "{option} aún no forma parte de esta versión.",
   "cli-needs-file": "{command} necesita un archivo de modelo, por ejemplo `unroll {command} modelo.rnn.yaml`.",
   "cli-one-file": "{command} toma un archivo; {extra} sobra.",
   "cli-no-file": "{extra} es un argumento de más para {command}.",
