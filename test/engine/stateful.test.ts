@@ -5,7 +5,8 @@ import { runReference, type LastStates } from "../reference/network";
 import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
 import { expectClose, randomColumn, shake } from "./checkAgainstReference";
 import { planNetwork } from "../../src/engine/plan/planNetwork";
-import { WasmSession, type Kernels } from "../../src/engine/wasmSession";
+import { allocateMemory, instantiateKernels } from "../../src/engine/kernelModule";
+import { WasmSession } from "../../src/engine/wasmSession";
 import { builds, engine, kernelBytes } from "./kernels";
 
 const cells = [["SimpleRNN", {}], ["LSTM", {}], ["GRU", {}], ["GRU", { reset_after: false }], ["Jordan", { output_units: 7 }]] as const; // prettier-ignore
@@ -80,9 +81,9 @@ describe("a session's state", () => {
     const compile = buildCompile("adam", "mse");
     const request = { graph, compile, dataset, batchSize: 6, seed: 1 };
     const plan = planNetwork({ ...request, samples: 12, inputShapes: [[4, 3]], shards });
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(plan.bytes / 65536) });
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(kernelBytes.exact), { env: { memory } });
-    return new WasmSession(plan, memory, exports as unknown as Kernels, "exact", { ...request, reproducible: true });
+    const memory = allocateMemory(plan.bytes);
+    const kernels = instantiateKernels(new WebAssembly.Module(kernelBytes.exact), memory);
+    return new WasmSession(plan, memory, kernels, "exact", { ...request, reproducible: true });
   };
   const first = Int32Array.from({ length: 6 }, (_, i) => i);
   const second = first.map((sample) => sample + 6);
