@@ -4,6 +4,7 @@
  * Everything is made inside `tf.tidy` and is gone when the pass ends, but for what the session keeps. test/tensorflow/golden.test.ts.
  */
 import type { LayerDefinition, Port } from "../core/model/graph";
+import type { Penalty } from "../engine/plan/network";
 import type { ActivationName } from "../core/model/objectTables";
 import type { Tensor, Tf } from "./tfjs";
 
@@ -23,6 +24,8 @@ export interface Pass {
   readonly training: boolean;
   /** By its name in Keras's layout, `lstm/kernel`. */
   weight(name: string): Tensor;
+  /** Holds what a layer gives small: l1 · Σ |y| + l2 · Σ y², for each sample. */
+  penalize(y: Tensor, penalty: Penalty): void;
   /** Zeros with probability `rate`, the rest divided by 1 − rate; `shared`: one mask for all steps. Each call counts as a dropout of its own. */
   drop(x: Tensor, rate: number, shared: boolean): Tensor;
 }

@@ -19,6 +19,7 @@ import { createStream } from "../core/random/randomStream";
 import type { ExpectedTarget } from "../engine/plan/checkTargets";
 import { PlanError } from "../engine/plan/planError";
 import type { PlanWeight } from "../engine/plan/network";
+import { absolute } from "./layers/activations";
 import { dropoutMask } from "./dropoutMask";
 import type { LoadedTensorFlow } from "./loadTensorFlow";
 import type { Pass, Value } from "./pass";
@@ -47,6 +48,21 @@ interface Batch {
   readonly rows: number;
   readonly inputs: readonly Tensor[];
   readonly targets: readonly Tensor[];
+}
+
+interface Forward {
+  /** One for each output. */
+  readonly losses: readonly Tensor[];
+  /** What activity regularizers add. */
+  readonly activity: Tensor;
+  readonly outputs: readonly Value[];
+}
+
+/** What a pass is followed by, where somebody wants to know. */
+interface Watch {
+  readonly see?: See;
+  /** Gets what each activity regularizer adds, over all samples. */
+  readonly activities?: Tensor[];
 }
 
 interface Measured {
@@ -126,8 +142,8 @@ export class TensorFlowSession implements NetworkSession {
     const { memory } = this;
     if (memory === undefined) throw new PlanError("engine.cannotTrain");
     this.broken = undefined;
-    this.differentiate(samples, this.step + 1, (gradient, losses, outputs) => {
-      this.measure(samples, losses, outputs, gradient);
+    this.differentiate(samples, this.step + 1, (gradient, made) => {
+      this.measure(samples, made, gradient);
       if (!this.measured.healthy) {
         this.broken = { samples, gradient: gradient.dataSync() };
         return;
@@ -141,8 +157,7 @@ export class TensorFlowSession implements NetworkSession {
   evaluateBatch(samples: Int32Array): Float64Array {
     if (this.memory === undefined) throw new PlanError("engine.cannotTrain");
     this.tidy(() => {
-      const { losses, outputs } = this.forward(this.batchOf(samples), this.weightsNow.flat, 0);
-      this.measure(samples, losses, outputs);
+      this.measure(samples, this.forward(this.batchOf(samples), this.weightsNow.flat, 0));
     });
     return this.measured.losses.slice();
   }
@@ -155,7 +170,7 @@ export class TensorFlowSession implements NetworkSession {
     const see: See = (name, { tensor }) => {
       if (layer === undefined && isBroken(tensor.dataSync())) layer = name;
     };
-    this.tidy(() => this.compute(this.batchOf(samples), this.weightsNow.flat, this.step + 1, see));
+    this.tidy(() => this.compute(this.batchOf(samples), this.weightsNow.flat, this.step + 1, { see }));
     if (layer !== undefined) return { layer, where: "output" };
     const loss = this.measured.losses.findIndex((one) => !Number.isFinite(one));
     const { graph } = this.plan;
@@ -218,11 +233,11 @@ export class TensorFlowSession implements NetworkSession {
   }
 
   /** `step`: the number of the update that this is for, from 1; 0: dropout is off. */
-  private compute({ rows, inputs }: Batch, flat: Tensor, step: number, see?: See): Value[] {
-    return runNetwork(this.plan.graph, this.passOf(rows, flat, step), inputs, see);
+  private compute({ rows, inputs }: Batch, flat: Tensor, step: number, { see, activities }: Watch = {}): Value[] {
+    return runNetwork(this.plan.graph, this.passOf(rows, flat, step, activities), inputs, see);
   }
 
-  private passOf(rows: number, flat: Tensor, step: number): Pass {
+  private passOf(rows: number, flat: Tensor, step: number, activities: Tensor[] = []): Pass {
     const { tf } = this;
     const training = step > 0;
     const { seed, batchRows } = this.plan;
@@ -235,6 +250,10 @@ export class TensorFlowSession implements NetworkSession {
         const weight = pieces.get(name);
         if (weight === undefined) throw new RangeError(`no weight ${name}`);
         return weight;
+      },
+      penalize: (y, { l1, l2 }) => {
+        const sizes = tf.mul(tf.sum(absolute(tf, y)), l1);
+        activities.push(tf.add(sizes, tf.mul(tf.sum(tf.square(y)), l2)));
       },
       drop: (x, rate, shared) => {
         const index = dropouts++;
@@ -250,14 +269,16 @@ export class TensorFlowSession implements NetworkSession {
   }
 
   /** One loss for each output. */
-  private forward(batch: Batch, flat: Tensor, step: number): { losses: Tensor[]; outputs: Value[] } {
-    const outputs = this.compute(batch, flat, step);
+  private forward(batch: Batch, flat: Tensor, step: number): Forward {
+    const activities: Tensor[] = [];
+    const outputs = this.compute(batch, flat, step, { activities });
     const settings = this.plan.compile?.losses ?? [];
     const losses = outputs.map((output, i) => {
       const target = this.tf.reshape(batch.targets[i] as Tensor, this.targetShape(output, i));
       return meanLoss(this.tf, settings[i] as LossSettings, output, target);
     });
-    return { losses, outputs };
+    const all = activities.reduce((a, b) => this.tf.add(a, b), this.tf.scalar(0));
+    return { losses, activity: this.tf.div(all, batch.rows), outputs };
   }
 
   /** A last dimension of 1 may be missing from the data, as in Keras. */
@@ -269,7 +290,7 @@ export class TensorFlowSession implements NetworkSession {
   private differentiate<Result>(
     samples: Int32Array,
     step: number,
-    use: (gradient: Tensor, losses: readonly Tensor[], outputs: readonly Value[]) => Result,
+    use: (gradient: Tensor, made: Forward) => Result,
   ): Result {
     const { tf, penalties } = this;
     const { flat, trainable } = this.weightsNow;
@@ -278,17 +299,20 @@ export class TensorFlowSession implements NetworkSession {
     try {
       return this.tidy(() => {
         const batch = this.batchOf(samples);
-        let losses: Tensor[] = [];
-        let outputs: Value[] = [];
+        const passes: Forward[] = [];
         const total = (weights: Tensor): Tensor => {
-          ({ losses, outputs } = this.forward(batch, weights, step));
-          kept.push(...losses, ...outputs.flatMap(({ tensor, mask }) => (mask ? [tensor, mask] : [tensor])));
+          const made = this.forward(batch, weights, step);
+          const { losses, activity, outputs } = made;
+          passes.push(made);
+          kept.push(...losses, activity, ...outputs.flatMap(({ tensor, mask }) => (mask ? [tensor, mask] : [tensor])));
           kept.forEach((tensor) => tf.keep(tensor));
-          return losses.map((loss, i) => tf.mul(loss, this.lossWeights[i] ?? 1)).reduce((a, b) => tf.add(a, b));
+          return losses
+            .map((loss, i) => tf.mul(loss, this.lossWeights[i] ?? 1))
+            .reduce((a, b) => tf.add(a, b), activity);
         };
         if (trainable.length === 0) total(flat);
         const fromLoss = trainable.length === 0 ? tf.zerosLike(flat) : tf.grad(total)(flat);
-        return use(penalties ? tf.add(fromLoss, penaltySlope(tf, flat, penalties)) : fromLoss, losses, outputs);
+        return use(penalties ? tf.add(fromLoss, penaltySlope(tf, flat, penalties)) : fromLoss, passes[0] as Forward);
       });
     } finally {
       tf.dispose(kept);
@@ -307,12 +331,11 @@ export class TensorFlowSession implements NetworkSession {
   /** Reads losses, penalty and metrics of a batch, and whether all was finite. */
   private measure(
     samples: Int32Array,
-    losses: readonly Tensor[],
-    outputs: readonly Value[],
+    { losses, activity, outputs }: Forward,
     gradient: Tensor = this.tf.scalar(0),
   ): void {
     const { tf, penalties } = this;
-    const penalty = penalties ? penaltyOf(tf, this.weightsNow.flat, penalties) : tf.scalar(0);
+    const penalty = penalties ? tf.add(penaltyOf(tf, this.weightsNow.flat, penalties), activity) : activity;
     // Zero where every part of the gradient is finite, else NaN.
     const health = tf.sum(tf.mul(gradient, 0));
     const figures = Float64Array.from(tf.stack([...losses, penalty, health]).dataSync());

@@ -12,7 +12,6 @@ const cases = readdirSync(goldenFolder, { withFileTypes: true })
 
 /** Cases with something that this engine refuses by name until it has it. */
 const notYet: readonly string[] = [
-  ...["activity-regularizer", "activity-softmax"],
   ...["stateful", "stateful-bidirectional", "stateful-mask"],
   ...["attention", "attention-concat", "attention-masked", "attention-causal"],
 ];

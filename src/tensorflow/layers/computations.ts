@@ -7,6 +7,7 @@ import type { DefinitionOf, Layer, LayerDefinition } from "../../core/model/grap
 import { layerTable, type LayerArguments, type LayerKind } from "../../core/model/layerTable";
 import { PlanError } from "../../engine/plan/planError";
 import type { Place, Values } from "../pass";
+import { penalizeActivities } from "./activities";
 import { computeMasking } from "./masks";
 import {
   computeActivation,
@@ -28,7 +29,13 @@ interface Computation<Kind extends LayerKind> {
 }
 
 const kernel = ["units", "activation", "use_bias", "kernel_initializer", "bias_initializer"] as const;
-const penalties = ["kernel_regularizer", "bias_regularizer", "kernel_constraint", "bias_constraint"] as const;
+const penalties = [
+  "kernel_regularizer",
+  "bias_regularizer",
+  "kernel_constraint",
+  "bias_constraint",
+  "activity_regularizer",
+] as const;
 const recurrent = [
   ...[...kernel, ...penalties, "recurrent_initializer", "recurrent_regularizer", "recurrent_constraint"],
   ...["dropout", "return_sequences", "return_state", "go_backwards"],
@@ -91,7 +98,9 @@ function refuseAttention(layer: string): never {
 
 export function computeLayer(definition: LayerDefinition, place: Place): Values {
   const { compute } = computations[definition.kind] as Computation<LayerKind>;
-  return compute(definition, place);
+  const values = compute(definition, place);
+  penalizeActivities(place.pass, definition, values);
+  return values;
 }
 
 /** What a layer has besides its arguments. */

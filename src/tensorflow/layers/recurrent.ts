@@ -9,6 +9,7 @@ import { type RecurrentKind, stateNames } from "../../core/model/layerTable";
 import { statesOf } from "../../core/model/ports";
 import { type Place, type Value, type Values, weightOf } from "../pass";
 import { wherePositive } from "./conditions";
+import { penalizeActivities } from "./activities";
 import { blockLstm } from "./blockLstm";
 import { cellOf } from "./cells";
 import { keep } from "./masks";
@@ -62,11 +63,15 @@ export function computeBidirectional({ arguments: given }: DefinitionOf<"Bidirec
     const initial = backwards ? all.slice(middle) : all.slice(0, middle);
     const { outputs, states } = walk(definition, { ...place, path: `${place.path}/${name}` }, { backwards, initial });
     const named = nameStates(definition, states, name);
-    if (!sequences) return { tensor: lastOf(tf, outputs), states: named };
+    const finish = (tensor: Tensor): { readonly tensor: Tensor; readonly states: Values } => {
+      penalizeActivities(place.pass, definition, { output: { tensor }, ...named });
+      return { tensor, states: named };
+    };
+    if (!sequences) return finish(lastOf(tf, outputs));
     const inTime = batchFirst(tf, backwards ? tf.reverse(outputs, 0) : outputs);
     // As in Keras, the halves give zeros at masked steps, where a layer alone repeats its last output.
     const heeded = maskOf(place);
-    return { tensor: heeded ? keep(tf, inTime, heeded, 0) : inTime, states: named };
+    return finish(heeded ? keep(tf, inTime, heeded, 0) : inTime);
   };
   const forward = half("forward");
   const backward = half("backward");
