@@ -1,7 +1,6 @@
 /** English, TensorFlow: found or not, and its set-up. */
 export const tensorFlow = {
-  "tensorflow-absent":
-    "TensorFlow is not set up here. `unroll engines --setup tensorflow` gets it; in the editor, the command Unroll: Set Up TensorFlow.",
+  "tensorflow-absent": "TensorFlow is not set up here. `unroll engines --setup tensorflow` gets it.",
   "tensorflow-no-avx":
     "This processor has no AVX, and TensorFlow is built for processors that have it. The engine wasm runs without.",
   "tensorflow-broken":

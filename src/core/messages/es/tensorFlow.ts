@@ -2,8 +2,7 @@
 import type { tensorFlow as english } from "../en/tensorFlow";
 
 export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
-  "tensorflow-absent":
-    "TensorFlow no está instalado aquí. `unroll engines --setup tensorflow` lo instala; en el editor, la orden Unroll: Instalar TensorFlow.",
+  "tensorflow-absent": "TensorFlow no está instalado aquí. `unroll engines --setup tensorflow` lo instala.",
   "tensorflow-no-avx":
     "Este procesador no tiene AVX, y TensorFlow está compilado para procesadores que lo tienen. El motor wasm funciona sin él.",
   "tensorflow-broken":
