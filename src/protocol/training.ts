@@ -212,10 +212,12 @@ export const ProbedSchema = v.object({
   ),
 });
 
-/** Sent every second from a clock that the training loop does not hold up for longer than a step. */
-export const HeartbeatSchema = v.object({ type: v.literal("heartbeat") });
+/** The first word of the process's command line where a pipe is open for its signs of life, which are no messages: a byte a second. */
+export const HEARTBEAT = "--heartbeat";
+/** The number of that pipe among the process's streams. */
+export const HEARTBEAT_PIPE = 4;
 
-export const WorkerToHostSchema = v.variant("type", [
+export const TrainingFactSchema = v.variant("type", [
   StartedSchema,
   EpochsEndedSchema,
   PredictedSchema,
@@ -226,8 +228,6 @@ export const WorkerToHostSchema = v.variant("type", [
   WarnedSchema,
   FinishedSchema,
   RefusedSchema,
-  HeartbeatSchema,
 ]);
-export type WorkerToHost = v.InferOutput<typeof WorkerToHostSchema>;
 /** The facts of one run: what the training job reports, in this order. */
-export type TrainingFact = Exclude<WorkerToHost, { type: "heartbeat" }>;
+export type TrainingFact = v.InferOutput<typeof TrainingFactSchema>;

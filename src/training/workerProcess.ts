@@ -6,15 +6,24 @@
  * holds this.
  */
 import { type ChildProcess, fork } from "node:child_process";
+import type { Readable } from "node:stream";
 import { type Message, message } from "../core/messages/message";
 import { plainText } from "../core/text/plainText";
 import { receiveFact } from "../protocol/receive";
-import type { ControlRequest, HostToWorker, TrainingFact } from "../protocol/training";
+import {
+  type ControlRequest,
+  HEARTBEAT,
+  HEARTBEAT_PIPE,
+  type HostToWorker,
+  type TrainingFact,
+} from "../protocol/training";
 
 /** The process gets this long to obey `stop`, and this long between two signs of life. */
 const STOP_MS = 5000;
 const SILENCE_MS = 10_000;
-/** Reading a large file is one step without a sign of life: until the first fact, the process gets longer. */
+/** A timer that fires this late says that the caller itself was away: asleep, or held up. That is no silence of the process. */
+const AWAY_MS = 500;
+/** Reading a large file is one long stretch without a sign of life: until the first fact, the process gets longer. */
 const READING_MS = 5 * 60_000;
 const LOG_LINES = 5;
 
@@ -62,11 +71,11 @@ class WorkerProcess implements WorkerHandle {
 
   constructor(private readonly options: WorkerOptions) {
     try {
-      this.child = fork(options.workerPath, [], {
+      this.child = fork(options.workerPath, [HEARTBEAT], {
         serialization: "advanced",
         execArgv: [],
         env: workerEnvironment(process.env),
-        stdio: ["ignore", "pipe", "pipe", "ipc"],
+        stdio: ["ignore", "pipe", "pipe", "ipc", "pipe"],
       });
       this.listen(this.child);
       this.child.send(options.request);
@@ -107,6 +116,7 @@ class WorkerProcess implements WorkerHandle {
       const how = signal ?? `exit code ${code}`;
       this.end({ how: "failed", reason: message("worker-crashed", { how, log: this.log.join(" · ") }) });
     });
+    (child.stdio[HEARTBEAT_PIPE] as Readable | undefined)?.on("data", () => this.heard()).on("error", () => undefined);
     child.stdout?.resume();
     child.stderr?.setEncoding("utf8").on("data", (text: string) => this.keepLog(text));
   }
@@ -126,7 +136,6 @@ class WorkerProcess implements WorkerHandle {
       return this.end({ how: "failed", reason: message("worker-garbled") });
     }
     this.heard();
-    if (fact.type === "heartbeat") return;
     this.told = true;
     this.options.onFact(fact);
     if (this.options.isLast(fact)) this.end({ how: "answered", fact });
@@ -135,8 +144,11 @@ class WorkerProcess implements WorkerHandle {
   /** A sign of life: silence is counted anew. */
   private heard(): void {
     clearTimeout(this.silence);
+    if (this.ended) return;
     const limit = this.options.silenceMs ?? (this.told ? SILENCE_MS : READING_MS);
+    const from = performance.now();
     this.silence = setTimeout(() => {
+      if (performance.now() - from > limit + AWAY_MS) return this.heard();
       this.child?.kill("SIGKILL");
       this.end({ how: "failed", reason: message("worker-hung", { seconds: Math.round(limit / 1000) }) });
     }, limit);

@@ -36,7 +36,8 @@ const table: Record<string, { rooms: string[]; packages: string[] }> = {
 const soleImporters: Record<string, string[]> = {
   yaml: ["core/syntax"],
   vscode: ["extension"],
-  "node:worker_threads": ["engine/threads", "extension/analysis"],
+  // Kernels side by side, analysis off the host's thread, and signs of life from a thread that does not compute.
+  "node:worker_threads": ["engine/threads", "extension/analysis", "worker/heartbeat.ts"],
   "csv-parse*": ["sources"],
   "@tensorflow/*": ["tensorflow"],
   "@vscode/webview-ui-toolkit": ["webview/controls.ts"],

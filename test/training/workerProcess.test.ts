@@ -1,7 +1,7 @@
 /** The training process as seen from outside: every request ends exactly once, and no process is left. */
 import { existsSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
 import type { TrainingFact, TrainRequest } from "../../src/protocol/training";
 import { readRun } from "../../src/runs/readRun";
@@ -12,8 +12,10 @@ import { temporaryFolder } from "../runs/temporaryFolder";
 import { requestFor } from "../worker/jobDoor";
 
 let workerPath = "";
+let blockedPath = "";
 beforeAll(() => {
   workerPath = bundle("src/worker/main.ts");
+  blockedPath = bundle("test/training/blockedProcess.ts");
 });
 
 const endless = manyToOne.replace("epochs: 100", "epochs: 1000000");
@@ -172,7 +174,7 @@ test.each([
 });
 
 test("a process that does not obey is killed", async () => {
-  const script = "process.on('message', () => 0); setInterval(() => process.send({ type: 'heartbeat' }), 50)";
+  const script = "process.on('message', () => 0); setInterval(() => 0, 50)";
   const { handle, ended } = watch(requestFor(temporaryFolder(), manyToOne), {
     workerPath: impostor(script),
     stopMs: 300,
@@ -188,3 +190,46 @@ test("no program at that path", async () => {
   const { ended } = watch(requestFor(temporaryFolder(), manyToOne), { workerPath: missing });
   expect(await ended).toMatchObject({ how: "failed" });
 });
+
+/** A run in a process that is held up where the word says. */
+function watchBlocked(where: string, epochs: number): Watched {
+  vi.stubEnv("UNROLL_TEST_BLOCKED", where);
+  const text = manyToOne.replace("epochs: 100", `epochs: ${epochs}`);
+  const watched = watch(requestFor(temporaryFolder(), text), { workerPath: blockedPath, silenceMs: 3000 });
+  vi.unstubAllEnvs();
+  return watched;
+}
+
+test("a step longer than the longest silence is no silence", async () => {
+  const { ended } = watchBlocked("7000", 1);
+  const began = performance.now();
+  expect(await ended).toMatchObject({ how: "answered", fact: { type: "finished", status: "finished", epochs: 1 } });
+  expect(performance.now() - began).toBeGreaterThan(7000);
+}, 60_000);
+
+test("a main thread that hangs outside of a step is noticed", async () => {
+  const { handle, ended } = watchBlocked("outside", 1);
+  expect(await ended).toMatchObject({ how: "failed", reason: { id: "worker-hung" } });
+  expect(await gone(handle.pid)).toBe(true);
+}, 60_000);
+
+test.skipIf(process.platform === "win32")(
+  "a process that is stopped, even in a step, is noticed",
+  async () => {
+    const { handle, ended, first } = watchBlocked("600000", 1);
+    await first("started");
+    process.kill(handle.pid ?? 0, "SIGSTOP");
+    expect(await ended).toMatchObject({ how: "failed", reason: { id: "worker-hung" } });
+    expect(await gone(handle.pid)).toBe(true);
+  },
+  60_000,
+);
+
+test("a caller that was held up itself does not take that for the process's silence", async () => {
+  const { handle, ended, first } = watch(requestFor(temporaryFolder(), endless), { silenceMs: 2000 });
+  await first("epochsEnded");
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4000);
+  await first("epochsEnded");
+  handle.stop();
+  expect(await ended).toMatchObject({ how: "answered", fact: { type: "finished", status: "stopped" } });
+}, 60_000);

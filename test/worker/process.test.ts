@@ -1,13 +1,27 @@
 /** The training process never outlives its parent. */
 import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
+import type { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
+import { HEARTBEAT, HEARTBEAT_PIPE } from "../../src/protocol/training";
 import { readRun } from "../../src/runs/readRun";
 import { bundle } from "../bundle";
 import { temporaryFolder } from "../runs/temporaryFolder";
 
 const endless = manyToOne.replace("epochs: 100", "epochs: 1000000");
+
+async function isGone(pid: number, patienceMs: number): Promise<boolean> {
+  for (let waited = 0; waited < patienceMs; waited += 50) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
 
 test("a parent that is killed leaves no process, and the run is kept", async () => {
   const worker = bundle("src/worker/main.ts");
@@ -17,27 +31,32 @@ test("a parent that is killed leaves no process, and the run is kept", async () 
   const [line] = (await once(parent.stdout, "data")) as [Buffer];
   const { pid, folder } = JSON.parse(line.toString()) as { pid: number; folder: string };
   parent.kill("SIGKILL");
-  const isAlive = (): boolean => {
-    try {
-      return process.kill(pid, 0);
-    } catch {
-      return false;
-    }
-  };
-  for (let waited = 0; waited < 8000 && isAlive(); waited += 50)
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(isAlive()).toBe(false);
+  expect(await isGone(pid, 8000)).toBe(true);
   expect(readRun(folder).status).toBe("stopped");
 });
 
-test("a command that cannot be understood is answered, and a heartbeat comes every second", async () => {
+test("a parent that is killed leaves no process that computes, either", async () => {
+  const blocked = bundle("test/training/blockedProcess.ts");
+  const parent = spawn(process.execPath, [bundle("test/worker/parent.ts"), blocked, temporaryFolder(), endless], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, UNROLL_TEST_BLOCKED: "600000" },
+  });
+  const [line] = (await once(parent.stdout, "data")) as [Buffer];
+  const { pid } = JSON.parse(line.toString()) as { pid: number };
+  parent.kill("SIGKILL");
+  expect(await isGone(pid, 30_000)).toBe(true);
+}, 60_000);
+
+test("a command that cannot be understood is answered, and a process that waits beats every second", async () => {
   const worker = bundle("src/worker/main.ts");
   const confused = fork(worker, [], { serialization: "advanced", execArgv: [] });
   confused.send({ type: "dance" });
   expect((await once(confused, "message"))[0]).toMatchObject({ type: "refused", cause: "failed" });
   await once(confused, "exit");
-  const idle = fork(worker, [], { serialization: "advanced", execArgv: [] });
-  expect((await once(idle, "message"))[0]).toMatchObject({ type: "heartbeat" });
+  const stdio = ["ignore", "inherit", "inherit", "ipc", "pipe"] as const;
+  const idle = fork(worker, [HEARTBEAT], { serialization: "advanced", execArgv: [], stdio: [...stdio] });
+  const beats = idle.stdio[HEARTBEAT_PIPE] as Readable;
+  for (let beat = 0; beat < 2; beat++) expect(String((await once(beats, "data"))[0])).toBe(".");
   idle.send({ type: "stop" });
   await once(idle, "exit");
 });

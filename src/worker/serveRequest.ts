@@ -1,0 +1,157 @@
+/**
+ * The training process at work: one request comes in over IPC, facts go out, the process ends.
+ *
+ * It never outlives its parent: it ends on `disconnect`, and notices by the parent's process number where that does not
+ * arrive. test/worker/process.test.ts holds this.
+ */
+import { message } from "../core/messages/message";
+import { TrainingControl } from "../engine/trainingControl";
+import type { Handlers } from "../protocol/panel";
+import { receiveCommand } from "../protocol/receive";
+import {
+  type ControlRequest,
+  type EpochRow,
+  HEARTBEAT,
+  type HostToWorker,
+  type TrainingFact,
+} from "../protocol/training";
+import { Heartbeat } from "./heartbeat";
+import type { JobContext } from "./jobContext";
+import { runPrediction } from "./predictJob";
+import { problemOf } from "./prepareNetwork";
+import { runTraining } from "./trainJob";
+
+const PARENT_EVERY_MS = 1000;
+/** How long a run may take to be put away when the parent is gone. */
+const PUT_AWAY_MS = 3000;
+
+/** Epochs are told at most this often. */
+const ROWS_EVERY_MS = 50;
+
+type Engines = Pick<JobContext, "openEngine" | "findWide">;
+
+const waitingRows: EpochRow[] = [];
+let rowsSentAt = 0;
+
+const controller = new AbortController();
+const control = new TrainingControl();
+const parent = process.ppid;
+let began = false;
+let started = false;
+let ended = false;
+
+function send(fact: TrainingFact, sent?: () => void): void {
+  if (!process.connected || !process.send) return sent?.();
+  process.send(fact, undefined, undefined, () => sent?.());
+}
+
+/**
+ * Sends a fact; the last one closes the process once it is on its way. Thousands of epochs a second go out a few times a
+ * second, in front of whatever fact comes next.
+ */
+function emit(fact: TrainingFact): void {
+  if (ended) return;
+  if (fact.type === "epochsEnded") {
+    waitingRows.push(...fact.rows);
+    if (performance.now() - rowsSentAt < ROWS_EVERY_MS) return;
+  }
+  if (waitingRows.length > 0) {
+    send({ type: "epochsEnded", rows: waitingRows.splice(0) });
+    rowsSentAt = performance.now();
+  }
+  if (fact.type === "epochsEnded") return;
+  if (fact.type === "started") started = true;
+  ended = fact.type === "finished" || fact.type === "refused" || (fact.type === "predicted" && !started);
+  send(fact, ended ? end : undefined);
+}
+
+function end(): void {
+  if (process.connected) process.disconnect();
+  process.exit();
+}
+
+function isLastWord(run: () => Promise<unknown>): void {
+  run().then(
+    () => emitFault(new Error("the job ended without an answer")),
+    (error: unknown) => emitFault(error),
+  );
+}
+
+/** A fault that nobody foresaw is still an answer. */
+function emitFault(error: unknown): void {
+  const reason = message("training-fault", { problem: problemOf(error) });
+  if (started) emit({ type: "finished", status: "failed", epochs: 0, elapsedMs: 0, reason });
+  else emit({ type: "refused", cause: "failed", reason });
+}
+
+const contextWith = ({ openEngine, findWide }: Engines, heartbeat: Heartbeat): JobContext => ({
+  emit,
+  signal: controller.signal,
+  clock: { now: () => new Date(), elapsed: () => performance.now() },
+  random: Math.random,
+  openEngine: async (name) => heartbeat.ofEngine(await openEngine(name)),
+  ...(findWide && { findWide }),
+  showPredictions: "live",
+  control,
+});
+
+const asks: Handlers<ControlRequest> = {
+  pause: () => control.pause(),
+  proceed: () => control.proceed(),
+  step: () => control.step(),
+  setLearningRate: ({ rate }) => control.setLearningRate(rate),
+};
+
+function handle(command: HostToWorker, context: JobContext): void {
+  switch (command.type) {
+    case "stop":
+      controller.abort();
+      if (!began) end();
+      break;
+    case "train":
+      begin(() => runTraining(command, context));
+      break;
+    case "predict":
+      begin(() => runPrediction(command, context));
+      break;
+    default:
+      (asks[command.type] as (command: ControlRequest) => void)(command);
+  }
+}
+
+/** One request a process. */
+function begin(run: () => Promise<unknown>): void {
+  if (began) return;
+  began = true;
+  isLastWord(run);
+}
+
+function leave(): void {
+  controller.abort();
+  if (!began || ended) process.exit();
+  setTimeout(() => process.exit(), PUT_AWAY_MS).unref();
+}
+
+/** Takes up the process: its messages, its signals, its end. Tests give engines of their own. */
+export function serveRequest(engines: Engines): void {
+  const heartbeat = new Heartbeat();
+  if (process.argv[2] === HEARTBEAT) heartbeat.start();
+  const context = contextWith(engines, heartbeat);
+  process.on("message", (received) => {
+    const command = receiveCommand(received);
+    if (command) handle(command, context);
+    else emitFault(new Error("a command that cannot be understood"));
+  });
+  process.on("disconnect", leave);
+  process.on("uncaughtException", (error) => {
+    console.error(error);
+    process.exitCode = 1;
+    emitFault(error);
+  });
+  process.on("SIGINT", () => undefined);
+  process.on("SIGTERM", () => controller.abort());
+  setInterval(() => {
+    if (process.ppid !== parent) leave();
+  }, PARENT_EVERY_MS);
+  if (!process.connected) process.exit(2);
+}

@@ -1,0 +1,30 @@
+/** A training process whose main thread is held up where `UNROLL_TEST_BLOCKED` says: in each step for so many milliseconds, or for ever outside. */
+import { beatInThread } from "../../src/worker/heartbeat";
+import { openEngine } from "../../src/worker/openEngine";
+import { serveRequest } from "../../src/worker/serveRequest";
+
+const where = process.env.UNROLL_TEST_BLOCKED;
+
+function block(ms?: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+if (!beatInThread()) {
+  serveRequest({
+    openEngine: async (name) => {
+      if (where === "outside") block();
+      const engine = await openEngine(name);
+      return {
+        open: (request) => {
+          const session = engine.open(request);
+          const trainBatch = session.trainBatch.bind(session);
+          session.trainBatch = (samples) => {
+            block(Number(where));
+            return trainBatch(samples);
+          };
+          return session;
+        },
+      };
+    },
+  });
+}
