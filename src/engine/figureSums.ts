@@ -51,6 +51,11 @@ export class FigureSums {
     }
   }
 
+  /** Samples so far. */
+  get seen(): number {
+    return this.samples;
+  }
+
   /** In the order of `columns`. */
   figures(): number[] {
     const means = Array.from(this.losses, (sum) => sum / this.samples);

@@ -5,12 +5,16 @@
 import type { Plan } from "./plan/planNetwork";
 import { PlanError } from "./plan/planError";
 
-/** For samples that do not make whole batches. Throws PlanError `engine.statefulBatch` where a layer is stateful. */
-export function refuseUnevenBatches({ kept, batchRows }: Plan, samples: number): void {
+/**
+ * `parts`: the numbers of samples that go through the network in batches (training, validation). Throws PlanError `engine.statefulBatch`
+ * where a layer is stateful and one of them does not make whole batches.
+ */
+export function refuseUnevenBatches({ kept, batchRows }: Plan, parts: readonly number[]): void {
   const [state] = kept;
-  if (state === undefined) return;
-  let cure = Math.min(batchRows, samples);
-  while (samples % cure !== 0) cure--;
+  const samples = parts.find((part) => part % batchRows !== 0);
+  if (state === undefined || samples === undefined) return;
+  let cure = Math.min(batchRows, ...parts);
+  while (parts.some((part) => part % cure !== 0)) cure--;
   const layer = state.name.split("/", 1)[0] ?? "";
   throw new PlanError("engine.statefulBatch", { layer, samples, batchSize: batchRows, cure });
 }

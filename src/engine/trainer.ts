@@ -76,6 +76,8 @@ export interface TrainerState {
   readonly epoch: number;
   readonly batch: number;
   readonly figures: FigureState;
+  /** Of the samples that have validated in this epoch so far. */
+  readonly validation: FigureState;
   readonly rate: RateState;
   readonly stopping: StoppingState;
   readonly plateau: PlateauState;
@@ -140,7 +142,8 @@ export class Trainer {
 
   state(): TrainerState {
     const { epoch, batch, stopping, plateau, stoppedEarly } = this;
-    return { epoch, batch, figures: this.sums.state(), rate: this.rate.state(), stopping, plateau, stoppedEarly };
+    const sums = { figures: this.sums.state(), validation: this.validationSums.state() };
+    return { epoch, batch, ...sums, rate: this.rate.state(), stopping, plateau, stoppedEarly };
   }
 
   /** The weights that early stopping would bring back. */
@@ -153,6 +156,7 @@ export class Trainer {
     this.epoch = state.epoch;
     this.batch = state.batch;
     this.sums.restore(state.figures);
+    this.validationSums.restore(state.validation);
     this.rate.restore(state.rate);
     this.stopping = state.stopping;
     this.plateau = state.plateau;
@@ -218,18 +222,18 @@ export class Trainer {
     return shuffledOrder(samples, seed, this.epoch).map((sample) => training.from + sample);
   }
 
-  /** A validation that was broken off begins anew when the run is taken up again: it changes nothing. */
+  /** What is left of the validation. It changes the states of stateful layers, as in Keras, so it is gone on with, not begun anew. */
   private async validate(): Promise<boolean> {
     const { session, validation, batchSize, signal } = this.options;
     if (!validation) return true;
-    this.validationSums.clear();
-    for (let from = validation.from; from < validation.to; from += batchSize) {
+    for (;;) {
+      const from = validation.from + this.validationSums.seen;
+      if (from >= validation.to) return true;
       if (signal?.aborted) return false;
       const chosen = rangeOf(from, Math.min(from + batchSize, validation.to));
       this.validationSums.add(session.evaluateBatch(chosen), chosen.length);
       if (this.isLate()) await this.breathe();
     }
-    return true;
   }
 
   /** The state moves to the next epoch before anybody hears of this one. */
@@ -245,6 +249,7 @@ export class Trainer {
     this.epoch++;
     this.batch = 0;
     this.sums.clear();
+    this.validationSums.clear();
     this.options.onEpoch?.(row);
   }
 

@@ -59,7 +59,7 @@ export function createWasmEngine({ fast, exact }: KernelBytes, threading?: Threa
       const { plan, threads } = planInShards(planned, choice);
       const bytesWith = (batchSize: number): number => planInShards({ ...planned, batchSize }, choice).plan.bytes;
       checkMemory(plan, bytesWith, request.freeBytes);
-      if (dataset.samples % plan.batchRows !== 0) refuseUnevenBatches(plan, dataset.samples);
+      refuseUnevenBatches(plan, request.parts ?? [dataset.samples]);
       checkIds(request.graph, dataset.inputs);
       checkTargets(plan.targets, dataset.targets);
       const memory = allocateMemory(plan.bytes);

@@ -231,7 +231,7 @@ export class WasmSession implements NetworkSession {
     const { batchRows, order } = this.plan;
     const { length } = samples;
     if (length < 1 || length > batchRows) throw new RangeError(`${length} rows in a batch of ${batchRows}`);
-    if (length < batchRows) refuseUnevenBatches(this.plan, length);
+    if (length < batchRows) refuseUnevenBatches(this.plan, [length]);
     if (samples.some((sample) => sample < 0 || sample >= this.samples)) throw new RangeError("no such sample");
     this.words.set(samples, order / 4);
     this.divide(length, step);

@@ -15,18 +15,17 @@ const Figure = v.pipe(
 const numbers = v.pipe(v.array(v.number()), v.readonly());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** Sums over the samples of an epoch so far. */
+const Sums = v.object({ samples: count, losses: numbers, penalties: v.number(), counts: numbers });
+
 export const CheckpointStateSchema = v.object({
   /** Updates of the session. */
   steps: count,
   trainer: v.object({
     epoch: v.pipe(count, v.minValue(1)),
     batch: count,
-    figures: v.object({
-      samples: count,
-      losses: numbers,
-      penalties: v.number(),
-      counts: numbers,
-    }),
+    figures: Sums,
+    validation: Sums,
     rate: v.object({ rate: v.number(), isSet: v.boolean() }),
     stopping: v.object({ wait: count, best: v.optional(Figure), bestEpoch: v.optional(count) }),
     plateau: v.object({ wait: count, cooldown: count, best: v.optional(Figure) }),

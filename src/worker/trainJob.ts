@@ -33,6 +33,7 @@ export async function runTraining(request: TrainRequest, context: JobContext): P
       request.engine,
       {
         ...{ ...plan, batchSize: file.fit.batchSize, seed, reproducible },
+        parts: partsOf(plan),
         ...(request.probe && { probes: "states" }),
         wide: await chooseWide(request, plan, context),
         ...(request.threads !== undefined && { threads: request.threads }),
@@ -81,6 +82,12 @@ function planTraining(request: TrainRequest, { random }: JobContext): TrainingPl
     reproducible: request.reproducible || file.fit.reproducible,
     resumed: undefined,
   };
+}
+
+/** How many samples train, and how many validate where some do. */
+function partsOf({ file, compile, dataset }: TrainingPlan): number[] {
+  const { training, validation } = planFit(file.fit, compile, dataset.samples);
+  return [training, ...(validation ? [validation] : [])].map(({ from, to }) => to - from);
 }
 
 function placeOfMissing({ modelRange, missingForTraining }: ModelFile): {

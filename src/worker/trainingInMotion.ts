@@ -174,13 +174,19 @@ export class TrainingInMotion {
     this.history.diverged(row);
   }
 
-  /** Tells what the network answers now; costs a forward pass over what is shown, so never more than a tenth of the time. */
+  /**
+   * Tells what the network answers now; costs a forward pass over what is shown, so never more than a tenth of the time. Stateful layers take
+   * whole batches only, and go on as if nobody had asked.
+   */
   private show(): void {
     const { clock } = this.context;
-    const { graph, dataset } = this.plan;
+    const { graph, dataset, file } = this.plan;
     const from = clock.elapsed();
-    const shown = Math.min(dataset.samples, SHOWN_SAMPLES);
+    const { batchSize } = file.fit;
+    const shown = Math.min(dataset.samples, Math.max(1, Math.floor(SHOWN_SAMPLES / batchSize)) * batchSize);
+    const state = this.session.state();
     const outputs = this.session.predict(Int32Array.from({ length: shown }, (_, sample) => sample));
+    this.session.setState(state);
     const predictions = decodePredictions({ graph, dataset, outputs, epoch: this.epoch, limit: SHOWN_SAMPLES });
     this.context.emit({ type: "predicted", engine: this.session.engine, predictions });
     this.shownAt = clock.elapsed();

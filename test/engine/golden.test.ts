@@ -112,6 +112,7 @@ const cases = [
   "stateful",
   "stateful-bidirectional",
   "stateful-mask",
+  "stateful-validation",
   "states-from-dense",
   "states-gru",
   "states-lstm",

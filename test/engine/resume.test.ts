@@ -1,6 +1,6 @@
 /**
  * A run taken up again equals the one that never stopped, bit for bit on the exact build: whatever the optimizer, in the middle of an
- * epoch, with dropout, shuffling, validation, callbacks, schedules and a learning rate set by hand.
+ * epoch or of its validation, with dropout, shuffling, callbacks, schedules, a learning rate set by hand and states that stay.
  */
 import { expect, it } from "vitest";
 import type { EarlyStoppingSettings, PlateauSettings } from "../../src/core/model/callbackTable";
@@ -14,13 +14,16 @@ import { engine } from "./kernels";
 const SAMPLES = 23;
 const BATCHES_AN_EPOCH = 5;
 
-function open(optimizer: object): NetworkSession {
+/** Whole batches, as stateful layers want them. */
+const wholeBatches = { training: { from: 0, to: 12 }, validation: { from: 12, to: 20 }, shuffle: false };
+
+function open(optimizer: object, stateful: boolean): NetworkSession {
   return engine.open({
     graph: buildGraph([
       { Input: [4, 3] },
-      { LSTM: { units: 5, return_sequences: true } },
+      { LSTM: { units: 5, return_sequences: true, stateful } },
       { Dropout: 0.4 },
-      { GRU: 4 },
+      { GRU: { units: 4, stateful } },
       { Dense: 2 },
     ]),
     compile: buildCompile(optimizer as Record<string, never>, "mse", ["mae"]),
@@ -29,6 +32,7 @@ function open(optimizer: object): NetworkSession {
       inputs: [randomColumn("x", [SAMPLES, 4, 3], 1)],
       targets: [randomColumn("y", [SAMPLES, 2], 2)],
     },
+    ...(stateful && { parts: [12, 8] }),
     batchSize: 4,
     seed: 5,
     reproducible: true,
@@ -60,23 +64,24 @@ interface Outcome {
   readonly saved?: Saved;
 }
 
-/** Runs to the end, or puts the run away after `stopAfter` batches; `saved` is where it begins. */
+/** Runs to the end, or puts the run away after `stopAfter` batches of training and validation; `saved` is where it begins. */
 async function run(
   optimizer: object,
   more: Partial<TrainingOptions>,
   { stopAfter = Infinity, saved }: { stopAfter?: number; saved?: Saved } = {},
 ): Promise<Outcome> {
-  const session = open(optimizer);
+  const session = open(optimizer, more.training === wholeBatches.training);
   const rows: EpochRow[] = [];
   const stop = new AbortController();
   let batches = 0;
-  const counting: NetworkSession = Object.create(session, {
-    trainBatch: {
-      value: (samples: Int32Array) => {
-        if (++batches === stopAfter) stop.abort();
-        return session.trainBatch(samples);
-      },
+  const counted = (name: "trainBatch" | "evaluateBatch") => ({
+    value: (samples: Int32Array) => {
+      if (++batches === stopAfter) stop.abort();
+      return session[name](samples);
     },
+  });
+  const counting: NetworkSession = Object.create(session, {
+    ...{ trainBatch: counted("trainBatch"), evaluateBatch: counted("evaluateBatch") },
     learningRate: { get: () => session.learningRate, set: (rate: number) => (session.learningRate = rate) },
   }) as NetworkSession;
   const trainer = new Trainer({
@@ -115,11 +120,20 @@ it.each<[string, object, Partial<TrainingOptions>]>([
   ["adam with a schedule", { adam: {} }, { schedule }],
   ["rmsprop on a plateau", { rmsprop: { learning_rate: 0.01 } }, { reduceOnPlateau: plateau }],
   ["adam, stopping early", { adam: { learning_rate: 0.1 } }, { earlyStopping: stopping }],
+  ["adam with states that stay", { adam: {} }, wholeBatches],
   ["adam in file order", { adam: { amsgrad: true } }, { shuffle: false, validation: undefined }],
 ])("%s", async (_, optimizer, more) => {
   const whole = await run(optimizer, more);
   expect(whole.rows.length).toBeGreaterThan(3);
-  for (const stopAfter of [1, 3, BATCHES_AN_EPOCH, BATCHES_AN_EPOCH + 2, 3 * BATCHES_AN_EPOCH]) {
+  for (const stopAfter of [
+    1,
+    3,
+    4,
+    BATCHES_AN_EPOCH,
+    BATCHES_AN_EPOCH + 1,
+    BATCHES_AN_EPOCH + 2,
+    3 * BATCHES_AN_EPOCH,
+  ]) {
     const first = await run(optimizer, more, { stopAfter });
     if (!first.saved) return expect.fail("was not put away");
     const second = await run(optimizer, more, { saved: first.saved });

@@ -60,4 +60,5 @@ cases = {
  'stateful': two(X, Y, optimizer=adam)(net({'LSTM': SEQ(4, stateful=True)}, {'GRU': dict(units=4, stateful=True)}, {'Dense': 2})),
  'stateful-bidirectional': two(X, YS, optimizer=adam)(net({'SimpleRNN': SEQ(4, stateful=True)}, {'Bidirectional': {'LSTM': SEQ(3, stateful=True)}}, {'Dense': 2})),
  'stateful-mask': two(M, Y, optimizer=adam)(net({'Masking': 0.0}, {'GRU': SEQ(4, stateful=True)}, {'LSTM': dict(units=4, stateful=True)}, {'Dense': 2})),
+ 'stateful-validation': (lambda s: dict(s, fit=dict(s['fit'], validation_split=0.25)))(two(X, Y, batch=2, optimizer=adam, metrics=['mae'])(net({'LSTM': SEQ(4, stateful=True)}, {'GRU': dict(units=4, stateful=True)}, {'Dense': 2}))),
 }

@@ -16,6 +16,7 @@ const checkpoint = (steps: number): Checkpoint => ({
       epoch: 3,
       batch: 1,
       figures: { samples: 4, losses: [0.1 + 0.2], penalties: 0, counts: [] },
+      validation: { samples: 2, losses: [0.3], penalties: 0, counts: [] },
       rate: { rate: Math.fround(0.1), isSet: false },
       stopping: { wait: 1, best: Number.NaN, bestEpoch: 2 },
       plateau: { wait: 0, cooldown: 0, best: Number.POSITIVE_INFINITY },

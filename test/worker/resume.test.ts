@@ -87,6 +87,52 @@ describe("a run that goes on equals one that never stopped", () => {
   });
 });
 
+describe("stateful layers", () => {
+  const stateful = (more = "batch_size: 3, validation_split: 0.4", samples = 15): string => `seed: 3
+model: [Input: [6, 2], LSTM: {units: 4, return_sequences: true, stateful: true}, GRU: {units: 3, stateful: true}, Dense: 1]
+data: {task: adding, length: 6, samples: ${samples}, seed: 2}
+compile: {optimizer: adam, loss: mse, metrics: [mae]}
+fit: {epochs: 6, shuffle: false, ${more}}
+`;
+  const kept = ["metrics.jsonl", "last.safetensors", "best.safetensors", "checkpoint.safetensors"];
+
+  test("go on after a stop with the states they had", async () => {
+    const workspace = temporaryFolder();
+    const whole = folderOf(await trainText(workspace, stateful()));
+    // Three batches train in an epoch, so that this is its beginning, its middle and its end.
+    for (const steps of [1, 3, 5]) {
+      const folder = await interrupted(workspace, stateful(), steps);
+      await trainText(workspace, stateful(), { resume: folder });
+      for (const name of kept) expect([steps, name, fileBytes(folder, name) === fileBytes(whole, name)]).toEqual([steps, name, true]); // prettier-ignore
+    }
+  });
+
+  test("do not notice that predictions are shown while they train", async () => {
+    const workspace = temporaryFolder();
+    // 250 samples: not all of them are shown, and what is shown makes whole batches.
+    const text = stateful("batch_size: 125", 250);
+    const unseen = folderOf(await trainText(workspace, text, { context: { showPredictions: "never" } }));
+    let now = 0;
+    const facts = await trainText(workspace, text, {
+      context: { showPredictions: "live", clock: { now: () => new Date(), elapsed: () => (now += 400) } },
+    });
+    expect(facts.filter(({ type }) => type === "predicted").length).toBeGreaterThan(2);
+    expect(facts.at(-1)).toMatchObject({ type: "finished", status: "finished" });
+    for (const name of kept) expect([name, fileBytes(folderOf(facts), name) === fileBytes(unseen, name)]).toEqual([name, true]); // prettier-ignore
+  });
+
+  test("are refused before they train where training or validation does not make whole batches", async () => {
+    const uneven = stateful("batch_size: 5, validation_split: 0.4");
+    expect(await trainText(temporaryFolder(), uneven)).toMatchObject([
+      {
+        type: "refused",
+        cause: "model",
+        reason: { id: "engine.statefulBatch", args: { layer: "lstm", samples: 9, batchSize: 5, cure: 3 } },
+      },
+    ]);
+  });
+});
+
 describe("is refused, and nothing is changed,", () => {
   test.each<[string, string, (text: string) => string, string]>([
     ["where the model changed", model(), (text) => text.replace("GRU: 4", "GRU: 5"), "resume-other-model"],

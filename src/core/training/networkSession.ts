@@ -26,6 +26,8 @@ export interface SessionRequest {
   readonly dataset: Dataset;
   /** Rows of a batch; a smaller dataset makes a smaller batch. */
   readonly batchSize: number;
+  /** How many samples train and how many validate; absent: all are used alike. */
+  readonly parts?: readonly number[];
   /** Initial weights, dropout and shuffling all follow from it. */
   readonly seed: number;
   readonly reproducible: boolean;
