@@ -54,6 +54,7 @@ compile: {optimizer: ${optimizer}, loss: ${loss}}
   const request = { graph, compile, dataset, batchSize: B, seed: 1, reproducible: build === "exact", wide, threads };
   const engine = await openEngine("wasm");
   const session = engine.open(request);
+  await session.ready?.();
   if (session.threads !== threads) return tell({ absent: `${threads} threads cannot be had` });
   const planned = { graph, compile, samples: N, inputShapes: [[T, F]], batchSize: B, seed: 1 };
   const { flopsPerEpoch } = planCost(planned, { build, wide, threads });
