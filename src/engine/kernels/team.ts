@@ -40,8 +40,11 @@ export { setWide };
   failed: i32;
 }
 
-/** Looks before a thread goes to sleep: longer than the leader needs between two phases, since waking a thread takes much longer. */
-const SPINS: i32 = 50000;
+/**
+ * Looks before a thread goes to sleep, one to two milliseconds: longer than the leader needs between two phases, since waking a
+ * thread takes as long as a small step. With a twentieth of it, two threads were no faster than one on steps of 4 ms.
+ */
+const SPINS: i32 = 1000000;
 
 @inline function runPart(part: usize): void {
   const frame = changetype<Frame>(load<usize>(part, 4));
