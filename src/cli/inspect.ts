@@ -14,6 +14,7 @@ import { openEngine } from "../worker/openEngine";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
 import { writeInspectedLayer } from "./inspectTable";
 import { readText, writeDiagnostics } from "./modelFiles";
+import { sampleLine } from "./predictionTable";
 import { reportRefusal } from "./refusal";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
@@ -29,7 +30,12 @@ export async function runInspect(given: ParsedArguments, context: CommandContext
   if (answer.type === "refused") return reportRefusal(answer, file, text, context);
   if (!answer.hasLoss) writeLine(context.err, say(context.language, "inspect-no-gradient"));
   if (context.json) context.out.write(`${stringifyJson({ layers: answer.layers.map(asJson) })}\n`);
-  else for (const layer of answer.layers) writeInspectedLayer(layer, context);
+  else {
+    const { out, language } = context;
+    const line = sampleLine(answer.predictions, 0, out, language);
+    out.write(`${say(language, "inspect-shown", { sample: request.sample })} ${line}\n\n`);
+    for (const layer of answer.layers) writeInspectedLayer(layer, context);
+  }
   return exitCodes.success;
 }
 

@@ -39,6 +39,17 @@ function writeOutput(
   if (more > 0) writeLine(out, `  ${say(language, "cli-predictions-more", { count: more })}`);
 }
 
+/** One sample in one line: what the network was shown, where that is short, and what each output answers. */
+export function sampleLine({ inputs, outputs }: Predictions, at: number, out: Output, language: Language): string {
+  const room = Math.max(20, Math.floor((out.columns - 12) / 2));
+  const shown = inputs.map(({ values }) => flat(values[at])).join(" | ");
+  const answers = outputs.map((output) => {
+    const name = outputs.length > 1 ? `${plainText(output.name)} ` : "";
+    return `${name}${cutTo(flat(output.decoded[at]), room)}  ${remark(output, at, out, language)}`.trimEnd();
+  });
+  return `${displayWidth(shown) <= room ? `${shown} ` : ""}→ ${answers.join(" · ")}`;
+}
+
 /** Right or wrong, and the probability of a class. */
 function remark(
   { kind, decoded, targets, predictions }: OutputPredictions,

@@ -1,5 +1,6 @@
 /**
- * The progress of a training run: one line rewritten in place on a terminal, else a plain line at each tenth.
+ * The progress of a training run: one line rewritten in place on a terminal, else a plain line at each tenth. The figures stand in
+ * Keras's order, which is that of the facts: loss, metrics, what validates, the learning rate.
  *
  * test/cli/progressLine.test.ts holds it.
  */
@@ -27,15 +28,18 @@ export function showProgress(out: Output, epochs: number, language: Language, el
   const from = elapsed();
   const said = ({ epoch, loss, ...others }: EpochFigures, columns: number): string => {
     const seconds = ((elapsed() - from) / 1000).toFixed(1);
-    const line = (more: string): string =>
-      say(language, "cli-progress", { epoch, epochs, loss: lossText(loss), more, seconds });
-    let more = "";
-    for (const [name, value] of sorted(others)) {
-      const next = `${more}  ${name} ${lossText(value)}`;
+    const line = (chosen: ReadonlySet<string>): string => {
+      const kept = Object.entries(others).filter(([name]) => chosen.has(name));
+      const more = kept.map(([name, value]) => `  ${name} ${lossText(value)}`).join("");
+      return say(language, "cli-progress", { epoch, epochs, loss: lossText(loss), more, seconds });
+    };
+    let chosen = new Set<string>();
+    for (const name of byImportance(Object.keys(others))) {
+      const next = new Set([...chosen, name]);
       if (displayWidth(line(next)) > columns) break;
-      more = next;
+      chosen = next;
     }
-    return cutTo(line(more), columns);
+    return cutTo(line(chosen), columns);
   };
   if (!out.isTerminal) return plainProgress(out, epochs, (figures) => said(figures, Number.POSITIVE_INFINITY));
   let shownAt = Number.NEGATIVE_INFINITY;
@@ -60,10 +64,10 @@ export function showProgress(out: Output, epochs: number, language: Language, el
   };
 }
 
-/** What is measured on samples that do not train tells most. */
-function sorted(figures: Readonly<Record<string, number>>): [string, number][] {
+/** Where there is no room for all: what is measured on samples that do not train tells most. */
+function byImportance(names: readonly string[]): string[] {
   const isValidated = (name: string): number => (name.startsWith("val_") ? 0 : 1);
-  return Object.entries(figures).sort(([a], [b]) => isValidated(a) - isValidated(b));
+  return [...names].sort((a, b) => isValidated(a) - isValidated(b));
 }
 
 function plainProgress(out: Output, epochs: number, said: (figures: EpochFigures) => string): Progress {

@@ -4,6 +4,7 @@
  * Only the sample asked for is put into memory. test/cli/inspect.test.ts holds this.
  */
 import type { DataColumn, Dataset, Tensor } from "../core/data/dataset";
+import { type DecodedPredictions, decodePredictions } from "../core/data/decodePredictions";
 import { encodeDataset } from "../core/data/encodeDataset";
 import { message } from "../core/messages/message";
 import type { ModelGraph } from "../core/model/graph";
@@ -37,6 +38,8 @@ export interface Inspection {
   readonly type: "inspected";
   readonly engine: EngineName;
   readonly layers: readonly InspectedLayer[];
+  /** What the network answers for this one sample. */
+  readonly predictions: DecodedPredictions;
   /** False: without targets or `compile` there is no loss, hence no gradient. */
   readonly hasLoss: boolean;
 }
@@ -75,7 +78,8 @@ async function inspect(request: InspectRequest, context: Pick<JobContext, "openE
     applyWeights(session, weights.tensors, weights.range);
     const probes = session.probe?.(0).filter(({ name }) => names.has(name)) ?? [];
     const layers = probes.map((probe) => inspectLayer(session, probe, request.connectivity));
-    return { type: "inspected", engine: session.engine, layers, hasLoss };
+    const predictions = decodePredictions({ graph, dataset, outputs: session.predict() });
+    return { type: "inspected", engine: session.engine, layers, predictions, hasLoss };
   } finally {
     session.dispose();
   }

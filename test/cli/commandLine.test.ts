@@ -1,6 +1,7 @@
 /** Commands, languages, and wrong usage. */
 import { expect, test } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
+import { type CommandName, commands } from "../../src/cli/commands";
 import { version } from "../../src/core/version";
 import { placeWith } from "./unroll";
 
@@ -29,6 +30,14 @@ test.each([
   });
   if (!out) expect(written.out).toBe("");
   if (!err) expect(written.err).toBe("");
+});
+
+test.each(
+  (["en", "es"] as const).flatMap((language) => Object.keys(commands).map((name) => [name, language] as const)),
+)("the help of %s tells every option, and no other (%s)", async (name, language) => {
+  const { out } = await placeWith().run(`${name} --help --lang ${language}`);
+  const told = [...out.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, option]) => option);
+  expect(told.sort()).toEqual(Object.keys(commands[name as CommandName].options).sort());
 });
 
 test("the language: --lang, then LC_ALL, then LANG", async () => {

@@ -91,6 +91,16 @@ test("both halves of a Bidirectional, and one layer alone", async () => {
   expect(await chosen("simple_rnn")).toEqual(["simple_rnn"]);
 });
 
+test("which sample it is, and what the network answers for it", async () => {
+  const { run } = placeWith({ "one.rnn.yaml": manyToOne, "long.rnn.yaml": both.replaceAll("[5, 1]", "[25, 1]").replace(/x: .*, y/, `x: [${[1, 2].map((n) => `[${Array(25).fill(n).join()}]`).join()}], y`) + compile }); // prettier-ignore
+  await run("train one.rnn.yaml --epochs 300");
+  const predicted = (await run("predict one.rnn.yaml")).out.split("\n")[3]?.trim() ?? "";
+  expect(predicted).toMatch(/^3 4 5 → 1 {2}✓ [\d.]+ %$/);
+  expect((await run("inspect one.rnn.yaml --sample 2")).out.split("\n")[0]).toBe(`Sample 2: ${predicted}`);
+  await run("train long.rnn.yaml");
+  expect((await run("inspect long.rnn.yaml --sample 1")).out).toMatch(/^Sample 1: → \S+ {2}\(right: 7\)\n/);
+});
+
 test("without a loss there are no gradients, and it says so", async () => {
   const { run, folder } = placeWith({ "a.rnn.yaml": both + compile, "b.rnn.yaml": both });
   await run("train a.rnn.yaml --save w.safetensors");
@@ -106,11 +116,13 @@ test("for people: a table for each layer, in both languages", async () => {
   const { run } = placeWith({ "a.rnn.yaml": both + compile });
   await run("train a.rnn.yaml");
   const english = await run("inspect a.rnn.yaml --connectivity");
+  expect(english.out).toMatch(/^Sample 0: 1 2 3 4 5 → -?[\d.]+ {2}\(right: 6\)\n\n/);
   expect(english.out).toContain("bidirectional/forward · GRU · steps: 5 · units: 3 · spectral radius");
   for (const part of ["‖h‖", "mean z", "mean r", "mean h", "‖dLoss/dh‖", "Connectivity"])
     expect(english.out).toContain(part);
   expect(english.out).toMatch(/[▁▂▃▄▅▆▇█]{5}/);
   const spanish = await run("inspect a.rnn.yaml --lang es --layer simple_rnn");
+  expect(spanish.out).toMatch(/^Muestra 0: 1 2 3 4 5 → -?[\d.]+ {2}\(correcto: 6\)\n\n/);
   expect(spanish.out).toContain("simple_rnn · SimpleRNN · pasos: 5 · unidades: 2 · radio espectral");
   expect(spanish.out).not.toContain("bidirectional");
 });

@@ -37,7 +37,7 @@ test("a terminal: one line, rewritten now and then, ended once", () => {
   expect(out.text.match(/\n/g)).toHaveLength(1);
 });
 
-test("metrics and validation, as far as there is room, validation first", () => {
+test("metrics and validation in Keras's order; where there is no room for all, validation stays", () => {
   const figures = { epoch: 3, loss: 0.5, accuracy: 0.75, val_loss: 0.6, val_accuracy: 0.7 };
   const shown = (columns: number): string => {
     const out = collect(true, columns);
@@ -45,12 +45,12 @@ test("metrics and validation, as far as there is room, validation first", () => 
     progress.epoch(figures);
     return out.text.slice(out.text.indexOf("epoch"));
   };
-  expect(shown(120)).toBe("epoch 3/9  loss 0.5  val_loss 0.6  val_accuracy 0.7  accuracy 0.75  0.0 s");
+  expect(shown(120)).toBe("epoch 3/9  loss 0.5  accuracy 0.75  val_loss 0.6  val_accuracy 0.7  0.0 s");
   expect(shown(70)).toBe("epoch 3/9  loss 0.5  val_loss 0.6  0.0 s");
   expect(shown(46)).toBe("epoch 3/9  loss 0.5  0.…");
   const plain = collect();
   showProgress(plain, 9, "en", () => 0).epoch({ ...figures, epoch: 1 });
-  expect(plain.text).toBe("epoch 1/9  loss 0.5  val_loss 0.6  val_accuracy 0.7  accuracy 0.75  0.0 s\n");
+  expect(plain.text).toBe("epoch 1/9  loss 0.5  accuracy 0.75  val_loss 0.6  val_accuracy 0.7  0.0 s\n");
 });
 
 test("losses", () => {
