@@ -15,7 +15,7 @@ test.each([
   ["train", 2, "", "train needs a model file"],
   ["train a b", 2, "", "b is one too many"],
   ["train a --resume r --seed 3", 2, "", "leave --seed out"],
-  ["train a --threads 2", 2, "", "--threads is not part of this version yet"],
+  ["train a --threads 65", 2, "", "--threads is a whole number from 1 to 64, not 65"],
   ["train a --engine tpu", 2, "", "There is no engine tpu"],
   ["predict a --run r --weights w", 2, "", "not both"],
   ["predict a", 2, "", "a:1:1 file-missing"],

@@ -3,6 +3,22 @@ import * as cases from "./cases.mjs";
 
 const { modelOf, layers1, layers2, example1, example2, running2, failed1, runOf, epochsOf, rowsOf } = cases;
 
+const paused2 = [
+  modelOf("equal-previous.rnn.yaml", cases.layers2),
+  runOf("paused", 3, 40, {
+    learningRate: 0.001,
+    pausedAt: { epoch: 4, batch: 2, batches: 5, loss: 0.43 },
+  }),
+  epochsOf(rowsOf([0.7, 0.5, 0.45])),
+  cases.predictions2,
+];
+const moving2 = [
+  modelOf("equal-previous.rnn.yaml", cases.layers2),
+  runOf("running", 3, 40, { learningRate: 0.001 }),
+  epochsOf(rowsOf([0.7, 0.5, 0.45])),
+  cases.predictions2,
+];
+
 const shots = {
   "example1-dark": { messages: example1 },
   "example2-dark": { messages: example2 },
@@ -63,18 +79,10 @@ const shots = {
     theme: "light",
     width: 1200,
   },
-  "paused-light": {
-    messages: [
-      modelOf("equal-previous.rnn.yaml", cases.layers2),
-      runOf("paused", 3, 40, {
-        learningRate: 0.001,
-        pausedAt: { epoch: 4, batch: 2, batches: 5, loss: 0.43 },
-      }),
-      epochsOf(rowsOf([0.7, 0.5, 0.45])),
-      cases.predictions2,
-    ],
-    theme: "light",
-  },
+  "paused-light": { messages: paused2, theme: "light" },
+  "paused-narrow-spanish": { messages: paused2, language: "es", width: 340, height: 1500 },
+  "moving-narrow-spanish": { messages: moving2, language: "es", width: 340, height: 1500, theme: "light" },
+  "paused-beside-spanish": { messages: paused2, language: "es", width: 520, height: 1300, theme: "light" },
   "outputs-dark": {
     messages: [
       modelOf("two.rnn.yaml", layers1),
