@@ -87,6 +87,8 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
     rate.root.hidden = !active || run?.learningRate === undefined;
     rate.set(run?.learningRate === undefined ? "" : formatRate(run.learningRate));
     predict.set(ready && !active);
+    // While a run goes on, its own controls need the room.
+    predict.root.hidden = active;
     writeLine(line, describeRun(run, epochs.at(-1)?.loss, language));
     ring.hidden = run?.status !== "starting" && run?.status !== "stopping";
     progress.hidden = !active || run?.status === "starting";

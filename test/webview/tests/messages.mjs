@@ -36,7 +36,7 @@ export const messageTests = [
       await press(panel, "Pause");
       const pausedAt = { epoch: 4, batch: 2, batches: 5, loss: 0.25 };
       await panel.send(runOf("paused", 3, 10, { learningRate: 0.1, pausedAt }));
-      assert.deepEqual(await panel.texts("vscode-button:visible"), ["▶ Continue", "One Step", "■ Stop", "Predict"]);
+      assert.deepEqual(await panel.texts("vscode-button:visible"), ["▶ Continue", "One Step", "■ Stop"]);
       assert.match((await panel.texts(".run-line"))[0], /paused · epoch 4, batch 2 of 5 · loss 0.25/);
       await press(panel, "One Step");
       const field = panel.page.locator("vscode-text-field input");
@@ -68,7 +68,7 @@ export const messageTests = [
       await panel.page.locator("vscode-button", { hasText: "Stop" }).click({ force: true });
       await panel.send(runOf("running", 1, 10));
       await press(panel, "Stop");
-      assert.deepEqual(await panel.texts("vscode-button:visible"), ["Pause", "One Step", "■ Stop", "Predict"]);
+      assert.deepEqual(await panel.texts("vscode-button:visible"), ["Pause", "One Step", "■ Stop"]);
       await panel.send(runOf("stopping", 2, 10));
       await panel.page.locator("vscode-button", { hasText: "Stop" }).click({ force: true });
       assert.deepEqual(await panel.said(), [

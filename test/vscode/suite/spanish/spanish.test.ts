@@ -5,6 +5,10 @@ import { findingsOf, hoverAt, openFile, writeFile } from "../editorDoor";
 import { test } from "../registry";
 import { until, user } from "../user";
 
+const long =
+  "model: [Input: [20, 2], LSTM: 8, Dense: 1]\ndata: {task: adding, length: 20, samples: 40, seed: 1}\n" +
+  "compile: {optimizer: adam, loss: mse}\nfit: {epochs: 100000000, batch_size: 8}\n";
+
 test("commands, hovers and findings are in Spanish", async () => {
   assert.equal(vscode.env.language, "es");
   const document = await openFile("many-to-one.rnn.yaml");
@@ -18,4 +22,18 @@ test("training and the panel are in Spanish", async () => {
   await user.pickCommand("Unroll: Entrenar");
   await until("the panel", async () => /4 de 4/.test((await user.frameText("#panel")) ?? ""), 20_000);
   await user.screenshot("train-example-1-spanish");
+}, 60_000);
+
+test("a paused run and its controls are in Spanish", async () => {
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  await writeFile("largo.rnn.yaml", long);
+  await user.pickCommand("Unroll: Entrenar un paso");
+  const shown = async (): Promise<string> => (await user.frameText("#panel")) ?? "";
+  await until("the pause", async () => /en pausa · época 1, lote 1 de 5/.test(await shown()), 20_000);
+  for (const control of ["Continuar", "Un paso", "Detener", "Tasa de aprendizaje"]) {
+    assert.ok((await shown()).includes(control), control);
+  }
+  await user.screenshot("train-paused-spanish");
+  await user.pickCommand("Unroll: Detener el entrenamiento");
+  await until("the stop", async () => /detenido/i.test(await shown()), 20_000);
 }, 60_000);
