@@ -35,7 +35,7 @@ function shapesOf({ outputs }: LayerReport): readonly Shape[] {
   return (outputs ?? []).map(({ shape }) => shape);
 }
 
-/** One thread, and the build that training would take: what it costs at least to wait. */
+/** On one thread, with the build that training would take: the longest wait. */
 function costOf(file: ModelFile): { cost: Cost; machine: Machine } | undefined {
   const machine: Machine = { build: file.fit.reproducible ? "exact" : "fast", wide: false, threads: 1 };
   const cost = trainingCost(file, machine);

@@ -1,7 +1,7 @@
 /**
  * Checkpoints: one file holds weights, optimizer, kept weights and the loop's state, so that none can be half of another.
  *
- * A checkpoint is written whole beside the one before it, which stays until the next. It carries a checksum over all of it, and the
+ * A checkpoint is written whole before the newest takes the place of the one before, which stays until the next. It carries a checksum over all of it, and the
  * fingerprints of model and data; one that is damaged or belongs elsewhere is passed over for the one before.
  * test/runs/checkpoint.test.ts and test/worker/kills.test.ts hold this.
  */
@@ -20,7 +20,12 @@ import { fingerprintWeights } from "./fingerprint";
 import { RunUnreadable } from "./readRun";
 import { writeAtomically } from "./writeAtomically";
 
-export const checkpointFiles = ["checkpoint.safetensors", "checkpoint.previous.safetensors"] as const;
+/** From the newest to the oldest; the first is there only between the moves of `writeCheckpoint`. */
+export const checkpointFiles = [
+  "checkpoint.next.safetensors",
+  "checkpoint.safetensors",
+  "checkpoint.previous.safetensors",
+] as const;
 const CHECKPOINT_VERSION = 1;
 
 /** What a checkpoint belongs to: SHA-256 of the model and of the data. */
@@ -48,9 +53,10 @@ export function writeCheckpoint(folder: string, checkpoint: Checkpoint, { model,
   const state = stringifyJson(checkpoint.state);
   const metadata = { ...about, state, sha256: checksum(state, tensors) };
   const bytes = writeSafetensors(tensors, metadata);
-  const [newest, previous] = checkpointFiles.map((name) => path.join(folder, name)) as [string, string];
+  const [next, newest, previous] = checkpointFiles.map((name) => path.join(folder, name)) as [string, string, string];
+  writeAtomically(next, bytes);
   if (existsSync(newest)) renameSync(newest, previous);
-  writeAtomically(newest, bytes);
+  renameSync(next, newest);
 }
 
 function checksum(state: string, tensors: readonly NamedTensor[]): string {

@@ -93,7 +93,13 @@ export function continueRun(run: Run, { epoch, epochs }: { epoch: number; epochs
     const kept = readMetrics(folder).filter((row) => (row["epoch"] ?? 0) <= epoch);
     writeAtomically(path.join(folder, "metrics.jsonl"), kept.map((row) => `${stringifyJson(row)}\n`).join(""));
     const { elapsedMs, reason: _, ended: __, loss: ___, ...start } = record;
-    const writer = openWriter(folder, { ...start, epochs }, release, elapsedMs);
+    const learningRates = record.learningRates?.filter((change) => change.epoch <= epoch + 1);
+    const writer = openWriter(
+      folder,
+      { ...start, epochs, ...(learningRates && { learningRates }) },
+      release,
+      elapsedMs,
+    );
     for (const row of kept) writer.recount(row as EpochFigures);
     return writer;
   } catch (error) {

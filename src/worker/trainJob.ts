@@ -28,11 +28,17 @@ import { TrainingInMotion, type TrainingPlan } from "./trainingInMotion";
 export async function runTraining(request: TrainRequest, context: JobContext): Promise<void> {
   try {
     const plan = planTraining(request, context);
-    const { file, reproducible, seed, resumed } = plan;
+    const { file, graph, compile, dataset, epochs, reproducible, seed, resumed } = plan;
     const session = await openSession(
-      request.engine,
+      resumed?.run.record.engine ?? request.engine,
       {
-        ...{ ...plan, batchSize: file.fit.batchSize, seed, reproducible },
+        graph,
+        compile,
+        dataset,
+        epochs,
+        seed,
+        reproducible,
+        batchSize: file.fit.batchSize,
         parts: partsOf(plan),
         ...(request.probe && { probes: "states" }),
         wide: await chooseWide(request, plan, context),

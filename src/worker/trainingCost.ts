@@ -5,6 +5,7 @@
  */
 import { dataShape } from "../core/data/dataShape";
 import type { ModelFile } from "../core/model/modelFile";
+import { planFit } from "../core/training/fitPlan";
 import { type Cost, type Machine, planCost } from "../engine/plan/cost";
 import { PlanError } from "../engine/plan/planError";
 
@@ -14,7 +15,9 @@ export function trainingCost(file: ModelFile, machine: Machine): Cost | undefine
   const shape = graph && compile && !file.missingForTraining ? dataShape(file) : undefined;
   if (!graph || !compile || !shape) return undefined;
   try {
-    return planCost({ graph, compile, ...shape, batchSize: fit.batchSize, seed: 0 }, machine);
+    const { training } = planFit(fit, compile, shape.samples);
+    const request = { graph, compile, ...shape, batchSize: fit.batchSize, seed: 0 };
+    return planCost(request, machine, training.to - training.from);
   } catch (error) {
     if (error instanceof PlanError) return undefined;
     throw error;

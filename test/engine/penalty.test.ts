@@ -107,15 +107,19 @@ describe("of what a layer gives", () => {
       { Dense: { units: 3, activity_regularizer } },
       { Dense: 2 },
     ]));
-  it("counts nothing where no output needs the layer", () => {
+  it("counts nothing where no output needs the layer, and leaves its weights alone", () => {
+    const regularizer = { l2: 0.1 };
     const items = [
       { Input: { shape: [3], name: "in" } },
-      { Dense: { units: 2, name: "lost", from: "in", activity_regularizer } },
+      { Dense: { units: 2, name: "lost", from: "in", activity_regularizer, kernel_regularizer: regularizer } },
       { Dense: { units: 1, name: "kept", from: "in" } },
     ];
     const dataset = { samples: 2, inputs: [randomColumn("in", [2, 3], 1)], targets: [randomColumn("kept", [2, 1], 2)] };
     const session = engine.open({ graph: buildGraph(items), compile: buildCompile("sgd", "mse"), dataset, ...{ batchSize: 2, seed: 1, reproducible: true } });
+    const lost = () => session.weights().filter(({ name }) => name.startsWith("lost"));
+    const before = lost();
     session.trainBatch(Int32Array.of(0, 1));
     expect(session.batchPenalty?.()).toBe(0);
+    expect(lost()).toEqual(before);
   }); // prettier-ignore
 });

@@ -7,7 +7,7 @@ import { RunUnreadable } from "../../src/runs/readRun";
 import { temporaryFolder } from "./temporaryFolder";
 
 const belongsTo = { model: "m", data: "d" };
-const [newest, previous] = checkpointFiles;
+const [next, newest, previous] = checkpointFiles;
 
 const checkpoint = (steps: number): Checkpoint => ({
   state: {
@@ -76,9 +76,17 @@ test("the one before stays until the next, and is taken where the newest is dama
   }
 });
 
+test("one whose writer was killed between the moves counts, while it is whole", () => {
+  const folder = written(1);
+  renameSync(path.join(written(2), newest), path.join(folder, next));
+  expect(stepsIn(folder)).toBe(2);
+  truncateSync(path.join(folder, next), 40);
+  expect(stepsIn(folder)).toBe(1);
+});
+
 test("without a whole one the damage is told", () => {
   const folder = written(1, 2);
-  for (const name of checkpointFiles) truncateSync(path.join(folder, name), 100);
+  for (const name of [newest, previous]) truncateSync(path.join(folder, name), 100);
   expect(problemOf(folder)).toBe("checkpoint-damaged");
 });
 

@@ -16,6 +16,7 @@ import type { LayerReport } from "./modelFile";
 import { checkInitialState, resolveInitialState } from "./readInitialState";
 import { type LayerDraft, readLayer, tableEntry } from "./readLayer";
 import { type Entry, isSplit, resolveReference, shapeOf } from "./references";
+import { usedLayers } from "./usedLayers";
 
 export interface ModelSection {
   readonly layers: readonly LayerReport[];
@@ -212,15 +213,9 @@ function reportUnused(
   { layers, outputs }: Pick<ModelGraph, "layers" | "outputs">,
   findings: Findings,
 ): void {
-  const used = new Set(outputs.map(({ layer }) => layer));
-  for (let index = layers.length - 1; index >= 0; index--) {
-    const layer = layers[index];
-    if (used.has(index))
-      for (const source of [...(layer?.inputs ?? []), ...(layer?.initialState ?? [])]) used.add(source.layer);
-    else {
-      const { draft, name } = entries[index] as Entry;
-      findings.report(draft.place.kind, message("unused-layer", { name }), { severity: "warning" });
-    }
+  const used = usedLayers({ layers, outputs });
+  for (const [index, { draft, name }] of entries.entries()) {
+    if (!used.has(index)) findings.report(draft.place.kind, message("unused-layer", { name }), { severity: "warning" });
   }
 }
 

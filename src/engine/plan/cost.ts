@@ -69,7 +69,7 @@ export function planInShards(
   const { batchRows, kept, work } = whole;
   const stepMs = estimateStepMs(work, { build, wide: false, threads: 1 });
   const runMs = stepMs * Math.ceil(request.samples / batchRows) * epochs;
-  // A stateful layer keeps its states by the rows of the batch: in one place, which a saved run can name.
+  // A stateful layer keeps its states in one region, so its batches are not cut.
   const { shards, threads } =
     kept.length > 0
       ? { shards: 1, threads: 1 }
@@ -78,13 +78,13 @@ export function planInShards(
   return { plan, threads };
 }
 
-/** Throws PlanError where the network cannot be planned. */
-export function planCost(request: PlanRequest, machine: Machine): Cost {
+/** `trained`: samples of an epoch, where some are put aside for validation. Throws PlanError where the network cannot be planned. */
+export function planCost(request: PlanRequest, machine: Machine, trained = request.samples): Cost {
   const { build, threads } = machine;
   const { plan } = planInShards(request, { build, asked: threads, available: threads, epochs: 1 });
   const { bytes, work, batchRows } = plan;
   const flopsPerStep = work.products + work.elements + work.fixed;
-  const stepsPerEpoch = Math.ceil(request.samples / batchRows);
+  const stepsPerEpoch = Math.ceil(trained / batchRows);
   const stepMs = estimateStepMs(work, machine);
   return {
     bytes,

@@ -4,6 +4,7 @@
  * test/engine/plan.test.ts; that the weights are as many as the editor counts: test/agreement.
  */
 import type { ModelGraph, Port, TensorRef } from "../../core/model/graph";
+import { usedLayers } from "../../core/model/usedLayers";
 import { lowerDefinition } from "./lowering/lowerings";
 import type { Site } from "./lowering/site";
 import { createTensor, type Network, type PlanOperation, type PlanTensor, type PlanWeight } from "./network";
@@ -35,6 +36,7 @@ export function lowerGraph(
     return tensor;
   };
   const layerOf = new Map<PlanOperation | PlanWeight, string>();
+  const used = usedLayers(graph);
   let dropouts = 0;
   for (const [index, layer] of graph.layers.entries()) {
     const inputs =
@@ -46,7 +48,7 @@ export function lowerGraph(
       layer: layer.name,
       definition: layer,
       path: layer.name,
-      trainable: layer.trainable,
+      trainable: layer.trainable && used.has(index),
       input: inputs[0] as PlanTensor,
       inputs,
       initialState: (layer.initialState ?? []).map(tensorOf),

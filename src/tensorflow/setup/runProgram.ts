@@ -34,7 +34,7 @@ export function runProgram(program: string, words: readonly string[], options: P
       env: options.environment,
       stdio: ["ignore", "pipe", "pipe"],
       detached: process.platform !== "win32",
-      shell: process.platform === "win32",
+      shell: process.platform === "win32" && program === "npm",
     });
     const end = (reason: ProgramEnd["how"]): void => {
       how = reason;

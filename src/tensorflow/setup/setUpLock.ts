@@ -3,7 +3,7 @@
  *
  * A lock whose process is gone is taken over. test/tensorflow/setUp.test.ts.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { message } from "../../core/messages/message";
@@ -31,8 +31,14 @@ function take(lock: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
-  if (!isAlive(ownerOf(lock))) rmSync(lock, { force: true });
+  if (!isAlive(ownerOf(lock), ageOf(lock))) rmSync(lock, { force: true });
   return false;
+}
+
+/** A lock that has just gone is young. */
+function ageOf(lock: string): number {
+  const made = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+  return made === undefined ? 0 : Date.now() - made;
 }
 
 function ownerOf(lock: string): number {
@@ -43,9 +49,11 @@ function ownerOf(lock: string): number {
   }
 }
 
-/** A lock that is still empty belongs to a process that is about to write its number. */
-function isAlive(pid: number): boolean {
-  if (!pid) return true;
+/** An empty lock belongs to a process that is about to write its number, or that died before it could. */
+const EMPTY_LOCK_MS = 5000;
+
+function isAlive(pid: number, ageMs: number): boolean {
+  if (!pid) return ageMs < EMPTY_LOCK_MS;
   try {
     process.kill(pid, 0);
     return true;
