@@ -89,7 +89,7 @@ function readDefinition(
 }
 
 function reportUnknownKind(head: SyntaxScalar, written: string, findings: Findings): void {
-  if ((plannedLayers as readonly string[]).includes(written)) {
+  if ((plannedLayers).includes(written)) {
     findings.report(head.range, message("not-built.layer", { kind: written }));
     return;
   }
@@ -167,7 +167,7 @@ class ArgumentReader {
     for (const { key, value } of map.entries) {
       const word = String(key.value);
       this.keys[word] = key.range;
-      if (table.wraps && (kindOf(word) || (plannedLayers as readonly string[]).includes(word))) {
+      if (table.wraps && (kindOf(word) || (plannedLayers).includes(word))) {
         this.readInnerEntry(kind, table, key, value);
       } else if (table.wraps && word === "layer" && value) {
         this.readInner(kind, table, value, key);
