@@ -97,8 +97,8 @@ export function namedShape(shape: Shape, last: "features" | "units", language: L
  * in recurrent layers one for each unit, and its biases.
  */
 function parameterFacts({ definition, inner, inputShapes, params }: LayerReport, language: Language): string[] {
-  const features = inputShapes?.[0]?.at(-1);
-  const formula = definition && params !== undefined ? paramFormula(definition, inner, features ?? 0) : undefined;
+  const formula =
+    definition && params !== undefined ? paramFormula(definition, inner, inputShapes?.[0] ?? []) : undefined;
   if (!formula) return params === undefined ? [] : [say(language, "hover-no-parameters")];
   const product = (text: (term: FormulaTerm) => string | number): string =>
     formula.products

@@ -25,7 +25,7 @@ export interface Variable extends Tensor {
 
 type One = (x: Tensor) => Tensor;
 type Two = (a: Operand, b: Operand) => Tensor;
-type Folding = (x: Tensor, axis?: number, keepDims?: boolean) => Tensor;
+type Folding = (x: Tensor, axis?: number | number[], keepDims?: boolean) => Tensor;
 
 /** What a function with a gradient of its own hands out: its value, and the gradient of each input. */
 export interface WithGradient {

@@ -69,6 +69,8 @@ const layer = fc.oneof(
     "Activation: relu",
     "LayerNormalization",
     "LayerNormalization: {center: false}",
+    "LayerNormalization: {axis: 1}",
+    "LayerNormalization: {axis: [-1, 1], scale: false}",
     "TimeDistributed: {LayerNormalization: {scale: false}}",
     "TimeDistributed: {Activation: tanh}",
     "Reshape: [-1, 1]",
@@ -81,6 +83,8 @@ const layer = fc.oneof(
       const other = kind === "Concatenate" ? b : a;
       return `Dense: {units: ${a}, name: a#}\n  - Dense: {units: ${other}, name: b#}\n  - ${kind}: {from: [a#, b#]}`;
     }),
+  units.map((a) => `Dense: {units: ${a}, name: a#}\n  - Concatenate: {from: [a#, a#], axis: 1}`),
+  units.map((a) => `Dense: {units: ${a}, name: a#}\n  - Dense: {units: 1, name: b#}\n  - Add: {from: [b#, a#]}`),
   // Without a time axis in between.
   fc
     .tuple(fc.constantFrom("Flatten", "GlobalMaxPooling1D", "GlobalAveragePooling1D"), fc.integer({ min: 1, max: 4 }))

@@ -23,12 +23,6 @@ export function maskBehind(layer: Layer, x: Steps, given: readonly (StepMask | u
       return x.map((row) => row.some(({ value }) => value !== Math.fround(layer.arguments.mask_value)));
     case "Embedding":
       return layer.arguments.mask_zero ? x.flat().map(({ value }) => value !== 0) : undefined;
-    case "Concatenate":
-    case "Add":
-    case "Multiply":
-    case "Average":
-    case "Subtract":
-      return unionOf(given);
     case "Attention":
     case "Dense":
     case "Activation":

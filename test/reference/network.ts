@@ -16,21 +16,14 @@ import type {
 import { isRecurrentKind, type RecurrentKind, stateNames } from "../../src/core/model/layerTable";
 import type { NamedTensor } from "../../src/core/training/networkSession";
 import { activateRow } from "./activations";
-import {
-  dense,
-  embedding,
-  layerNormalization,
-  merge,
-  type Matrix,
-  type Row,
-  type Steps,
-  type WeightsOf,
-} from "./layers";
+import { dense, embedding, merge, type Matrix, type Row, type Steps, type WeightsOf } from "./layers";
 import { rowLoss } from "./losses";
 import { gateCounts, recurrent, type CellStep } from "./recurrent";
 import { isRegrouping, regroup } from "./regrouping";
 import { attention } from "./attention";
-import { isJoining, join } from "./joining";
+import { inferOutputs } from "../../src/core/shapes/shapeRules";
+import { normalizeAlong } from "./axisNormalization";
+import { isJoining, join, joinedMask } from "./joining";
 import { maskBehind, masked, type StepMask } from "./masks";
 import { add, apply, backward, multiply, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
 
@@ -150,6 +143,8 @@ function runSample(
   const { graph, dataset, mask: drop } = request;
   const tensors = new Map<string, Steps>();
   const masks = new Map<string, StepMask>();
+  /** Without the batch. */
+  const shapes = new Map<string, readonly number[]>();
   const held: Scalar[] = [];
   const hold = ({ arguments: given }: LayerDefinition, y: Steps): Steps => {
     const { activity_regularizer: regularizer } = given as { activity_regularizer?: KerasObject | null };
@@ -167,12 +162,22 @@ function runSample(
       const size = tensor.values.length / (tensor.shape[0] as number);
       const values = Array.from(tensor.values.subarray(sample * size, (sample + 1) * size), scalar);
       tensors.set(`${index}/output`, toMatrix(values, tensor.shape));
+      shapes.set(`${index}/output`, tensor.shape.slice(1));
       continue;
     }
     const from = layer.inputs[0] as TensorRef;
     const x = tensors.get(`${from.layer}/${from.port}`) as Steps;
     const given = layer.inputs.map((ref) => masks.get(`${ref.layer}/${ref.port}`));
-    const mask = maskBehind(layer, x, given);
+    const inputShapes = layer.inputs.map((ref) => shapes.get(`${ref.layer}/${ref.port}`) as readonly number[]);
+    const inferred = inferOutputs(
+      layer,
+      inputShapes.map((shape) => [null, ...shape]),
+      layer.inner,
+    );
+    for (const { port, shape } of inferred.ok ? inferred.outputs : [])
+      shapes.set(`${index}/${port}`, shape.slice(1) as number[]);
+    const shape = shapes.get(`${index}/output`) ?? [];
+    const mask = isJoining(layer) ? joinedMask(layer, given, inputShapes, shape) : maskBehind(layer, x, given);
     if (mask) masks.set(`${index}/output`, mask);
     const weightsAt =
       (path: string): WeightsOf =>
@@ -233,9 +238,12 @@ function runSample(
         return x.map((one, t) => one.map((value, j) => scale(value, drop(dropout, rate, row, shared ? 0 : t, j))));
       }
       if (definition.kind === "Embedding") return embedding(x, weightsAt(layer.name));
-      if (definition.kind === "LayerNormalization") return layerNormalization(definition, x, weightsAt(layer.name));
+      if (definition.kind === "LayerNormalization") {
+        const inTime = layer.kind === "TimeDistributed" ? 1 : 0;
+        return normalizeAlong(definition, x, inputShapes[0] as readonly number[], inTime, weightsAt(layer.name));
+      }
       if (definition.kind === "Masking") return masked(x, mask);
-      if (isRegrouping(definition)) return regroup(definition, x, given[0]);
+      if (isRegrouping(definition)) return regroup(definition, x, inputShapes[0] as readonly number[], given[0]);
       return walk(definition as DefinitionOf<RecurrentKind>);
     };
     if (layer.kind === "Attention") {
@@ -253,6 +261,8 @@ function runSample(
           layer,
           layer.inputs.map((ref) => tensors.get(`${ref.layer}/${ref.port}`) as Steps),
           given,
+          inputShapes,
+          shape,
         ),
       );
       continue;

@@ -2,6 +2,7 @@
  * Layers of Keras 3 without weights that move numbers about, on one sample, as plain formulas.
  */
 import type { DefinitionOf, LayerDefinition } from "../../src/core/model/graph";
+import { permuted, toSteps } from "./axes";
 import type { Row, Steps } from "./layers";
 import type { StepMask } from "./masks";
 import { scale, sum, type Scalar } from "./scalar";
@@ -22,7 +23,27 @@ function largest(all: Row): Scalar {
   return scale(sum(winners), 1 / winners.length);
 }
 
-export function regroup(definition: Regrouping, x: Steps, mask?: StepMask): Steps {
+/** `shape`: of the sample, without the batch. */
+export function regroup(definition: Regrouping, given: Steps, shape: readonly number[], mask?: StepMask): Steps {
+  const { data_format } = definition.arguments as { readonly data_format?: string };
+  const isFirst = data_format === "channels_first";
+  const axes = [...shape.keys()];
+  const all = given.flat();
+  const last = [...axes.slice(1), 0];
+  const x = isFirst
+    ? toSteps(
+        permuted(shape, last).map((place) => all[place] as Scalar),
+        last.map((axis) => shape[axis] ?? 1),
+      )
+    : given;
+  const y = regroupLast(definition, x, mask);
+  // (1, F) becomes (F, 1).
+  return isFirst && definition.kind !== "Flatten" && "keepdims" in definition.arguments && definition.arguments.keepdims
+    ? (y[0] as Row).map((one) => [one])
+    : y;
+}
+
+function regroupLast(definition: Regrouping, x: Steps, mask?: StepMask): Steps {
   const first = x[0] as Row;
   switch (definition.kind) {
     case "RepeatVector":

@@ -20,6 +20,8 @@ export type ArgumentType =
   | { readonly is: "number"; readonly min: number; readonly max: number; readonly openMax?: boolean }
   | { readonly is: "boolean" }
   | { readonly is: "numbers"; readonly min: number; readonly whole: boolean }
+  /** One axis, or a list of them. */
+  | { readonly is: "axes" }
   | { readonly is: "choice"; readonly values: readonly string[] }
   | { readonly is: "text" }
   /** `vector`: of a weight with one dimension. */
@@ -82,6 +84,10 @@ export function number({
 /** A list of numbers, which the file must give. */
 export const numberList = ({ min, whole = false }: { min: number; whole?: boolean }): Argument<readonly number[]> =>
   argument({ is: "numbers", min, whole }, { required: true });
+
+/** As Keras counts them: the batch is 0, the last is −1. */
+export const axes = (fallback: number): Argument<number | readonly number[]> =>
+  argument<number | readonly number[]>({ is: "axes" }, { default: fallback });
 
 export const text = (options: Options<string>): Argument<string> => argument({ is: "text" }, options);
 

@@ -7,6 +7,7 @@
  */
 import {
   activation,
+  axes,
   boolean,
   choice,
   constraint,
@@ -48,11 +49,8 @@ const recurrentArguments = {
   stateful: boolean(false),
 } as const;
 
-/** Where the features stand: the last dimension, as in all of the language. */
-const dataFormat = choice(["channels_last", "channels_first"], { default: "channels_last", built: false });
-
-/** The dimension that a layer works on. */
-const lastAxis = integer({ min: -9, max: 9, default: -1, built: false });
+/** Where the features stand: in the last dimension, as in all of the language, or in the first behind the batch. */
+const dataFormat = choice(["channels_last", "channels_first"], { default: "channels_last" });
 
 const pooling = {
   arguments: { data_format: dataFormat, keepdims: boolean(false) },
@@ -150,7 +148,7 @@ export const layerTable = {
     example: "LayerNormalization",
     page: "normalization_layers/layer_normalization",
     arguments: {
-      axis: lastAxis,
+      axis: axes(-1),
       epsilon: number({ min: 0, default: 1e-3 }),
       center: boolean(true),
       scale: boolean(true),
@@ -221,7 +219,7 @@ export const layerTable = {
     example: "Concatenate: {from: [a, b]}",
     page: "merging_layers/concatenate",
     inputs: { least: 2, most: Infinity },
-    arguments: { axis: lastAxis },
+    arguments: { axis: integer({ min: -9, max: 9, default: -1 }) },
   },
   Add: {
     example: "Add: {from: [a, b]}",

@@ -28,6 +28,8 @@ export function readArgument(
       return undefined;
     case "numbers":
       return readNumbers(key, type, node, findings);
+    case "axes":
+      return readAxisOrAxes(key, node, findings);
     case "choice": {
       if (node.is === "scalar" && type.values.includes(String(node.value))) return node.value;
       // Keras writes None where this language writes none: YAML reads `null` and `~` as nothing.
@@ -82,6 +84,18 @@ function readNumbers(
   const type = { is: whole ? "integer" : "number", min, max: Number.MAX_SAFE_INTEGER } as const;
   const numbers = node.items.map((item) => readNumber(key, type, item, findings));
   return numbers.every((value) => value !== undefined) ? numbers : undefined;
+}
+
+/** No shape of this language has ten dimensions. */
+function readAxisOrAxes(key: string, node: SyntaxNode, findings: Findings): number | number[] | undefined {
+  const axis = { is: "integer", min: -9, max: 9 } as const;
+  if (node.is !== "list") return readNumber(key, axis, node, findings);
+  if (node.items.length === 0) {
+    findings.report(node.range, message("wrong-type.axes", { key }));
+    return undefined;
+  }
+  const axes = node.items.map((item) => readNumber(key, axis, item, findings));
+  return axes.every((value) => value !== undefined) ? axes : undefined;
 }
 
 /** Whole numbers, one of which may be −1. */

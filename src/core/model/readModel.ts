@@ -106,7 +106,7 @@ function resolve(entries: readonly Entry[], index: number, findings: Findings): 
   }
   checkInitialState(entries, entry, findings);
   entry.outputs = result.outputs;
-  entry.params = countParams(draft.definition, draft.inner, input.at(-1) ?? 0);
+  entry.params = countParams(draft.definition, draft.inner, input);
 }
 
 const sourcesOf = (entries: readonly Entry[], inputs: readonly TensorRef[]): Source[] =>

@@ -4,16 +4,28 @@
  * The editor shows these numbers while the user types, so nothing is allocated here. They must equal the size of the
  * weights that the engine plans: test/agreement/paramCount.test.ts checks every layer.
  */
-import type { DefinitionOf, LayerDefinition } from "../model/graph";
+import type { DefinitionOf, LayerDefinition, Shape } from "../model/graph";
 import { isRecurrentKind, type RecurrentKind } from "../model/layerTable";
 import { outputUnits } from "../model/ports";
+import { axesOf } from "./axes";
 
 /** Gates of a cell: how many blocks of H columns its kernels have. */
 export const gateCount: Readonly<Record<RecurrentKind, number>> = { SimpleRNN: 1, GRU: 3, LSTM: 4, Jordan: 1 };
 
 /** What a number of a formula counts. */
 export type FormulaWord =
-  "copies" | "gates" | "units" | "outputs" | "features" | "biases" | "ids" | "gamma" | "beta" | "scale" | "weight";
+  | "copies"
+  | "gates"
+  | "units"
+  | "outputs"
+  | "features"
+  | "steps"
+  | "biases"
+  | "ids"
+  | "gamma"
+  | "beta"
+  | "scale"
+  | "weight";
 
 export interface FormulaTerm {
   readonly count: number;
@@ -42,12 +54,15 @@ export interface ParamFormula {
 export function paramFormula(
   definition: LayerDefinition,
   inner: LayerDefinition | undefined,
-  features: number,
+  input: Shape,
 ): ParamFormula | undefined {
-  if (definition.kind === "Bidirectional" || definition.kind === "TimeDistributed") {
-    const one = inner && paramFormula(inner, undefined, features);
+  const features = input.at(-1) ?? 0;
+  if (definition.kind === "TimeDistributed") {
+    return inner && paramFormula(inner, undefined, [input[0] ?? null, ...input.slice(2)]);
+  }
+  if (definition.kind === "Bidirectional") {
+    const one = inner && paramFormula(inner, undefined, input);
     if (!one) return undefined;
-    if (definition.kind === "TimeDistributed") return one;
     const both = one.products.map(({ factors, rows }) => product([term(2, "copies"), ...factors], rows));
     return formula(...both);
   }
@@ -65,9 +80,10 @@ export function paramFormula(
     return rows.length > 0 ? formula({ factors: [], rows }) : undefined;
   }
   if (definition.kind === "LayerNormalization") {
-    const { center, scale } = definition.arguments;
+    const { axis, center, scale } = definition.arguments;
     const rows = [...(scale ? [term(1, "gamma")] : []), ...(center ? [term(1, "beta")] : [])];
-    return rows.length > 0 ? formula(product([term(features, "features")], rows)) : undefined;
+    const sizes = axesOf(axis, input.length).map((i) => term(input[i] ?? 0, wordAt(i, input.length)));
+    return rows.length > 0 ? formula(product(sizes, rows)) : undefined;
   }
   if (isRecurrentKind(definition.kind)) return recurrentFormula(definition as DefinitionOf<RecurrentKind>, features);
   return undefined;
@@ -93,6 +109,9 @@ function recurrentFormula(cell: DefinitionOf<RecurrentKind>, features: number): 
   );
 }
 
+/** What the size along an axis counts. */
+const wordAt = (axis: number, rank: number): FormulaWord => (axis === rank - 1 ? "features" : "steps");
+
 const term = (count: number, word: FormulaWord): FormulaTerm => ({ count, word });
 
 const biasTerms = (used: boolean, count = 1): FormulaTerm[] => (used ? [term(count, "biases")] : []);
@@ -108,6 +127,6 @@ function formula(...products: readonly FormulaProduct[]): ParamFormula {
 }
 
 /** Numbers that a layer owns, trainable or not; 0 for a layer without weights. */
-export function countParams(definition: LayerDefinition, inner: LayerDefinition | undefined, features: number): number {
-  return paramFormula(definition, inner, features)?.total ?? 0;
+export function countParams(definition: LayerDefinition, inner: LayerDefinition | undefined, input: Shape): number {
+  return paramFormula(definition, inner, input)?.total ?? 0;
 }

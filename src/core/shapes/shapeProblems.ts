@@ -23,7 +23,7 @@ export interface Source {
 }
 
 export function reportShapeProblem(
-  { problem, at = 0 }: ShapeFailure,
+  { problem, at = 0, against = 0 }: ShapeFailure,
   { draft, inputs, sources }: Situation,
   findings: Findings,
 ): void {
@@ -40,7 +40,10 @@ export function reportShapeProblem(
     },
     timeDistributedRank: () => message("shape-rank.timeDistributed", { shape }),
     denseRank: () => message("shape-rank.dense", { shape }),
-    freeFeatures: () => message("shape-free", { kind, shape }),
+    freeFeatures: () =>
+      draft.kind === "LayerNormalization" || draft.inner?.kind === "LayerNormalization"
+        ? message("shape-free.axis", { kind, shape })
+        : message("shape-free", { kind, shape }),
     vectorRank: () => message("shape-rank.vector", { kind, shape }),
     sequenceRank: () =>
       above && keepsLastStepOnly(above.draft)
@@ -49,8 +52,8 @@ export function reportShapeProblem(
     differingShapes: () => {
       const args = {
         kind,
-        shape,
-        first: above?.tensor ?? "",
+        shape: formatShape(inputs[against] ?? []),
+        first: sources[against]?.tensor ?? "",
         other: formatShape(inputs[at] ?? []),
         second: sources[at]?.tensor ?? "",
       };
@@ -64,6 +67,9 @@ export function reportShapeProblem(
         other: formatShape(inputs[at] ?? []),
       }),
     reshapeSize: () => message("shape-size", { shape }),
+    batchAxis: () => message("shape-axis.batch", { kind, shape }),
+    missingAxis: () => message("shape-axis.missing", { kind, shape, last: input.length - 1 }),
+    repeatedAxis: () => message("shape-axis.repeated", { kind, shape }),
   };
   findings.report(draft.place.kind, problems[problem]());
 }

@@ -7,6 +7,7 @@
 import type { DefinitionOf, LayerDefinition, Port, Shape } from "../model/graph";
 import type { LayerKind, RecurrentKind } from "../model/layerTable";
 import { outputUnits, returnedStates } from "../model/ports";
+import { type AxisProblem, readAxes, stretch } from "./axes";
 
 export interface PortShape {
   readonly port: Port;
@@ -25,13 +26,15 @@ export type ShapeProblem =
   | "differingShapes"
   | "attentionRank"
   | "attentionFeatures"
-  | "attentionSteps";
+  | "attentionSteps"
+  | AxisProblem;
 
 export interface ShapeFailure {
   readonly ok: false;
   readonly problem: ShapeProblem;
-  /** The input that does not fit the first one. */
+  /** The input that does not fit the first one, or the one that is `against` it. */
   readonly at?: number;
+  readonly against?: number;
 }
 
 export type ShapeResult = { readonly ok: true; readonly outputs: readonly PortShape[] } | ShapeFailure;
@@ -59,47 +62,61 @@ function recurrent(definition: DefinitionOf<RecurrentKind>, input: Shape): Shape
 const stateShapes = (definition: LayerDefinition, inner: LayerDefinition | undefined): PortShape[] =>
   returnedStates(definition, inner).map(({ port, units }) => ({ port, shape: [null, units] }));
 
-/** (B, T, F) → (B, F), or (B, 1, F) with keepdims. */
+/** (B, T, F) → (B, F), or (B, 1, F) with keepdims; (B, F, T) → (B, F), or (B, F, 1), where the channels come first. */
 function pooled(
-  { arguments: { keepdims } }: DefinitionOf<"GlobalAveragePooling1D" | "GlobalMaxPooling1D">,
+  { arguments: { keepdims, data_format } }: DefinitionOf<"GlobalAveragePooling1D" | "GlobalMaxPooling1D">,
   input: Shape,
 ): ShapeResult {
   if (input.length !== 3) return fail("sequenceRank");
-  const [batch = null, , features = null] = input;
-  return one(keepdims ? [batch, 1, features] : [batch, features]);
+  const isFirst = data_format === "channels_first";
+  const [batch = null, second = null, last = null] = input;
+  const features = isFirst ? second : last;
+  if (!keepdims) return one([batch, features]);
+  return one(isFirst ? [batch, features, 1] : [batch, 1, features]);
 }
 
-/** Equal shapes give that shape; a free length takes the known one. */
-function joined(_definition: LayerDefinition, _input: Shape, _inner: unknown, inputs: readonly Shape[]): ShapeResult {
-  const [first = [], ...others] = inputs;
-  let shape: Shape = first;
-  for (const [i, other] of others.entries()) {
-    const same = other.length === shape.length && other.every((size, axis) => fitsSize(size, shape[axis] ?? null));
-    if (!same) return { ...fail("differingShapes"), at: i + 1 };
-    shape = shape.map((size, axis) => size ?? other[axis] ?? null);
+/** The shape to which all inputs stretch. */
+function joined(_definition: unknown, first: Shape, _inner: unknown, inputs: readonly Shape[]): ShapeResult {
+  let shape = first.slice(1);
+  for (const [i, other] of inputs.entries()) {
+    const both = stretch(shape, other.slice(1));
+    if (!both) {
+      const against = inputs.findIndex((one) => !stretch(one.slice(1), other.slice(1)));
+      return { ...fail("differingShapes"), at: i, against: Math.max(0, against) };
+    }
+    shape = both;
   }
-  return one(shape);
+  return one([first[0] ?? null, ...shape]);
 }
 
 const fitsSize = (a: number | null, b: number | null): boolean => a === null || b === null || a === b;
 
-/** Features stand side by side; all other dimensions are equal. */
+/** One behind the other along an axis; all other dimensions are equal, and a free length takes the known one. */
 function concatenated(
-  definition: LayerDefinition,
-  input: Shape,
-  inner: LayerDefinition | undefined,
+  { arguments: { axis } }: DefinitionOf<"Concatenate">,
+  first: Shape,
+  _inner: unknown,
   inputs: readonly Shape[],
 ): ShapeResult {
-  const steps = joined(
-    definition,
-    input,
-    inner,
-    inputs.map((shape) => shape.slice(0, -1)),
+  const axes = readAxes(axis, first.length);
+  if (typeof axes === "string") return fail(axes);
+  const along = axes[0] ?? 0;
+  const unlike = inputs.findIndex(
+    (shape) =>
+      shape.length !== first.length ||
+      inputs.some((other) => !shape.every((size, i) => i === along || fitsSize(size, other[i] ?? null))),
   );
-  if (!steps.ok) return steps;
-  const features = inputs.map((shape) => shape.at(-1) ?? null);
-  const sum = features.reduce((total, size) => (total === null || size === null ? null : total + size), 0);
-  return one([...(steps.outputs[0]?.shape ?? []), sum]);
+  if (unlike >= 0) return { ...fail("differingShapes"), at: Math.max(1, unlike) };
+  const sizes = inputs.map((shape) => shape[along] ?? null);
+  const sum = sizes.reduce((total, size) => (total === null || size === null ? null : total + size), 0);
+  return one(first.map((_, i) => (i === along ? sum : (inputs.find((shape) => shape[i] !== null)?.[i] ?? null))));
+}
+
+/** The sizes along the axes are those of the weights. */
+function normalized({ arguments: { axis } }: DefinitionOf<"LayerNormalization">, input: Shape): ShapeResult {
+  const axes = readAxes(axis, input.length);
+  if (typeof axes === "string") return fail(axes);
+  return axes.some((i) => input[i] === null) ? fail("freeFeatures") : one(input);
 }
 
 /** Query (B, Tq, D), value (B, Tv, V) and key (B, Tv, D) give (B, Tq, V); without a key the value is it. */
@@ -160,7 +177,7 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
   /** A row for each id. */
   Embedding: ({ arguments: { output_dim } }, input) => one([...input, output_dim]),
 
-  LayerNormalization: (_definition, input) => (input.at(-1) === null ? fail("freeFeatures") : one(input)),
+  LayerNormalization: normalized,
 
   Activation: (_definition, input) => one(input),
   Dropout: (_definition, input) => one(input),

@@ -25,6 +25,7 @@ import { Activity, activity, Penalty, penalty } from "./penalty";
 import { Normalize, normalizeBackward, normalizeForward } from "./normalize";
 import { Update, update } from "./optimizer";
 import { maxBackward, maxForward, MaxPool, Pool, Reverse, reverseSteps, spreadSteps, sumSteps } from "./pool";
+import { Rearrange, rearrangeBackward, rearrangeForward } from "./rearrange";
 import { Reduce, reduce } from "./reduce";
 import { Recurrent } from "./recurrent";
 import { Regroup, regroupBackward, regroupForward } from "./regroup";
@@ -60,6 +61,8 @@ export function runTape(tape: usize, frame: Frame): void {
       case Operation.normalizeBackward: normalizeBackward(changetype<Normalize>(record), frame); break;
       case Operation.regroupForward: regroupForward(changetype<Regroup>(record), frame); break;
       case Operation.regroupBackward: regroupBackward(changetype<Regroup>(record), frame); break;
+      case Operation.rearrangeForward: rearrangeForward(changetype<Rearrange>(record), frame); break;
+      case Operation.rearrangeBackward: rearrangeBackward(changetype<Rearrange>(record), frame); break;
       case Operation.reverseSteps: reverseSteps(changetype<Reverse>(record), frame); break;
       case Operation.scoresForward: scoresForward(changetype<Scores>(record), frame); break;
       case Operation.scoresBackward: scoresBackward(changetype<Scores>(record), frame); break;

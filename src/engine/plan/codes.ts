@@ -34,6 +34,8 @@ export enum Operation {
   normalizeBackward,
   regroupForward,
   regroupBackward,
+  rearrangeForward,
+  rearrangeBackward,
   reverseSteps,
   scoresForward,
   scoresBackward,

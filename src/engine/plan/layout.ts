@@ -77,8 +77,8 @@ export interface Emission {
   transposed(weight: PlanWeight): number;
   /** Fresh zeros. */
   buffer(floats: number): number;
-  /** Numbers that stay as they are. */
-  constant(values: readonly number[]): number;
+  /** Numbers that stay as they are, as floats, or as whole numbers where they are given so. */
+  constant(values: readonly number[] | Int32Array): number;
   /** Zeros at first; a state of all rows of the region that stays from batch to batch. 0: nothing stays. */
   keep(name: string, units: number): number;
   /**
@@ -133,9 +133,10 @@ export class Layout {
     return this.take(floats * 4);
   }
 
-  constant(values: readonly number[]): number {
+  constant(values: readonly number[] | Int32Array): number {
     const address = this.buffer(values.length);
-    this.constants.push({ address, words: new Int32Array(Float32Array.from(values).buffer) });
+    const words = values instanceof Int32Array ? values : new Int32Array(Float32Array.from(values).buffer);
+    this.constants.push({ address, words });
     return address;
   }
 

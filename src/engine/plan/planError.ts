@@ -17,6 +17,10 @@ export type PlanErrorId =
   | "engine.differingShapes"
   /** An axis that a weight or tensor does not have: {layer, axis}. */
   | "engine.axis"
+  /** A mask says which steps count, not which channels: {layer}. */
+  | "engine.maskedChannels"
+  /** A norm of weights with several axes: {layer, argument}. */
+  | "engine.normOfAxes"
   /** A sample's numbers do not fill the target shape: {layer, found, target}. */
   | "engine.reshape"
   /** A stateful layer keeps a state for each row of a batch, so all batches must have as many: {layer, samples, batchSize, cure}. */

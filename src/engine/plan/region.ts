@@ -119,7 +119,7 @@ export class Region implements Emission {
     return this.layout.buffer(floats);
   }
 
-  constant(values: readonly number[]): number {
+  constant(values: readonly number[] | Int32Array): number {
     return this.layout.constant(values);
   }
 

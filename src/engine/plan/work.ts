@@ -35,6 +35,9 @@ function cell(gates: number, perUnit: number): Count {
   };
 }
 
+/** Each number is brought from its place to its place. */
+const rearrangement: Count = (rows, record) => ({ elements: 2 * rows * values<"Rearrange">(record).count });
+
 /** Some operations for every number of a tensor. */
 function map(perNumber: number): Count {
   return (rows, { values: fields }) => {
@@ -63,6 +66,8 @@ const counts: { readonly [Code in Operation]?: Count } = {
   [Operation.gruBackward]: cell(3, 20),
   [Operation.simpleRnnForward]: cell(1, CURVE),
   [Operation.simpleRnnBackward]: cell(1, 4),
+  [Operation.rearrangeForward]: rearrangement,
+  [Operation.rearrangeBackward]: rearrangement,
   [Operation.activateForward]: map(CURVE),
   [Operation.activateBackward]: map(4),
   [Operation.dropoutForward]: map(30),

@@ -5,6 +5,7 @@
  */
 import type { DefinitionOf, Layer, LayerDefinition } from "../../core/model/graph";
 import { layerTable, type LayerArguments, type LayerKind } from "../../core/model/layerTable";
+import { behindTime } from "../../engine/plan/lowering/wrappers";
 import { PlanError } from "../../engine/plan/planError";
 import type { Place, Values } from "../pass";
 import { penalizeActivities } from "./activities";
@@ -14,12 +15,13 @@ import {
   computeDense,
   computeDropout,
   computeEmbedding,
-  computeJoining,
-  computeLayerNormalization,
+  computeFlatten,
   computePooling,
   computeRepeatVector,
   computeReshape,
 } from "./plain";
+import { computeConcatenate, computeJoining } from "./joining";
+import { computeLayerNormalization } from "./normalization";
 import { computeBidirectional, computeRecurrent } from "./recurrent";
 
 interface Computation<Kind extends LayerKind> {
@@ -49,7 +51,7 @@ const computations: { readonly [Kind in LayerKind]: Computation<Kind> } = {
   Jordan: { compute: computeRecurrent, heeds: [...recurrent, "output_units", "output_activation"] },
   Bidirectional: { compute: computeBidirectional, heeds: ["merge_mode"] },
   TimeDistributed: {
-    compute: (_, place) => place.compute(place.inner as LayerDefinition, { ...place, inner: undefined }),
+    compute: (_, place) => place.compute(behindTime(place.inner as LayerDefinition), { ...place, inner: undefined }),
     heeds: [],
   },
   Dense: { compute: computeDense, heeds: [...kernel, ...penalties] },
@@ -67,7 +69,7 @@ const computations: { readonly [Kind in LayerKind]: Computation<Kind> } = {
   LayerNormalization: {
     compute: computeLayerNormalization,
     heeds: [
-      ...(["epsilon", "center", "scale", "beta_initializer", "gamma_initializer"] as const),
+      ...(["axis", "epsilon", "center", "scale", "beta_initializer", "gamma_initializer"] as const),
       ...(["beta_regularizer", "gamma_regularizer", "beta_constraint", "gamma_constraint"] as const),
     ],
   },
@@ -76,15 +78,15 @@ const computations: { readonly [Kind in LayerKind]: Computation<Kind> } = {
   Dropout: { compute: computeDropout, heeds: ["rate"] },
   SpatialDropout1D: { compute: computeDropout, heeds: ["rate"] },
   RepeatVector: { compute: computeRepeatVector, heeds: ["n"] },
-  Flatten: { compute: (_, place) => computeReshape([-1], place), heeds: [] },
+  Flatten: { compute: computeFlatten, heeds: ["data_format"] },
   Reshape: {
     compute: ({ arguments: given }, place) => computeReshape(given.target_shape, place),
     heeds: ["target_shape"],
   },
-  GlobalAveragePooling1D: { compute: computePooling, heeds: ["keepdims"] },
-  GlobalMaxPooling1D: { compute: computePooling, heeds: ["keepdims"] },
+  GlobalAveragePooling1D: { compute: computePooling, heeds: ["data_format", "keepdims"] },
+  GlobalMaxPooling1D: { compute: computePooling, heeds: ["data_format", "keepdims"] },
   Attention: { compute: () => refuseAttention("Attention"), heeds: [] },
-  Concatenate: { compute: (_, place) => computeJoining("concat", place), heeds: [] },
+  Concatenate: { compute: computeConcatenate, heeds: ["axis"] },
   Add: { compute: (_, place) => computeJoining("sum", place), heeds: [] },
   Multiply: { compute: (_, place) => computeJoining("mul", place), heeds: [] },
   Average: { compute: (_, place) => computeJoining("ave", place), heeds: [] },

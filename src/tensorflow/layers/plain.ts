@@ -1,12 +1,12 @@
 /**
- * Layers without time of their own: Dense, Embedding, LayerNormalization, the ones that join, move or drop numbers.
+ * Layers without time of their own: Dense, Embedding, the ones that move or drop numbers.
  * test/tensorflow/golden.test.ts.
  */
 import type { DefinitionOf } from "../../core/model/graph";
-import type { MergeMode } from "../../core/model/layerTable";
-import { type Place, type Value, type Values, weightOf } from "../pass";
+import { PlanError } from "../../engine/plan/planError";
+import { type Place, type Values, weightOf } from "../pass";
 import { activate } from "./activations";
-import { keep, maskOfIds, maskUnion, meanOfCounted } from "./masks";
+import { maskOfIds, meanOfCounted } from "./masks";
 import type { Save, Tensor, Tf } from "../tfjs";
 
 /** x · W over the last dimension. */
@@ -43,24 +43,18 @@ export function computeEmbedding({ arguments: given }: DefinitionOf<"Embedding">
   return { output: { tensor, mask: given.mask_zero ? maskOfIds(tf, ids) : undefined } };
 }
 
-/** γ · (x − mean) / √(variance + ε) + β over the last dimension. */
-export function computeLayerNormalization(
-  { arguments: given }: DefinitionOf<"LayerNormalization">,
-  place: Place,
-): Values {
-  const { tf } = place.pass;
-  const x = place.input.tensor;
-  const distance = tf.sub(x, tf.mean(x, -1, true));
-  const variance = tf.mean(tf.square(distance), -1, true);
-  let tensor: Tensor = tf.div(distance, tf.sqrt(tf.add(variance, given.epsilon)));
-  if (given.scale) tensor = tf.mul(tensor, weightOf(place, "gamma"));
-  if (given.center) tensor = tf.add(tensor, weightOf(place, "beta"));
-  return { output: { tensor, mask: place.input.mask } };
-}
-
 /** `shape` without the batch; one −1 takes what is left. */
 export function computeReshape(shape: readonly number[], { pass, input }: Place): Values {
   return { output: { tensor: pass.tf.reshape(input.tensor, [input.tensor.shape[0] ?? 0, ...shape]) } };
+}
+
+/** Where the channels come first they are taken behind the other dimensions. */
+export function computeFlatten({ arguments: { data_format } }: DefinitionOf<"Flatten">, place: Place): Values {
+  const { tensor } = place.input;
+  if (data_format === "channels_last" || tensor.shape.length < 3) return computeReshape([-1], place);
+  const order = [...tensor.shape.keys()];
+  const turned = place.pass.tf.transpose(tensor, [0, ...order.slice(2), 1]);
+  return computeReshape([-1], { ...place, input: { tensor: turned } });
 }
 
 export function computeRepeatVector(
@@ -72,13 +66,18 @@ export function computeRepeatVector(
 }
 
 export function computePooling(
-  { kind, arguments: { keepdims } }: DefinitionOf<"GlobalAveragePooling1D" | "GlobalMaxPooling1D">,
-  { pass: { tf }, input }: Place,
+  { kind, arguments: { keepdims, data_format } }: DefinitionOf<"GlobalAveragePooling1D" | "GlobalMaxPooling1D">,
+  { pass: { tf }, input, path }: Place,
 ): Values {
-  const { tensor: x, mask } = input;
+  const isFirst = data_format === "channels_first";
+  const { mask } = input;
+  if (isFirst && mask && kind === "GlobalAveragePooling1D")
+    throw new PlanError("engine.maskedChannels", { layer: path });
+  const x = isFirst ? tf.transpose(input.tensor, [0, 2, 1]) : input.tensor;
   const mean = (): Tensor => (mask ? meanOfCounted(tf, x, mask) : tf.mean(x, 1, true));
   const pooled = kind === "GlobalMaxPooling1D" ? largestOverTime(tf, x) : mean();
-  return { output: { tensor: keepdims ? pooled : tf.squeeze(pooled, [1]) } };
+  if (!keepdims) return { output: { tensor: tf.squeeze(pooled, [1]) } };
+  return { output: { tensor: isFirst ? tf.transpose(pooled, [0, 2, 1]) : pooled } };
 }
 
 /** (B, 1, F). Where several steps are the largest, they share the gradient, as in TensorFlow. */
@@ -94,42 +93,4 @@ function largestOverTime(tf: Tf, x: Tensor): Tensor {
     return { value, gradFunc };
   });
   return pool(x);
-}
-
-type Joining = Exclude<MergeMode, "none"> | "subtract";
-
-/** What Concatenate, Add, … and the two halves of a Bidirectional share. */
-export function join(tf: Tf, tensors: readonly Tensor[], how: Joining): Tensor {
-  const [first, ...others] = tensors;
-  if (first === undefined) throw new RangeError("nothing to join");
-  const fold = (by: (a: Tensor, b: Tensor) => Tensor): Tensor => others.reduce(by, first);
-  switch (how) {
-    case "concat":
-      return tf.concat([...tensors], -1);
-    case "sum":
-      return fold((a, b) => tf.add(a, b));
-    case "mul":
-      return fold((a, b) => tf.mul(a, b));
-    case "subtract":
-      return fold((a, b) => tf.sub(a, b));
-    case "ave":
-      return tf.div(
-        fold((a, b) => tf.add(a, b)),
-        tensors.length,
-      );
-  }
-}
-
-export function computeJoining(how: Joining, { pass: { tf }, inputs }: Place): Values {
-  const mask = maskUnion(tf, inputs);
-  if (how === "mul") return { output: { tensor: multiply(tf, inputs, mask), mask } };
-  const tensors = inputs.map(({ tensor }) => tensor);
-  return { output: { tensor: join(tf, tensors, how), mask } };
-}
-
-/** As in Keras, what does not count is a factor of 1; where all inputs have masks, what counts in none of them is 0. */
-function multiply(tf: Tf, inputs: readonly Value[], mask: Tensor | undefined): Tensor {
-  const factors = inputs.map(({ tensor, mask: own }) => (own ? keep(tf, tensor, own, 1) : tensor));
-  const result = join(tf, factors, "mul");
-  return mask ? keep(tf, result, mask, 0) : result;
 }

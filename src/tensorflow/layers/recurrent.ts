@@ -14,7 +14,8 @@ import { blockLstm } from "./blockLstm";
 import { cellOf } from "./cells";
 import { keep } from "./masks";
 import { unstackAll } from "./pieces";
-import { join, product } from "./plain";
+import { join } from "./joining";
+import { product } from "./plain";
 import type { Tensor, Tf } from "../tfjs";
 
 type Recurrent = DefinitionOf<RecurrentKind>;

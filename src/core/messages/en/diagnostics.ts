@@ -79,6 +79,7 @@ export const diagnostics = {
   "wrong-type.metrics": "metrics must be a list of names, such as [accuracy], not {found}.",
   "wrong-type.weights": "loss_weights must be a number, or one number for each output, not {found}.",
   "wrong-type.numbers": "{key} must be a list of numbers, such as [1, 2], not {found}.",
+  "wrong-type.axes": "{key} must be an axis such as -1, or a list of axes such as [1, 2].",
   "wrong-type.different": "{key} must be a list of different numbers, such as [0.1, 0.5, 0.9], not {found}.",
   "wrong-type.integer": "{key} must be a whole number, not {found}.",
   "wrong-type.number": "{key} must be a number, not {found}.",
@@ -152,15 +153,22 @@ export const diagnostics = {
   "shape-size":
     "Reshape keeps every number: the sizes of target_shape must multiply to as many as {shape} has, without the batch. One of them may be -1.",
   "embedding-input": "Embedding reads ids, so its input must be an Input, for example `{example}`.",
-  "shape-differs": "{kind} joins equal shapes, but gets {shape} from {first} and {other} from {second}.",
+  "shape-differs":
+    "{kind} joins shapes whose sizes are equal or 1, counted from the last dimension, but gets {shape} from {first} and {other} from {second}.",
   "shape-differs.concatenate":
-    "Concatenate puts features side by side, so all other dimensions must be equal, but it gets {shape} from {first} and {other} from {second}.",
+    "Concatenate joins along one axis, so all other dimensions must be equal, but it gets {shape} from {first} and {other} from {second}.",
   "shape-differs.attention":
     "Attention compares a query with a key, so both need as many features, but it gets {shape} and {other}.",
   "shape-differs.attentionSteps":
     "Attention needs a key for each value, but the values are {shape} and the keys {other}.",
   "shape-free":
     "{kind} must know the number of features, but the last dimension of {shape} is free. Write the number into the Input.",
+  "shape-free.axis":
+    "{kind} has weights for the sizes along its axes, but one of them is free in {shape}. Write the number into the Input.",
+  "shape-axis.batch":
+    "{kind} cannot work along axis 0 of {shape}: that is the batch. Axes count from 1, or back from -1, the last one.",
+  "shape-axis.missing": "{kind} has no such axis: those of {shape} are 1 to {last}, or -1 to -{last} from the end.",
+  "shape-axis.repeated": "{kind} names one axis of {shape} twice. Leave one of them out.",
   "fix-return-sequences": "Set return_sequences: true on {name}",
 
   "missing-loss": "There is no loss for the output {name}.",

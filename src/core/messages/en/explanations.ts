@@ -53,6 +53,7 @@ export const explanations = {
   "formula-units": "units",
   "formula-outputs": "outputs",
   "formula-features": "features",
+  "formula-steps": "steps",
   "formula-biases": "biases",
   "formula-copies": "directions",
   "formula-ids": "ids",
@@ -107,7 +108,8 @@ export const explanations = {
   "argument-scale": "Multiplies by a learnt γ.",
   "argument-beta_initializer": "First values of β.",
   "argument-gamma_initializer": "First values of γ.",
-  "argument-axis": "The dimension that is normalized: the last.",
+  "argument-axis":
+    "The dimension that the layer works along, with the batch as 0: -1 is the last. LayerNormalization takes a list as well.",
   "argument-shape": "The shape of one sample without the batch; null is a free length.",
   "argument-dtype": "The kind of numbers: float32, or int32 for ids.",
   "argument-name": "The layer's name, for `from`, `outputs` and the saved weights.",

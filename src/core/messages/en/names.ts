@@ -63,7 +63,8 @@ export const names = {
   "argument-embeddings_constraint": "A rule that the rows keep after every step.",
   "argument-beta_constraint": "A rule that β keeps after every step.",
   "argument-gamma_constraint": "A rule that γ keeps after every step.",
-  "argument-data_format": "Where the features stand: channels_last, the last dimension.",
+  "argument-data_format":
+    "Where the features stand: channels_last, the last dimension, or channels_first, the one behind the batch.",
   "argument-mode": "What the spread is divided by: fan_in, the inputs; fan_out, the outputs; fan_avg, their mean.",
   "argument-distribution": "How the numbers are spread: a normal distribution, cut or not, or a uniform one.",
   "argument-max_value": "The largest norm.",
@@ -115,6 +116,7 @@ export const names = {
   "type-choice": "Type: one of {values}",
   "type-text": "Type: text",
   "type-shape": "Type: list of whole numbers",
+  "type-axes": "Type: an axis, or a list of axes",
   "type-numbers": "Type: list of numbers",
   "type-activation": "Type: name of an activation",
   "type-initializer": "Type: initializer",

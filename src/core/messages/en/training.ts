@@ -61,6 +61,10 @@ export const training = {
   "engine.freeFeatures": "{layer} needs to know how many features it gets: write a number in place of null.",
   "engine.needsTime": "{layer} reads a sequence (time, features), and gets {found}.",
   "engine.differingShapes": "{layer} cannot join {found} with {expected}.",
+  "engine.maskedChannels":
+    "{layer} cannot take a mean with data_format: channels_first over a masked sequence: the mask says which steps count, and here the first dimension holds channels.",
+  "engine.normOfAxes":
+    "{argument} of {layer} is not part of this engine where the layer works along several axes. Take non_neg, or leave it out.",
   "engine.reshape": "{layer} cannot give {found} the shape {target}: both need equally many numbers.",
   "engine.statefulBatch":
     "{layer} keeps its states from batch to batch, so every batch must have as many samples: {samples} cannot be divided into batches of {batchSize}. Set batch_size to {cure}.",

@@ -80,6 +80,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "metric-of-quantiles":
     "{name} compara una respuesta con un objetivo, pero la pérdida quantile tiene una respuesta para cada cuantil. Quítala.",
   "wrong-type.weights": "loss_weights debe ser un número, o un número para cada salida, no {found}.",
+  "wrong-type.axes": "{key} debe ser un eje como -1, o una lista de ejes como [1, 2].",
   "wrong-type.different": "{key} debe ser una lista de números distintos, como [0.1, 0.5, 0.9], no {found}.",
   "wrong-type.metrics": "metrics debe ser una lista de nombres, como [accuracy], no {found}.",
   "wrong-type.numbers": "{key} debe ser una lista de números, como [1, 2], no {found}.",
@@ -152,15 +153,22 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "shape-size":
     "Reshape conserva todos los números: los tamaños de target_shape deben multiplicar tantos como tiene {shape}, sin el lote. Uno de ellos puede ser -1.",
   "embedding-input": "Embedding lee identificadores, así que su entrada debe ser un Input, por ejemplo `{example}`.",
-  "shape-differs": "{kind} une formas iguales, pero recibe {shape} de {first} y {other} de {second}.",
+  "shape-differs":
+    "{kind} une formas cuyos tamaños son iguales o 1, contados desde la última dimensión, pero recibe {shape} de {first} y {other} de {second}.",
   "shape-differs.concatenate":
-    "Concatenate pone las características una al lado de otra, así que las demás dimensiones deben ser iguales, pero recibe {shape} de {first} y {other} de {second}.",
+    "Concatenate une a lo largo de un eje, así que las demás dimensiones deben ser iguales, pero recibe {shape} de {first} y {other} de {second}.",
   "shape-differs.attention":
     "Attention compara una consulta con una clave, así que ambas necesitan las mismas características, pero recibe {shape} y {other}.",
   "shape-differs.attentionSteps":
     "Attention necesita una clave por valor, pero los valores son {shape} y las claves {other}.",
   "shape-free":
     "{kind} debe conocer el número de características, pero la última dimensión de {shape} es libre. Escribe el número en el Input.",
+  "shape-free.axis":
+    "{kind} tiene pesos para los tamaños a lo largo de sus ejes, pero uno de ellos es libre en {shape}. Escribe el número en el Input.",
+  "shape-axis.batch":
+    "{kind} no puede trabajar a lo largo del eje 0 de {shape}: es el lote. Los ejes se cuentan desde 1, o hacia atrás desde -1, el último.",
+  "shape-axis.missing": "{kind} no tiene ese eje: los de {shape} van de 1 a {last}, o de -1 a -{last} desde el final.",
+  "shape-axis.repeated": "{kind} nombra dos veces un eje de {shape}. Quita uno de los dos.",
   "fix-return-sequences": "Poner return_sequences: true en {name}",
   "missing-loss": "No hay pérdida para la salida {name}.",
   "loss-for-unknown.count": "Son {found} números, pero hay {outputs} salidas: {known}.",

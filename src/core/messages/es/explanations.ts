@@ -54,6 +54,7 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "formula-units": "unidades",
   "formula-outputs": "salidas",
   "formula-features": "características",
+  "formula-steps": "pasos",
   "formula-biases": "sesgos",
   "formula-copies": "direcciones",
   "formula-ids": "identificadores",
@@ -109,7 +110,8 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "argument-scale": "Multiplica por un γ aprendido.",
   "argument-beta_initializer": "Primeros valores de β.",
   "argument-gamma_initializer": "Primeros valores de γ.",
-  "argument-axis": "La dimensión que se normaliza: la última.",
+  "argument-axis":
+    "La dimensión a lo largo de la que trabaja la capa, con el lote como 0: -1 es la última. LayerNormalization admite también una lista.",
   "argument-shape": "La forma de una muestra sin el lote; null es una longitud libre.",
   "argument-dtype": "El tipo de números: float32, o int32 para identificadores.",
   "argument-name": "El nombre de la capa, para `from`, `outputs` y los pesos guardados.",

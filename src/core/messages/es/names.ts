@@ -67,7 +67,8 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "argument-embeddings_constraint": "Una regla que las filas cumplen tras cada paso.",
   "argument-beta_constraint": "Una regla que β cumple tras cada paso.",
   "argument-gamma_constraint": "Una regla que γ cumple tras cada paso.",
-  "argument-data_format": "Dónde están las características: channels_last, la última dimensión.",
+  "argument-data_format":
+    "Dónde están las características: channels_last, la última dimensión, o channels_first, la que sigue al lote.",
   "argument-mode": "Entre qué se divide la dispersión: fan_in, las entradas; fan_out, las salidas; fan_avg, su media.",
   "argument-distribution": "Cómo se reparten los números: una distribución normal, cortada o no, o una uniforme.",
   "argument-max_value": "La mayor norma.",
@@ -118,6 +119,7 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "type-choice": "Tipo: uno de {values}",
   "type-text": "Tipo: texto",
   "type-shape": "Tipo: lista de números enteros",
+  "type-axes": "Tipo: un eje, o una lista de ejes",
   "type-numbers": "Tipo: lista de números",
   "type-activation": "Tipo: nombre de una activación",
   "type-initializer": "Tipo: inicializador",

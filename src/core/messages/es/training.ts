@@ -65,6 +65,10 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine.freeFeatures": "{layer} necesita saber cuántas características recibe: escribe un número en lugar de null.",
   "engine.needsTime": "{layer} lee una secuencia (tiempo, características) y recibe {found}.",
   "engine.differingShapes": "{layer} no puede unir {found} con {expected}.",
+  "engine.maskedChannels":
+    "{layer} no puede promediar con data_format: channels_first una secuencia enmascarada: la máscara dice qué pasos cuentan, y aquí la primera dimensión son canales.",
+  "engine.normOfAxes":
+    "{argument} de {layer} no está en este motor si la capa trabaja a lo largo de varios ejes. Usa non_neg, o quítalo.",
   "engine.reshape": "{layer} no puede dar a {found} la forma {target}: ambas necesitan la misma cantidad de números.",
   "engine.statefulBatch":
     "{layer} conserva sus estados de un lote al siguiente, así que todos los lotes deben tener las mismas muestras: {samples} no se pueden repartir en lotes de {batchSize}. Pon batch_size: {cure}.",

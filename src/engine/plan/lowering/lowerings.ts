@@ -9,10 +9,9 @@ import { PlanError } from "../planError";
 import { lowerAttention } from "./attention";
 import { lowerDense } from "./dense";
 import { lowerActivation, lowerDropout, lowerMasking } from "./elementwise";
-import { countValues } from "../network";
-import { lowerPooling, lowerRegroup, lowerRepeatVector } from "./regrouping";
+import { lowerFlatten, lowerPooling, lowerRegroup, lowerRepeatVector } from "./regrouping";
 import { lowerEmbedding } from "./embedding";
-import { lowerJoining } from "./joining";
+import { lowerConcatenate, lowerJoining } from "./joining";
 import { lowerLayerNormalization } from "./normalization";
 import { lowerRecurrent } from "./recurrent";
 import { addActivities, type Ports, type Site } from "./site";
@@ -36,12 +35,12 @@ const lowerings: { readonly [Kind in LayerKind]: Lowering<Kind> } = {
   SpatialDropout1D: lowerDropout,
   Masking: lowerMasking,
   RepeatVector: lowerRepeatVector,
-  Flatten: (_, site) => lowerRegroup(site, [countValues(site.input.shape)]),
+  Flatten: lowerFlatten,
   Reshape: ({ arguments: given }, site) => lowerRegroup(site, given.target_shape),
   GlobalAveragePooling1D: lowerPooling,
   GlobalMaxPooling1D: lowerPooling,
   Attention: lowerAttention,
-  Concatenate: (_, site) => lowerJoining(site, "concat"),
+  Concatenate: lowerConcatenate,
   Add: (_, site) => lowerJoining(site, "sum"),
   Multiply: (_, site) => lowerJoining(site, "mul"),
   Average: (_, site) => lowerJoining(site, "ave"),

@@ -3,9 +3,10 @@
  * test/engine/regrouping.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
-import { countValues } from "../network";
+import { countValues, type PlanTensor } from "../network";
 import { addMaxPool, addMeanPool, addRegroup, addRepeat } from "../operations/regroup";
 import { addMaskedMean } from "../operations/mask";
+import { addPermuted } from "../operations/rearrange";
 import { PlanError } from "../planError";
 import type { Ports, Site } from "./site";
 
@@ -21,21 +22,45 @@ export function lowerRegroup(site: Site, target: readonly number[]): Ports {
   return { output: addRegroup(site.network, site.input, shape) };
 }
 
+/** Where the channels come first they are taken behind the other dimensions. */
+export function lowerFlatten({ arguments: given }: DefinitionOf<"Flatten">, site: Site): Ports {
+  const { shape } = site.input;
+  const all = [countValues(shape)];
+  if (given.data_format === "channels_last") return { output: addRegroup(site.network, site.input, all) };
+  const order = [...shape.keys()].slice(1);
+  return { output: addPermuted(site.network, site.input, [...order, 0], all) };
+}
+
 export function lowerRepeatVector({ arguments: { n } }: DefinitionOf<"RepeatVector">, site: Site): Ports {
   return { output: addRepeat(site.network, site.input, n) };
 }
 
+/** (T, F), or (F, T) where the channels come first. */
 export function lowerPooling(
-  { kind, arguments: { keepdims } }: DefinitionOf<"GlobalAveragePooling1D" | "GlobalMaxPooling1D">,
+  { kind, arguments: { keepdims, data_format } }: DefinitionOf<"GlobalAveragePooling1D" | "GlobalMaxPooling1D">,
   site: Site,
 ): Ports {
-  const { features, shape } = site.input;
-  if (shape.length !== 2) throw new PlanError("engine.needsTime", { layer: site.layer, found: shape.join(" × ") });
-  const pooled = keepdims ? [1, features] : [features];
-  const { mask } = site.input;
-  if (mask && kind === "GlobalAveragePooling1D") {
-    return { output: addMaskedMean(site.network, site.input, mask, pooled) };
+  const { network, input } = site;
+  if (input.shape.length !== 2) {
+    throw new PlanError("engine.needsTime", { layer: site.layer, found: input.shape.join(" × ") });
   }
-  const add = kind === "GlobalMaxPooling1D" ? addMaxPool : addMeanPool;
-  return { output: add(site.network, site.input, pooled) };
+  const isFirst = data_format === "channels_first";
+  // Its mask is about channels then: Keras finds no meaning for it in a mean, and a largest value heeds none.
+  if (isFirst && input.mask && kind === "GlobalAveragePooling1D") {
+    throw new PlanError("engine.maskedChannels", { layer: site.layer });
+  }
+  const x = isFirst ? addPermuted(network, input, [1, 0]) : input;
+  const { features } = x;
+  const pooled = pool(site, kind, x, keepdims && !isFirst ? [1, features] : [features]);
+  return { output: keepdims && isFirst ? addRegroup(network, pooled, [features, 1]) : pooled };
+}
+
+function pool(
+  { network }: Site,
+  kind: "GlobalAveragePooling1D" | "GlobalMaxPooling1D",
+  x: PlanTensor,
+  shape: readonly number[],
+): PlanTensor {
+  if (kind === "GlobalMaxPooling1D") return addMaxPool(network, x, shape);
+  return x.mask ? addMaskedMean(network, x, x.mask, shape) : addMeanPool(network, x, shape);
 }

@@ -7,6 +7,7 @@ import { canInitialize, initialize, type Initializer } from "../../../core/rando
 import { ConstraintCode } from "../codes";
 import type { Constraint, Network, Penalty, PlanTensor, PlanWeight } from "../network";
 import { PlanError } from "../planError";
+import type { WeightBlock } from "../weightBlock";
 
 export type Ports = Readonly<Partial<Record<Port, PlanTensor>>>;
 
@@ -57,6 +58,10 @@ function constraintOf(site: Site, name: string, shape: readonly number[]): Const
   const written = Number(given.arguments["axis"] ?? 0);
   const axis = written < 0 ? written + shape.length : written;
   if (axis < 0 || axis >= shape.length) throw new PlanError("engine.axis", { layer: site.layer, axis: written });
+  const isVector = name === "gamma" || name === "beta";
+  if (isVector && shape.length > 1 && given.name !== "non_neg") {
+    throw new PlanError("engine.normOfAxes", { layer: site.layer, argument: key });
+  }
   return {
     code: constraintCodes[given.name],
     overRows: axis < shape.length - 1,
@@ -100,23 +105,29 @@ export function addKernel(
   return weight;
 }
 
-/** Numbers in rows, one below the other: (rows, columns), one row as (columns), or one number as (). */
+/** (rows, columns), one row as (columns), or one number as (). */
+function rowsOf(shape: readonly number[]): WeightBlock {
+  const [rows, units] = shape.length < 2 ? [1, shape[0] ?? 1] : [shape[0] ?? 0, shape[1] ?? 0];
+  return { panels: false, rows, gates: 1, units };
+}
+
+/** Numbers in rows, one below the other. */
 export function addRows(
   site: Site,
   name: string,
   shape: readonly number[],
   initializer: Initializer,
   regularizer: Regularizer,
+  block = rowsOf(shape),
 ): PlanWeight {
   checkInitializer(site, initializer);
-  const [rows, units] = shape.length < 2 ? [1, shape[0] ?? 1] : [shape[0] ?? 0, shape[1] ?? 0];
   const weight: PlanWeight = {
     name: `${site.path}/${name}`,
     shape,
     trainable: site.trainable,
     penalty: penaltyOf(regularizer),
     constraint: constraintOf(site, name, shape),
-    block: { panels: false, rows, gates: 1, units },
+    block,
     initial: (stream) => initialize(initializer, shape, stream),
   };
   site.network.weights.push(weight);

@@ -4,7 +4,7 @@
  * Bidirectional's second half walks backward in time and writes each output where it belongs, so Keras's reversal of
  * the sequence needs no work. TimeDistributed is the inner layer itself: all built inner layers treat steps alike. test/engine/recurrent.test.ts and layers.test.ts.
  */
-import type { DefinitionOf } from "../../../core/model/graph";
+import type { DefinitionOf, LayerDefinition } from "../../../core/model/graph";
 import { isRecurrentKind, type RecurrentKind } from "../../../core/model/layerTable";
 import { addMerge } from "../operations/merge";
 import { PlanError } from "../planError";
@@ -52,5 +52,16 @@ export function lowerTimeDistributed(_: DefinitionOf<"TimeDistributed">, site: S
   if (input.shape.length < 2) {
     throw new PlanError("engine.needsTime", { layer: site.layer, found: input.shape.join(" × ") });
   }
-  return site.lower(inner, { ...site, inner: undefined });
+  return site.lower(behindTime(inner), { ...site, inner: undefined });
+}
+
+/** All steps are worked on at once, so an axis that is counted from the front stands one further behind. */
+export function behindTime(inner: LayerDefinition): LayerDefinition {
+  if (inner.kind !== "LayerNormalization") return inner;
+  const { axis } = inner.arguments;
+  const shift = (one: number): number => (one < 0 ? one : one + 1);
+  return {
+    ...inner,
+    arguments: { ...inner.arguments, axis: typeof axis === "number" ? shift(axis) : axis.map(shift) },
+  };
 }

@@ -8,7 +8,7 @@ import { Operation } from "../codes";
 import { addMapped } from "./mapped";
 import { createTensor, type Network, type PlanTensor } from "../network";
 
-const createMask = (steps: readonly number[]): PlanTensor =>
+export const createMask = (steps: readonly number[]): PlanTensor =>
   createTensor([...steps, 4], { needsGradient: false, align: 4, holdsWords: true });
 
 function addMask(network: Network, x: PlanTensor, mask: PlanTensor, operation: Operation, value: number): PlanTensor {
@@ -27,6 +27,11 @@ function addMask(network: Network, x: PlanTensor, mask: PlanTensor, operation: O
 /** Steps count where any of their features is not `value`. */
 export function addStepMask(network: Network, x: PlanTensor, value: number): PlanTensor {
   return addMask(network, x, createMask(x.shape.slice(0, -1)), Operation.maskSteps, value);
+}
+
+/** Every step counts: no number is NaN, which differs from all. */
+export function addFullMask(network: Network, x: PlanTensor): PlanTensor {
+  return addStepMask(network, x, Number.NaN);
 }
 
 /** Ids count where they are not 0. */
