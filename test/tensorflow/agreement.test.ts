@@ -43,6 +43,8 @@ class Choices {
 }
 
 const smooth = ["linear", "sigmoid", "tanh", "softsign", "silu", "gelu", "softplus", "mish", "exponential"] as const;
+/** A gate without bounds lets a state grow without bounds, and figures that explode prove nothing. */
+const gates = ["sigmoid", "hard_sigmoid", "tanh", "softsign", "sparse_sigmoid"] as const;
 const bent = ["relu", "elu", "selu", "leaky_relu", "hard_sigmoid", "celu", "squareplus", "sparse_plus"] as const;
 const inCells = ["tanh", "sigmoid", "softsign", "elu", "hard_sigmoid", "hard_tanh"] as const;
 
@@ -63,8 +65,8 @@ function recurrent(draw: Choices, sequences: boolean): LayerItem {
     ...draw.maybe({ dropout: 0.3 }),
   };
   const own = {
-    LSTM: { ...draw.maybe({ unit_forget_bias: false }), ...draw.maybe({ recurrent_activation: draw.of(inCells) }) },
-    GRU: { ...draw.maybe({ reset_after: false }), ...draw.maybe({ recurrent_activation: draw.of(inCells) }) },
+    LSTM: { ...draw.maybe({ unit_forget_bias: false }), ...draw.maybe({ recurrent_activation: draw.of(gates) }) },
+    GRU: { ...draw.maybe({ reset_after: false }), ...draw.maybe({ recurrent_activation: draw.of(gates) }) },
     SimpleRNN: {},
     Jordan: {
       ...draw.maybe({ output_units: draw.whole(1, 5) }),
