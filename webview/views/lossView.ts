@@ -95,5 +95,6 @@ function renderLegend(root: HTMLElement, { keys }: MeasureGroup, language: Langu
 
 function sayEmpty({ run }: PanelState, language: Language): string {
   if (!run) return say(language, "panel.emptyTrain");
-  return say(language, isActive(run) ? "panel.emptyStarting" : "panel.emptyEnded");
+  if (run.status === "starting") return say(language, "panel.emptyStarting");
+  return say(language, isActive(run) ? "panel.emptyRunning" : "panel.emptyEnded");
 }

@@ -37,6 +37,8 @@ export const messageTests = [
       const pausedAt = { epoch: 4, batch: 2, batches: 5, loss: 0.25 };
       await panel.send(runOf("paused", 3, 10, { learningRate: 0.1, pausedAt }));
       assert.deepEqual(await panel.texts("vscode-button:visible"), ["▶ Continue", "One Step", "■ Stop"]);
+      const empty = await panel.texts(".empty:visible");
+      assert.ok(empty.includes("The first point appears after the first epoch."), empty.join("\n"));
       assert.match((await panel.texts(".run-line"))[0], /paused · epoch 4, batch 2 of 5 · loss 0.25/);
       await press(panel, "One Step");
       const field = panel.page.locator("vscode-text-field input");

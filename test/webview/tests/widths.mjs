@@ -35,6 +35,22 @@ export const widthTests = [
     },
   })),
   {
+    name: "headings keep to their columns, in Spanish too",
+    run: async (open) => {
+      const panel = await open({ messages: [...head, cases.forecast()], language: "es", width: 320 });
+      for (const width of [320, 480, 520, 640]) {
+        await panel.page.setViewportSize({ width, height: 800 });
+        await panel.settle();
+        const over = await panel.page.evaluate(() =>
+          [...document.querySelectorAll(".sequences .group")]
+            .filter((cell) => cell.scrollWidth > cell.clientWidth)
+            .map((cell) => cell.textContent),
+        );
+        assert.deepEqual(over, [], `at ${width}`);
+      }
+    },
+  },
+  {
     name: "says how much of long data it draws",
     run: async (open) => {
       const panel = await open({ messages: [...head, cases.manyBinary(3, 1500)] });

@@ -80,6 +80,7 @@ export const panel = {
   "panel.emptyTrain":
     "Not trained yet. Train shows the network every sequence once per epoch and draws here how far its answers are from the right ones: the loss.",
   "panel.emptyStarting": "The training process is starting. The first point appears after the first epoch.",
+  "panel.emptyRunning": "The first point appears after the first epoch.",
   "panel.emptyEnded": "The run ended before its first epoch was over, so there is no curve.",
   "panel.measureFell": "{name} fell from {first} to {last} over {epochs} epochs; lowest {lowest} at epoch {at}.",
   "panel.measureRose": "{name} rose from {first} to {last} over {epochs} epochs; lowest {lowest} at epoch {at}.",

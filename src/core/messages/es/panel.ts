@@ -85,6 +85,7 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
     "Todavía sin entrenar. Entrenar muestra a la red cada secuencia una vez por época y dibuja aquí a qué distancia quedan sus respuestas de las correctas: la pérdida.",
   "panel.emptyStarting":
     "El proceso de entrenamiento se está iniciando. El primer punto aparece tras la primera época.",
+  "panel.emptyRunning": "El primer punto aparece tras la primera época.",
   "panel.emptyEnded": "El entrenamiento terminó antes de completar la primera época, así que no hay curva.",
   "panel.measureFell": "{name} bajó de {first} a {last} en {epochs} épocas; mínimo {lowest} en la época {at}.",
   "panel.measureRose": "{name} subió de {first} a {last} en {epochs} épocas; mínimo {lowest} en la época {at}.",
