@@ -11,10 +11,7 @@ const cases = readdirSync(goldenFolder, { withFileTypes: true })
   .map(({ name }) => name);
 
 /** Cases with something that this engine refuses by name until it has it. */
-const notYet: readonly string[] = [
-  ...["stateful", "stateful-bidirectional", "stateful-mask", "stateful-validation"],
-  ...["attention", "attention-concat", "attention-masked", "attention-causal"],
-];
+const notYet: readonly string[] = [...["stateful", "stateful-bidirectional", "stateful-mask", "stateful-validation"]];
 
 describe.skipIf(!hasTensorFlow)("on TensorFlow", () => {
   it.each(notYet)("%s is refused by name", async (name) => {

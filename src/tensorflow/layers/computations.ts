@@ -9,6 +9,7 @@ import { behindTime } from "../../engine/plan/lowering/wrappers";
 import { PlanError } from "../../engine/plan/planError";
 import type { Place, Values } from "../pass";
 import { penalizeActivities } from "./activities";
+import { computeAttention } from "./attention";
 import { computeMasking } from "./masks";
 import {
   computeActivation,
@@ -85,18 +86,13 @@ const computations: { readonly [Kind in LayerKind]: Computation<Kind> } = {
   },
   GlobalAveragePooling1D: { compute: computePooling, heeds: ["data_format", "keepdims"] },
   GlobalMaxPooling1D: { compute: computePooling, heeds: ["data_format", "keepdims"] },
-  Attention: { compute: () => refuseAttention("Attention"), heeds: [] },
+  Attention: { compute: computeAttention, heeds: ["use_scale", "score_mode", "dropout", "use_causal_mask"] },
   Concatenate: { compute: computeConcatenate, heeds: ["axis"] },
   Add: { compute: (_, place) => computeJoining("sum", place), heeds: [] },
   Multiply: { compute: (_, place) => computeJoining("mul", place), heeds: [] },
   Average: { compute: (_, place) => computeJoining("ave", place), heeds: [] },
   Subtract: { compute: (_, place) => computeJoining("subtract", place), heeds: [] },
 };
-
-/** Not part of this engine yet. */
-function refuseAttention(layer: string): never {
-  throw new PlanError("engine.notBuilt", { layer, argument: "Attention" });
-}
 
 export function computeLayer(definition: LayerDefinition, place: Place): Values {
   const { compute } = computations[definition.kind] as Computation<LayerKind>;
@@ -110,7 +106,6 @@ const layerKeys = ["kind", "arguments", "name", "trainable", "inputs", "initialS
 
 /** Refuses what this engine would leave out. Throws PlanError `engine.notBuilt`. */
 export function checkLayer(layer: Layer): void {
-  if (layer.kind === "Attention") refuseAttention(layer.name);
   const further = Object.entries(layer).find(([key, value]) => value !== undefined && !layerKeys.includes(key));
   if (further) throw new PlanError("engine.notBuilt", { layer: layer.name, argument: further[0] });
   for (const definition of layer.inner ? [layer, layer.inner] : [layer]) checkArguments(definition, layer.name);
