@@ -23,7 +23,15 @@ import {
   type SectionName,
   sections,
 } from "./expectation";
-import { choiceStop, keySnippet, layerSnippets, modelSnippets, objectSnippet, sectionSnippet } from "./snippets";
+import {
+  choiceStop,
+  keySnippet,
+  layerSnippets,
+  modelSnippets,
+  objectSnippet,
+  objectValueSnippet,
+  sectionSnippet,
+} from "./snippets";
 
 export interface Completion {
   readonly label: string;
@@ -242,7 +250,7 @@ class Drafts {
       .map((name) => ({
         label: name,
         is: "value",
-        insert: name,
+        insert: objectValueSnippet(name, families[family].table[name]?.required),
         detail: this.detailOf(family, name, aliases, fallback),
         documentation: objectText(family, name, this.language),
       }));
@@ -278,7 +286,9 @@ class Drafts {
       .map((draft) => {
         const only = Object.entries(objectArguments(family, draft.label));
         const [first] = only;
-        const value = first && only.length === 1 ? `\${1:${String(first[1])}}` : "{$1}";
+        if (draft.insert !== draft.label) return { ...draft, insert: draft.insert.slice(1, -1) };
+        const value =
+          first && only.length === 1 && typeof first[1] !== "boolean" ? `\${1:${String(first[1])}}` : "{$1}";
         return { ...draft, insert: `${draft.label}: ${value}`, opensNext: value === "{$1}" };
       });
   }

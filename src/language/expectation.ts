@@ -28,6 +28,7 @@ export type Expectation =
       readonly owner: string;
       readonly type: ArgumentType;
       readonly default: unknown;
+      readonly required?: boolean;
     }
   /** Names of layers: those above, all of them, or the outputs. */
   | { readonly is: "names"; readonly of: "above" | "all" }
@@ -116,6 +117,10 @@ function argumentValue(kind: LayerKind, step: Step): Expectation | undefined {
   if (inner) return { is: "arguments", kind: inner, wrapper: kind };
   if (wraps && step === "layer") return { is: "layer", wrapper: kind };
   if (step === "from" || step === "initial_state") return { is: "names", of: "above" };
+  const mainType = typeof main === "string" && !Object.hasOwn(known, step) ? known[main]?.type : undefined;
+  if (mainType?.is === "activation" && Object.hasOwn(families.activation.table, step)) {
+    return { is: "objectArguments", family: "activation", name: step };
+  }
   if (step === "trainable") return typed(kind, step, { type: { is: "boolean" }, default: true });
   return typed(kind, step, Object.hasOwn(known, step) ? known[step] : undefined);
 }
@@ -152,14 +157,17 @@ export function objectArgument(
   const known = objectArguments(family, name);
   if (!Object.hasOwn(known, key)) return undefined;
   const fallback = known[key];
-  const { words } = families[family].table[name] as { readonly words?: Readonly<Record<string, readonly string[]>> };
+  const { words, required = [] } = families[family].table[name] as {
+    readonly words?: Readonly<Record<string, readonly string[]>>;
+    readonly required?: readonly string[];
+  };
   const values = words && Object.hasOwn(words, key) ? words[key] : undefined;
   const type: ArgumentType = values
     ? { is: "choice", values }
     : typeof fallback === "boolean"
       ? { is: "boolean" }
       : { is: "number", min: -Infinity, max: Infinity };
-  return { is: "value", key, owner: family, type, default: fallback };
+  return { is: "value", key, owner: family, type, default: fallback, required: required.includes(key) };
 }
 
 /** The kinds that may stand here. */

@@ -12,10 +12,10 @@ export function layerDetail(definition: LayerDefinition, inner: LayerDefinition 
     case "TimeDistributed":
       return inside;
     case "Activation":
-      return definition.arguments.activation;
+      return definition.arguments.activation.name;
     case "Dense": {
       const { units, activation } = definition.arguments;
-      return activation === "linear" ? String(units) : `${units} ${activation}`;
+      return activation.name === "linear" ? String(units) : `${units} ${activation.name}`;
     }
     default: {
       const { main } = tableEntry(definition.kind);

@@ -64,7 +64,8 @@ function keyHover({ range, text, path }: Word, expected: Expectation, language: 
     }
     case "objectArguments": {
       const about = argumentText(expected.family, text, language);
-      const facts = below?.is === "value" ? argumentFacts(below.type, false, below.default, language) : [];
+      const facts =
+        below?.is === "value" ? argumentFacts(below.type, below.required === true, below.default, language) : [];
       return about === undefined ? undefined : hover(range, text, about, facts);
     }
     case "value":
@@ -102,7 +103,8 @@ function objectHover(range: TextRange, name: string, type: ArgumentType, languag
   const about = family && objectText(family, name, language);
   if (!family || about === undefined) return undefined;
   const defaults = objectDefaults(family, name);
-  const facts = family === "activation" ? activationPicture(name) : defaults ? [defaults] : [];
+  const picture = family === "activation" ? activationPicture(name) : [];
+  const facts = defaults ? [...picture, defaults] : picture;
   return hover(range, name, about, facts);
 }
 

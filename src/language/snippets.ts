@@ -82,6 +82,12 @@ export function objectSnippet(key: string, type: ArgumentType | undefined, fallb
   return `${key}: ${Array.isArray(fallback) ? `[\${1:${fallback.join(", ")}}]` : `\${1:${String(fallback)}}`}`;
 }
 
+/** A Keras object as a value: its name, or with those of its arguments that have no default. */
+export function objectValueSnippet(name: string, required: readonly string[] = []): string {
+  if (required.length === 0) return name;
+  return `{${name}: {${required.map((key, i) => `${key}: \${${i + 1}:0}`).join(", ")}}}`;
+}
+
 /** First values of keys outside of the layers; `block` for the form over several lines. */
 const sectionValues: Readonly<Record<string, { readonly flow: string; readonly block?: string }>> = {
   "top.seed": { flow: "${1:7}" },

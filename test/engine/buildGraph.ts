@@ -12,6 +12,7 @@ import type {
   Port,
   TensorRef,
 } from "../../src/core/model/graph";
+import type { Argument } from "../../src/core/model/argumentTypes";
 import { layerTable, type LayerKind } from "../../src/core/model/layerTable";
 import {
   lossAliases,
@@ -42,8 +43,21 @@ function entry(item: LayerItem): [LayerKind, Plain] {
 }
 
 function fill(kind: LayerKind, given: Plain): Plain {
-  const table: Readonly<Record<string, { readonly default?: unknown }>> = layerTable[kind].arguments;
-  return Object.fromEntries(Object.entries(table).map(([name, { default: value }]) => [name, given[name] ?? value]));
+  const table: Readonly<Record<string, Argument<unknown>>> = layerTable[kind].arguments;
+  return Object.fromEntries(
+    Object.entries(table).map(([name, { type, default: value }]) => {
+      const own = given[name] ?? value;
+      return [name, type.is === "activation" ? activationOf(own) : own];
+    }),
+  );
+}
+
+/** `tanh`, `{relu: {max_value: 1}}`, or an object as it is. */
+function activationOf(written: unknown): unknown {
+  if (typeof written === "string") return { name: written, arguments: {} };
+  if (typeof written !== "object" || written === null || "name" in written) return written;
+  const [name, given] = Object.entries(written)[0] as [string, unknown];
+  return { name, arguments: given };
 }
 
 function define(item: LayerItem): LayerDefinition {

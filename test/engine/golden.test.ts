@@ -9,7 +9,10 @@ import { checkGolden, goldenFolder } from "./checkGolden";
 import { builds, engine } from "./kernels";
 
 const cases = [
+  "activation-arguments",
+  "activation-arguments-layers",
   "activations",
+  "activations-all",
   "activity-regularizer",
   "activity-softmax",
   "adadelta",
@@ -30,6 +33,7 @@ const cases = [
   "bidirectional-none",
   "bidirectional-states-both-ends",
   "bidirectional-sum-sequences",
+  "cell-arguments",
   "cell-hard-sigmoid",
   "cell-silu-gelu",
   "cell-softmax",

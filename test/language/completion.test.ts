@@ -188,10 +188,16 @@ describe("values", () => {
     expect(accept("compile: {optimizer: {‹|›}}", "adam")).toBe("compile: {optimizer: {adam: {}}}");
   });
 
-  test("what this version cannot run is not offered", () => {
-    const all = completionsAt(body("  - LSTM: {units: 3, activation: ‹|›")).all.map(({ label }) => label);
-    expect(all).toContain("tanh");
-    expect(all).not.toContain("threshold");
+  test("activations come with the arguments that have no default, and offer the others", () => {
+    const activation = (text: string): string => body(`  - Dense: {units: 3, activation: ${text}}`);
+    const needed = "{threshold: {threshold: 0, default_value: 0}}";
+    expect(accept(activation("‹|›"), "threshold")).toBe(activation(needed));
+    expect(accept(activation("{‹|›}"), "threshold")).toBe(activation(needed));
+    expect(accept(activation("{‹|›}"), "leaky_relu")).toBe(activation("{leaky_relu: 0.2}"));
+    expect(accept(activation("{gelu: {‹|›}}"), "approximate")).toBe(activation("{gelu: {approximate: true}}"));
+    expect(accept(body("  - Activation: {relu: {‹|›}}"), "threshold")).toBe(
+      body("  - Activation: {relu: {threshold: 0}}"),
+    );
   });
 });
 

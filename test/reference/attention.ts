@@ -3,7 +3,7 @@
  */
 import type { DefinitionOf } from "../../src/core/model/graph";
 import { activateRow } from "./activations";
-import type { Matrix, Row, Steps, WeightsOf } from "./layers";
+import type { Row, Steps, WeightsOf } from "./layers";
 import { masked, type StepMask } from "./masks";
 import { add, apply, dot, multiply, scalar, sum, type Scalar } from "./scalar";
 
@@ -16,7 +16,7 @@ export function attention(
   weights: WeightsOf,
   drop: Drop | undefined,
 ): Steps {
-  const one = (name: string): Scalar => (weights(name) as Matrix | undefined)?.[0]?.[0] ?? scalar(1);
+  const one = (name: string): Scalar => weights(name)?.[0]?.[0] ?? scalar(1);
   const [scale, weight] = [one("scale"), one("concat_score_weight")];
   const tanh = (x: Scalar): Scalar => apply(x, Math.tanh(x.value), 1 - Math.tanh(x.value) ** 2);
   const score = (q: Row, k: Row): Scalar =>
@@ -28,7 +28,9 @@ export function attention(
       const hidden = valueMask?.[s] === false || (given.use_causal_mask && s > t);
       return add(score(q, k), scalar(hidden ? -1e9 : 0));
     });
-    const shares = activateRow("softmax", scores).map((share, s) => multiply(share, scalar(drop?.(t, s) ?? 1)));
+    const shares = activateRow({ name: "softmax", arguments: {} }, scores).map((share, s) =>
+      multiply(share, scalar(drop?.(t, s) ?? 1)),
+    );
     return (value[0] as Row).map((_, j) => sum(value.map((row, s) => multiply(shares[s] as Scalar, row[j] as Scalar))));
   });
   return masked(mixed, queryMask);

@@ -125,10 +125,13 @@ function toMatrix(values: readonly Scalar[], shape: readonly number[]): Matrix {
 /** Keras takes what stands before a softmax or sigmoid where it belongs to the cross-entropy. */
 function findLogits(graph: ModelGraph, { layer }: TensorRef, loss: string): boolean {
   const { kind, inner, arguments: own } = graph.layers[layer] as Layer;
-  const given = (kind === "TimeDistributed" && inner ? inner.arguments : own) as { readonly activation?: string };
+  const given = (kind === "TimeDistributed" && inner ? inner.arguments : own) as {
+    readonly activation?: { readonly name: string };
+  };
   if (isRecurrentKind(kind)) return false;
   return (
-    given.activation === (loss === "binary_crossentropy" ? "sigmoid" : loss.includes("categorical") ? "softmax" : "?")
+    given.activation?.name ===
+    (loss === "binary_crossentropy" ? "sigmoid" : loss.includes("categorical") ? "softmax" : "?")
   );
 }
 
@@ -221,7 +224,10 @@ function runSample(
     };
     const run = (definition: LayerDefinition, x: Steps): Steps => {
       if (definition.kind === "Dense") {
-        const linear = { ...definition, arguments: { ...definition.arguments, activation: "linear" as const } };
+        const linear = {
+          ...definition,
+          arguments: { ...definition.arguments, activation: { name: "linear", arguments: {} } as const },
+        };
         const before = dense(linear, x, weightsAt(layer.name));
         tensors.set(`${index}/output/before`, before);
         return before.map((one) => activateRow(definition.arguments.activation, one));

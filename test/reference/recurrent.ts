@@ -52,7 +52,7 @@ function makeCell(definition: DefinitionOf<RecurrentKind>, weights: WeightsOf): 
   const bias = weights("bias");
   const state = (row: Row): Row => activateRow(given.activation, row);
   const gate = (row: Row): Row =>
-    activateRow("recurrent_activation" in given ? given.recurrent_activation : "linear", row);
+    activateRow("recurrent_activation" in given ? given.recurrent_activation : { name: "linear", arguments: {} }, row);
   const biasOf = (row: number, k: number): Row | undefined => bias?.[row]?.slice(k * units, (k + 1) * units);
   const inputOf = (xs: readonly Row[], k: number): Row =>
     affine((xs[k] ?? xs[0]) as Row, gateOf(kernel, k, units), biasOf(0, k));

@@ -29,9 +29,9 @@ function lastActivation(layer: Layer): ActivationName | "handed on" {
   switch (definition.kind) {
     case "Dense":
     case "SimpleRNN":
-      return definition.arguments.activation;
+      return definition.arguments.activation.name;
     case "Activation":
-      return definition.arguments.activation === "linear" ? "handed on" : definition.arguments.activation;
+      return definition.arguments.activation.name === "linear" ? "handed on" : definition.arguments.activation.name;
     case "Dropout":
     case "SpatialDropout1D":
     case "Masking":

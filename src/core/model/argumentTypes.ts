@@ -99,8 +99,12 @@ export const choice = <const Value extends string>(
   options: Options<Value>,
 ): Argument<Value> => argument<Value>({ is: "choice", values }, options);
 
-export const activation = (options: Options<ActivationName>): Argument<ActivationName> =>
-  argument({ is: "activation" }, options);
+export function activation(
+  options: { readonly default: ActivationName } | { readonly required: true },
+): Argument<KerasObject<ActivationName>> {
+  if ("required" in options) return argument({ is: "activation" }, options);
+  return argument({ is: "activation" }, { default: { name: options.default, arguments: {} } });
+}
 
 export const initializer = (name: InitializerName): Argument<KerasObject<InitializerName>> =>
   argument<KerasObject<InitializerName>>({ is: "initializer" }, { default: { name, arguments: {} } });

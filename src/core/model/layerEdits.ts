@@ -7,7 +7,7 @@ import { isFlow, removeEntry, setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxNode, type SyntaxScalar } from "../syntax/syntaxTree";
 import type { TextEdit } from "../text/range";
 import type { LayerKind } from "./layerTable";
-import { kindOf, tableEntry } from "./readLayer";
+import { isMainObject, kindOf, tableEntry } from "./readLayer";
 
 /** A layer in the text: the word of its kind, and what stands behind the colon. */
 export interface WrittenLayer {
@@ -41,8 +41,9 @@ export function setArgument(
   key: string,
   written: string,
 ): readonly TextEdit[] | undefined {
-  if (value?.is === "map") return setEntry(text, value, key, written);
   const { main } = tableEntry(kind);
+  const isObject = value?.is === "map" && isMainObject(tableEntry(kind), value);
+  if (value?.is === "map" && !isObject) return setEntry(text, value, key, written);
   const isAbsent = !value || (value.is === "scalar" && value.value === null);
   if (isAbsent) {
     if (value) return [{ range: value.range, text: `{${key}: ${written}}` }];

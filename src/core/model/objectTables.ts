@@ -11,43 +11,48 @@ interface Named {
   readonly arguments: Readonly<Record<string, ObjectValue | null>>;
   /** What a number alone means where there are several arguments: `{max_norm: 3}`. */
   readonly main?: string;
+  /** Arguments without a default. */
+  readonly required?: readonly string[];
   /** The words that an argument may be. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
 }
 
 const plain = { built: true, arguments: {} } as const;
-const later = { built: false, arguments: {} } as const;
 
 export const activations = {
   linear: plain,
-  relu: plain,
+  relu: { built: true, arguments: { negative_slope: 0, max_value: null, threshold: 0 } },
   sigmoid: plain,
   tanh: plain,
   softmax: plain,
   hard_sigmoid: plain,
   softplus: plain,
   softsign: plain,
-  elu: plain,
+  elu: { built: true, arguments: { alpha: 1 } },
   selu: plain,
   exponential: plain,
-  leaky_relu: plain,
+  leaky_relu: { built: true, arguments: { negative_slope: 0.2 } },
   relu6: plain,
   hard_tanh: plain,
   silu: plain,
-  gelu: plain,
+  gelu: { built: true, arguments: { approximate: false } },
   mish: plain,
   hard_silu: plain,
-  celu: plain,
+  celu: { built: true, arguments: { alpha: 1 } },
   log_sigmoid: plain,
   log_softmax: plain,
   tanh_shrink: plain,
-  soft_shrink: plain,
-  hard_shrink: plain,
-  squareplus: plain,
+  soft_shrink: { built: true, arguments: { threshold: 0.5 } },
+  hard_shrink: { built: true, arguments: { threshold: 0.5 } },
+  squareplus: { built: true, arguments: { b: 4 } },
   sparse_plus: plain,
   sparse_sigmoid: plain,
   sparsemax: plain,
-  threshold: later,
+  threshold: {
+    built: true,
+    arguments: { threshold: null, default_value: null },
+    required: ["threshold", "default_value"],
+  },
 } as const satisfies Record<string, Named>;
 
 export const activationAliases: Readonly<Record<string, ActivationName>> = { swish: "silu", hard_swish: "hard_silu" };

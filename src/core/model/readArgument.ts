@@ -46,8 +46,6 @@ export function readArgument(
       return undefined;
     case "shape":
       return type.wildcard ? readTargetShape(key, node, findings) : readShape(key, node, findings);
-    case "activation":
-      return readObject(key, "activation", node, findings)?.name;
     default: {
       const object = readObject(key, type.is, node, findings);
       if (object && type.is === "initializer" && type.vector && makesMatrices(object.name)) {

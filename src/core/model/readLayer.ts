@@ -12,6 +12,7 @@ import type { Argument } from "./argumentTypes";
 import type { LayerDefinition, LayerPlace } from "./graph";
 import { commonLayerKeys, layerAliases, type LayerKind, layerTable, plannedLayers, referenceKeys } from "./layerTable";
 import { readArgument } from "./readArgument";
+import { families } from "./readObject";
 
 /** A layer as written. `definition` is absent where the kind or an argument is wrong. */
 export interface LayerDraft {
@@ -89,7 +90,7 @@ function readDefinition(
 }
 
 function reportUnknownKind(head: SyntaxScalar, written: string, findings: Findings): void {
-  if ((plannedLayers).includes(written)) {
+  if (plannedLayers.includes(written)) {
     findings.report(head.range, message("not-built.layer", { kind: written }));
     return;
   }
@@ -137,7 +138,7 @@ class ArgumentReader {
     const { kind } = this;
     if (!kind) return;
     const table = tableEntry(kind);
-    if (value?.is === "map") this.readMap(kind, table, value);
+    if (value?.is === "map" && !isMainObject(table, value)) this.readMap(kind, table, value);
     else if (value && table.wraps) this.readInner(kind, table, value, value);
     else if (value && table.main) this.readMain(kind, table, table.main, value);
     else if (value && !(value.is === "scalar" && value.value === null)) {
@@ -167,7 +168,7 @@ class ArgumentReader {
     for (const { key, value } of map.entries) {
       const word = String(key.value);
       this.keys[word] = key.range;
-      if (table.wraps && (kindOf(word) || (plannedLayers).includes(word))) {
+      if (table.wraps && (kindOf(word) || plannedLayers.includes(word))) {
         this.readInnerEntry(kind, table, key, value);
       } else if (table.wraps && word === "layer" && value) {
         this.readInner(kind, table, value, key);
@@ -287,4 +288,11 @@ class ArgumentReader {
     this.intact = false;
     this.findings.report(range, text, { fixes });
   }
+}
+
+/** `Activation: {leaky_relu: {…}}`: the main argument is itself written as a map, whose one key is no argument of the layer. */
+export function isMainObject({ main, arguments: known }: TableEntry, map: SyntaxMap): boolean {
+  if (typeof main !== "string" || known[main]?.type.is !== "activation" || map.entries.length !== 1) return false;
+  const word = String(map.entries[0]?.key.value);
+  return Object.hasOwn(families.activation.table, word) || Object.hasOwn(families.activation.aliases, word);
 }

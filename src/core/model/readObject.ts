@@ -27,6 +27,7 @@ interface Entry {
   readonly built: boolean;
   readonly arguments: Readonly<Record<string, ObjectValue | null>>;
   readonly words?: Readonly<Record<string, readonly string[]>>;
+  readonly required?: readonly string[];
   readonly main?: string;
 }
 
@@ -58,16 +59,33 @@ export type FamilyName = keyof typeof families;
 /** The object, with the arguments the file gives (defaults are filled in by the caller), or undefined and a finding. */
 export function readObject(key: string, is: FamilyName, node: SyntaxNode, findings: Findings): KerasObject | undefined {
   const { example } = families[is];
-  if (node.is === "scalar" && typeof node.value === "string") return named(is, node.value, node, findings);
+  if (node.is === "scalar" && typeof node.value === "string") {
+    return complete(is, named(is, node.value, node, findings), node, findings);
+  }
   const [entry, second] = node.is === "map" ? node.entries : [];
   if (!entry || second) {
     findings.report(node.range, message("wrong-type.name", { key, example, found: excerpt(node) }));
     return undefined;
   }
   const object = named(is, String(entry.key.value), entry.key, findings);
-  if (!object || !entry.value) return object;
+  if (!object || !entry.value) return complete(is, object, entry.key, findings);
   const read = readObjectArguments(is, object.name, entry.value, findings);
-  return read && { ...object, arguments: read };
+  return complete(is, read && { ...object, arguments: read }, entry.key, findings);
+}
+
+/** Some objects have arguments without a default. */
+function complete(
+  is: FamilyName,
+  object: KerasObject | undefined,
+  { range }: SyntaxNode,
+  findings: Findings,
+): KerasObject | undefined {
+  const { required = [] } = families[is].table[object?.name ?? ""] ?? {};
+  const missing = object && required.find((key) => !Object.hasOwn(object.arguments, key));
+  if (missing === undefined) return object;
+  const example = `{${object?.name}: {${required.map((key) => `${key}: 0`).join(", ")}}}`;
+  findings.report(range, message("missing-argument", { kind: object?.name ?? "", key: missing, example }));
+  return undefined;
 }
 
 function named(is: FamilyName, written: string, node: SyntaxNode, findings: Findings): KerasObject | undefined {
@@ -96,7 +114,7 @@ function readObjectArguments(
   node: SyntaxNode,
   findings: Findings,
 ): Record<string, ObjectValue> | undefined {
-  const { arguments: known = {}, words = {}, main } = families[is].table[name] ?? {};
+  const { arguments: known = {}, words = {}, required = [], main } = families[is].table[name] ?? {};
   const names = Object.keys(known);
   const first = main ?? names[0] ?? "argument";
   const isAlone = main !== undefined || names.length === 1;
@@ -114,12 +132,12 @@ function readObjectArguments(
   const values: Record<string, ObjectValue> = {};
   let intact = true;
   for (const entry of node.entries) {
-    const { key } = entry;
+    const word = String(entry.key.value);
     const silent = entry.value?.is === "scalar" && entry.value.value === null;
-    if (silent && Object.hasOwn(known, String(key.value)) && known[String(key.value)] === null) continue;
+    if (silent && Object.hasOwn(known, word) && known[word] === null && !required.includes(word)) continue;
     const value = readObjectArgument(name, { known, words }, entry, findings);
     if (value === undefined) intact = false;
-    else values[String(entry.key.value)] = value;
+    else values[word] = value;
   }
   return intact ? values : undefined;
 }
@@ -150,7 +168,7 @@ function readObjectArgument(
   const wantsBoolean = typeof known[word] === "boolean";
   if (value?.is === "scalar" && typeof value.value === (wantsBoolean ? "boolean" : "number")) {
     if (typeof value.value === "boolean") return value.value;
-    return readNumber(word, objectArgumentRange(word), value, findings);
+    return readNumber(word, objectArgumentRange(word, name), value, findings);
   }
   const place = value?.range ?? key.range;
   if (!value) findings.report(place, message("missing-value", { key: word }));
@@ -181,6 +199,7 @@ function readNumbers(key: string, node: SyntaxNode, findings: Findings): readonl
 
 const share = { min: 0, max: 1 } as const;
 const size = { min: 0, max: Number.MAX_VALUE } as const;
+const positive = { min: 1e-6, max: Number.MAX_VALUE } as const;
 const count = { is: "integer", min: 1, max: LARGEST_SIZE } as const;
 
 /** What an object's numbers may be: decays lie in [0, 1], rates and deviations are not negative; all others may be anything. */
@@ -189,6 +208,8 @@ const ranges: Readonly<Record<string, Partial<NumberType>>> = {
   ...{ learning_rate: size, epsilon: size, stddev: size, weight_decay: size, delta: size, l1: size, l2: size },
   ...{ clipnorm: size, clipvalue: size, global_clipnorm: size, initial_accumulator_value: size, scale: size },
   max_value: size,
+  "celu.alpha": positive,
+  "squareplus.b": positive,
   quantiles: { min: 0.0001, max: 0.9999 },
   ...{ k: count, top_k: count },
   class_id: { ...count, min: 0 },
@@ -196,7 +217,9 @@ const ranges: Readonly<Record<string, Partial<NumberType>>> = {
   axis: { is: "integer", min: -9, max: 9 },
 };
 
-function objectArgumentRange(word: string): NumberType {
-  const range = Object.hasOwn(ranges, word) ? ranges[word] : undefined;
+function objectArgumentRange(word: string, object = ""): NumberType {
+  const range = [`${object}.${word}`, word]
+    .map((key) => (Object.hasOwn(ranges, key) ? ranges[key] : undefined))
+    .find(Boolean);
   return { is: "number", min: -Number.MAX_VALUE, max: Number.MAX_VALUE, ...range };
 }

@@ -2,7 +2,8 @@
  * Activations, forward and backward, for four numbers or for a whole tensor.
  *
  * Most derivatives follow from the output; those of the functions from silu on, and of those that work on rows, need the input
- * too, which recurrent cells keep for these alone. Where the value at 0 is not 0, the pad columns are set to zero again: no
+ * too, which recurrent cells keep for these alone. Arguments other than Keras's defaults have codes of their own among them, so
+ * that the usual functions load no numbers. Where the value at 0 is not 0, the pad columns are set to zero again: no
  * kernel ever finds anything but zeros there. test/engine/layers.test.ts and recurrent.test.ts compare all of them with the
  * float64 reference.
  */
@@ -12,6 +13,14 @@ import { exp, log, madd, one, sigmoid, sumLanes, tanh } from "./simd";
 
 const SELU_SCALE: f32 = 1.0507009873554805;
 const SELU_ALPHA: f32 = 1.6732632423543772;
+
+/** Which function, and up to three numbers of its own; what they are is said where they are used. */
+@unmanaged export class Activation {
+  code: i32;
+  a: f32;
+  b: f32;
+  c: f32;
+}
 
 @inline function c(x: f32): v128 {
   return f32x4.splat(x);
@@ -111,9 +120,63 @@ function normal(x: v128): v128 {
   return tanh(activate(ActivationCode.softplus, x));
 }
 
+/** √(2/π) (x + 0.044715 x³), inside the tanh that stands for the normal distribution. */
+@inline function nearNormal(x: v128): v128 {
+  return f32x4.mul(f32x4.mul(c(0.7978845608028654), x), madd(f32x4.mul(x, x), c(0.044715), one()));
+}
+
+const NONE: f32 = Infinity;
+
+@inline function lowest(p: Activation): f32 {
+  return p.b < NONE ? 0 : -NONE;
+}
+
+/**
+ * a: slope below the threshold; b: largest value, infinite where there is none; c: threshold. By Keras's formula, which below a
+ * negative threshold gives up to a largest value only what is positive.
+ */
+function bentRelu(p: Activation, x: v128): v128 {
+  const above = v128.andnot(x, f32x4.le(x, c(p.c)));
+  const kept = f32x4.max(f32x4.min(above, c(p.b)), c(lowest(p)));
+  return f32x4.sub(kept, f32x4.mul(c(p.a), f32x4.max(f32x4.sub(c(p.c), x), c(0))));
+}
+
+function bentReluSlope(p: Activation, x: v128): v128 {
+  const kept = v128.and(v128.and(f32x4.gt(x, c(p.c)), f32x4.le(x, c(p.b))), f32x4.ge(x, c(lowest(p))));
+  return f32x4.add(v128.and(kept, one()), v128.and(f32x4.lt(x, c(p.c)), c(p.a)));
+}
+
+/** e^(b x) below zero, where it is needed; it does not overflow above. */
+@inline function powerBelow(p: Activation, x: v128): v128 {
+  return exp(f32x4.mul(c(p.b), f32x4.min(x, c(0))));
+}
+
+/** √(x² + a) */
+@inline function hyperbola(p: Activation, x: v128): v128 {
+  return f32x4.sqrt(madd(x, x, c(p.a)));
+}
+
+/** (x + √(x² + a)) / 2, turned over below zero, where the sum would lose its digits. */
+function squareplus(p: Activation, x: v128): v128 {
+  const sum = f32x4.mul(c(0.5), f32x4.add(f32x4.abs(x), hyperbola(p, x)));
+  return v128.bitselect(f32x4.div(c(0.25 * p.a), sum), sum, f32x4.lt(x, c(0)));
+}
+
 /** The activations from silu on, of four numbers. */
-function activateByInput(code: i32, x: v128): v128 {
-  switch (code) {
+function activateByInput(p: Activation, x: v128): v128 {
+  switch (p.code) {
+    case ActivationCode.leaky: return v128.bitselect(x, f32x4.mul(c(p.a), x), positive(x));
+    case ActivationCode.bent_relu: return bentRelu(p, x);
+    // elu: a = alpha, b = 1. celu: b = 1 / alpha.
+    case ActivationCode.scaled_elu: return v128.bitselect(x, f32x4.mul(c(p.a), f32x4.sub(powerBelow(p, x), one())), positive(x));
+    case ActivationCode.gelu_tanh: return f32x4.mul(f32x4.mul(c(0.5), x), f32x4.add(one(), tanh(nearNormal(x))));
+    case ActivationCode.wide_squareplus: return squareplus(p, x);
+    case ActivationCode.soft_shrink_by: {
+      const below = v128.and(f32x4.add(x, c(p.a)), f32x4.lt(x, c(-p.a)));
+      return v128.bitselect(below, f32x4.sub(x, c(p.a)), f32x4.le(x, c(p.a)));
+    }
+    case ActivationCode.hard_shrink_by: return v128.andnot(x, f32x4.le(f32x4.abs(x), c(p.a)));
+    case ActivationCode.threshold: return v128.bitselect(c(p.b), x, f32x4.le(x, c(p.a)));
     case ActivationCode.silu: return f32x4.mul(x, sigmoid(x));
     case ActivationCode.gelu: return f32x4.mul(x, normal(x));
     case ActivationCode.mish: return f32x4.mul(x, softplusTanh(x));
@@ -123,8 +186,21 @@ function activateByInput(code: i32, x: v128): v128 {
 }
 
 /** Their derivative at x. */
-function derivativeByInput(code: i32, x: v128): v128 {
-  switch (code) {
+function derivativeByInput(p: Activation, x: v128): v128 {
+  switch (p.code) {
+    case ActivationCode.leaky: return v128.bitselect(one(), c(p.a), positive(x));
+    case ActivationCode.bent_relu: return bentReluSlope(p, x);
+    case ActivationCode.scaled_elu: return v128.bitselect(one(), f32x4.mul(c(p.a * p.b), powerBelow(p, x)), positive(x));
+    case ActivationCode.gelu_tanh: {
+      const t = tanh(nearNormal(x));
+      const inner = f32x4.mul(c(0.7978845608028654), madd(f32x4.mul(x, x), c(3 * 0.044715), one()));
+      const rest = f32x4.mul(f32x4.mul(f32x4.sub(one(), f32x4.mul(t, t)), x), inner);
+      return f32x4.mul(c(0.5), f32x4.add(f32x4.add(one(), t), rest));
+    }
+    case ActivationCode.wide_squareplus: return f32x4.div(squareplus(p, x), hyperbola(p, x));
+    case ActivationCode.soft_shrink_by: return v128.and(v128.or(f32x4.gt(x, c(p.a)), f32x4.lt(x, c(-p.a))), one());
+    case ActivationCode.hard_shrink_by: return v128.and(f32x4.gt(f32x4.abs(x), c(p.a)), one());
+    case ActivationCode.threshold: return v128.and(f32x4.gt(x, c(p.a)), one());
     case ActivationCode.silu: {
       const s = sigmoid(x);
       return f32x4.mul(s, madd(x, f32x4.sub(one(), s), one()));
@@ -253,8 +329,9 @@ function sparsemaxRowBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32, 
   if (!accumulate) clearPads(dx, n, (n + 3) & ~3);
 }
 
-/** y = act(x) for n numbers; pads up to a multiple of 4 get zero. y may be x, but not where the derivative needs the input. */
-export function activateRow(code: i32, x: usize, y: usize, n: i32): void {
+/** y = act(x) for n numbers, `activation` being an Activation; pads up to a multiple of 4 get zero. y may be x, but not where the derivative needs the input. */
+export function activateRow(activation: usize, x: usize, y: usize, n: i32): void {
+  const p = changetype<Activation>(activation), code = p.code;
   switch (code) {
     case ActivationCode.softmax: softmaxRow(x, y, n); return;
     case ActivationCode.log_softmax: logSoftmaxRow(x, y, n); return;
@@ -263,7 +340,7 @@ export function activateRow(code: i32, x: usize, y: usize, n: i32): void {
   const columns = (n + 3) & ~3;
   const end = <usize>columns << 2;
   if (code >= ActivationCode.silu) {
-    for (let j: usize = 0; j < end; j += 16) v128.store(y + j, activateByInput(code, v128.load(x + j)));
+    for (let j: usize = 0; j < end; j += 16) v128.store(y + j, activateByInput(p, v128.load(x + j)));
   } else {
     for (let j: usize = 0; j < end; j += 16) v128.store(y + j, activate(code, v128.load(x + j)));
   }
@@ -271,7 +348,10 @@ export function activateRow(code: i32, x: usize, y: usize, n: i32): void {
 }
 
 /** dx (+)= act′ · dy for n numbers. Where it does not accumulate, dx may be y or dy. */
-export function differentiateRow(code: i32, x: usize, y: usize, dy: usize, dx: usize, n: i32, accumulate: bool): void {
+export function differentiateRow(
+  activation: usize, x: usize, y: usize, dy: usize, dx: usize, n: i32, accumulate: bool,
+): void {
+  const p = changetype<Activation>(activation), code = p.code;
   const end = <usize>((n + 3) & ~3) << 2;
   switch (code) {
     case ActivationCode.softmax: softmaxRowBackward(y, dy, dx, end, accumulate); return;
@@ -280,7 +360,7 @@ export function differentiateRow(code: i32, x: usize, y: usize, dy: usize, dx: u
   }
   const byInput = code >= ActivationCode.silu;
   for (let j: usize = 0; j < end; j += 16) {
-    const slope = byInput ? derivativeByInput(code, v128.load(x + j)) : derivative(code, v128.load(y + j));
+    const slope = byInput ? derivativeByInput(p, v128.load(x + j)) : derivative(code, v128.load(y + j));
     const d = f32x4.mul(v128.load(dy + j), slope);
     v128.store(dx + j, accumulate ? f32x4.add(v128.load(dx + j), d) : d);
   }
@@ -288,7 +368,7 @@ export function differentiateRow(code: i32, x: usize, y: usize, dy: usize, dx: u
 
 @unmanaged export class Activate {
   steps: i32;
-  code: i32;
+  activation: usize;
   features: i32;
   x: usize;
   xLd: i32;
@@ -302,7 +382,7 @@ export function differentiateRow(code: i32, x: usize, y: usize, dy: usize, dx: u
 export function activateForward(p: Activate, frame: Frame): void {
   let x = p.x, y = p.y;
   for (let r = p.steps * frame.padded; r > 0; r--, x += <usize>p.xLd << 2, y += <usize>p.yLd << 2) {
-    activateRow(p.code, x, y, p.features);
+    activateRow(p.activation, x, y, p.features);
   }
 }
 
@@ -310,6 +390,6 @@ export function activateBackward(p: Activate, frame: Frame): void {
   let x = p.x, y = p.y, dy = p.dy, dx = p.dx;
   const xRow = <usize>p.xLd << 2, yRow = <usize>p.yLd << 2;
   for (let r = p.steps * frame.padded; r > 0; r--, x += xRow, y += yRow, dy += yRow, dx += xRow) {
-    differentiateRow(p.code, x, y, dy, dx, p.features, p.accumulate != 0);
+    differentiateRow(p.activation, x, y, dy, dx, p.features, p.accumulate != 0);
   }
 }

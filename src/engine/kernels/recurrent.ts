@@ -20,8 +20,9 @@ import { multiply, PANEL_ROW } from "./matrix";
   gateCount: i32;
   /** +1 from the first step to the last, −1 from the last to the first. */
   direction: i32;
-  activation: i32;
-  recurrentActivation: i32;
+  /** Both of them an Activation. */
+  activation: usize;
+  recurrentActivation: usize;
   /** 1: tanh and sigmoid, which have their own fast path. */
   plain: i32;
   /** 1: a GRU whose reset gate acts behind the recurrent product. */
@@ -266,7 +267,7 @@ export function addDropped(p: Recurrent, frame: Frame, gate: i32, accumulate: bo
 }
 
 /** Activates some gates of one step in place, and keeps their sums where they are wanted. */
-export function activateGates(p: Recurrent, frame: Frame, gates: usize, first: i32, count: i32, code: i32): void {
+export function activateGates(p: Recurrent, frame: Frame, gates: usize, first: i32, count: i32, activation: usize): void {
   const row = rowBytes(p);
   let from = gates + row * first;
   for (let r = frame.padded; r > 0; r--, from += row * p.gateCount) {
@@ -274,19 +275,21 @@ export function activateGates(p: Recurrent, frame: Frame, gates: usize, first: i
       const y = from + row * k;
       let x = y;
       if (p.sums) memory.copy((x = y - p.gates + p.sums), y, row);
-      activateRow(code, x, y, p.units);
+      activateRow(activation, x, y, p.units);
     }
   }
 }
 
 /** Replaces activated gates by the gradients of their sums. */
-export function differentiateGates(p: Recurrent, frame: Frame, gates: usize, first: i32, count: i32, code: i32): void {
+export function differentiateGates(
+  p: Recurrent, frame: Frame, gates: usize, first: i32, count: i32, activation: usize,
+): void {
   const row = rowBytes(p);
   let at = row * first;
   for (let r = frame.padded; r > 0; r--, at += row * p.gateCount) {
     for (let k = 0; k < count; k++) {
       const offset = at + row * k, y = gates + offset;
-      differentiateRow(code, y - p.gates + p.sums, y, p.dActivated + offset, y, p.units, false);
+      differentiateRow(activation, y - p.gates + p.sums, y, p.dActivated + offset, y, p.units, false);
     }
   }
 }

@@ -94,6 +94,18 @@ export enum ActivationCode {
   mish,
   hard_silu,
   tanh_shrink,
+  /** From here on with arguments: a slope below zero, */
+  leaky,
+  /** relu with all of its arguments, */
+  bent_relu,
+  /** elu and celu with another alpha, */
+  scaled_elu,
+  gelu_tanh,
+  /** squareplus with another b, */
+  wide_squareplus,
+  soft_shrink_by,
+  hard_shrink_by,
+  threshold,
 }
 
 /** The first, up to binary cross-entropy, work on single numbers, the others on rows. `…Logits` take the numbers before the last softmax or sigmoid. */

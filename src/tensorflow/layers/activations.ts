@@ -4,10 +4,10 @@
  * Some of TensorFlow.js's own gradients differ where a function bends (at 0 for `abs`), so those functions are put together from
  * parts whose gradients are right. test/tensorflow/agreement.test.ts.
  */
-import type { ActivationName } from "../../core/model/objectTables";
-import { PlanError } from "../../engine/plan/planError";
+import type { KerasObject, ObjectValue } from "../../core/model/argumentTypes";
+import { activations as known, type ActivationName } from "../../core/model/objectTables";
 import type { Value } from "../pass";
-import { condition, wherePositive } from "./conditions";
+import { above, wherePositive } from "./conditions";
 import type { Save, Tensor, Tf } from "../tfjs";
 
 export type Activation = (tf: Tf, x: Tensor) => Tensor;
@@ -46,53 +46,82 @@ const sparsemax: Activation = (tf, x) => {
   return project(x);
 };
 
-const activations: { readonly [Name in ActivationName]: Activation | undefined } = {
+type Given = Readonly<Record<string, ObjectValue | null>>;
+const of = (given: Given, key: string): number => Number(given[key]);
+
+/** Keras has a leaky relu of its own where the slope alone differs: at 0 its gradient is the slope. */
+function relu(tf: Tf, x: Tensor, given: Given): Tensor {
+  const [slope, threshold] = [of(given, "negative_slope"), of(given, "threshold")];
+  const largest = given["max_value"];
+  if (slope !== 0 && threshold === 0 && largest === null) return wherePositive(tf, x, x, tf.mul(x, slope));
+  const kept = threshold === 0 ? tf.relu(x) : tf.mul(x, above(tf, x, threshold));
+  const bounded = typeof largest === "number" ? tf.clipByValue(kept, 0, largest) : kept;
+  return slope === 0 ? bounded : tf.sub(bounded, tf.mul(tf.relu(tf.sub(threshold, x)), slope));
+}
+
+/** α (e^(x / β) − 1) below 0. */
+const scaledElu = (tf: Tf, x: Tensor, alpha: number, beta: number): Tensor =>
+  wherePositive(tf, x, x, tf.mul(belowZero(tf, tf.div(x, beta)), alpha));
+
+function gelu(tf: Tf, x: Tensor, given: Given): Tensor {
+  const half = tf.mul(x, 0.5);
+  if (given["approximate"] !== true) return tf.mul(half, tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1));
+  const inner = tf.mul(tf.mul(x, Math.sqrt(2 / Math.PI)), tf.add(tf.mul(tf.square(x), 0.044715), 1));
+  return tf.mul(half, tf.add(tf.tanh(inner), 1));
+}
+
+function softShrink(tf: Tf, x: Tensor, given: Given): Tensor {
+  const limit = of(given, "threshold");
+  const high = above(tf, x, limit);
+  const low = tf.mul(above(tf, tf.neg(x), limit), tf.sub(1, high));
+  return tf.add(tf.mul(tf.sub(x, limit), high), tf.mul(tf.add(x, limit), low));
+}
+
+function threshold(tf: Tf, x: Tensor, given: Given): Tensor {
+  const high = above(tf, x, of(given, "threshold"));
+  return tf.add(tf.mul(x, high), tf.mul(tf.sub(1, high), of(given, "default_value")));
+}
+
+const activations: { readonly [Name in ActivationName]: (tf: Tf, x: Tensor, given: Given) => Tensor } = {
   linear: (_, x) => x,
-  relu: (tf, x) => tf.relu(x),
+  relu,
   sigmoid: (tf, x) => tf.sigmoid(x),
   tanh: (tf, x) => tf.tanh(x),
   softmax,
   hard_sigmoid: hardSigmoid,
   softplus: (tf, x) => tf.softplus(x),
   softsign: (tf, x) => tf.div(x, tf.add(absolute(tf, x), 1)),
-  elu: (tf, x) => wherePositive(tf, x, x, belowZero(tf, x)),
+  elu: (tf, x, given) => scaledElu(tf, x, of(given, "alpha"), 1),
   selu: (tf, x) => tf.mul(wherePositive(tf, x, x, tf.mul(belowZero(tf, x), 1.6732632423543772)), 1.0507009873554805),
   exponential: (tf, x) => tf.exp(x),
-  leaky_relu: (tf, x) => wherePositive(tf, x, x, tf.mul(x, 0.2)),
+  leaky_relu: (tf, x, given) => wherePositive(tf, x, x, tf.mul(x, of(given, "negative_slope"))),
   relu6: (tf, x) => tf.minimum(tf.relu(x), 6),
   hard_tanh: (tf, x) => tf.clipByValue(x, -1, 1),
   silu: (tf, x) => tf.mul(x, tf.sigmoid(x)),
-  gelu: (tf, x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
+  gelu,
   mish: (tf, x) => tf.mul(x, tf.tanh(tf.softplus(x))),
   hard_silu: (tf, x) => tf.mul(x, hardSigmoid(tf, x)),
-  // Named by its word, its alpha is 1.
-  celu: (tf, x) => wherePositive(tf, x, x, belowZero(tf, x)),
+  celu: (tf, x, given) => scaledElu(tf, x, of(given, "alpha"), of(given, "alpha")),
   log_sigmoid: (tf, x) => tf.neg(tf.softplus(tf.neg(x))),
   log_softmax: (tf, x) => tf.logSoftmax(x, -1),
   tanh_shrink: (tf, x) => tf.sub(x, tf.tanh(x)),
-  soft_shrink: (tf, x) => tf.sub(x, tf.clipByValue(x, -0.5, 0.5)),
-  hard_shrink: (tf, x) =>
-    tf.mul(
-      x,
-      condition(tf, x, (one) => tf.cast(tf.greater(tf.abs(one), 0.5), "float32")),
-    ),
-  squareplus: (tf, x) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), 4))), 2),
+  soft_shrink: softShrink,
+  hard_shrink: (tf, x, given) => tf.mul(x, above(tf, absolute(tf, x), of(given, "threshold"))),
+  squareplus: (tf, x, given) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), of(given, "b")))), 2),
   sparse_plus: (tf, x) =>
     wherePositive(tf, tf.sub(x, 1), x, tf.mul(tf.square(tf.add(tf.clipByValue(x, -1, 1), 1)), 0.25)),
   sparse_sigmoid: (tf, x) => tf.mul(tf.add(tf.clipByValue(x, -1, 1), 1), 0.5),
   sparsemax,
-  threshold: undefined,
+  threshold,
 };
 
-/** Throws PlanError `engine.notBuilt` for an activation that this engine does not have. */
-export function activationNamed(name: ActivationName, layer: string): Activation {
-  const activation = activations[name];
-  if (activation === undefined) throw new PlanError("engine.notBuilt", { layer, argument: name });
-  return activation;
+export function activationOf({ name, arguments: own }: KerasObject<ActivationName>): Activation {
+  const given: Given = { ...known[name].arguments, ...own };
+  return (tf, x) => activations[name](tf, x, given);
 }
 
 /** Keeps what stood before, for the loss. */
-export function activate(tf: Tf, x: Tensor, name: ActivationName, layer: string): Value {
-  if (name === "linear") return { tensor: x };
-  return { tensor: activationNamed(name, layer)(tf, x), before: { activation: name, tensor: x } };
+export function activate(tf: Tf, x: Tensor, activation: KerasObject<ActivationName>): Value {
+  if (activation.name === "linear") return { tensor: x };
+  return { tensor: activationOf(activation)(tf, x), before: { activation: activation.name, tensor: x } };
 }

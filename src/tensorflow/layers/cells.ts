@@ -5,7 +5,7 @@ import type { DefinitionOf } from "../../core/model/graph";
 import type { RecurrentKind } from "../../core/model/layerTable";
 import { type Place, weightOf } from "../pass";
 import type { Tensor } from "../tfjs";
-import { type Activation, activationNamed } from "./activations";
+import { type Activation, activationOf } from "./activations";
 
 /** From the input's part of the gates at one step and the state before it to the state after it; the layer's output comes first. */
 export type Cell = (gates: Tensor, state: readonly Tensor[]) => readonly Tensor[];
@@ -14,11 +14,11 @@ export type Cell = (gates: Tensor, state: readonly Tensor[]) => readonly Tensor[
 export function cellOf(definition: DefinitionOf<RecurrentKind>, place: Place, recurrentBias: Tensor | undefined): Cell {
   const { tf } = place.pass;
   const u = weightOf(place, "recurrent_kernel");
-  const activation = activationNamed(definition.arguments.activation, place.path);
+  const activation = activationOf(definition.arguments.activation);
   const times = (h: Tensor | undefined, kernel: Tensor): Tensor => tf.matMul(h as Tensor, kernel);
   if (definition.kind === "SimpleRNN") return (x, [h]) => [activation(tf, tf.add(x, times(h, u)))];
   if (definition.kind === "Jordan") return jordanCell(definition, place, activation);
-  const gate = activationNamed(definition.arguments.recurrent_activation, place.path);
+  const gate = activationOf(definition.arguments.recurrent_activation);
   if (definition.kind === "LSTM") {
     return (x, [h, c]) => {
       const [i, f, g, o] = tf.split(tf.add(x, times(h, u)), 4, -1) as [Tensor, Tensor, Tensor, Tensor];
@@ -55,7 +55,7 @@ function jordanCell({ arguments: given }: DefinitionOf<"Jordan">, place: Place, 
   const u = weightOf(place, "recurrent_kernel");
   const v = weightOf(place, "output_kernel");
   const shift = given.use_bias ? weightOf(place, "output_bias") : undefined;
-  const out = activationNamed(given.output_activation, place.path);
+  const out = activationOf(given.output_activation);
   return (x, [y]) => {
     const hidden = activation(tf, tf.add(x, tf.matMul(y as Tensor, u)));
     const sum = tf.matMul(hidden, v);

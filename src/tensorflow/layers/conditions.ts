@@ -18,3 +18,7 @@ export function wherePositive(tf: Tf, x: Tensor, a: Tensor, b: Tensor): Tensor {
     b,
   );
 }
+
+/** 1 where x is above the limit, else 0. */
+export const above = (tf: Tf, x: Tensor, limit: number): Tensor =>
+  condition(tf, x, (one) => tf.cast(tf.greater(one, limit), "float32"));

@@ -20,12 +20,12 @@ export function computeDense({ arguments: given }: DefinitionOf<"Dense">, place:
   const { tf } = place.pass;
   const sum = product(tf, place.input.tensor, weightOf(place, "kernel"));
   const biased = given.use_bias ? tf.add(sum, weightOf(place, "bias")) : sum;
-  return { output: { ...activate(tf, biased, given.activation, place.path), mask: place.input.mask } };
+  return { output: { ...activate(tf, biased, given.activation), mask: place.input.mask } };
 }
 
 export function computeActivation({ arguments: given }: DefinitionOf<"Activation">, place: Place): Values {
   const { tensor, mask } = place.input;
-  return { output: { ...activate(place.pass.tf, tensor, given.activation, place.path), mask } };
+  return { output: { ...activate(place.pass.tf, tensor, given.activation), mask } };
 }
 
 export function computeDropout(

@@ -112,7 +112,7 @@ function walk(definition: Recurrent, place: Place, { backwards, initial }: Half)
 function isFusible(definition: Recurrent): boolean {
   if (definition.kind !== "LSTM") return false;
   const { activation, recurrent_activation } = definition.arguments;
-  return activation === "tanh" && recurrent_activation === "sigmoid";
+  return activation.name === "tanh" && recurrent_activation.name === "sigmoid";
 }
 
 function fused({ arguments: given }: Recurrent, place: Place, x: Tensor): Tensor {

@@ -82,10 +82,10 @@ function lastActivationOf(file: WrittenFile, { layers }: ModelGraph, ref: Tensor
 function activationOf(layer: Layer): ActivationName | "handed on" | undefined {
   const definition: LayerDefinition = layer.inner ?? layer;
   if (definition.kind === "Dense" || isRecurrentKind(definition.kind)) {
-    return "activation" in definition.arguments ? definition.arguments.activation : undefined;
+    return "activation" in definition.arguments ? definition.arguments.activation.name : undefined;
   }
   if (definition.kind === "Activation") {
-    return definition.arguments.activation === "linear" ? "handed on" : definition.arguments.activation;
+    return definition.arguments.activation.name === "linear" ? "handed on" : definition.arguments.activation.name;
   }
   const handsOn = /^(Dropout|SpatialDropout1D|Flatten|Reshape|RepeatVector|Masking)$/.test(definition.kind);
   return handsOn ? "handed on" : undefined;

@@ -3,8 +3,10 @@ import { choice, fix } from "../../cures/cure";
 import type { WrittenFile } from "../../cures/writtenFile";
 import { message } from "../../messages/message";
 import type { LayerDefinition, ModelGraph } from "../../model/graph";
+import type { KerasObject } from "../../model/argumentTypes";
 import { innerLayer, removeArgument, setArgument } from "../../model/layerEdits";
 import { isRecurrentKind } from "../../model/layerTable";
+import type { ActivationName } from "../../model/objectTables";
 import { columnOf, nextLine } from "../../syntax/mapEdits";
 import { entryOf } from "../../syntax/syntaxTree";
 import type { Findings } from "../findings";
@@ -43,19 +45,21 @@ export function checkLayerChoices(file: WrittenFile, findings: Findings): void {
 
 function checkCell(file: WrittenFile, at: number, definition: LayerDefinition, findings: Findings): void {
   if (!isRecurrentKind(definition.kind)) return;
-  const given: Readonly<Record<string, unknown>> = definition.arguments;
+  const { activation, recurrent_activation } = definition.arguments as Readonly<
+    Record<string, KerasObject<ActivationName> | undefined>
+  >;
   const layer = file.layer(at);
   const written = layer && (innerLayer(layer.written) ?? layer.written);
   if (written?.value?.is !== "map") return;
-  for (const [key, better] of [
-    ["activation", "tanh"],
-    ["recurrent_activation", "sigmoid"],
+  for (const [key, better, given] of [
+    ["activation", "tanh", activation],
+    ["recurrent_activation", "sigmoid", recurrent_activation],
   ] as const) {
-    const activation = String(given[key]);
+    const name = given?.name ?? "";
     const place = entryOf(written.value, key)?.value?.range;
-    const isOdd = key === "activation" ? unbounded.includes(activation) : !gates.includes(activation);
+    const isOdd = key === "activation" ? unbounded.includes(name) : !gates.includes(name);
     if (!place || !isOdd) continue;
-    const args = { activation, kind: definition.kind };
+    const args = { activation: name, kind: definition.kind };
     const text = key === "activation" ? message("cell-activation", args) : message("cell-activation.gate", args);
     const edits = setArgument(file.text, written, key, better);
     findings.report(place, text, {
@@ -73,7 +77,7 @@ function checkSoftmax(
   findings: Findings,
 ): void {
   const isSoftmax = (one: LayerDefinition | undefined): boolean =>
-    (one?.kind === "Dense" || one?.kind === "Activation") && one.arguments.activation === "softmax";
+    (one?.kind === "Dense" || one?.kind === "Activation") && one.arguments.activation.name === "softmax";
   if (!isSoftmax(definition)) return;
   if (file.layers[at]?.outputs?.[0]?.shape.at(-1) === 1) {
     findings.report(placeOf(file, at), message("softmax-one-unit"), {
@@ -135,7 +139,7 @@ function checkLinear(
 ): void {
   const before = graph?.layers[at]?.inputs[0]?.layer ?? -1;
   const above = graph?.layers[before];
-  if (definition.kind !== "Dense" || above?.kind !== "Dense" || above.arguments.activation !== "linear") return;
+  if (definition.kind !== "Dense" || above?.kind !== "Dense" || above.arguments.activation.name !== "linear") return;
   const place = file.layers[before]?.place.kind;
   if (!place || graph?.outputs.some(({ layer }) => layer === before)) return;
   findings.report(place, message("linear-twice", { name: file.layers[at]?.name ?? "" }), {

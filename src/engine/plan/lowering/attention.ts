@@ -2,9 +2,9 @@
  * Attention over [query, value] or [query, value, key]: scores, softmax, dropout, and the values mixed. test/engine/attention.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
-import { ActivationCode } from "../codes";
 import type { PlanWeight } from "../network";
 import { addActivation } from "../operations/activate";
+import { softmax } from "../planActivation";
 import { addMix, addScores } from "../operations/attention";
 import { addDropout } from "../operations/dropout";
 import { addKeep } from "../operations/mask";
@@ -35,11 +35,11 @@ export function lowerAttention({ arguments: given }: DefinitionOf<"Attention">, 
     scale: given.use_scale ? one("scale") : undefined,
     weight: additive ? one("concat_score_weight") : undefined,
   });
-  const softmax = addActivation(site.network, scores, ActivationCode.softmax);
+  const shares = addActivation(site.network, scores, softmax);
   const weights =
     given.dropout > 0
-      ? addDropout(site.network, softmax, { rate: given.dropout, index: site.nextDropout(), shared: false })
-      : softmax;
+      ? addDropout(site.network, shares, { rate: given.dropout, index: site.nextDropout(), shared: false })
+      : shares;
   const mixed = addMix(site.network, weights, value);
   return { output: query.mask ? addKeep(site.network, mixed, query.mask) : mixed };
 }

@@ -3,7 +3,8 @@
  */
 import type { DefinitionOf } from "../../../core/model/graph";
 import { initialize } from "../../../core/random/initializers";
-import { activationCode, addActivation } from "../operations/activate";
+import { addActivation } from "../operations/activate";
+import { planActivation } from "../planActivation";
 import { addAffine } from "../operations/affine";
 import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./site";
 
@@ -27,5 +28,5 @@ export function lowerDense({ arguments: given }: DefinitionOf<"Dense">, site: Si
       )
     : undefined;
   const sum = addAffine(site.network, site.input, units, kernel, bias);
-  return { output: addActivation(site.network, sum, activationCode(given.activation, site.layer)) };
+  return { output: addActivation(site.network, sum, planActivation(given.activation)) };
 }

@@ -3,13 +3,14 @@
  * test/engine/layers.test.ts and mask.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
-import { activationCode, addActivation } from "../operations/activate";
+import { addActivation } from "../operations/activate";
+import { planActivation } from "../planActivation";
 import { addDropout } from "../operations/dropout";
 import { addKeep, addStepMask } from "../operations/mask";
 import type { Ports, Site } from "./site";
 
 export function lowerActivation({ arguments: given }: DefinitionOf<"Activation">, site: Site): Ports {
-  return { output: addActivation(site.network, site.input, activationCode(given.activation, site.layer)) };
+  return { output: addActivation(site.network, site.input, planActivation(given.activation)) };
 }
 
 export function lowerDropout(

@@ -3,7 +3,7 @@
  */
 import type { DefinitionOf } from "../../../core/model/graph";
 import { initialize } from "../../../core/random/initializers";
-import { activationCode } from "../operations/activate";
+import { planActivation } from "../planActivation";
 import { addJordan } from "../operations/jordan";
 import type { Walk, WalkTensors } from "../operations/recurrent";
 import { dropInputs, stateDropout } from "./recurrentDropout";
@@ -46,8 +46,8 @@ export function lowerJordan(
     ...walk,
     units,
     outputUnits,
-    activation: activationCode(given.activation, site.layer),
-    outputActivation: activationCode(given.output_activation, site.layer),
+    activation: planActivation(given.activation),
+    outputActivation: planActivation(given.output_activation),
     kernel,
     recurrentKernel,
     bias,

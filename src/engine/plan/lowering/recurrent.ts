@@ -6,7 +6,7 @@ import type { DefinitionOf } from "../../../core/model/graph";
 import { type RecurrentKind, stateNames } from "../../../core/model/layerTable";
 import { initialize } from "../../../core/random/initializers";
 import type { Network, PlanTensor, PlanWeight } from "../network";
-import { activationCode } from "../operations/activate";
+import { linear, planActivation } from "../planActivation";
 import { addKeep, addStartedSteps } from "../operations/mask";
 import { addRecurrent, cells, type Walk, type WalkTensors } from "../operations/recurrent";
 import { addReverse } from "../operations/regroup";
@@ -94,7 +94,7 @@ function lowerCell(
     given.recurrent_regularizer,
   );
   const resetAfter = definition.kind === "GRU" && definition.arguments.reset_after;
-  const gateActivation = "recurrent_activation" in given ? given.recurrent_activation : "sigmoid";
+  const gateActivation = "recurrent_activation" in given ? given.recurrent_activation : undefined;
   const bias = given.use_bias ? addRecurrentBias(definition, site, resetAfter) : undefined;
   // With dropout of its state, Keras computes a cell gate by gate, and each gate drops its own inputs.
   const copies = given.recurrent_dropout > 0 ? gates : 1;
@@ -102,8 +102,8 @@ function lowerCell(
     ...walk,
     kind,
     units,
-    activation: activationCode(given.activation, site.layer),
-    recurrentActivation: activationCode(gateActivation, site.layer),
+    activation: planActivation(given.activation),
+    recurrentActivation: gateActivation ? planActivation(gateActivation) : linear,
     resetAfter,
     kernel,
     recurrentKernel,

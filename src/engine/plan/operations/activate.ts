@@ -1,66 +1,28 @@
 /**
- * An activation of every number, or softmax of every row.
+ * An activation of every number, or of every row.
  *
- * test/engine/layers.test.ts.
+ * test/engine/activation.test.ts.
  */
-import type { ActivationName } from "../../../core/model/objectTables";
-import { ActivationCode, Operation } from "../codes";
-import { addMapped } from "./mapped";
+import { Operation } from "../codes";
+import type { Emission } from "../layout";
 import { createTensor, type Network, type PlanTensor } from "../network";
-import { PlanError } from "../planError";
+import { linear, type PlanActivation } from "../planActivation";
+import { addMapped } from "./mapped";
 
-const codes: Readonly<Partial<Record<ActivationName, ActivationCode>>> = {
-  linear: ActivationCode.linear,
-  relu: ActivationCode.relu,
-  sigmoid: ActivationCode.sigmoid,
-  tanh: ActivationCode.tanh,
-  softmax: ActivationCode.softmax,
-  hard_sigmoid: ActivationCode.hard_sigmoid,
-  softplus: ActivationCode.softplus,
-  softsign: ActivationCode.softsign,
-  elu: ActivationCode.elu,
-  selu: ActivationCode.selu,
-  exponential: ActivationCode.exponential,
-  leaky_relu: ActivationCode.leaky_relu,
-  relu6: ActivationCode.relu6,
-  hard_tanh: ActivationCode.hard_tanh,
-  // Both are e^x − 1 below zero where alpha is 1, which an activation named by its word cannot change.
-  celu: ActivationCode.elu,
-  log_sigmoid: ActivationCode.log_sigmoid,
-  soft_shrink: ActivationCode.soft_shrink,
-  hard_shrink: ActivationCode.hard_shrink,
-  squareplus: ActivationCode.squareplus,
-  sparse_plus: ActivationCode.sparse_plus,
-  sparse_sigmoid: ActivationCode.sparse_sigmoid,
-  log_softmax: ActivationCode.log_softmax,
-  sparsemax: ActivationCode.sparsemax,
-  silu: ActivationCode.silu,
-  gelu: ActivationCode.gelu,
-  mish: ActivationCode.mish,
-  hard_silu: ActivationCode.hard_silu,
-  tanh_shrink: ActivationCode.tanh_shrink,
-};
-
-/** Throws PlanError `engine.notBuilt` for an activation that the kernels do not have. */
-export function activationCode(name: ActivationName, layer: string): ActivationCode {
-  const code = codes[name];
-  if (code === undefined) throw new PlanError("engine.notBuilt", { layer, argument: name });
-  return code;
+/** Where the kernels find it. */
+export function emitActivation(e: Emission, activation: PlanActivation): number {
+  return e.record("Activation", activation).address;
 }
 
-/** Whether all units of a row take part in each of its numbers. */
-export function mixesUnits(code: ActivationCode): boolean {
-  return code === ActivationCode.softmax || code === ActivationCode.log_softmax || code === ActivationCode.sparsemax;
+/** `linear` adds nothing. */
+export function addActivation(network: Network, x: PlanTensor, activation: PlanActivation): PlanTensor {
+  return activation.code === linear.code ? x : addEvenLinear(network, x, activation);
 }
 
-/** Whether its derivative needs the numbers before it; a recurrent cell keeps them for these alone. */
-export function needsInput(code: ActivationCode): boolean {
-  return code >= ActivationCode.silu || mixesUnits(code);
-}
+/** A tensor of its own that holds what x holds. */
+export const addCopy = (network: Network, x: PlanTensor): PlanTensor => addEvenLinear(network, x, linear);
 
-/** `linear` adds nothing unless a `copy` is wanted. */
-export function addActivation(network: Network, x: PlanTensor, code: ActivationCode, copy = false): PlanTensor {
-  if (code === ActivationCode.linear && !copy) return x;
+function addEvenLinear(network: Network, x: PlanTensor, activation: PlanActivation): PlanTensor {
   const y = createTensor(x.shape, { needsGradient: x.needsGradient, mask: x.mask });
   return addMapped(
     network,
@@ -69,8 +31,8 @@ export function addActivation(network: Network, x: PlanTensor, code: ActivationC
       name: "Activate",
       forward: Operation.activateForward,
       backward: Operation.activateBackward,
-      activation: code,
-      own: () => ({ steps: x.steps, code, features: x.features }),
+      activation: activation.code,
+      own: (e) => ({ steps: x.steps, activation: emitActivation(e, activation), features: x.features }),
     },
   );
 }

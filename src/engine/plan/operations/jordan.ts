@@ -3,10 +3,12 @@
  *
  * Two records make it: one for h, whose `output` is the other, for y. test/engine/jordan.test.ts.
  */
-import { Operation, type ActivationCode } from "../codes";
+import { Operation } from "../codes";
 import type { Emission, PlacedRecord } from "../layout";
 import { createTensor, roundUp, type Network, type PlanTensor, type PlanWeight } from "../network";
+import type { PlanActivation } from "../planActivation";
 import { blockRows } from "../weightBlock";
+import { emitActivation } from "./activate";
 import { emitFactors } from "./dropout";
 import {
   emitGradientsOfStates,
@@ -23,8 +25,8 @@ import { emitInputGradients, emitMeeting, stateBefore } from "./recurrentGradien
 export interface JordanCell extends Walk {
   readonly units: number;
   readonly outputUnits: number;
-  readonly activation: ActivationCode;
-  readonly outputActivation: ActivationCode;
+  readonly activation: PlanActivation;
+  readonly outputActivation: PlanActivation;
   readonly kernel: PlanWeight;
   readonly recurrentKernel: PlanWeight;
   readonly bias: PlanWeight | undefined;
@@ -96,7 +98,7 @@ function emitForward(
     ...common,
     units: outputUnits,
     width: outputWidth,
-    activation: cell.outputActivation,
+    activation: emitActivation(e, cell.outputActivation),
     gates: e.buffer(all * outputWidth),
     h: e.value(sequence),
     h0: ofOutput.initial,
@@ -111,7 +113,7 @@ function emitForward(
     ...common,
     units,
     width,
-    activation: cell.activation,
+    activation: emitActivation(e, cell.activation),
     gates: sums,
     h: e.value(hidden),
     h0: ofHidden.initial,

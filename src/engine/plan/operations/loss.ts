@@ -11,7 +11,7 @@ import { ActivationCode, LossCode, Operation } from "../codes";
 import type { Emission, SharedPlace } from "../layout";
 import type { Network, PlanTensor } from "../network";
 import { PlanError } from "../planError";
-import { addActivation } from "./activate";
+import { addCopy } from "./activate";
 
 export interface PlannedLoss {
   readonly tensor: PlanTensor;
@@ -76,7 +76,7 @@ export function planLosses(
     const logits = maker?.activation === entry.fused?.activation ? maker?.reads[0] : undefined;
     const fused = entry.fused !== undefined && logits !== undefined && !taken.has(logits);
     let tensor = fused ? logits : output;
-    if (taken.has(tensor)) tensor = addActivation(network, tensor, ActivationCode.linear, true);
+    if (taken.has(tensor)) tensor = addCopy(network, tensor);
     taken.add(tensor);
     const code = fused ? entry.fused.code : entry.code;
     const quantiles = quantilesOf(settings) ?? [];

@@ -9,9 +9,10 @@ import type { RecurrentKind } from "../../../core/model/layerTable";
 import { ActivationCode, Operation } from "../codes";
 import type { Emission, PlacedRecord } from "../layout";
 import { createTensor, roundUp, type Network, type PlanTensor, type PlanWeight } from "../network";
+import { needsInput, type PlanActivation } from "../planActivation";
 import { recordFields, type RecordValues } from "../records";
 import { blockRows } from "../weightBlock";
-import { needsInput } from "./activate";
+import { emitActivation } from "./activate";
 import { emitFactors, type StateDropout } from "./dropout";
 import { emitInputGradients, emitWeightGradients } from "./recurrentGradients";
 
@@ -35,8 +36,8 @@ export interface Walk {
 export interface Cell extends Walk {
   readonly kind: "SimpleRNN" | "LSTM" | "GRU";
   readonly units: number;
-  readonly activation: ActivationCode;
-  readonly recurrentActivation: ActivationCode;
+  readonly activation: PlanActivation;
+  readonly recurrentActivation: PlanActivation;
   /** GRU only. */
   readonly resetAfter: boolean;
   readonly kernel: PlanWeight;
@@ -129,7 +130,7 @@ function emitForward(
   const gated = cell.kind !== "SimpleRNN";
   const cellsAt = lstm ? e.buffer((x.steps + 1) * step) : 0;
   const inner = innerWidth(cell);
-  const plain = activation === ActivationCode.tanh && recurrentActivation === ActivationCode.sigmoid;
+  const plain = activation.code === ActivationCode.tanh && recurrentActivation.code === ActivationCode.sigmoid;
   const keepsSums = gated && (needsInput(activation) || needsInput(recurrentActivation));
   const h = emitStates(e, cell, { units: cell.units, at: 0, name: "h", last: last[0] });
   const c = lstm ? emitStates(e, cell, { units: cell.units, at: 1, name: "c", last: last[1] }) : undefined;
@@ -139,8 +140,8 @@ function emitForward(
     width,
     gateCount,
     direction: cell.direction,
-    activation,
-    recurrentActivation,
+    activation: emitActivation(e, activation),
+    recurrentActivation: emitActivation(e, recurrentActivation),
     plain: plain ? 1 : 0,
     resetAfter: cell.resetAfter ? 1 : 0,
     gates,
