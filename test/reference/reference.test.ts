@@ -94,6 +94,31 @@ describe("the reference's gradients", () => {
   );
   it("Jordan with more outputs than units", () =>
     checkGradients([{ Input: [4, 2] }, { Jordan: { units: 2, output_units: 3, return_sequences: true } }], 4, 3));
+  it.each([
+    ["dot", {}],
+    ["dot", { use_scale: true }],
+    ["concat", { use_scale: true }],
+    ["dot", { use_causal_mask: true }],
+  ] as const)("Attention %s %j", (score_mode, given) =>
+    checkGradients(
+      [
+        { Input: { shape: [3, 2], name: "in" } },
+        { Dense: { units: 3, name: "query", from: "in" } },
+        { LSTM: { units: 3, return_sequences: true, name: "value", from: "in" } },
+        { Attention: { from: ["query", "value"], score_mode, ...given } },
+      ],
+      3,
+      3,
+    ),
+  );
+  it.each([
+    { elu: { alpha: 0.4 } },
+    { celu: { alpha: 0.3 } },
+    { gelu: { approximate: true } },
+    { squareplus: { b: 0.5 } },
+  ])("activation %j", (activation) =>
+    checkGradients([{ Input: [2] }, { Dense: { units: 3, activation } }, { Dense: 2 }], 0, 2),
+  );
   it("LayerNormalization", () =>
     checkGradients([{ Input: [3, 2] }, { Dense: 5 }, "LayerNormalization", { Dense: 2 }], 3, 2));
   it.each([...smooth, ...rowActivations])("activation %s", (activation) =>
@@ -103,6 +128,7 @@ describe("the reference's gradients", () => {
     ["mean_squared_error", "tanh"],
     ["mean_absolute_error", "tanh"],
     ["huber", "tanh"],
+    ["quantile", "tanh"],
     ["log_cosh", "tanh"],
     ["poisson", "softplus"],
     ["kl_divergence", "softmax"],
