@@ -15,8 +15,8 @@ import { measureLoopRadius, measureSpectralRadii } from "../core/probes/spectral
 import { suggest } from "../core/text/suggestion";
 import type { EngineName, NamedTensor, NetworkSession } from "../core/training/networkSession";
 import type { PredictRequest, TrainingFact } from "../protocol/training";
-import { type JobContext, JobRefused } from "./jobContext";
-import { applyWeights, openSession, problemOf, readModel, refuse, refuseErrors } from "./prepareNetwork";
+import type { JobContext } from "./jobContext";
+import { applyWeights, openSession, readModel, refusalOf, refuse, refuseErrors } from "./prepareNetwork";
 import { savedWeights } from "./savedWeights";
 
 export interface InspectRequest extends Omit<PredictRequest, "type"> {
@@ -54,8 +54,7 @@ export async function runInspection(
   try {
     return await inspect(request, context);
   } catch (error) {
-    if (error instanceof JobRefused) return error.fact;
-    return { type: "refused", cause: "failed", reason: message("training-fault", { problem: problemOf(error) }) };
+    return refusalOf(error);
   }
 }
 

@@ -9,8 +9,8 @@ import type { Diagnostic } from "../core/diagnostics/diagnostic";
 import { message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import type { PredictRequest, TrainingFact } from "../protocol/training";
-import { type JobContext, JobRefused } from "./jobContext";
-import { applyWeights, openSession, problemOf, readModel, refuse, refuseErrors } from "./prepareNetwork";
+import type { JobContext } from "./jobContext";
+import { applyWeights, openSession, readModel, refusalOf, refuse, refuseErrors } from "./prepareNetwork";
 import { savedWeights } from "./savedWeights";
 
 /** Other values than the file's own: JSON text, and what is told where it is wrong. */
@@ -31,10 +31,7 @@ export async function runPrediction(
   try {
     answer = await predict(request, context, input);
   } catch (error) {
-    answer =
-      error instanceof JobRefused
-        ? error.fact
-        : { type: "refused", cause: "failed", reason: message("training-fault", { problem: problemOf(error) }) };
+    answer = refusalOf(error);
   }
   context.emit(answer);
   return answer;

@@ -113,6 +113,12 @@ function mismatchMessage({ weight, expected, found }: WeightsMismatch): Message 
   return message("weights-mismatch", { weight, expected: shapeText(expected), found: shapeText(found) });
 }
 
+/** The last word of a job that an error has ended. */
+export function refusalOf(error: unknown): JobRefused["fact"] {
+  if (error instanceof JobRefused) return error.fact;
+  return { type: "refused", cause: "failed", reason: message("training-fault", { problem: problemOf(error) }) };
+}
+
 /** Reads a run or weights; what is wrong with them is refused. */
 export function readOrRefuse<Value>(read: () => Value, range?: TextRange): Value {
   try {

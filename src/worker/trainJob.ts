@@ -18,9 +18,18 @@ import { makeRunId } from "../runs/runId";
 import { RunLocked } from "../runs/runLock";
 import { continueRun, RunFolderTaken, type RunWriter, startRun } from "../runs/runWriter";
 import { chooseWide } from "./chooseWide";
-import { type JobContext, JobRefused } from "./jobContext";
+import type { JobContext } from "./jobContext";
 import { LiveProbe } from "./liveProbe";
-import { applyWeights, namedWeights, openSession, problemOf, readModel, refuse, refuseErrors } from "./prepareNetwork";
+import {
+  applyWeights,
+  namedWeights,
+  openSession,
+  problemOf,
+  readModel,
+  refusalOf,
+  refuse,
+  refuseErrors,
+} from "./prepareNetwork";
 import { findRunToResume, fingerprintModel, readResumed } from "./resumeRun";
 import { TrainingInMotion, type TrainingPlan } from "./trainingInMotion";
 
@@ -57,13 +66,7 @@ export async function runTraining(request: TrainRequest, context: JobContext): P
       session.dispose();
     }
   } catch (error) {
-    if (error instanceof JobRefused) context.emit(error.fact);
-    else
-      context.emit({
-        type: "refused",
-        cause: "failed",
-        reason: message("training-fault", { problem: problemOf(error) }),
-      });
+    context.emit(refusalOf(error));
   }
 }
 

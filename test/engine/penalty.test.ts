@@ -108,7 +108,7 @@ describe("of what a layer gives", () => {
       { Dense: 2 },
     ]));
   it("counts nothing where no output needs the layer, and leaves its weights alone", () => {
-    const regularizer = { l2: 0.1 };
+    const regularizer = { name: "l2", arguments: { l2: 0.1 } };
     const items = [
       { Input: { shape: [3], name: "in" } },
       { Dense: { units: 2, name: "lost", from: "in", activity_regularizer, kernel_regularizer: regularizer } },

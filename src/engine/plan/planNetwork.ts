@@ -7,20 +7,17 @@
  */
 import type { CompileSettings, ModelGraph } from "../../core/model/graph";
 import type { CountedMetric } from "../../core/training/networkSession";
-import { Operation } from "./codes";
-import { placeConstraints } from "./constraints";
-import { emitRegion } from "./emitRegion";
+import { emitRegion, type RegionTapes, type RegionWork } from "./emitRegion";
 import { Layout, recordWords, type KeptState, type PlacedRecord, type SharedPlace, type TapeEntry } from "./layout";
 import { lowerGraph } from "./lowerGraph";
 import { countValues, type PlanTensor, type PlanWeight } from "./network";
 import { planLosses } from "./operations/loss";
 import { countAll, emitMetrics, listMetrics } from "./operations/metric";
-import { placeOptimizer, type PlacedOptimizer } from "./optimizer";
-import { placePenalties } from "./penalties";
 import { planProbes, type PlacedProbe } from "./planProbes";
-import { placeProgram, type PlacedWords } from "./program";
+import { placeProgram, type PlacedWords, type TapePart } from "./program";
 import { Region, type PlacedTensor } from "./region";
 import { shardRows } from "./shards";
+import { placeStepEnd, type StepEnd, type StepResults } from "./stepEnd";
 import { blockFloats } from "./weightBlock";
 import { countWork, type Work } from "./work";
 
@@ -64,18 +61,6 @@ export interface PlacedShard {
   readonly weightGradients: readonly number[];
 }
 
-/** What a training step leaves behind, beside the weights. */
-export interface StepResults {
-  /** f64: the loss of each output, then the counts of each metric. */
-  readonly totals: number;
-  /** One f64: what regularizers add. */
-  readonly penalty: number;
-  /** One f64: what activity regularizers add; absent where there are none. */
-  readonly activity?: number;
-  /** i32: 0 where a loss or a gradient was not finite, and the weights were left alone. */
-  readonly healthy: number;
-}
-
 export interface Plan {
   readonly bytes: number;
   /** Of one training step; of one prediction in a plan that only predicts. */
@@ -102,7 +87,7 @@ export interface Plan {
   /** Absent in a plan that only predicts. */
   readonly results: StepResults | undefined;
   /** What training changes besides the weights; absent in a plan that only predicts. */
-  readonly optimizer: Omit<PlacedOptimizer, "entries" | "image"> | undefined;
+  readonly optimizer: StepEnd["optimizer"] | undefined;
   /** States of stateful layers, shard after shard; training and predictions change them. */
   readonly kept: readonly KeptState[];
   /** Addresses; `refresh` runs whenever weights were set from outside. `evaluate`: losses and metrics without an update. */
@@ -136,59 +121,46 @@ export function planNetwork(request: PlanRequest): Plan {
     weight,
   }));
   const metrics = listMetrics(compile?.metrics ?? []);
-  const holdsActivities = network.activities.length > 0 && compile !== undefined;
-  const counted = losses.length + countAll(metrics);
-  const figureCount = counted + (holdsActivities ? 1 : 0);
-  const rows = shardRows(batchRows, count);
-  const work = {
-    ...{ lowered, losses, measured: outputs.filter((_, i) => compile?.metrics[i]?.length) },
-    ...{ inputs: columns.map(({ address }) => address), targets: targets.map(({ address }) => address) },
+  const work: RegionWork = {
+    lowered,
+    losses,
+    measured: outputs.filter((_, i) => compile?.metrics[i]?.length),
+    inputs: columns.map(({ address }) => address),
+    targets: targets.map(({ address }) => address),
   };
-  const shards = Array.from({ length: count }, (_, index) => {
+  const rows = shardRows(batchRows, count);
+  const counted = losses.length + countAll(metrics);
+  const activities = network.activities.length > 0 && compile ? counted : undefined;
+  const figureCount = counted + (activities === undefined ? 0 : 1);
+  const shards = Array.from({ length: count }, (_, index): Shard => {
     const region = new Region(layout, { rows, shard: { index, count } });
     const gradients = region.placeWeightGradients(compile ? trainable : []);
     const figures = region.shared(2 * figureCount);
     region.frame.values.losses = figures.own;
-    const activities = { all: network.activities, total: figures.own + counted * 8 };
-    const tapes = emitRegion(region, { ...work, ...(holdsActivities && { activities }) });
+    const held = { all: network.activities, total: figures.own + counted * 8 };
+    const tapes = emitRegion(region, { ...work, ...(activities !== undefined && { activities: held }) });
     emitMetrics(region, outputs, targets, metrics, figures.own + losses.length * 8);
     const forward = [...tapes.forward, ...region.takeForward()];
     region.complete();
     return { region, gradients, figures, ...tapes, forward };
   });
-  const probe = request.probes && planProbes(layout, { ...work, measured: [] }, request.probes === "connectivity");
-  const [one] = shards as [(typeof shards)[0]];
-  const { region: first, gradients, figures } = one;
-
-  const image: PlacedWords[] = [];
-  const program = (phases: Parameters<typeof placeProgram>[1]): number => {
-    const placed = placeProgram(layout, phases);
-    image.push(...placed);
-    return placed.at(-1)?.address ?? 0;
+  const [first] = shards as [Shard];
+  const { gradients, figures } = first;
+  const sums = {
+    trainable,
+    weights: arena.address,
+    gradients,
+    figures,
+    figureCount,
+    losses: losses.length,
+    activities,
   };
-  const once = (entries: readonly TapeEntry[]) => [{ region: first, entries }];
-  const end = compile && placeEnd(first, compile, { trainable, arena, gradients, figures, figureCount, losses: losses.length, ...(holdsActivities && { activities: counted }) }); // prettier-ignore
-  image.push(...(end?.image ?? []), ...(probe?.image ?? []));
-  type Shard = (typeof shards)[0];
-  const phase = (entries: (shard: Shard) => readonly TapeEntry[]) =>
-    shards.map((shard) => ({ region: shard.region, entries: entries(shard) }));
-  /** All shards forward, then back; in two phases where the losses need figures of all shards. */
-  const through = (back: (shard: Shard) => readonly TapeEntry[]) =>
-    layout.shardsMeet && count > 1
-      ? [phase(({ forward }) => forward), phase(back)]
-      : [phase((shard) => [...shard.forward, ...back(shard)])];
-  const renewed = layout.transposeEntries(true);
-  const programs = {
-    train: end && program([
-      ...through((shard) => [...shard.losses, ...shard.backward]),
-      once([...end.update, ...renewed]),
-    ]),
-    evaluate: end && program([...through((shard) => shard.losses), once(end.evaluate)]),
-    predict: program([phase(({ predict }) => predict)]),
-    refresh: program([once(layout.transposeEntries(false))]),
-  }; // prettier-ignore
-  const shard = [...one.forward, ...one.losses, ...one.backward];
-  const step = end ? [...shard, ...end.update, ...renewed] : one.predict;
+  const end = compile && placeStepEnd(first.region, compile, sums);
+  const probe = request.probes && planProbes(layout, { ...work, measured: [] }, request.probes === "connectivity");
+  const { programs, image: tapes } = placePrograms(layout, shards, end);
+  const image = [...tapes, ...(end?.image ?? []), ...(probe?.image ?? [])];
+  const shard = [...first.forward, ...first.losses, ...first.backward];
+  const step = end ? [...shard, ...end.update, ...layout.transposeEntries(true)] : first.predict;
   image.push(
     ...layout.constants,
     ...layout.records.map((record) => ({ address: record.address, words: recordWords(record) })),
@@ -230,54 +202,38 @@ function placeColumn(layout: Layout, samples: number, shape: readonly number[]):
   return { address: layout.buffer(floats), shape, floats };
 }
 
-interface Arenas {
-  readonly trainable: readonly PlanWeight[];
-  readonly arena: { readonly address: number };
+/** One shard of the batch while it is planned. */
+interface Shard extends RegionTapes {
+  readonly region: Region;
   readonly gradients: SharedPlace;
   readonly figures: SharedPlace;
-  readonly figureCount: number;
-  readonly losses: number;
-  /** Place of their sum among the figures; absent where nothing is held. */
-  readonly activities?: number;
 }
 
-interface PlacedEnd {
-  readonly update: readonly TapeEntry[];
-  readonly evaluate: readonly TapeEntry[];
-  readonly image: readonly PlacedWords[];
-  readonly results: StepResults;
-  readonly optimizer: Plan["optimizer"];
-}
-
-/** What follows once all shards are through: penalties, the sums over the shards, and where weights are updated the guard and the update. */
-function placeEnd(
-  first: Region,
-  compile: CompileSettings,
-  { trainable, arena, gradients, figures, figureCount, losses, activities }: Arenas,
-): PlacedEnd {
-  const penalties = placePenalties(first, trainable);
-  const floats = trainable.reduce((sum, { block }) => sum + blockFloats(block), 0);
-  const totals = first.buffer(2 * figureCount);
-  const reduce = (count: number) =>
-    first.record("Reduce", {
-      ...{ count, gradients: gradients.first, gradientStride: gradients.stride },
-      ...{ figures: figures.first, figureStride: figures.stride, figureCount, losses, totals },
-      healthy: first.buffer(1),
-    });
-  const sums = reduce(floats);
-  const { entries, image, ...optimizer } = placeOptimizer(first, compile.optimizer, trainable, arena.address, {
-    address: gradients.first,
-    floats,
-  });
-  const { healthy } = sums.values;
-  return {
-    update: [...penalties.entries, [Operation.reduce, sums.address], ...entries, ...placeConstraints(first, trainable)],
-    evaluate: [...penalties.entries, [Operation.reduce, reduce(0).address]],
-    image: [{ address: healthy, words: Int32Array.of(1) }, ...image],
-    results: {
-      ...{ totals, penalty: penalties.address, healthy },
-      ...(activities !== undefined && { activity: totals + activities * 8 }),
-    },
-    optimizer,
+function placePrograms(
+  layout: Layout,
+  shards: readonly Shard[],
+  end: StepEnd | undefined,
+): { readonly programs: Plan["programs"]; readonly image: readonly PlacedWords[] } {
+  const image: PlacedWords[] = [];
+  const program = (...phases: TapePart[][]): number => {
+    const placed = placeProgram(layout, phases);
+    image.push(...placed);
+    return placed.at(-1)?.address ?? 0;
   };
+  const phase = (entries: (shard: Shard) => readonly TapeEntry[]): TapePart[] =>
+    shards.map((shard) => ({ region: shard.region, entries: entries(shard) }));
+  const once = (entries: readonly TapeEntry[]): TapePart[] => phase(() => entries).slice(0, 1);
+  /** All shards forward, then back; in two phases where the losses need figures of all shards. */
+  const through = (back: (shard: Shard) => readonly TapeEntry[]): TapePart[][] =>
+    layout.shardsMeet && shards.length > 1
+      ? [phase(({ forward }) => forward), phase(back)]
+      : [phase((shard) => [...shard.forward, ...back(shard)])];
+  const back = ({ losses, backward }: Shard): TapeEntry[] => [...losses, ...backward];
+  const programs = {
+    train: end && program(...through(back), once([...end.update, ...layout.transposeEntries(true)])),
+    evaluate: end && program(...through(({ losses }) => losses), once(end.evaluate)),
+    predict: program(phase(({ predict }) => predict)),
+    refresh: program(once(layout.transposeEntries(false))),
+  };
+  return { programs, image };
 }
