@@ -45,6 +45,21 @@ describe("arithmetic", () => {
     expect(planNetwork(request({ kind })).work.products).toBe(layer + dense);
   });
 
+  it("of Jordan is that of its two layers, and of Attention every query's with every key", () => {
+    const [T, F, H, O, B] = [20, 8, 32, 16, 32];
+    const plan = (layers: LayerItem[]) =>
+      planNetwork({ ...request(), graph: buildGraph([{ Input: [T, F] }, ...layers]), inputShapes: [[T, F]] }).work;
+    const through = (T - 1) * O * H + T * H * O;
+    // The gradients of the input's, the last output's and the hidden layer's weights; the first output before a step is zero.
+    const weights = T * F * H + (T - 1) * O * H + T * H * O;
+    const dense = 2 * B * 16 * 3 * O;
+    expect(plan([{ Jordan: { units: H, output_units: O } }, { Dense: 1 }]).products).toBe(
+      2 * B * (T * F * H + 2 * through + weights) + dense,
+    );
+    const attention = plan([{ Dense: { units: F, name: "q" } }, { Attention: { from: ["q", "q"] } }, "GlobalAveragePooling1D", { Dense: 1 }]); // prettier-ignore
+    expect(attention.elements).toBeGreaterThan(B * T * T * F * 2 * 6);
+  });
+
   it("grows linearly with steps and batch, and counts the steps of an epoch", () => {
     const flops = (size: Size): number => planCost(request(size), machine).flopsPerStep;
     const [one, two, three] = [50, 100, 150].map((steps) => flops({ steps })) as [number, number, number];

@@ -17,10 +17,19 @@ export interface Work {
   readonly fixed: number;
 }
 
-type Count = (rows: number, record: PlacedRecord) => { readonly products?: number; readonly elements: number };
+interface Counted {
+  readonly products?: number;
+  readonly elements?: number;
+  readonly fixed?: number;
+}
+
+/** `recordAt`: what lies at an address that a field names. */
+type Count = (rows: number, record: PlacedRecord, recordAt: (address: number) => PlacedRecord | undefined) => Counted;
 
 /** Operations of one exponential, logarithm or the like, with what surrounds it. */
 const CURVE = 22;
+/** Operations of one number drawn by the generator. */
+const DRAW = 30;
 /** Operations of one number's update, about the same for all optimizers with two memories. */
 const UPDATE = 12;
 
@@ -35,6 +44,20 @@ function cell(gates: number, perUnit: number): Count {
   };
 }
 
+/** Jordan's two layers: from the last output to the hidden one, and from there to the next output. */
+function jordan(perUnit: number): Count {
+  return (rows, record, recordAt) => {
+    const { steps, units, width, output } = values<"Recurrent">(record);
+    const out = recordAt(output);
+    if (!out) return {};
+    const { units: outUnits, width: outWidth } = values<"Recurrent">(out);
+    return {
+      products: 2 * rows * ((steps - 1) * outUnits * width + steps * units * outWidth),
+      elements: steps * rows * (width + outWidth) * perUnit,
+    };
+  };
+}
+
 /** Each number is brought from its place to its place. */
 const rearrangement: Count = (rows, record) => ({ elements: 2 * rows * values<"Rearrange">(record).count });
 
@@ -46,10 +69,39 @@ function map(perNumber: number): Count {
   };
 }
 
-const counts: { readonly [Code in Operation]?: Count } = {
+/** Some operations for every number of two tensors that are joined. */
+const merge: Count = (rows, record) => {
+  const { steps, aFeatures, bFeatures } = values<"Merge">(record);
+  return { elements: 2 * steps * rows * (aFeatures + bFeatures) };
+};
+
+/** Every query with every key; `ways`: products of such a size. */
+function scores(ways: number): Count {
+  return (rows, record) => {
+    const { steps, keySteps, features, additive } = values<"Scores">(record);
+    return { elements: ways * steps * keySteps * rows * features * (additive ? CURVE : 2) };
+  };
+}
+
+function mix(ways: number): Count {
+  return (rows, record) => {
+    const { steps, valueSteps, features } = values<"Mix">(record);
+    return { elements: ways * 2 * steps * valueSteps * rows * features };
+  };
+}
+
+/** Whatever does not grow with the batch: so much for each of the record's numbers. */
+function steady(perNumber: number): Count {
+  return (_, { values: fields }) => ({ fixed: ((fields as { count?: number }).count ?? 0) * perNumber });
+}
+
+/** One for each operation: a new one without an entry does not compile. */
+const counts: { readonly [Code in Operation]: Count } = {
+  [Operation.end]: () => ({}),
+  [Operation.gather]: map(2),
   [Operation.product]: (rows, record) => {
     const { steps, features, width } = values<"Product">(record);
-    return { products: 2 * steps * rows * features * width, elements: 0 };
+    return { products: 2 * steps * rows * features * width };
   },
   [Operation.weightGradients]: (rows, record) => {
     const { steps, width, x, weightRows, h, recurrentRows } = values<"WeightGradients">(record);
@@ -58,7 +110,7 @@ const counts: { readonly [Code in Operation]?: Count } = {
   },
   [Operation.inputGradient]: (rows, record) => {
     const { steps, dyLd, dxLd } = values<"InputGradient">(record);
-    return { products: 2 * steps * rows * dyLd * dxLd, elements: 0 };
+    return { products: 2 * steps * rows * dyLd * dxLd };
   },
   [Operation.lstmForward]: cell(4, 5 * CURVE + 4),
   [Operation.lstmBackward]: cell(4, 24),
@@ -66,38 +118,66 @@ const counts: { readonly [Code in Operation]?: Count } = {
   [Operation.gruBackward]: cell(3, 20),
   [Operation.simpleRnnForward]: cell(1, CURVE),
   [Operation.simpleRnnBackward]: cell(1, 4),
-  [Operation.rearrangeForward]: rearrangement,
-  [Operation.rearrangeBackward]: rearrangement,
-  [Operation.activateForward]: map(CURVE),
-  [Operation.activateBackward]: map(4),
-  [Operation.dropoutForward]: map(30),
-  [Operation.loss]: map(CURVE + 4),
+  [Operation.jordanForward]: jordan(CURVE),
+  [Operation.jordanBackward]: jordan(4),
+  [Operation.startedSteps]: map(2),
+  [Operation.mergeForward]: merge,
+  [Operation.mergeBackward]: merge,
+  [Operation.lookUp]: map(1),
+  [Operation.lookUpGradients]: map(2),
   [Operation.normalizeForward]: map(8),
   [Operation.normalizeBackward]: map(12),
+  [Operation.regroupForward]: map(2),
+  [Operation.regroupBackward]: map(2),
+  [Operation.rearrangeForward]: rearrangement,
+  [Operation.rearrangeBackward]: rearrangement,
+  [Operation.reverseSteps]: map(2),
+  [Operation.activateForward]: map(CURVE),
+  [Operation.activateBackward]: map(4),
+  [Operation.dropoutForward]: map(DRAW),
+  [Operation.dropoutBackward]: map(2),
+  [Operation.dropoutFactors]: map(DRAW),
+  [Operation.scoresForward]: scores(1),
+  [Operation.scoresBackward]: scores(2),
+  [Operation.mixForward]: mix(1),
+  [Operation.mixBackward]: mix(2),
+  [Operation.maskSteps]: map(2),
+  [Operation.maskIds]: map(2),
+  [Operation.maskUnion]: map(2),
+  [Operation.keepForward]: map(2),
+  [Operation.keepBackward]: map(2),
+  [Operation.maskedMeanForward]: map(2),
+  [Operation.maskedMeanBackward]: map(2),
+  [Operation.countSteps]: map(1),
+  [Operation.sumSteps]: map(1),
+  [Operation.spreadSteps]: map(1),
+  [Operation.maxForward]: map(2),
+  [Operation.maxBackward]: map(2),
+  [Operation.loss]: map(CURVE + 4),
+  [Operation.metric]: map(2),
+  [Operation.activity]: map(6),
+  [Operation.penalty]: steady(4),
+  [Operation.reduce]: steady(2),
+  [Operation.clip]: steady(3),
+  [Operation.update]: steady(UPDATE),
+  [Operation.constrain]: steady(4),
+  [Operation.transpose]: (_, record) => {
+    const { weightRows, width } = values<"Transpose">(record);
+    return { fixed: weightRows * width };
+  },
 };
 
-const fixed: { readonly [Code in Operation]?: (record: PlacedRecord) => number } = {
-  [Operation.update]: (record) => values<"Update">(record).count * UPDATE,
-  [Operation.reduce]: (record) => values<"Reduce">(record).count * 2,
-  [Operation.clip]: (record) => values<"Clip">(record).count * 3,
-  [Operation.penalty]: (record) => values<"Penalty">(record).count * 4,
-  [Operation.transpose]: (record) => values<"Transpose">(record).weightRows * values<"Transpose">(record).width,
-};
-
-/** What one run of the tape costs with `rows` rows, pads included. Whatever has no count of its own is two operations a number. */
+/** What one run of the tape costs with `rows` rows, pads included. */
 export function countWork(tape: readonly TapeEntry[], records: readonly PlacedRecord[], rows: number): Work {
   const at = new Map(records.map((record) => [record.address, record]));
   const work = { products: 0, elements: 0, fixed: 0 };
   for (const [operation, address] of tape) {
     const record = at.get(address);
     if (!record) continue;
-    const steady = fixed[operation]?.(record);
-    if (steady !== undefined) work.fixed += steady;
-    else {
-      const { products = 0, elements } = (counts[operation] ?? map(2))(rows, record);
-      work.products += products;
-      work.elements += elements;
-    }
+    const { products = 0, elements = 0, fixed = 0 } = counts[operation](rows, record, (other) => at.get(other));
+    work.products += products;
+    work.elements += elements;
+    work.fixed += fixed;
   }
   return work;
 }
