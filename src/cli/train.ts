@@ -52,7 +52,9 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
 /** A run that goes on keeps the settings it began with; only its number of epochs may grow. */
 function checkResume({ texts, switches }: ParsedArguments): void {
   if (!texts.has("resume")) return;
-  const other = ["seed", "weights", "out", "engine", "reproducible"].find((name) => texts.has(name) || switches.has(name));
+  const other = ["seed", "weights", "out", "engine", "reproducible"].find(
+    (name) => texts.has(name) || switches.has(name),
+  );
   if (other) throw new WrongUsage(message("cli-resume-alone", { option: `--${other}` }));
 }
 
