@@ -53,8 +53,14 @@ export const user = {
     await user.press("Control+Shift+P");
     await until("the command palette", async () => (await user.texts(".quick-input-widget:focus-within")).length > 0);
     await user.type(title);
-    const first = ".quick-input-list .monaco-list-row.focused";
-    await until(`"${title}" first in the palette`, async () => (await user.text(first))?.includes(title) ?? false);
+    // Commands used before stand above a better match: "Train One Step" above "Train".
+    const chosen = ".quick-input-list .monaco-list-row.focused .label-name";
+    await until(`"${title}" in the palette`, async () => {
+      const label = await user.text(chosen);
+      if (label?.trim() === title) return true;
+      if (label?.includes(title)) await user.press("ArrowDown");
+      return false;
+    });
     await user.press("Enter");
   },
 };
