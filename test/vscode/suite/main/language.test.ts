@@ -182,7 +182,7 @@ test("a layer's name: definition, references, rename with F2, outline and folds"
   const editor = vscode.window.activeTextEditor;
   if (editor) editor.selection = new vscode.Selection(place, place);
   await user.press("F2");
-  await until("the rename box", async () => (await user.texts(".rename-box")).length > 0);
+  await until("the rename box", async () => (await user.texts(".rename-box:focus-within")).length > 0);
   await user.press("Control+A");
   await user.type("memory");
   await user.press("Enter");
