@@ -181,6 +181,8 @@ test("a layer's name: definition, references, rename with F2, outline and folds"
   );
   const editor = vscode.window.activeTextEditor;
   if (editor) editor.selection = new vscode.Selection(place, place);
+  // The box of rename goes when the cursor moves: it has to stand where the window says.
+  await user.waitForText("Ln 5, Col 19");
   await user.press("F2");
   await until("the rename box", async () => (await user.texts(".rename-box:focus-within")).length > 0);
   await user.press("Control+A");
