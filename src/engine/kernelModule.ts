@@ -20,7 +20,7 @@ export function allocateMemory(bytes: number): WebAssembly.Memory {
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   } catch {
-    throw new PlanError("engine.memory.refused", { megabytes: Math.ceil(bytes / 2 ** 20) });
+    throw new PlanError("engine-memory.refused", { megabytes: Math.ceil(bytes / 2 ** 20) });
   }
 }
 

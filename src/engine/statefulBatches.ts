@@ -6,7 +6,7 @@ import type { Plan } from "./plan/planNetwork";
 import { PlanError } from "./plan/planError";
 
 /**
- * `parts`: the numbers of samples that go through the network in batches (training, validation). Throws PlanError `engine.statefulBatch`
+ * `parts`: the numbers of samples that go through the network in batches (training, validation). Throws PlanError `engine-stateful-batch`
  * where a layer is stateful and one of them does not make whole batches.
  */
 export function refuseUnevenBatches({ kept, batchRows }: Plan, parts: readonly number[]): void {
@@ -16,5 +16,5 @@ export function refuseUnevenBatches({ kept, batchRows }: Plan, parts: readonly n
   let cure = Math.min(batchRows, ...parts);
   while (parts.some((part) => part % cure !== 0)) cure--;
   const layer = state.name.split("/", 1)[0] ?? "";
-  throw new PlanError("engine.statefulBatch", { layer, samples, batchSize: batchRows, cure });
+  throw new PlanError("engine-stateful-batch", { layer, samples, batchSize: batchRows, cure });
 }

@@ -39,7 +39,7 @@ export function createWasmEngine({ fast, exact }: KernelBytes, threading?: Threa
     },
     open(request) {
       const { dataset, compile } = request;
-      if (dataset.samples < 1) throw new PlanError("engine.noSamples");
+      if (dataset.samples < 1) throw new PlanError("engine-no-samples");
       const training = compile !== undefined && dataset.targets.length > 0;
       const planned = {
         graph: request.graph,

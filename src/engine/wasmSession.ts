@@ -112,7 +112,7 @@ export class WasmSession implements NetworkSession {
 
   trainBatch(samples: Int32Array): Float64Array {
     const { programs } = this.plan;
-    if (programs.train === undefined) throw new PlanError("engine.cannotTrain");
+    if (programs.train === undefined) throw new PlanError("engine-cannot-train");
     this.run(programs.train, samples, this.step + 1);
     if (this.isHealthy()) this.step++;
     return this.losses();
@@ -120,7 +120,7 @@ export class WasmSession implements NetworkSession {
 
   evaluateBatch(samples: Int32Array): Float64Array {
     const { programs } = this.plan;
-    if (programs.evaluate === undefined) throw new PlanError("engine.cannotTrain");
+    if (programs.evaluate === undefined) throw new PlanError("engine-cannot-train");
     this.run(programs.evaluate, samples);
     return this.losses();
   }

@@ -29,9 +29,9 @@ const compileKeys = ["optimizer", "losses", "lossWeights", "metrics"];
 export function createTensorFlowEngine(loaded: LoadedTensorFlow): TensorFlowEngine {
   return {
     open({ graph, dataset, batchSize, seed, reproducible, ...request }) {
-      if (dataset.samples < 1) throw new PlanError("engine.noSamples");
-      if (request.probes) throw new PlanError("engine.noProbes");
-      if (reproducible) throw new PlanError("engine.notReproducible");
+      if (dataset.samples < 1) throw new PlanError("engine-no-samples");
+      if (request.probes) throw new PlanError("engine-no-probes");
+      if (reproducible) throw new PlanError("engine-not-reproducible");
       graph.layers.forEach(checkLayer);
       const shapes = dataset.inputs.map(({ tensor }) => tensor.shape.slice(1));
       const { network, outputs } = lowerGraph(graph, shapes);
@@ -55,12 +55,12 @@ function expectTargets(outputs: readonly PlanTensor[], { losses, metrics }: Comp
     for (const metric of metrics[i] ?? []) checkMetric(metric, sparse);
     const quantiles = Math.max(1, quantilesOf(loss)?.length ?? 1);
     const last = sparse ? 1 : features / quantiles;
-    if (!Number.isInteger(last)) throw new PlanError("engine.quantiles", { units: features, quantiles });
+    if (!Number.isInteger(last)) throw new PlanError("engine-quantiles", { units: features, quantiles });
     return { shape: [...shape.slice(0, -1), last], sparse, classes: features };
   });
 }
 
 function checkCompile(compile: CompileSettings): void {
   const further = Object.entries(compile).find(([key, value]) => value !== undefined && !compileKeys.includes(key));
-  if (further) throw new PlanError("engine.notBuilt", { layer: "compile", argument: further[0] });
+  if (further) throw new PlanError("engine-not-built", { layer: "compile", argument: further[0] });
 }

@@ -140,7 +140,7 @@ export class TensorFlowSession implements NetworkSession {
 
   trainBatch(samples: Int32Array): Float64Array {
     const { memory } = this;
-    if (memory === undefined) throw new PlanError("engine.cannotTrain");
+    if (memory === undefined) throw new PlanError("engine-cannot-train");
     this.broken = undefined;
     this.differentiate(samples, this.step + 1, (gradient, made) => {
       this.measure(samples, made, gradient);
@@ -155,7 +155,7 @@ export class TensorFlowSession implements NetworkSession {
   }
 
   evaluateBatch(samples: Int32Array): Float64Array {
-    if (this.memory === undefined) throw new PlanError("engine.cannotTrain");
+    if (this.memory === undefined) throw new PlanError("engine-cannot-train");
     this.tidy(() => {
       this.measure(samples, this.forward(this.batchOf(samples), this.weightsNow.flat, 0));
     });

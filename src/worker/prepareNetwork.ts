@@ -53,7 +53,7 @@ export function refuseErrors(diagnostics: readonly Diagnostic[]): void {
 
 /** Not in the file. */
 const liesInEngine = ({ id }: PlanError): boolean =>
-  id.startsWith("engine.memory") || id === "engine.notReproducible" || id === "engine.noProbes";
+  id.startsWith("engine-memory") || id === "engine-not-reproducible" || id === "engine-no-probes";
 
 /** Opens the engine asked for; `auto` is WebAssembly. Throws `JobRefused`. */
 export async function openSession(

@@ -86,6 +86,6 @@ it("refuses lengths that turn out to differ", () => {
   ]);
   const lower = () => lowerGraph(graph, [[3, 2], [4, 2], [5, 2]]); // prettier-ignore
   expect(lower).toThrow(
-    new PlanError("engine.differingShapes", { layer: "attention", found: "(5, 2)", expected: "(4, 2)" }),
+    new PlanError("engine-differing-shapes", { layer: "attention", found: "(5, 2)", expected: "(4, 2)" }),
   );
 });

@@ -67,7 +67,7 @@ describe("Concatenate", () => {
         [4, 5, 2],
       ]);
     const args = { layer: "joined", found: "(4, 5, 2)", expected: "(4, 3, 2)" };
-    expect(lower).toThrow(new PlanError("engine.differingShapes", args));
+    expect(lower).toThrow(new PlanError("engine-differing-shapes", args));
   });
 });
 
@@ -109,7 +109,7 @@ describe.each(joins)("%s", (kind) => {
         [4, 2],
         [5, 2],
       ]),
-    ).toThrow(new PlanError("engine.differingShapes", args));
+    ).toThrow(new PlanError("engine-differing-shapes", args));
   });
 });
 
@@ -135,7 +135,7 @@ describe("channels first", () => {
   it("a mean of masked channels is refused, a largest heeds no mask", () => {
     const after = (kind: string) => [input("a", 4, 3), masked("a", "m"), { [kind]: { ...first, name: "pool" } }];
     expect(() => lowerGraph(buildGraph(after("GlobalAveragePooling1D")), [[4, 3]])).toThrow(
-      new PlanError("engine.maskedChannels", { layer: "pool" }),
+      new PlanError("engine-masked-channels", { layer: "pool" }),
     );
     checkAgainstReference([...after("GlobalMaxPooling1D"), { Dense: 2 }], { padding: 0 });
   });
@@ -166,7 +166,7 @@ describe("LayerNormalization", () => {
       LayerNormalization: { axis: [1, 2], gamma_constraint: { name: "unit_norm", arguments: {} }, name: "norm" },
     };
     expect(() => lowerGraph(buildGraph([input("a", 4, 3), layer]), [[4, 3]])).toThrow(
-      new PlanError("engine.normOfAxes", { layer: "norm", argument: "gamma_constraint" }),
+      new PlanError("engine-norm-of-axes", { layer: "norm", argument: "gamma_constraint" }),
     );
   });
 });

@@ -149,7 +149,7 @@ describe("memory", () => {
     } catch (error) {
       refused = error;
     }
-    expect(refused).toMatchObject({ id: "engine.memory.batch", args: { batch: 64 } });
+    expect(refused).toMatchObject({ id: "engine-memory.batch", args: { batch: 64 } });
     const { args } = refused as PlanError;
     const most = Number(args["most"]);
     expect(most % 4).toBe(0);
@@ -157,7 +157,7 @@ describe("memory", () => {
     expect(bytesOf(most + 4)).toBeGreaterThan(full * 0.7);
     open({ ...size, batchSize: most }, full * 0.7);
     const words = { megabytes: 9, limit: 6, batch: 64, most: 40 };
-    expect(render(message("engine.memory.batch", words), "en")).toContain("Write batch_size: 40");
+    expect(render(message("engine-memory.batch", words), "en")).toContain("Write batch_size: 40");
   });
 
   it("that no batch would fit into is refused without that advice", () => {

@@ -43,7 +43,7 @@ describe("Embedding", () => {
       });
     expect(open([0, 4]).predict()[0]?.values).toHaveLength(2);
     expect(() => open([0, wrong])).toThrow(
-      new PlanError("engine.id", { layer: "embedding", label: String(wrong), last: 4 }),
+      new PlanError("engine-id", { layer: "embedding", label: String(wrong), last: 4 }),
     );
   });
 });

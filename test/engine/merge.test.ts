@@ -38,7 +38,7 @@ describe.each(["Concatenate", "Add", "Multiply", "Average", "Subtract"])("%s", (
         [4, 2],
         [5, 2],
       ]),
-    ).toThrow(new PlanError("engine.differingShapes", { layer: "joined", found: "(5, 2)", expected: "(4, 2)" }));
+    ).toThrow(new PlanError("engine-differing-shapes", { layer: "joined", found: "(5, 2)", expected: "(4, 2)" }));
   });
 });
 

@@ -145,6 +145,6 @@ describe("metrics", () => {
         dataset: { samples: 2, inputs: [randomColumn("x", [2, 2], 1)], targets: [{ name: "y", tensor: { shape: [2, 1], values: Float32Array.of(0, 1) } }] },
         ...{ batchSize: 2, seed: 1, reproducible: true },
       }); // prettier-ignore
-    expect(open).toThrow("engine.notBuilt");
+    expect(open).toThrow("engine-not-built");
   });
 });

@@ -123,12 +123,12 @@ function refusal(items: readonly LayerItem[], more: Partial<PlanRequest> = {}): 
 describe("refusals", () => {
   it("a recurrent layer on flat input", () => {
     const found = refusal([{ Input: [5] }, { LSTM: 3 }], { inputShapes: [[5]] });
-    expect(found).toEqual(["engine.needsTime", { layer: "lstm", found: "5" }]);
+    expect(found).toEqual(["engine-needs-time", { layer: "lstm", found: "5" }]);
   });
 
   it("a recurrent layer on the last step of another", () => {
     expect(refusal([{ Input: [5, 2] }, { LSTM: 3 }, { GRU: 2 }])).toEqual([
-      "engine.needsTime",
+      "engine-needs-time",
       { layer: "gru", found: "3" },
     ]);
   });
@@ -136,27 +136,27 @@ describe("refusals", () => {
   it("a TimeDistributed without time", () => {
     const items = [{ Input: [5] }, { TimeDistributed: { Dense: 3 } }];
     expect(refusal(items, { inputShapes: [[5]] })).toEqual([
-      "engine.needsTime",
+      "engine-needs-time",
       { layer: "time_distributed", found: "5" },
     ]);
   });
 
   it("data of another shape", () => {
     expect(refusal([{ Input: [5, 3] }, { LSTM: 3 }])).toEqual([
-      "engine.inputShape",
+      "engine-input-shape",
       { layer: "input_layer", expected: "(5, 3)", found: "(5, 2)" },
     ]);
-    expect(refusal([{ Input: [5, 2, 2] }, { Dense: 3 }])).toMatchObject(["engine.inputShape", {}]);
+    expect(refusal([{ Input: [5, 2, 2] }, { Dense: 3 }])).toMatchObject(["engine-input-shape", {}]);
   });
 
   it("free features", () => {
-    expect(refusal([{ Input: [5, null] }, { LSTM: 3 }])).toEqual(["engine.freeFeatures", { layer: "input_layer" }]);
+    expect(refusal([{ Input: [5, null] }, { LSTM: 3 }])).toEqual(["engine-free-features", { layer: "input_layer" }]);
   });
 
   it("an axis that a weight does not have", () => {
     const constraint = { name: "unit_norm", arguments: { axis: 2 } };
     expect(refusal([{ Input: [5, 2] }, { Dense: { units: 3, kernel_constraint: constraint } }])).toEqual([
-      "engine.axis",
+      "engine-axis",
       { layer: "dense", axis: 2 },
     ]);
   });
@@ -171,7 +171,7 @@ describe("refusals", () => {
   it.each(objects)("exactly the objects that the table calls not built: %s", (_, table, plan) => {
     for (const [name, { built }] of Object.entries(table)) {
       if (built) expect([name, plan(name)]).toEqual([name, "planned"]);
-      else expect([name, plan(name)]).toMatchObject([name, ["engine.notBuilt", { argument: name }]]);
+      else expect([name, plan(name)]).toMatchObject([name, ["engine-not-built", { argument: name }]]);
     }
   });
 });

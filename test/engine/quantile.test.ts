@@ -35,7 +35,7 @@ it("is refused where the numbers do not come out", () => {
       dataset: { samples: 2, inputs: [randomColumn("x", [2, 3], 1)], targets: [randomColumn("y", [2, 4], 2)] },
       ...{ batchSize: 2, seed: 1, reproducible: true },
     });
-  expect(open).toThrow("engine.quantiles");
+  expect(open).toThrow("engine-quantiles");
 });
 
 const two = [

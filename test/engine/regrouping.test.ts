@@ -26,7 +26,7 @@ describe("Flatten and Reshape", () => {
   it("numbers that do not come out are refused", () => {
     const graph = buildGraph([{ Input: [null, 3] }, { Reshape: [-1, 6] }]);
     expect(() => lowerGraph(graph, [[5, 3]])).toThrow(
-      new PlanError("engine.reshape", { layer: "reshape", found: "(5, 3)", target: "(-1, 6)" }),
+      new PlanError("engine-reshape", { layer: "reshape", found: "(5, 3)", target: "(-1, 6)" }),
     );
   });
 });

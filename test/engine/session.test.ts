@@ -204,13 +204,13 @@ describe("targets", () => {
 
   it("of another shape are refused", () => {
     expect(() => openWith("mse", randomColumn("y", [2, 3], 1))).toThrow(
-      new PlanError("engine.targetShape", { output: "y", expected: "(None, 4)", found: "(None, 3)" }),
+      new PlanError("engine-target-shape", { output: "y", expected: "(None, 4)", found: "(None, 3)" }),
     );
   });
 
   it("that are no class are refused", () => {
     for (const wrong of [4, -1, 0.5, NaN]) {
-      const error = new PlanError("engine.label", { output: "y", classes: 4, label: String(wrong) });
+      const error = new PlanError("engine-label", { output: "y", classes: 4, label: String(wrong) });
       expect(() => openWith("sparse_categorical_crossentropy", labels(0, wrong))).toThrow(error);
     }
   });
@@ -226,7 +226,7 @@ describe("targets", () => {
     const dataset = { samples: 2, inputs: [randomColumn("x", [2, 6, 3], 1)], targets: [] };
     const session = engine.open({ graph: buildGraph(items), dataset, batchSize: 2, seed: 1, reproducible: true });
     expect(session.predict()[0]?.shape).toEqual([2, 2]);
-    expect(() => session.trainBatch(Int32Array.of(0))).toThrow(new PlanError("engine.cannotTrain"));
+    expect(() => session.trainBatch(Int32Array.of(0))).toThrow(new PlanError("engine-cannot-train"));
   });
 });
 
@@ -245,7 +245,7 @@ describe("builds", () => {
     const graph = buildGraph([{ Input: [6, 3] }, { LSTM: 100_000 }]);
     const dataset = { samples: 1, inputs: [randomColumn("x", [1, 6, 3], 1)], targets: [] };
     expect(() => engine.open({ graph, dataset, batchSize: 1, seed: 1, reproducible: true })).toThrow(
-      new PlanError("engine.memory", { megabytes: 152_665, limit: 4096, batch: 1 }),
+      new PlanError("engine-memory", { megabytes: 152_665, limit: 4096, batch: 1 }),
     );
   });
 });

@@ -127,7 +127,7 @@ describe("batches that are not all of one size", () => {
   it("are refused, with a size that would do", () => {
     expect(() => open(12, 5)).toThrow(
       expect.objectContaining({
-        id: "engine.statefulBatch",
+        id: "engine-stateful-batch",
         args: { layer: "both", samples: 12, batchSize: 5, cure: 4 },
       }),
     );
@@ -136,7 +136,7 @@ describe("batches that are not all of one size", () => {
 
   it("also where some samples are asked for", () => {
     expect(() => open(8, 4).predict(Int32Array.of(1, 2))).toThrow(
-      expect.objectContaining({ id: "engine.statefulBatch" }),
+      expect.objectContaining({ id: "engine-stateful-batch" }),
     );
   });
 });

@@ -21,19 +21,19 @@ describe("refused by name", () => {
   it.each(["recurrent_dropout", "stateful"])("%s of a recurrent layer", (argument) => {
     const value = argument === "recurrent_dropout" ? 0.2 : true;
     expect(refusal({ LSTM: { units: 2, [argument]: value } })).toEqual([
-      "engine.notBuilt",
+      "engine-not-built",
       { layer: "lstm", argument },
     ]);
   });
 
   it("inside another layer too", () => {
     const given = { Bidirectional: { LSTM: { units: 2, stateful: true } } };
-    expect(refusal(given)).toEqual(["engine.notBuilt", { layer: "bidirectional", argument: "stateful" }]);
+    expect(refusal(given)).toEqual(["engine-not-built", { layer: "bidirectional", argument: "stateful" }]);
   });
 
   it("what a layer has besides its arguments", () => {
     expect(refusal({ LSTM: 2 }, { somethingNew: [] })).toEqual([
-      "engine.notBuilt",
+      "engine-not-built",
       { layer: "lstm", argument: "somethingNew" },
     ]);
   });

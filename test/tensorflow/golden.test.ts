@@ -16,7 +16,7 @@ const notYet: readonly string[] = [...["stateful", "stateful-bidirectional", "st
 describe.skipIf(!hasTensorFlow)("on TensorFlow", () => {
   it.each(notYet)("%s is refused by name", async (name) => {
     const run = checkGolden(name, (request) => tensorFlowEngine().open({ ...request, reproducible: false }));
-    await expect(run).rejects.toThrow("engine.notBuilt");
+    await expect(run).rejects.toThrow("engine-not-built");
   });
 
   it.each(cases.filter((name) => !notYet.includes(name)))("%s", async (name) => {

@@ -130,8 +130,8 @@ describe.skipIf(!hasTensorFlow)("on TensorFlow", () => {
 
   it("promises no bits, and does not look inside: refused, not ignored", () => {
     const refusal = (more: Partial<SessionRequest>) => () => open({ ...request(), ...more });
-    expect(refusal({ reproducible: true })).toThrow(new PlanError("engine.notReproducible"));
-    expect(refusal({ probes: "states" })).toThrow(new PlanError("engine.noProbes"));
+    expect(refusal({ reproducible: true })).toThrow(new PlanError("engine-not-reproducible"));
+    expect(refusal({ probes: "states" })).toThrow(new PlanError("engine-no-probes"));
   });
 
   it("has as many tensors after 300 steps as after 10, none after its end, and memory that stays", () => {

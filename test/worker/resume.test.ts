@@ -127,7 +127,7 @@ fit: {epochs: 6, shuffle: false, ${more}}
       {
         type: "refused",
         cause: "model",
-        reason: { id: "engine.statefulBatch", args: { layer: "lstm", samples: 9, batchSize: 5, cure: 3 } },
+        reason: { id: "engine-stateful-batch", args: { layer: "lstm", samples: 9, batchSize: 5, cure: 3 } },
       },
     ]);
   });

@@ -15,7 +15,7 @@ export interface ExpectedTarget {
 
 const text = (shape: readonly number[]): string => `(${["None", ...shape].join(", ")})`;
 
-/** Throws PlanError `engine.targetShape` or `engine.label`. A last dimension of 1 may be missing, as in Keras. */
+/** Throws PlanError `engine-target-shape` or `engine-label`. A last dimension of 1 may be missing, as in Keras. */
 export function checkTargets(planned: readonly ExpectedTarget[], given: readonly DataColumn[]): void {
   for (const [i, target] of planned.entries()) {
     const column = given[i];
@@ -23,7 +23,7 @@ export function checkTargets(planned: readonly ExpectedTarget[], given: readonly
     const expected = target.shape;
     const same = (shape: readonly number[]): boolean => shape.join() === found.join();
     if (column === undefined || !(same(expected) || (expected.at(-1) === 1 && same(expected.slice(0, -1))))) {
-      throw new PlanError("engine.targetShape", {
+      throw new PlanError("engine-target-shape", {
         output: column?.name ?? String(i),
         expected: text(expected),
         found: text(found),
@@ -35,5 +35,5 @@ export function checkTargets(planned: readonly ExpectedTarget[], given: readonly
 
 function checkLabels({ name, tensor }: DataColumn, classes: number): void {
   const wrong = tensor.values.find((label) => !Number.isInteger(label) || label < 0 || label >= classes);
-  if (wrong !== undefined) throw new PlanError("engine.label", { output: name, classes, label: String(wrong) });
+  if (wrong !== undefined) throw new PlanError("engine-label", { output: name, classes, label: String(wrong) });
 }

@@ -80,9 +80,9 @@ function inputTensor(
   const fits = found?.length === expected.length && expected.every((size, i) => size === null || size === found[i]);
   if (found === undefined || !fits) {
     const text = (shape: readonly (number | null)[]): string => `(${shape.map((s) => s ?? "None").join(", ")})`;
-    throw new PlanError("engine.inputShape", { layer: name, expected: text(expected), found: text(found ?? []) });
+    throw new PlanError("engine-input-shape", { layer: name, expected: text(expected), found: text(found ?? []) });
   }
-  if (found.length === 0 || expected.at(-1) === null) throw new PlanError("engine.freeFeatures", { layer: name });
+  if (found.length === 0 || expected.at(-1) === null) throw new PlanError("engine-free-features", { layer: name });
   return createTensor(found, { needsGradient: false, align: 4 });
 }
 

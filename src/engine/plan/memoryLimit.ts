@@ -16,7 +16,7 @@ const ROWS_TOGETHER = 4;
 const megabytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20);
 
 /**
- * Throws PlanError `engine.memory` or `engine.memory.batch`. `bytesWith`: what a plan with another batch size needs;
+ * Throws PlanError `engine-memory` or `engine-memory.batch`. `bytesWith`: what a plan with another batch size needs;
  * `free`: bytes that the machine has left; absent: not known.
  */
 export function checkMemory(
@@ -28,7 +28,7 @@ export function checkMemory(
   if (bytes <= limit) return;
   const figures = { megabytes: megabytes(bytes), limit: Math.floor(limit / 2 ** 20), batch: batchRows };
   const most = largestBatch(Math.ceil(batchRows / ROWS_TOGETHER) - 1, (batchSize) => bytesWith(batchSize) <= limit);
-  throw most > 0 ? new PlanError("engine.memory.batch", { ...figures, most }) : new PlanError("engine.memory", figures);
+  throw most > 0 ? new PlanError("engine-memory.batch", { ...figures, most }) : new PlanError("engine-memory", figures);
 }
 
 /** The largest batch that fits, 0 where none does. `most` counts groups of rows. */

@@ -6,47 +6,47 @@
 
 export type PlanErrorId =
   /** An argument, layer or object that the engine does not have: {layer, argument}. */
-  | "engine.notBuilt"
+  | "engine-not-built"
   /** The data do not have the shape of the Input: {layer, expected, found}. */
-  | "engine.inputShape"
+  | "engine-input-shape"
   /** Features must be known: {layer}. */
-  | "engine.freeFeatures"
+  | "engine-free-features"
   /** A recurrent layer needs (time, features): {layer, found}. */
-  | "engine.needsTime"
+  | "engine-needs-time"
   /** Inputs that are joined differ: {layer, found, expected}. */
-  | "engine.differingShapes"
+  | "engine-differing-shapes"
   /** An axis that a weight or tensor does not have: {layer, axis}. */
-  | "engine.axis"
+  | "engine-axis"
   /** A mask says which steps count, not which channels: {layer}. */
-  | "engine.maskedChannels"
+  | "engine-masked-channels"
   /** A norm of weights with several axes: {layer, argument}. */
-  | "engine.normOfAxes"
+  | "engine-norm-of-axes"
   /** A sample's numbers do not fill the target shape: {layer, found, target}. */
-  | "engine.reshape"
+  | "engine-reshape"
   /** A stateful layer keeps a state for each row of a batch, so all batches must have as many: {layer, samples, batchSize, cure}. */
-  | "engine.statefulBatch"
+  | "engine-stateful-batch"
   /** Targets do not have the shape of the output: {output, expected, found}. */
-  | "engine.targetShape"
+  | "engine-target-shape"
   /** A class number outside 0 … classes − 1, or no whole number: {output, classes, label}. */
-  | "engine.label"
+  | "engine-label"
   /** Not an id that an Embedding has a row for: {layer, label, last}. */
-  | "engine.id"
+  | "engine-id"
   /** Training was asked of a session without compile settings or targets: {}. */
-  | "engine.cannotTrain"
+  | "engine-cannot-train"
   /** Numbers of an output that cannot be shared out: {units, quantiles}. */
-  | "engine.quantiles"
+  | "engine-quantiles"
   /** The engine cannot look inside: {}. */
-  | "engine.noProbes"
+  | "engine-no-probes"
   /** The engine cannot promise the same bits: {}. */
-  | "engine.notReproducible"
+  | "engine-not-reproducible"
   /** No samples: {}. */
-  | "engine.noSamples"
+  | "engine-no-samples"
   /** The plan needs more memory than there is: {megabytes, limit, batch}. */
-  | "engine.memory"
+  | "engine-memory"
   /** The same, and smaller batches would do: {megabytes, limit, batch, most}. */
-  | "engine.memory.batch"
+  | "engine-memory.batch"
   /** The machine did not give it: {megabytes}. */
-  | "engine.memory.refused";
+  | "engine-memory.refused";
 
 export class PlanError extends Error {
   constructor(

@@ -27,7 +27,7 @@ function checkLengths(value: Tensor, key: Tensor, layer: string): void {
   if (value.shape[1] === key.shape[1]) return;
   const text = ([, ...sizes]: readonly number[]): string => `(${sizes.join(", ")})`;
   const expected = text([0, value.shape[1] ?? 0, key.shape[2] ?? 0]);
-  throw new PlanError("engine.differingShapes", { layer, found: text(key.shape), expected });
+  throw new PlanError("engine-differing-shapes", { layer, found: text(key.shape), expected });
 }
 
 /** (B, Tq, D) and (B, Tv, D) to (B, Tq, Tv): scale · q·k, or w · Σ tanh(scale · (q + k)). */

@@ -104,10 +104,10 @@ export function computeLayer(definition: LayerDefinition, place: Place): Values 
 /** What a layer has besides its arguments. */
 const layerKeys = ["kind", "arguments", "name", "trainable", "inputs", "initialState", "inner"];
 
-/** Refuses what this engine would leave out. Throws PlanError `engine.notBuilt`. */
+/** Refuses what this engine would leave out. Throws PlanError `engine-not-built`. */
 export function checkLayer(layer: Layer): void {
   const further = Object.entries(layer).find(([key, value]) => value !== undefined && !layerKeys.includes(key));
-  if (further) throw new PlanError("engine.notBuilt", { layer: layer.name, argument: further[0] });
+  if (further) throw new PlanError("engine-not-built", { layer: layer.name, argument: further[0] });
   for (const definition of layer.inner ? [layer, layer.inner] : [layer]) checkArguments(definition, layer.name);
 }
 
@@ -116,6 +116,6 @@ function checkArguments({ kind, arguments: given }: LayerDefinition, layer: stri
   const known: Readonly<Record<string, { readonly default?: unknown }>> = layerTable[kind].arguments;
   for (const [argument, value] of Object.entries(given)) {
     if (heeded.includes(argument) || value === undefined || value === known[argument]?.default) continue;
-    throw new PlanError("engine.notBuilt", { layer, argument });
+    throw new PlanError("engine-not-built", { layer, argument });
   }
 }

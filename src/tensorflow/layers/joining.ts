@@ -57,7 +57,7 @@ export function computeJoining(how: Joining, { pass: { tf }, inputs: given, path
       const both = stretch(shape, shapeOf(one));
       if (both) return both;
       const text = (sizes: readonly number[]): string => `(${sizes.join(", ")})`;
-      throw new PlanError("engine.differingShapes", { layer: path, found: text(shapeOf(one)), expected: text(shape) });
+      throw new PlanError("engine-differing-shapes", { layer: path, found: text(shapeOf(one)), expected: text(shape) });
     },
     shapeOf(given[0] as Value),
   );

@@ -72,7 +72,7 @@ export function computePooling(
   const isFirst = data_format === "channels_first";
   const { mask } = input;
   if (isFirst && mask && kind === "GlobalAveragePooling1D")
-    throw new PlanError("engine.maskedChannels", { layer: path });
+    throw new PlanError("engine-masked-channels", { layer: path });
   const x = isFirst ? tf.transpose(input.tensor, [0, 2, 1]) : input.tensor;
   const mean = (): Tensor => (mask ? meanOfCounted(tf, x, mask) : tf.mean(x, 1, true));
   const pooled = kind === "GlobalMaxPooling1D" ? largestOverTime(tf, x) : mean();

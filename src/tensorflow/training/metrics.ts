@@ -78,10 +78,10 @@ const countings: { readonly [Name in MetricName]: (settings: MetricSettings, fea
 /** Keras weighs by the mask what is a mean of a function's values; these count for themselves. */
 const ownCount: readonly MetricName[] = ["root_mean_squared_error", "precision", "recall", "auc"];
 
-/** Throws PlanError `engine.notBuilt` for a metric that does not exist for such targets. */
+/** Throws PlanError `engine-not-built` for a metric that does not exist for such targets. */
 export function checkMetric({ name }: MetricSettings, sparse: boolean): void {
   const fits = name === "accuracy" || sparse === (name === "sparse_top_k_categorical_accuracy");
-  if (!fits) throw new PlanError("engine.notBuilt", { layer: "compile", argument: name });
+  if (!fits) throw new PlanError("engine-not-built", { layer: "compile", argument: name });
 }
 
 export function countMetric(settings: MetricSettings, output: BatchOutput): Float64Array {

@@ -159,7 +159,7 @@ const rules: { readonly [Name in OptimizerName]: Rule } = {
   ...{ nadam, adamax, adagrad, adadelta },
 };
 
-/** Throws PlanError `engine.notBuilt` for an argument that is no number. */
+/** Throws PlanError `engine-not-built` for an argument that is no number. */
 export function createOptimizer({ name, arguments: settings }: OptimizerSettings): Optimizer {
   return rules[name](numbersOf(settings));
 }
@@ -167,7 +167,7 @@ export function createOptimizer({ name, arguments: settings }: OptimizerSettings
 export function numbersOf(settings: OptimizerSettings["arguments"]): Given {
   return (argument) => {
     const value: unknown = settings[argument] ?? 0;
-    if (typeof value === "object") throw new PlanError("engine.notBuilt", { layer: "compile", argument });
+    if (typeof value === "object") throw new PlanError("engine-not-built", { layer: "compile", argument });
     return Number(value);
   };
 }

@@ -56,32 +56,32 @@ export const training = {
   "predict-no-data": "There is nothing to predict: the file has no data.x. Add it, or give --input.",
   "file-missing": "There is no such file.",
   "file-unreadable": "The file cannot be read ({problem}).",
-  "engine.notBuilt": "{argument} of {layer} is not part of this engine yet.",
-  "engine.inputShape": "The data for {layer} is {found}, but it takes {expected}.",
-  "engine.freeFeatures": "{layer} needs to know how many features it gets: write a number in place of null.",
-  "engine.needsTime": "{layer} reads a sequence (time, features), and gets {found}.",
-  "engine.differingShapes": "{layer} cannot join {found} with {expected}.",
-  "engine.maskedChannels":
+  "engine-not-built": "{argument} of {layer} is not part of this engine yet.",
+  "engine-input-shape": "The data for {layer} is {found}, but it takes {expected}.",
+  "engine-free-features": "{layer} needs to know how many features it gets: write a number in place of null.",
+  "engine-needs-time": "{layer} reads a sequence (time, features), and gets {found}.",
+  "engine-differing-shapes": "{layer} cannot join {found} with {expected}.",
+  "engine-masked-channels":
     "{layer} cannot take a mean with data_format: channels_first over a masked sequence: the mask says which steps count, and here the first dimension holds channels.",
-  "engine.normOfAxes":
+  "engine-norm-of-axes":
     "{argument} of {layer} is not part of this engine where the layer works along several axes. Take non_neg, or leave it out.",
-  "engine.reshape": "{layer} cannot give {found} the shape {target}: both need equally many numbers.",
-  "engine.statefulBatch":
+  "engine-reshape": "{layer} cannot give {found} the shape {target}: both need equally many numbers.",
+  "engine-stateful-batch":
     "{layer} keeps its states from batch to batch, so every batch must have as many samples: {samples} cannot be divided into batches of {batchSize}. Set batch_size to {cure}.",
-  "engine.targetShape": "The targets of {output} are {found}, but it gives {expected}.",
-  "engine.label": "{label} is not a class of {output}: it has the classes 0 to {classes} − 1.",
-  "engine.id": "{label} is not an id for {layer}: it has rows for the whole numbers 0 to {last}.",
-  "engine.cannotTrain": "This network cannot be trained without a loss and targets.",
-  "engine.quantiles": "{units} numbers cannot be shared out among {quantiles} quantiles.",
-  "engine.axis": "{layer} has no axis {axis}.",
-  "engine.noProbes": "The engine tfjs-node cannot look inside a network. Take the engine wasm, or leave --engine out.",
-  "engine.notReproducible":
+  "engine-target-shape": "The targets of {output} are {found}, but it gives {expected}.",
+  "engine-label": "{label} is not a class of {output}: it has the classes 0 to {classes} − 1.",
+  "engine-id": "{label} is not an id for {layer}: it has rows for the whole numbers 0 to {last}.",
+  "engine-cannot-train": "This network cannot be trained without a loss and targets.",
+  "engine-quantiles": "{units} numbers cannot be shared out among {quantiles} quantiles.",
+  "engine-axis": "{layer} has no axis {axis}.",
+  "engine-no-probes": "The engine tfjs-node cannot look inside a network. Take the engine wasm, or leave --engine out.",
+  "engine-not-reproducible":
     "The engine tfjs-node cannot promise the same bits on every machine. Take the engine wasm, or leave reproducible out.",
-  "engine.noSamples": "The data has no samples.",
-  "engine.memory":
+  "engine-no-samples": "The data has no samples.",
+  "engine-memory":
     "The network needs {megabytes} MB with batches of {batch}, and {limit} MB can be had. Take fewer units, shorter sequences or fewer samples.",
-  "engine.memory.batch":
+  "engine-memory.batch":
     "The network needs {megabytes} MB with batches of {batch}, and {limit} MB can be had. Write batch_size: {most}, or take fewer units or shorter sequences.",
-  "engine.memory.refused":
+  "engine-memory.refused":
     "The machine did not give the {megabytes} MB that the network needs. Take a smaller batch_size, fewer units or shorter sequences.",
 } as const;

@@ -60,32 +60,32 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "predict-no-data": "No hay nada que predecir: el archivo no tiene data.x. Añádelo o indica --input.",
   "file-missing": "No existe ese archivo.",
   "file-unreadable": "No se puede leer el archivo ({problem}).",
-  "engine.notBuilt": "{argument} de {layer} aún no forma parte de este motor.",
-  "engine.inputShape": "Los datos para {layer} son {found}, pero recibe {expected}.",
-  "engine.freeFeatures": "{layer} necesita saber cuántas características recibe: escribe un número en lugar de null.",
-  "engine.needsTime": "{layer} lee una secuencia (tiempo, características) y recibe {found}.",
-  "engine.differingShapes": "{layer} no puede unir {found} con {expected}.",
-  "engine.maskedChannels":
+  "engine-not-built": "{argument} de {layer} aún no forma parte de este motor.",
+  "engine-input-shape": "Los datos para {layer} son {found}, pero recibe {expected}.",
+  "engine-free-features": "{layer} necesita saber cuántas características recibe: escribe un número en lugar de null.",
+  "engine-needs-time": "{layer} lee una secuencia (tiempo, características) y recibe {found}.",
+  "engine-differing-shapes": "{layer} no puede unir {found} con {expected}.",
+  "engine-masked-channels":
     "{layer} no puede promediar con data_format: channels_first una secuencia enmascarada: la máscara dice qué pasos cuentan, y aquí la primera dimensión son canales.",
-  "engine.normOfAxes":
+  "engine-norm-of-axes":
     "{argument} de {layer} no está en este motor si la capa trabaja a lo largo de varios ejes. Usa non_neg, o quítalo.",
-  "engine.reshape": "{layer} no puede dar a {found} la forma {target}: ambas necesitan la misma cantidad de números.",
-  "engine.statefulBatch":
+  "engine-reshape": "{layer} no puede dar a {found} la forma {target}: ambas necesitan la misma cantidad de números.",
+  "engine-stateful-batch":
     "{layer} conserva sus estados de un lote al siguiente, así que todos los lotes deben tener las mismas muestras: {samples} no se pueden repartir en lotes de {batchSize}. Pon batch_size: {cure}.",
-  "engine.targetShape": "Los objetivos de {output} son {found}, pero da {expected}.",
-  "engine.label": "{label} no es una clase de {output}: tiene las clases de 0 a {classes} − 1.",
-  "engine.id": "{label} no es un identificador para {layer}: tiene filas para los enteros de 0 a {last}.",
-  "engine.cannotTrain": "Esta red no se puede entrenar sin una pérdida y objetivos.",
-  "engine.quantiles": "{units} números no se pueden repartir entre {quantiles} cuantiles.",
-  "engine.axis": "{layer} no tiene el eje {axis}.",
-  "engine.noProbes": "El motor tfjs-node no puede mirar dentro de una red. Usa el motor wasm o quita --engine.",
-  "engine.notReproducible":
+  "engine-target-shape": "Los objetivos de {output} son {found}, pero da {expected}.",
+  "engine-label": "{label} no es una clase de {output}: tiene las clases de 0 a {classes} − 1.",
+  "engine-id": "{label} no es un identificador para {layer}: tiene filas para los enteros de 0 a {last}.",
+  "engine-cannot-train": "Esta red no se puede entrenar sin una pérdida y objetivos.",
+  "engine-quantiles": "{units} números no se pueden repartir entre {quantiles} cuantiles.",
+  "engine-axis": "{layer} no tiene el eje {axis}.",
+  "engine-no-probes": "El motor tfjs-node no puede mirar dentro de una red. Usa el motor wasm o quita --engine.",
+  "engine-not-reproducible":
     "El motor tfjs-node no puede prometer los mismos bits en todas las máquinas. Usa el motor wasm o quita reproducible.",
-  "engine.noSamples": "Los datos no tienen muestras.",
-  "engine.memory":
+  "engine-no-samples": "Los datos no tienen muestras.",
+  "engine-memory":
     "La red necesita {megabytes} MB con lotes de {batch}, y se pueden obtener {limit} MB. Usa menos unidades, secuencias más cortas o menos muestras.",
-  "engine.memory.batch":
+  "engine-memory.batch":
     "La red necesita {megabytes} MB con lotes de {batch}, y se pueden obtener {limit} MB. Escribe batch_size: {most}, o usa menos unidades o secuencias más cortas.",
-  "engine.memory.refused":
+  "engine-memory.refused":
     "La máquina no dio los {megabytes} MB que necesita la red. Usa un batch_size menor, menos unidades o secuencias más cortas.",
 };

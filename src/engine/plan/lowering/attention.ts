@@ -19,12 +19,12 @@ export function lowerAttention({ arguments: given }: DefinitionOf<"Attention">, 
   if (query === undefined || value === undefined || key === undefined)
     throw new RangeError(`${site.layer} has no input`);
   for (const { shape } of [query, value, key]) {
-    if (shape.length !== 2) throw new PlanError("engine.needsTime", { layer: site.layer, found: shape.join(" × ") });
+    if (shape.length !== 2) throw new PlanError("engine-needs-time", { layer: site.layer, found: shape.join(" × ") });
   }
   if (query.features !== key.features || key.steps !== value.steps) {
     const text = (shape: readonly number[]): string => `(${shape.join(", ")})`;
     const expected = text([value.steps, query.features]);
-    throw new PlanError("engine.differingShapes", { layer: site.layer, found: text(key.shape), expected });
+    throw new PlanError("engine-differing-shapes", { layer: site.layer, found: text(key.shape), expected });
   }
   const one = (name: string): PlanWeight => addRows(site, name, [], ones, null);
   const additive = given.score_mode === "concat";

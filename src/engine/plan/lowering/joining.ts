@@ -14,14 +14,14 @@ import type { Ports, Site } from "./site";
 /** Lengths that the file leaves free turn out to differ. */
 function refuse(site: Site, found: PlanTensor, expected: readonly number[]): never {
   const text = (shape: readonly number[]): string => `(${shape.join(", ")})`;
-  throw new PlanError("engine.differingShapes", {
+  throw new PlanError("engine-differing-shapes", {
     layer: site.layer,
     found: text(found.shape),
     expected: text(expected),
   });
 }
 
-/** Throws PlanError `engine.differingShapes`. */
+/** Throws PlanError `engine-differing-shapes`. */
 export function lowerJoining(site: Site, merging: Exclude<Merging, "concat">): Ports {
   const target = site.inputs.reduce<readonly number[]>(
     (shape, x) => stretch(shape, x.shape) ?? refuse(site, x, shape),
@@ -32,7 +32,7 @@ export function lowerJoining(site: Site, merging: Exclude<Merging, "concat">): P
   return { output: addMerge(site.network, inputs, merging) };
 }
 
-/** Throws PlanError `engine.differingShapes`. */
+/** Throws PlanError `engine-differing-shapes`. */
 export function lowerConcatenate({ arguments: given }: DefinitionOf<"Concatenate">, site: Site): Ports {
   const { shape } = site.input;
   const [along = 0] = axesOf(given.axis, shape.length + 1);

@@ -54,7 +54,7 @@ function checkArguments({ kind, arguments: given }: LayerDefinition, site: Site)
   for (const [name, value] of Object.entries(given)) {
     const entry = known[name];
     if (entry !== undefined && !entry.built && value !== entry.default) {
-      throw new PlanError("engine.notBuilt", { layer: site.layer, argument: name });
+      throw new PlanError("engine-not-built", { layer: site.layer, argument: name });
     }
   }
 }

@@ -28,7 +28,7 @@ const alone: Half = { direction: 1, zeroMasked: false };
 export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Site, half: Half = alone): Ports {
   const { arguments: given } = definition;
   if (site.input.shape.length !== 2) {
-    throw new PlanError("engine.needsTime", { layer: site.layer, found: site.input.shape.join(" × ") });
+    throw new PlanError("engine-needs-time", { layer: site.layer, found: site.input.shape.join(" × ") });
   }
   const walk = {
     name: site.path,

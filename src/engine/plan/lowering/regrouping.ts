@@ -17,7 +17,7 @@ export function lowerRegroup(site: Site, target: readonly number[]): Ports {
   const shape = target.map((size) => (size === -1 ? rest : size));
   if (!Number.isInteger(rest) || countValues(shape) !== all) {
     const text = (sizes: readonly number[]): string => `(${sizes.join(", ")})`;
-    throw new PlanError("engine.reshape", { layer: site.layer, found: text(site.input.shape), target: text(target) });
+    throw new PlanError("engine-reshape", { layer: site.layer, found: text(site.input.shape), target: text(target) });
   }
   return { output: addRegroup(site.network, site.input, shape) };
 }
@@ -42,12 +42,12 @@ export function lowerPooling(
 ): Ports {
   const { network, input } = site;
   if (input.shape.length !== 2) {
-    throw new PlanError("engine.needsTime", { layer: site.layer, found: input.shape.join(" × ") });
+    throw new PlanError("engine-needs-time", { layer: site.layer, found: input.shape.join(" × ") });
   }
   const isFirst = data_format === "channels_first";
   // Its mask is about channels then: Keras finds no meaning for it in a mean, and a largest value heeds none.
   if (isFirst && input.mask && kind === "GlobalAveragePooling1D") {
-    throw new PlanError("engine.maskedChannels", { layer: site.layer });
+    throw new PlanError("engine-masked-channels", { layer: site.layer });
   }
   const x = isFirst ? addPermuted(network, input, [1, 0]) : input;
   const { features } = x;

@@ -36,7 +36,7 @@ export interface Site {
 /** Refuses an initializer that is not built. */
 export function checkInitializer(site: Site, initializer: Initializer): void {
   if (!canInitialize(initializer.name)) {
-    throw new PlanError("engine.notBuilt", { layer: site.layer, argument: initializer.name });
+    throw new PlanError("engine-not-built", { layer: site.layer, argument: initializer.name });
   }
 }
 
@@ -57,10 +57,10 @@ function constraintOf(site: Site, name: string, shape: readonly number[]): Const
   if (!given) return undefined;
   const written = Number(given.arguments["axis"] ?? 0);
   const axis = written < 0 ? written + shape.length : written;
-  if (axis < 0 || axis >= shape.length) throw new PlanError("engine.axis", { layer: site.layer, axis: written });
+  if (axis < 0 || axis >= shape.length) throw new PlanError("engine-axis", { layer: site.layer, axis: written });
   const isVector = name === "gamma" || name === "beta";
   if (isVector && shape.length > 1 && given.name !== "non_neg") {
-    throw new PlanError("engine.normOfAxes", { layer: site.layer, argument: key });
+    throw new PlanError("engine-norm-of-axes", { layer: site.layer, argument: key });
   }
   return {
     code: constraintCodes[given.name],

@@ -14,11 +14,11 @@ import { addActivities, type Ports, type Site } from "./site";
 export function lowerBidirectional({ arguments: given }: DefinitionOf<"Bidirectional">, site: Site): Ports {
   const { inner } = site;
   if (inner === undefined || !isRecurrentKind(inner.kind)) {
-    throw new PlanError("engine.notBuilt", { layer: site.layer, argument: inner?.kind ?? "layer" });
+    throw new PlanError("engine-not-built", { layer: site.layer, argument: inner?.kind ?? "layer" });
   }
   const definition = inner as DefinitionOf<RecurrentKind>;
   if (definition.arguments.go_backwards) {
-    throw new PlanError("engine.notBuilt", { layer: site.layer, argument: "go_backwards" });
+    throw new PlanError("engine-not-built", { layer: site.layer, argument: "go_backwards" });
   }
   // The forward half's states come first.
   const middle = site.initialState.length / 2;
@@ -48,9 +48,9 @@ function prefixStates(half: "forward" | "backward", { output: _, ...states }: Po
 
 export function lowerTimeDistributed(_: DefinitionOf<"TimeDistributed">, site: Site): Ports {
   const { inner, input } = site;
-  if (inner === undefined) throw new PlanError("engine.notBuilt", { layer: site.layer, argument: "layer" });
+  if (inner === undefined) throw new PlanError("engine-not-built", { layer: site.layer, argument: "layer" });
   if (input.shape.length < 2) {
-    throw new PlanError("engine.needsTime", { layer: site.layer, found: input.shape.join(" × ") });
+    throw new PlanError("engine-needs-time", { layer: site.layer, found: input.shape.join(" × ") });
   }
   return site.lower(behindTime(inner), { ...site, inner: undefined });
 }

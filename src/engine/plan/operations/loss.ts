@@ -71,7 +71,7 @@ export function planLosses(
     const settings = losses[i] as LossSettings;
     const { name, arguments: given } = settings;
     const entry = entries[name];
-    if (entry === undefined) throw new PlanError("engine.notBuilt", { layer: "compile", argument: name });
+    if (entry === undefined) throw new PlanError("engine-not-built", { layer: "compile", argument: name });
     const maker = network.operations.find(({ writes }) => writes === output);
     const logits = maker?.activation === entry.fused?.activation ? maker?.reads[0] : undefined;
     const fused = entry.fused !== undefined && logits !== undefined && !taken.has(logits);
@@ -83,7 +83,7 @@ export function planLosses(
     const { features } = tensor;
     const targetFeatures = entry.sparse ? 1 : features / Math.max(1, quantiles.length);
     if (!Number.isInteger(targetFeatures)) {
-      throw new PlanError("engine.quantiles", { units: features, quantiles: quantiles.length });
+      throw new PlanError("engine-quantiles", { units: features, quantiles: quantiles.length });
     }
     return {
       tensor,

@@ -31,7 +31,7 @@ const codes: Readonly<Record<Exclude<MetricName, "accuracy">, MetricCode>> = {
 /** Keras weighs by the mask what is a mean of a function's values; these count for themselves. */
 const ownCount: ReadonlySet<MetricName> = new Set(["root_mean_squared_error", "precision", "recall", "auc"]);
 
-/** Throws PlanError `engine.notBuilt` for a metric that does not exist for such targets. */
+/** Throws PlanError `engine-not-built` for a metric that does not exist for such targets. */
 function metricCode(name: MetricName, { features }: PlanTensor, sparse: boolean): MetricCode {
   if (name === "accuracy") {
     if (features === 1) return MetricCode.binaryAccuracy;
@@ -39,7 +39,7 @@ function metricCode(name: MetricName, { features }: PlanTensor, sparse: boolean)
   }
   const code = codes[name];
   if (sparse !== (code === MetricCode.sparseTopAccuracy)) {
-    throw new PlanError("engine.notBuilt", { layer: "compile", argument: name });
+    throw new PlanError("engine-not-built", { layer: "compile", argument: name });
   }
   return code;
 }
