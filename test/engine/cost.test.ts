@@ -161,6 +161,6 @@ describe("memory", () => {
   });
 
   it("that no batch would fit into is refused without that advice", () => {
-    expect(() => open({ samples: 64, batchSize: 64 }, 100_000)).toThrow(/engine\.memory /);
+    expect(() => open({ samples: 64, batchSize: 64 }, 100_000)).toThrow(/engine-memory /);
   });
 });
