@@ -1,5 +1,5 @@
 /**
- * Builds everything that is shipped, into dist/: the extension, the training process, TensorFlow's self-test, the command line, the panel and
+ * Builds everything that is shipped, into dist/: the extension, the thread that reads model files for it, the training process, TensorFlow's self-test, the command line, the panel and
  * the WebAssembly kernels.
  *
  *   node esbuild.mjs           for users: minified, without source maps
@@ -29,6 +29,7 @@ const browser = { ...shared, platform: "browser", format: "iife", target: "es202
 
 const bundles = [
   { ...node, entryPoints: ["src/extension/activate.ts"], outfile: "dist/extension.js" },
+  { ...node, entryPoints: ["src/extension/analysis/answerQuestions.ts"], outfile: "dist/analysis.js" },
   { ...node, entryPoints: ["src/worker/main.ts"], outfile: "dist/worker.js" },
   { ...node, entryPoints: ["src/tensorflow/probe/main.ts"], outfile: "dist/tensorflowProbe.js" },
   { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.cjs", banner: { js: "#!/usr/bin/env node" } },

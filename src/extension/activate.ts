@@ -2,6 +2,7 @@
  * The extension's front door: it only composes the features, each of which registers and disposes itself.
  */
 import * as vscode from "vscode";
+import { ModelAnalysis } from "./analysis/modelAnalysis";
 import { registerNewModel } from "./commands/newModel";
 import { registerTrainingCommands } from "./commands/trainingCommands";
 import { Panels } from "./panel/panels";
@@ -22,23 +23,25 @@ import { registerStatus } from "./statusBar";
 
 export function activate(context: vscode.ExtensionContext): void {
   const runs = new ModelRuns(vscode.Uri.joinPath(context.extensionUri, "dist", "worker.js").fsPath);
-  const panels = new Panels(runs, context.extensionUri);
+  const analysis = new ModelAnalysis(context.extensionUri);
+  const panels = new Panels(analysis, runs, context.extensionUri);
   context.subscriptions.push(
+    analysis,
     runs,
     panels,
-    registerInlayHints(),
-    registerHovers(),
-    registerCompletions(),
-    registerLayerNavigation(),
-    registerRenames(),
-    registerOutlines(),
-    registerFoldingRanges(),
-    registerSemanticColours(),
-    registerProblems(),
-    registerQuickFixes(),
-    registerRefactorings(),
-    registerCodeLenses(runs),
-    registerTrainingCommands(runs, panels),
+    registerInlayHints(analysis),
+    registerHovers(analysis),
+    registerCompletions(analysis),
+    registerLayerNavigation(analysis),
+    registerRenames(analysis),
+    registerOutlines(analysis),
+    registerFoldingRanges(analysis),
+    registerSemanticColours(analysis),
+    registerProblems(analysis),
+    registerQuickFixes(analysis),
+    registerRefactorings(analysis),
+    registerCodeLenses(analysis, runs),
+    registerTrainingCommands(analysis, runs, panels),
     registerNewModel(),
     registerStatus(runs, panels),
   );

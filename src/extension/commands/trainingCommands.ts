@@ -5,15 +5,17 @@
  */
 import * as vscode from "vscode";
 import { type Message, type MessageArguments, type MessageId, message, render, say } from "../../core/messages/message";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands } from "../contributions";
-import { baseName, editorLanguage, modelFileOf, notificationText } from "../modelDocuments";
+import { baseName, editorLanguage, notificationText } from "../modelDocuments";
+import type { Readiness } from "../analysis/answers";
 import type { Panels } from "../panel/panels";
 import type { ControlRequest } from "../../protocol/training";
 import { type ModelRun, shortNumber } from "../runs/modelRun";
 import type { ModelRuns, TrainingJob } from "../runs/modelRuns";
 import { currentModel } from "./currentModel";
 
-export function registerTrainingCommands(runs: ModelRuns, panels: Panels): vscode.Disposable {
+export function registerTrainingCommands(analysis: ModelAnalysis, runs: ModelRuns, panels: Panels): vscode.Disposable {
   const withModel =
     (action: (document: vscode.TextDocument) => unknown) =>
     async (argument?: unknown): Promise<void> => {
@@ -26,11 +28,10 @@ export function registerTrainingCommands(runs: ModelRuns, panels: Panels): vscod
     if (isActive) warn(message("editor-already-training", { file: baseName(document.uri) }));
     return isActive;
   };
-  const start = (document: vscode.TextDocument, first?: ControlRequest): void => {
-    const job = readyJob(document);
+  const start = async (document: vscode.TextDocument, first?: ControlRequest): Promise<void> => {
+    const job = await readyJob(analysis, document);
     if (!job || refuseWhileTraining(document)) return;
-    const missing = job.file.missingForTraining;
-    if (missing) return warn(missing);
+    if (job.missing) return warn(job.missing);
     panels.show(document.uri);
     runs.train(job, first);
   };
@@ -67,7 +68,7 @@ export function registerTrainingCommands(runs: ModelRuns, panels: Panels): vscod
       withModel((document) => {
         const run = runs.of(document.uri);
         if (run.isActive) runs.ask(run, { type: "step" });
-        else start(document, { type: "step" });
+        else return start(document, { type: "step" });
       }),
     ),
     register(commands.setLearningRate, async (argument?: unknown, given?: unknown) => {
@@ -83,7 +84,7 @@ export function registerTrainingCommands(runs: ModelRuns, panels: Panels): vscod
     register(
       commands.predict,
       withModel(async (document) => {
-        const job = readyJob(document);
+        const job = await readyJob(analysis, document);
         if (!job || refuseWhileTraining(document)) return;
         panels.show(document.uri);
         const refused = await runs.predict(job);
@@ -121,18 +122,21 @@ async function chooseRun({ active }: ModelRuns): Promise<ModelRun | undefined> {
 }
 
 /** What can be sent to a training process, or undefined after a warning that says why not. */
-function readyJob(document: vscode.TextDocument): TrainingJob | undefined {
+async function readyJob(
+  analysis: ModelAnalysis,
+  document: vscode.TextDocument,
+): Promise<(TrainingJob & Pick<Readiness, "missing">) | undefined> {
   if (!vscode.workspace.isTrusted) return warn(message("editor-untrusted"));
   if (document.isUntitled) return warn(message("editor-untitled"));
   if (document.uri.scheme !== "file") return warn(message("editor-not-on-disk"));
-  const file = modelFileOf(document);
-  const errors = file.diagnostics.filter(({ severity }) => severity === "error");
-  const [first] = errors;
-  if (!first) return { document, file };
+  const readiness = await analysis.settle(document, "readiness");
+  if (!readiness) return warn(message("analysis-failed"));
+  const { errors, firstError, missing, epochs } = readiness;
+  if (!firstError) return { document, missing, epochs };
   void showProblems("editor-has-errors", {
     file: baseName(document.uri),
-    count: errors.length,
-    problem: render(first.message, editorLanguage()),
+    count: errors,
+    problem: render(firstError, editorLanguage()),
   });
   return undefined;
 }

@@ -6,14 +6,13 @@
  */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import type { ModelFile } from "../../core/model/modelFile";
-import { type Handlers, type HostToView, type ViewToHost } from "../../protocol/panel";
+import { type Handlers, type HostToView, type ModelView, type ViewToHost } from "../../protocol/panel";
 import { packForView, readViewToHost } from "../../protocol/panelMessages";
 import { panelPage } from "../../protocol/panelPage";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands, panelType } from "../contributions";
-import { baseName, editorLanguage, modelFileOf, openDocument, toRange } from "../modelDocuments";
+import { baseName, editorLanguage, openDocument, toRange } from "../modelDocuments";
 import type { ModelRun } from "../runs/modelRun";
-import { modelViewOf } from "./modelView";
 
 const UPDATE_INTERVAL_MS = 100;
 
@@ -26,11 +25,12 @@ export class ModelPanel {
   private sentPredictions: unknown;
   private ready = false;
   /** The model as it was last known, for the time when its document is closed. */
-  private file: ModelFile | undefined;
-  private sentFile: ModelFile | undefined;
+  private model: ModelView | undefined;
+  private sentModel: ModelView | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
+    private readonly analysis: ModelAnalysis,
     private readonly run: ModelRun,
     extensionUri: vscode.Uri,
   ) {
@@ -52,7 +52,7 @@ export class ModelPanel {
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.uri.toString() !== run.uri.toString()) return;
         run.compareText(document.getText());
-        this.schedule();
+        void this.readModel();
       }),
       panel.onDidDispose(() => this.dispose()),
     );
@@ -75,10 +75,7 @@ export class ModelPanel {
   }
 
   private readonly handlers: Handlers<ViewToHost> = {
-    ready: () => {
-      this.ready = true;
-      this.sendAll();
-    },
+    ready: () => void this.begin(),
     missing: ({ from }) => {
       this.sentRows = Math.min(this.sentRows, Math.max(0, Math.floor(from)));
       this.flush();
@@ -112,7 +109,7 @@ export class ModelPanel {
     this.sentRows = 0;
     this.sentEdition = undefined;
     this.sentPredictions = undefined;
-    this.sentFile = undefined;
+    this.sentModel = undefined;
     this.flush();
   }
 
@@ -135,23 +132,37 @@ export class ModelPanel {
     this.sentPredictions = predictions;
   }
 
-  private sendModel(): void {
+  /** The view is there: it is told all, the model first. */
+  private async begin(): Promise<void> {
+    this.ready = true;
+    await this.readModel();
+    this.sendAll();
+  }
+
+  /** What the document says now; a closed one said last what is still known. */
+  private async readModel(): Promise<void> {
     const document = openDocument(this.run.uri);
-    if (document) this.file = modelFileOf(document);
-    if (!this.file || this.file === this.sentFile) return;
-    this.sentFile = this.file;
-    this.post({ type: "model", model: modelViewOf(this.file, baseName(this.run.uri)) });
+    const model = document && (await this.analysis.settle(document, "modelView", baseName(this.run.uri)));
+    if (!model) return;
+    this.model = model;
+    this.schedule();
+  }
+
+  private sendModel(): void {
+    if (!this.model || this.model === this.sentModel) return;
+    this.sentModel = this.model;
+    this.post({ type: "model", model: this.model });
   }
 
   private async revealLayer(name: string): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.run.uri);
-    const layer = modelFileOf(document).layers.find((known) => known.name === name);
-    if (!layer) return;
+    const place = await this.analysis.settle(document, "placeOfLayer", name);
+    if (!place) return;
     await vscode.window.showTextDocument(document, {
       viewColumn:
         vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn ??
         vscode.ViewColumn.One,
-      selection: toRange(document, layer.place.kind),
+      selection: toRange(document, place),
     });
   }
 

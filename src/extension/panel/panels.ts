@@ -2,6 +2,7 @@
  * The open panels, one a model file, and their return after a reload of the window.
  */
 import * as vscode from "vscode";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { panelType } from "../contributions";
 import type { ModelRuns } from "../runs/modelRuns";
 import { createPanel, ModelPanel } from "./modelPanel";
@@ -13,6 +14,7 @@ export class Panels implements vscode.Disposable {
   private readonly serializer: vscode.Disposable;
 
   constructor(
+    private readonly analysis: ModelAnalysis,
     private readonly runs: ModelRuns,
     private readonly extensionUri: vscode.Uri,
   ) {
@@ -45,7 +47,7 @@ export class Panels implements vscode.Disposable {
   private attach(webview: vscode.WebviewPanel, uri: vscode.Uri): void {
     const key = uri.toString();
     this.open.get(key)?.close();
-    const panel = new ModelPanel(webview, this.runs.of(uri), this.extensionUri);
+    const panel = new ModelPanel(webview, this.analysis, this.runs.of(uri), this.extensionUri);
     this.open.set(key, panel);
     webview.onDidChangeViewState(() => this.changedActive.fire());
     webview.onDidDispose(() => {

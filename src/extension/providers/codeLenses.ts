@@ -1,21 +1,21 @@
 /** The lenses above the model: Train and Predict, or Stop. */
 import * as vscode from "vscode";
 import { say } from "../../core/messages/message";
-import { provideLenses } from "../../language/lenses";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands } from "../contributions";
 import type { ModelRun } from "../runs/modelRun";
 import type { ModelRuns } from "../runs/modelRuns";
-import { editorLanguage, modelFileOf, modelSelector, toRange } from "../modelDocuments";
+import { editorLanguage, modelSelector, toRange } from "../modelDocuments";
 
 const icons = { train: "$(play)", stop: "$(debug-stop)", predict: "$(graph-line)" } as const;
 
-export function registerCodeLenses(runs: ModelRuns): vscode.Disposable {
+export function registerCodeLenses(analysis: ModelAnalysis, runs: ModelRuns): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const training = new Set<ModelRun>();
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses: (document) =>
-      provideLenses(modelFileOf(document), runs.of(document.uri).isActive).map(
+    provideCodeLenses: async (document) =>
+      (await analysis.ask(document, "lenses", runs.of(document.uri).isActive)).map(
         ({ range, action }) =>
           new vscode.CodeLens(toRange(document, range), {
             title: `${icons[action]} ${say(editorLanguage(), `lens-${action}`)}`,

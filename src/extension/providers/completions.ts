@@ -1,7 +1,8 @@
 /** Completion of keys, layers, arguments, values and names, in the order of src/language/completion.ts. */
 import * as vscode from "vscode";
-import { type Completion, provideCompletions } from "../../language/completion";
-import { editorLanguage, modelFileOf, modelSelector, toRange } from "../modelDocuments";
+import type { Completion } from "../../language/completion";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
+import { editorLanguage, modelSelector, toRange } from "../modelDocuments";
 import { escapeMarkdown } from "./escapeMarkdown";
 
 const kinds: Readonly<Record<Completion["is"], vscode.CompletionItemKind>> = {
@@ -15,11 +16,11 @@ const kinds: Readonly<Record<Completion["is"], vscode.CompletionItemKind>> = {
 /** Signs behind which a list of answers opens by itself; letters open it anyway. */
 const openers = [" ", ":", "{", "[", ",", "/"];
 
-export function registerCompletions(): vscode.Disposable {
+export function registerCompletions(analysis: ModelAnalysis): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
-    provideCompletionItems: (document, position) =>
-      provideCompletions(modelFileOf(document), document.offsetAt(position), editorLanguage()).map((completion, at) =>
-        itemOf(document, completion, at),
+    provideCompletionItems: async (document, position) =>
+      (await analysis.ask(document, "completions", document.offsetAt(position), editorLanguage())).map(
+        (completion, at) => itemOf(document, completion, at),
       ),
   };
   return vscode.languages.registerCompletionItemProvider(modelSelector, provider, ...openers);

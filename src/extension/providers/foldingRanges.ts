@@ -1,12 +1,12 @@
 /** Folding. */
 import * as vscode from "vscode";
-import { provideFolds } from "../../language/folding";
-import { modelFileOf, modelSelector } from "../modelDocuments";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
+import { modelSelector } from "../modelDocuments";
 
-export function registerFoldingRanges(): vscode.Disposable {
+export function registerFoldingRanges(analysis: ModelAnalysis): vscode.Disposable {
   return vscode.languages.registerFoldingRangeProvider(modelSelector, {
-    provideFoldingRanges: (document) =>
-      provideFolds(modelFileOf(document)).map(({ range, is }) => {
+    provideFoldingRanges: async (document) =>
+      (await analysis.ask(document, "folds")).map(({ range, is }) => {
         const [first, last] = [document.positionAt(range.start).line, document.positionAt(range.end).line];
         return is === "comment"
           ? new vscode.FoldingRange(first, last, vscode.FoldingRangeKind.Comment)

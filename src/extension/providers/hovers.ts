@@ -1,14 +1,15 @@
 /** Hovers on layers and arguments. Nothing from a file is read as Markdown. */
 import * as vscode from "vscode";
 import { say } from "../../core/messages/message";
-import { type Hover, provideHover } from "../../language/hover";
-import { editorLanguage, modelFileOf, modelSelector, toRange } from "../modelDocuments";
+import type { Hover } from "../../language/hover";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
+import { editorLanguage, modelSelector, toRange } from "../modelDocuments";
 import { escapeMarkdown } from "./escapeMarkdown";
 
-export function registerHovers(): vscode.Disposable {
+export function registerHovers(analysis: ModelAnalysis): vscode.Disposable {
   return vscode.languages.registerHoverProvider(modelSelector, {
-    provideHover(document, position) {
-      const hover = provideHover(modelFileOf(document), document.offsetAt(position), editorLanguage());
+    async provideHover(document, position) {
+      const hover = await analysis.ask(document, "hover", document.offsetAt(position), editorLanguage());
       return hover && new vscode.Hover(markdown(hover), toRange(document, hover.range));
     },
   });

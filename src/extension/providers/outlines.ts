@@ -1,7 +1,8 @@
 /** The outline and the breadcrumbs. */
 import * as vscode from "vscode";
-import { type OutlineEntry, provideOutline } from "../../language/outline";
-import { modelFileOf, modelSelector, toRange } from "../modelDocuments";
+import type { OutlineEntry } from "../../language/outline";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
+import { modelSelector, toRange } from "../modelDocuments";
 
 const kinds: Readonly<Record<OutlineEntry["is"], vscode.SymbolKind>> = {
   section: vscode.SymbolKind.Module,
@@ -9,7 +10,7 @@ const kinds: Readonly<Record<OutlineEntry["is"], vscode.SymbolKind>> = {
   value: vscode.SymbolKind.Property,
 };
 
-export function registerOutlines(): vscode.Disposable {
+export function registerOutlines(analysis: ModelAnalysis): vscode.Disposable {
   const symbol = (
     document: vscode.TextDocument,
     { name, detail, is, range, nameRange, children }: OutlineEntry,
@@ -20,6 +21,7 @@ export function registerOutlines(): vscode.Disposable {
     return made;
   };
   return vscode.languages.registerDocumentSymbolProvider(modelSelector, {
-    provideDocumentSymbols: (document) => provideOutline(modelFileOf(document)).map((entry) => symbol(document, entry)),
+    provideDocumentSymbols: async (document) =>
+      (await analysis.ask(document, "outline")).map((entry) => symbol(document, entry)),
   });
 }

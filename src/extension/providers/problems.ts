@@ -1,8 +1,11 @@
 /** Diagnostics of open model files, in the Problems view; a little after the last key, so that typing stays quick. */
 import * as vscode from "vscode";
 import type { Severity } from "../../core/diagnostics/diagnostic";
-import { render } from "../../core/messages/message";
-import { editorLanguage, isModelDocument, modelFileOf, toRange } from "../modelDocuments";
+import { message, render } from "../../core/messages/message";
+import { AnalysisFailed } from "../analysis/analysisThread";
+import type { Finding } from "../analysis/answers";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
+import { editorLanguage, isModelDocument, toRange } from "../modelDocuments";
 
 const DELAY_MS = 150;
 
@@ -13,12 +16,18 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-export function registerProblems(): vscode.Disposable {
+export function registerProblems(analysis: ModelAnalysis): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection("unroll");
   const waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
-  const publish = (document: vscode.TextDocument): void => {
+  const publish = async (document: vscode.TextDocument): Promise<void> => {
     forget(document);
-    if (!document.isClosed && isModelDocument(document)) collection.set(document.uri, diagnosticsOf(document));
+    if (document.isClosed || !isModelDocument(document)) return;
+    const findings = await findingsOf(analysis, document);
+    if (findings)
+      collection.set(
+        document.uri,
+        findings.map((finding) => diagnosticOf(document, finding)),
+      );
   };
   const forget = (document: vscode.TextDocument): void => {
     clearTimeout(waiting.get(document));
@@ -29,14 +38,14 @@ export function registerProblems(): vscode.Disposable {
     forget(document);
     waiting.set(
       document,
-      setTimeout(() => publish(document), DELAY_MS),
+      setTimeout(() => void publish(document), DELAY_MS),
     );
   };
   // The first analysis is the slowest one: it waits until the extension is up.
   vscode.workspace.textDocuments.forEach(publishSoon);
   return vscode.Disposable.from(
     collection,
-    vscode.workspace.onDidOpenTextDocument(publish),
+    vscode.workspace.onDidOpenTextDocument((document) => void publish(document)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => publishSoon(document)),
     vscode.workspace.onDidCloseTextDocument((document) => {
       forget(document);
@@ -46,12 +55,28 @@ export function registerProblems(): vscode.Disposable {
   );
 }
 
-function diagnosticsOf(document: vscode.TextDocument): vscode.Diagnostic[] {
-  return modelFileOf(document).diagnostics.map(({ code, severity, range, message }) => {
-    const text = render(message, editorLanguage());
-    const diagnostic = new vscode.Diagnostic(toRange(document, range), text, severities[severity]);
-    diagnostic.code = code;
-    diagnostic.source = "Unroll";
-    return diagnostic;
-  });
+/** Undefined where the text has changed: then it is published again. */
+async function findingsOf(
+  analysis: ModelAnalysis,
+  document: vscode.TextDocument,
+): Promise<readonly Finding[] | undefined> {
+  try {
+    return await analysis.ask(document, "findings");
+  } catch (error) {
+    if (error instanceof vscode.CancellationError) return undefined;
+    if (!(error instanceof AnalysisFailed)) throw error;
+    const failed = message("analysis-failed");
+    return [{ code: failed.id, severity: "information", range: { start: 0, end: 1 }, message: failed }];
+  }
+}
+
+function diagnosticOf(
+  document: vscode.TextDocument,
+  { code, severity, range, message: said }: Finding,
+): vscode.Diagnostic {
+  const text = render(said, editorLanguage());
+  const diagnostic = new vscode.Diagnostic(toRange(document, range), text, severities[severity]);
+  diagnostic.code = code;
+  diagnostic.source = "Unroll";
+  return diagnostic;
 }

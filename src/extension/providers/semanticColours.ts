@@ -1,17 +1,18 @@
 /** Semantic colours of layer names. */
 import * as vscode from "vscode";
-import { provideSemanticTokens } from "../../language/semanticTokens";
-import { modelFileOf, modelSelector, toRange } from "../modelDocuments";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
+import { modelSelector, toRange } from "../modelDocuments";
 
 const legend = new vscode.SemanticTokensLegend(["variable"], ["declaration"]);
 
-export function registerSemanticColours(): vscode.Disposable {
+export function registerSemanticColours(analysis: ModelAnalysis): vscode.Disposable {
   return vscode.languages.registerDocumentSemanticTokensProvider(
     modelSelector,
     {
-      provideDocumentSemanticTokens(document) {
+      async provideDocumentSemanticTokens(document) {
+        const found = await analysis.ask(document, "semanticTokens");
         const tokens = new vscode.SemanticTokensBuilder(legend);
-        for (const { range, isDefinition } of provideSemanticTokens(modelFileOf(document))) {
+        for (const { range, isDefinition } of found) {
           tokens.push(toRange(document, range), "variable", isDefinition ? ["declaration"] : []);
         }
         return tokens.build();

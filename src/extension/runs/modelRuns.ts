@@ -5,7 +5,6 @@
  */
 import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
-import type { ModelFile } from "../../core/model/modelFile";
 import type { ControlRequest } from "../../protocol/training";
 import { startPredicting, startTraining, type TrainingHandle } from "../../training/startTraining";
 import type { RequestEnd } from "../../training/workerProcess";
@@ -14,7 +13,7 @@ import { ModelRun } from "./modelRun";
 
 export interface TrainingJob {
   readonly document: vscode.TextDocument;
-  readonly file: ModelFile;
+  readonly epochs: number;
 }
 
 export class ModelRuns implements vscode.Disposable {
@@ -44,14 +43,14 @@ export class ModelRuns implements vscode.Disposable {
   }
 
   /** `first`: asked of the run before its first step. */
-  train({ document, file }: TrainingJob, first?: ControlRequest): void {
+  train({ document, epochs }: TrainingJob, first?: ControlRequest): void {
     const run = this.of(document.uri);
     this.predictions.get(run)?.kill();
     const text = document.getText();
     const configured = vscode.workspace.getConfiguration(undefined, document);
     const wide = configured.get(settings.trainingWide, true);
     const threads = configured.get(settings.trainingThreads, 0);
-    run.begin(text, file.fit.epochs);
+    run.begin(text, epochs);
     const job = startTraining({
       workerPath: this.workerPath,
       request: {

@@ -12,7 +12,9 @@ export const editor = {
   "editor-already-training": "{file} is being trained. Stop that run first.",
   "editor-choose-run": "Which training shall stop?",
   "analysis-paused":
-    "Hints and findings are paused: this file is longer than {limit},000 characters. Training and `unroll check` read it whole.",
+    "Hints and findings are paused: this file has more than {limit} million characters. Training and `unroll check` read it whole.",
+  "analysis-failed":
+    "This text cannot be analysed: it needs too much time or memory. Hints and findings come back when it changes.",
   "editor-show-panel": "Show Panel",
   "editor-finished": "{file}: trained, loss {loss} (epochs: {epochs}).",
   "editor-stopped": "{file}: stopped (epochs: {epochs}). The run is kept.",

@@ -14,7 +14,9 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "editor-already-training": "{file} se está entrenando. Detén primero esa ejecución.",
   "editor-choose-run": "¿Qué entrenamiento se detiene?",
   "analysis-paused":
-    "Las pistas y los avisos están en pausa: este archivo supera {limit}.000 caracteres. El entrenamiento y `unroll check` lo leen entero.",
+    "Las pistas y los avisos están en pausa: este archivo tiene más de {limit} millones de caracteres. El entrenamiento y `unroll check` lo leen entero.",
+  "analysis-failed":
+    "Este texto no se puede analizar: pide demasiado tiempo o memoria. Las pistas y los avisos vuelven cuando cambie.",
   "editor-show-panel": "Ver panel",
   "editor-finished": "{file}: entrenado, pérdida {loss} (épocas: {epochs}).",
   "editor-stopped": "{file}: detenido (épocas: {epochs}). La ejecución se conserva.",

@@ -1,0 +1,102 @@
+/**
+ * Every question that the editor asks about a model file, by name.
+ *
+ * Answers are plain data: they come from another thread (answerQuestions.ts), and the extension host has neither the text's tree nor its
+ * graph. A new feature is a file in src/language/ and a line here. test/extension/analysisThread.test.ts holds that all of them cross.
+ */
+import type { Diagnostic, Fix } from "../../core/diagnostics/diagnostic";
+import type { Message } from "../../core/messages/message";
+import type { ModelFile } from "../../core/model/modelFile";
+import type { TextRange } from "../../core/text/range";
+import { provideCompletions } from "../../language/completion";
+import { certainFix, fixAll } from "../../language/fixAll";
+import { provideFolds } from "../../language/folding";
+import { provideHints } from "../../language/hints";
+import { provideHover } from "../../language/hover";
+import { referencesAt } from "../../language/layerReferences";
+import { provideLenses } from "../../language/lenses";
+import { provideOutline } from "../../language/outline";
+import { provideRefactorings } from "../../language/refactorings";
+import { prepareRename, renameLayer } from "../../language/rename";
+import { provideSemanticTokens } from "../../language/semanticTokens";
+import { modelViewOf } from "../panel/modelView";
+
+/** Findings that the editor is given of one file: it shows no more, and a file of data may have one in every line. */
+const MOST_FINDINGS = 1000;
+
+export const answers = {
+  completions: provideCompletions,
+  findings,
+  fixAll: (file: ModelFile, fileName: string): string | undefined =>
+    file.diagnostics.some(certainFix) ? fixAll(file.text, fileName) : undefined,
+  folds: provideFolds,
+  hints: provideHints,
+  hover: provideHover,
+  lenses: provideLenses,
+  modelView: modelViewOf,
+  outline: provideOutline,
+  placeOfLayer: ({ layers }: ModelFile, name: string): TextRange | undefined =>
+    layers.find((layer) => layer.name === name)?.place.kind,
+  prepareRename,
+  readiness,
+  refactorings: provideRefactorings,
+  references: referencesAt,
+  rename: renameLayer,
+  repairs,
+  semanticTokens: provideSemanticTokens,
+} satisfies Record<string, (file: ModelFile, ...rest: never[]) => unknown>;
+
+export type Question = keyof typeof answers;
+/** What is asked besides the text. */
+export type Details<Q extends Question> = (typeof answers)[Q] extends (file: ModelFile, ...rest: infer Rest) => unknown
+  ? Rest
+  : never;
+export type Answer<Q extends Question> = ReturnType<(typeof answers)[Q]>;
+
+/** What the Problems view shows of a finding; the worst first where there are more than it shows. */
+export type Finding = Omit<Diagnostic, "fixes">;
+
+function findings({ diagnostics }: ModelFile): Finding[] {
+  const order = ["error", "warning", "information", "hint"];
+  const rank = ({ severity }: Diagnostic): number => order.indexOf(severity);
+  const shown =
+    diagnostics.length > MOST_FINDINGS
+      ? diagnostics.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_FINDINGS)
+      : diagnostics;
+  return shown.map(({ fixes: _, ...finding }) => finding);
+}
+
+export interface Repair extends Fix {
+  /** Of the finding that it mends. */
+  readonly code: string;
+  readonly range: TextRange;
+  readonly isPreferred: boolean;
+}
+
+/** The repairs of the findings that touch `asked`. */
+function repairs({ diagnostics }: ModelFile, asked: TextRange): Repair[] {
+  return diagnostics
+    .filter(({ range }) => range.start <= asked.end && asked.start <= range.end)
+    .flatMap((finding) => {
+      const { code, range, fixes } = finding;
+      return fixes.map((fix) => ({ ...fix, code, range, isPreferred: certainFix(finding) === fix }));
+    });
+}
+
+/** Whether a file can be trained, and what a training has to know before it starts. */
+export interface Readiness {
+  readonly errors: number;
+  readonly firstError: Message | undefined;
+  readonly missing: Message | undefined;
+  readonly epochs: number;
+}
+
+function readiness({ diagnostics, missingForTraining, fit }: ModelFile): Readiness {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return {
+    errors: errors.length,
+    firstError: errors[0]?.message,
+    missing: missingForTraining,
+    epochs: fit.epochs,
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * Answers about open model files, for everything in the extension that wants to know something of one.
+ */
+import * as vscode from "vscode";
+import { baseName } from "../modelDocuments";
+import { AnalysisFailed, AnalysisThread, type LiveText, Superseded } from "./analysisThread";
+import type { Answer, Details, Question } from "./answers";
+
+export class ModelAnalysis implements vscode.Disposable {
+  private readonly thread: AnalysisThread;
+  private readonly closing: vscode.Disposable;
+
+  constructor(extensionUri: vscode.Uri) {
+    this.thread = new AnalysisThread(vscode.Uri.joinPath(extensionUri, "dist", "analysis.js").fsPath);
+    this.closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.thread.forget(uri.toString()));
+  }
+
+  /**
+   * For what the editor shows: an answer about the text as it stands now, and stands still when the answer comes, so its offsets are
+   * right. Where the text changes first, this is cancelled; the editor asks again by itself.
+   */
+  async ask<Q extends Question>(
+    document: vscode.TextDocument,
+    question: Q,
+    ...details: Details<Q>
+  ): Promise<Answer<Q>> {
+    try {
+      return await this.thread.ask(liveText(document), question, ...details);
+    } catch (error) {
+      throw error instanceof Superseded ? new vscode.CancellationError() : error;
+    }
+  }
+
+  /** For commands, whose question is not about a place: asks again where the text changes first. Undefined where it cannot be read. */
+  async settle<Q extends Question>(
+    document: vscode.TextDocument,
+    question: Q,
+    ...details: Details<Q>
+  ): Promise<Answer<Q> | undefined> {
+    while (!document.isClosed) {
+      try {
+        return await this.thread.ask(liveText(document), question, ...details);
+      } catch (error) {
+        if (error instanceof AnalysisFailed) return undefined;
+        if (!(error instanceof Superseded)) throw error;
+      }
+    }
+    return undefined;
+  }
+
+  dispose(): void {
+    this.closing.dispose();
+    this.thread.dispose();
+  }
+}
+
+function liveText(document: vscode.TextDocument): LiveText {
+  const { uri, version } = document;
+  return {
+    key: uri.toString(),
+    fileName: baseName(uri),
+    version,
+    isCurrent: () => document.version === version && !document.isClosed,
+    read: () => document.getText(),
+  };
+}

@@ -1,0 +1,118 @@
+/** The thread that reads model files: its answers are those of the sources, the newest text goes first, and nothing ends the host. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, onTestFinished, test } from "vitest";
+import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { answers, type Details, type Question } from "../../src/extension/analysis/answers";
+import { AnalysisFailed, AnalysisThread, type LiveText, Superseded } from "../../src/extension/analysis/analysisThread";
+import { bundle } from "../bundle";
+
+const path = bundle("src/extension/analysis/answerQuestions.ts");
+const open: AnalysisThread[] = [];
+afterEach(() => open.splice(0).forEach((thread) => thread.dispose()));
+
+function start(entry = path, silenceMs?: number): AnalysisThread {
+  const thread = new AnalysisThread(entry, silenceMs);
+  open.push(thread);
+  return thread;
+}
+
+/** A document as the host sees it: `type` makes a new version. */
+class Typed {
+  private version = 1;
+  reads = 0;
+
+  constructor(private text: string) {}
+
+  now(): LiveText {
+    const { version } = this;
+    return {
+      ...{ key: "file:///a.rnn.yaml", fileName: "a.rnn.yaml", version },
+      isCurrent: () => this.version === version,
+      read: () => {
+        this.reads += 1;
+        return this.text;
+      },
+    };
+  }
+
+  type(text: string): void {
+    this.text = text;
+    this.version += 1;
+  }
+}
+
+const example = readFileSync(join(import.meta.dirname, "../../examples/many-to-one.rnn.yaml"), "utf8");
+
+test("every answer crosses to the host as it is", async () => {
+  const at = example.indexOf("LSTM") + 1;
+  const details: { readonly [Q in Question]: Details<Q> } = {
+    ...{ completions: [at, "en"], findings: [], fixAll: ["a.rnn.yaml"], folds: [], hints: [], hover: [at, "es"] },
+    ...{ lenses: [false], modelView: ["a.rnn.yaml"], outline: [], placeOfLayer: ["lstm"], prepareRename: [at] },
+    ...{ readiness: [], refactorings: [at], references: [at], rename: [at, "memory"], semanticTokens: [] },
+    repairs: [{ start: 0, end: example.length }],
+  };
+  const thread = start();
+  const file = analyzeModelFile(example, { fileName: "a.rnn.yaml" });
+  const document = new Typed(example);
+  for (const [question, rest] of Object.entries(details) as [Question, never][]) {
+    const ask = thread.ask.bind(thread) as (...given: unknown[]) => Promise<unknown>;
+    const answer = answers[question] as (...given: unknown[]) => unknown;
+    expect(await ask(document.now(), question, ...(rest as unknown[])), question).toEqual(
+      answer(file, ...(rest as unknown[])),
+    );
+  }
+  expect(document.reads, "the text goes over once").toBe(1);
+});
+
+test("a question about a text that has changed is not asked", async () => {
+  const thread = start();
+  const document = new Typed(example);
+  const first = thread.ask(document.now(), "hints");
+  const second = thread.ask(document.now(), "outline");
+  document.type("model:\n  - Input: [3, 5]\n");
+  const third = thread.ask(document.now(), "hints");
+  await expect(first).rejects.toThrow(Superseded);
+  await expect(second).rejects.toThrow(Superseded);
+  expect((await third).map(({ label }) => label)).toEqual(["→ (None, 3, 5)"]);
+});
+
+test("a text beyond the limit is not read, and says so", async () => {
+  const document = new Typed(`model: [${" ".repeat(2_000_000)}]`);
+  expect((await start().ask(document.now(), "findings")).map(({ code }) => code)).toEqual(["analysis-paused"]);
+});
+
+/** An entry that answers "hints" with what it heard, and does something dreadful at "outline". */
+function treacherous(deed: string): string {
+  const folder = join("out", "test", `treacherous-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "thread.cjs");
+  writeFileSync(
+    file,
+    `const { parentPort } = require("node:worker_threads");
+    let text;
+    parentPort.on("message", (request) => {
+      text = request.text ?? text;
+      if (request.question === "outline") ${deed}
+      parentPort.postMessage({ id: request.id, answer: text });
+    });`,
+  );
+  return join(process.cwd(), file);
+}
+
+test.each([
+  ["falls silent", "for (;;);", 1000],
+  ["exits", "process.exit(3);", 60_000],
+  ["throws", "throw new Error('no');", 60_000],
+  ["eats all memory", "for (const all = []; ; ) all.push(new Array(1e6).fill({}));", 60_000],
+])("a thread that %s is replaced; its text is left alone until it changes", async (_, deed, silenceMs) => {
+  const thread = start(treacherous(deed), silenceMs);
+  const document = new Typed("one");
+  const fatal = thread.ask(document.now(), "outline");
+  const behind = thread.ask(document.now(), "hints");
+  await expect(fatal).rejects.toThrow(AnalysisFailed);
+  await expect(behind).rejects.toThrow(AnalysisFailed);
+  document.type("two");
+  expect(await thread.ask(document.now(), "hints")).toBe("two");
+});
