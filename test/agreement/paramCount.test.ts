@@ -30,6 +30,7 @@ describe("the examples", () => {
   const folder = join(import.meta.dirname, "../../examples");
   const totals: Readonly<Record<string, number>> = {
     "bidirectional.rnn.yaml": 2762,
+    "brackets.rnn.yaml": 929,
     "many-to-many.rnn.yaml": 16_961,
     "many-to-one.rnn.yaml": 5029,
     "return-sequences.rnn.yaml": 34_304,

@@ -64,6 +64,7 @@ test.each([
     6630,
   ],
   ["bidirectional", ["→ (None, 100, 2)", "→ (None, 32) · 2,432", "→ (None, 10) · 330"], 2762],
+  ["brackets", ["→ (None, 20, 1)", "→ (None, 16) · 912", "→ (None, 1) · 17"], 929],
 ])("the example %s", (name, labels, total) => {
   const text = readFileSync(join(import.meta.dirname, `../../examples/${name}.rnn.yaml`), "utf8");
   const file = analyzeModelFile(text, { fileName: `${name}.rnn.yaml` });

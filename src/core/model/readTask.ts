@@ -11,7 +11,7 @@ import { suggest } from "../text/suggestion";
 import { excerpt } from "./excerpt";
 import type { DataSection, InlineSource } from "./modelFile";
 import { readNumber } from "./readNumber";
-import { type dataKeys, plannedTasks, type TaskName, taskNames } from "./sectionTable";
+import { type dataKeys, type TaskName, taskNames } from "./sectionTable";
 
 /** What stands beside `task`. */
 export const taskKeys = ["length", "samples", "seed"] as const;
@@ -70,14 +70,9 @@ function readName(node: SyntaxNode, findings: Findings): TaskName | undefined {
   const word = node.is === "scalar" ? String(node.value) : undefined;
   const name = taskNames.find((known) => known === word);
   if (name) return name;
-  const known = [...taskNames, ...plannedTasks];
-  if (word !== undefined && plannedTasks.some((planned) => planned === word)) {
-    findings.report(node.range, message("not-built.name", { name: word }));
-    return undefined;
-  }
-  const suggestion = word === undefined ? undefined : suggest(word, known);
+  const suggestion = word === undefined ? undefined : suggest(word, taskNames);
   if (suggestion === undefined)
-    findings.report(node.range, message("unknown-task", { task: excerpt(node), known: known.join(", ") }));
+    findings.report(node.range, message("unknown-task", { task: excerpt(node), known: taskNames.join(", ") }));
   else {
     findings.report(node.range, message("unknown-task.suggest", { task: excerpt(node), suggestion }), {
       fixes: [replacement(node.range, suggestion)],

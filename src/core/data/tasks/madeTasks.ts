@@ -7,6 +7,7 @@
  */
 import type { RandomStream } from "../../random/randomStream";
 import type { TaskName } from "../../model/sectionTable";
+import { fillBrackets } from "./brackets";
 import { sineOfTurns } from "./sineOfTurns";
 
 /** What the numbers of one side can be. */
@@ -136,6 +137,16 @@ const flipFlop: TaskEntry = {
   },
 };
 
+/** Balanced or not? Half of the rows are. */
+const brackets: TaskEntry = {
+  shortest: 2,
+  x: single,
+  y: one,
+  inputs: { low: -1, high: 1, whole: true },
+  targets: bits,
+  fill: fillBrackets,
+};
+
 /** The course's second example: is this bit equal to the one before? The first has none before. */
 const equalPrevious: TaskEntry = {
   shortest: 1,
@@ -158,5 +169,6 @@ export const madeTasks: { readonly [Name in TaskName]: TaskEntry } = {
   parity,
   delay,
   flip_flop: flipFlop,
+  brackets,
   equal_previous: equalPrevious,
 };

@@ -30,6 +30,7 @@ export const editor = {
   "template-return-sequences": "return_sequences: the last state alone, or the state at every time step",
   "template-stacked": "Stacked recurrent layers",
   "template-bidirectional": "Bidirectional: one half reads forward, the other one backward",
+  "template-brackets": "Balanced brackets: made data, and a network that learns to count",
   "completion-default": "default",
   "rename-no-layer": "No layer is named here. Put the cursor on a layer's kind or on its name.",
   "rename-twice": "Several layers are called {name}: give them different names first.",

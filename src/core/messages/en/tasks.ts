@@ -25,6 +25,8 @@ export const tasks = {
     "A value from 0 to 1 at every step. The answer at every step is the value a quarter of the length before, at first 0.",
   "task-about-flip_flop":
     "Three switches, each set to −1 or 1 by pulses of its own. The answer at every step is how the switches stand.",
+  "task-about-brackets":
+    "A row of brackets: 1 opens, −1 closes. The answer is 1 where it is balanced: every bracket is closed, and none before it is opened.",
   "task-about-equal_previous":
     "A bit at every step. The answer at every step is 1 where the bit equals the one before, at first 0.",
 } as const;

@@ -32,6 +32,7 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "template-return-sequences": "return_sequences: solo el último estado, o el estado de cada paso de tiempo",
   "template-stacked": "Capas recurrentes apiladas",
   "template-bidirectional": "Bidireccional: una mitad lee hacia delante y la otra hacia atrás",
+  "template-brackets": "Paréntesis equilibrados: datos generados y una red que aprende a contar",
   "completion-default": "por defecto",
   "rename-no-layer": "Aquí no se nombra ninguna capa. Pon el cursor en el tipo de una capa o en su nombre.",
   "rename-twice": "Varias capas se llaman {name}: dales primero nombres distintos.",

@@ -27,6 +27,8 @@ export const tasks: Readonly<Record<keyof typeof english, string>> = {
     "Un valor de 0 a 1 en cada paso. La respuesta en cada paso es el valor de un cuarto de la longitud antes, y al principio 0.",
   "task-about-flip_flop":
     "Tres interruptores; cada uno pasa a −1 o 1 con sus propios pulsos. La respuesta en cada paso es cómo están los interruptores.",
+  "task-about-brackets":
+    "Una fila de paréntesis: 1 abre, −1 cierra. La respuesta es 1 si está equilibrada: todos se cierran y ninguno antes de abrirse.",
   "task-about-equal_previous":
     "Un bit en cada paso. La respuesta en cada paso es 1 si el bit es igual al anterior, y al principio 0.",
 };
