@@ -2,8 +2,9 @@
  * The training loop, for any engine: epochs, batches, shuffling, validation, callbacks, pauses, stopping.
  *
  * Between two steps everything that the rest of the run follows from is in `state()`, the session and the seed, so a run that is taken
- * up again equals one that never stopped. The loop gives the process back at least every 12 ms, steps that are longer aside,, so that a stop is heard within
- * a step. A loss or a gradient that is no number ends the run. test/engine/trainer.test.ts and test/engine/resume.test.ts.
+ * up again equals one that never stopped. The loop gives the process back at least every 12 ms, or after a step that takes longer,
+ * so that a stop is heard within a step. A loss or a gradient that is no number ends the run. test/engine/trainer.test.ts and
+ * test/engine/resume.test.ts.
  */
 import type { SampleRange } from "../core/data/splitSamples";
 import type { EarlyStoppingSettings, PlateauSettings } from "../core/model/callbackTable";
