@@ -12,6 +12,7 @@ import { createLineIndex, type Position } from "../core/text/lineIndex";
 import type { TextRange } from "../core/text/range";
 import { type ParsedArguments, WrongUsage } from "./arguments";
 import { hasErrors, readText, writeDiagnostics } from "./modelFiles";
+import { previewHere, withPreview } from "./preview";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
 interface Checked {
@@ -34,8 +35,8 @@ export function runCheck({ files }: ParsedArguments, context: CommandContext): E
 function checkFile(file: string, context: CommandContext): Checked {
   const text = readText(file, context);
   if (typeof text !== "string") return { file, text: "", isRead: false, diagnostics: text.diagnostics };
-  const { diagnostics } = analyzeModelFile(text, { fileName: path.basename(file) });
-  return { file, text, isRead: true, diagnostics };
+  const model = analyzeModelFile(text, { fileName: path.basename(file) });
+  return { file, text, isRead: true, diagnostics: withPreview(model, previewHere(model)) };
 }
 
 function writeResult(checked: readonly Checked[], { out, language }: CommandContext): void {

@@ -9,10 +9,11 @@ import { shapeText } from "../core/data/readCells";
 import { say } from "../core/messages/message";
 import type { Shape } from "../core/model/graph";
 import type { LayerReport, ModelFile } from "../core/model/modelFile";
-import type { Cost, Machine } from "../engine/plan/cost";
-import { trainingCost } from "../worker/trainingCost";
+import { memorySize } from "../engine/plan/memorySize";
+import type { TrainingPreview } from "../engine/plan/trainingPreview";
 import { oneFile, type ParsedArguments } from "./arguments";
 import { hasErrors, readModelFile, writeDiagnostics } from "./modelFiles";
+import { previewHere, withPreview } from "./preview";
 import { coloured, type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 import { groupedNumber, tableLines } from "./textTable";
 
@@ -20,11 +21,13 @@ export function runSummary(given: ParsedArguments, context: CommandContext): Exi
   const path = oneFile(given, "summary");
   const file = readModelFile(path, context);
   if (!file) return exitCodes.usage;
-  writeDiagnostics(path, file.text, file.diagnostics, context);
+  const preview = previewHere(file);
+  const diagnostics = withPreview(file, preview);
+  writeDiagnostics(path, file.text, diagnostics, context);
   if (!file.graph) return exitCodes.modelWrong;
-  if (context.json) context.out.write(`${stringifyJson(asJson(file))}\n`);
-  else writeSummary(file, context);
-  return hasErrors(file.diagnostics) ? exitCodes.modelWrong : exitCodes.success;
+  if (context.json) context.out.write(`${stringifyJson(asJson(file, preview))}\n`);
+  else writeSummary(file, preview, context);
+  return hasErrors(diagnostics) ? exitCodes.modelWrong : exitCodes.success;
 }
 
 function kindAsWritten({ text }: ModelFile, { place }: LayerReport): string {
@@ -35,15 +38,7 @@ function shapesOf({ outputs }: LayerReport): readonly Shape[] {
   return (outputs ?? []).map(({ shape }) => shape);
 }
 
-/** On one thread, with the build that training would take: the longest wait. */
-function costOf(file: ModelFile): { cost: Cost; machine: Machine } | undefined {
-  const machine: Machine = { build: file.fit.reproducible ? "exact" : "fast", wide: false, threads: 1 };
-  const cost = trainingCost(file, machine);
-  return cost && { cost, machine };
-}
-
-function asJson(file: ModelFile): unknown {
-  const priced = costOf(file);
+function asJson(file: ModelFile, { cost, machine }: TrainingPreview): unknown {
   return {
     name: file.name,
     layers: file.layers.map((layer) => {
@@ -57,20 +52,20 @@ function asJson(file: ModelFile): unknown {
     }),
     total_params: file.totalParams,
     trainable_params: file.trainableParams,
-    cost: priced
+    cost: cost
       ? {
-          memory_bytes: priced.cost.bytes,
-          flops_per_step: priced.cost.flopsPerStep,
-          flops_per_epoch: priced.cost.flopsPerEpoch,
-          steps_per_epoch: priced.cost.stepsPerEpoch,
-          epoch_ms: priced.cost.epochMs,
-          ...priced.machine,
+          memory_bytes: cost.bytes,
+          flops_per_step: cost.flopsPerStep,
+          flops_per_epoch: cost.flopsPerEpoch,
+          steps_per_epoch: cost.stepsPerEpoch,
+          epoch_ms: cost.epochMs,
+          ...machine,
         }
       : null,
   };
 }
 
-function writeSummary(file: ModelFile, context: CommandContext): void {
+function writeSummary(file: ModelFile, { cost }: TrainingPreview, context: CommandContext): void {
   const { out, language } = context;
   writeLine(out, say(language, "cli-summary-title", { name: file.name }));
   const layout = [
@@ -91,12 +86,11 @@ function writeSummary(file: ModelFile, context: CommandContext): void {
   writeLine(out, say(language, "cli-summary-total", { count: groupedNumber(totalParams) }));
   writeLine(out, say(language, "cli-summary-trainable", { count: groupedNumber(trainableParams) }));
   writeLine(out, say(language, "cli-summary-fixed", { count: groupedNumber(totalParams - trainableParams) }));
-  const cost = costOf(file)?.cost;
   if (!cost) return;
   const milliseconds = twoDigits(cost.epochMs);
   const megaflops = twoDigits(cost.flopsPerEpoch / 1e6);
-  const megabytes = twoDigits(cost.bytes / 2 ** 20);
-  writeLine(out, say(language, "cli-summary-cost", { milliseconds, megaflops, megabytes }));
+  const memory = memorySize(cost.bytes);
+  writeLine(out, say(language, "cli-summary-cost", { milliseconds, megaflops, memory }));
 }
 
 const twoDigits = (value: number): string => (value < 10 ? value.toPrecision(2) : groupedNumber(Math.round(value)));

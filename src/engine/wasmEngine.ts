@@ -12,7 +12,7 @@ import { checkIds } from "./plan/checkIds";
 import { checkTargets } from "./plan/checkTargets";
 import type { Threading } from "./threads/threads";
 import { PlanError } from "./plan/planError";
-import { refuseUnevenBatches } from "./statefulBatches";
+import { refuseUnevenBatches } from "./plan/statefulBatches";
 import { allocateMemory, instantiateKernels } from "./kernelModule";
 import { WasmSession } from "./wasmSession";
 
@@ -57,8 +57,7 @@ export function createWasmEngine({ fast, exact }: KernelBytes, threading?: Threa
         ...(request.threads === undefined ? {} : { asked: threading ? request.threads : 1 }),
       };
       const { plan, threads } = planInShards(planned, choice);
-      const bytesWith = (batchSize: number): number => planInShards({ ...planned, batchSize }, choice).plan.bytes;
-      checkMemory(plan, bytesWith, request.freeBytes);
+      checkMemory(plan, planned, (changed) => planInShards({ ...planned, ...changed }, choice).plan, request.freeBytes);
       refuseUnevenBatches(plan, request.parts ?? [dataset.samples]);
       checkIds(request.graph, dataset.inputs);
       checkTargets(plan.targets, dataset.targets);

@@ -27,7 +27,7 @@ import { recordFields } from "./plan/records";
 import { checkKeptStates, isKeptState, readKeptStates, writeKeptStates } from "./keptStates";
 import { readOptimizerState, writeOptimizerState } from "./sessionState";
 import { divideRows } from "./plan/shards";
-import { refuseUnevenBatches } from "./statefulBatches";
+import { refuseUnevenBatches } from "./plan/statefulBatches";
 import { readBlock, writeBlock } from "./plan/weightBlock";
 
 const frameFields = Object.keys(recordFields.Frame) as (keyof typeof recordFields.Frame)[];

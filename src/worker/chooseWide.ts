@@ -1,11 +1,12 @@
 /**
  * Whether a run takes V8's 256-bit path. test/worker/wideProbe.test.ts holds this.
  */
+import { previewTraining } from "../engine/plan/trainingPreview";
 import type { ModelFile } from "../core/model/modelFile";
 import type { TrainRequest } from "../protocol/training";
 import type { JobContext } from "./jobContext";
 import { allowWide } from "./openEngine";
-import { trainingCost } from "./trainingCost";
+import { thisMachine } from "./thisMachine";
 
 interface Run {
   readonly file: ModelFile;
@@ -24,7 +25,9 @@ export async function chooseWide(
 ): Promise<boolean> {
   if (request.wide === false || !findWide) return false;
   const build = reproducible ? "exact" : "fast";
-  const cost = trainingCost(file, { build, wide: false, threads: 1 });
+  const { threads } = request;
+  const machine = thisMachine({ reproducible, ...(threads !== undefined && { threads }) });
+  const { cost } = previewTraining(file, machine, epochs);
   if (!cost || cost.epochMs * epochs < PROBE_FROM_MS) return false;
   const works = (await findWide())[build];
   if (works) allowWide();

@@ -66,6 +66,7 @@ async function inspect(request: InspectRequest, context: Pick<JobContext, "openE
   const weights = savedWeights(request, file);
   const session = await openSession(
     request.engine,
+    file,
     {
       ...{ graph, dataset, batchSize: 1, seed: graph.seed ?? 0, reproducible: file.fit.reproducible },
       ...(hasLoss && { compile: file.compile }),

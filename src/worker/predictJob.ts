@@ -47,6 +47,7 @@ async function predict(
   const weights = savedWeights(request, file);
   const session = await openSession(
     request.engine,
+    file,
     { graph, dataset, batchSize: file.fit.batchSize, seed: graph.seed ?? 0, reproducible: file.fit.reproducible },
     context,
   );

@@ -4,11 +4,11 @@
  * What is wrong with the file is refused with the very message that the editor and `check` show.
  * test/worker/trainJob.test.ts and predictJob.test.ts hold this.
  */
-import { freemem } from "node:os";
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
 import { shapeText } from "../core/data/readCells";
 import type { Diagnostic } from "../core/diagnostics/diagnostic";
+import { codeOf } from "../core/diagnostics/findings";
 import { type Message, message } from "../core/messages/message";
 import type { ModelGraph } from "../core/model/graph";
 import type { ModelFile } from "../core/model/modelFile";
@@ -21,11 +21,13 @@ import {
   WeightsMismatch,
 } from "../core/training/networkSession";
 import { PlanError } from "../engine/plan/planError";
+import { placeOfPlanError } from "../engine/plan/planErrorPlace";
 import type { PredictRequest } from "../protocol/training";
 import { RunUnreadable, readWeightsFile } from "../runs/readRun";
 import { TensorFlowMissing } from "../tensorflow/openTensorFlow";
 import { containedPath } from "./containedPath";
 import { type JobContext, JobRefused } from "./jobContext";
+import { freeMemory } from "./thisMachine";
 
 type Cause = "model" | "engine" | "failed";
 
@@ -53,11 +55,12 @@ export function refuseErrors(diagnostics: readonly Diagnostic[]): void {
 
 /** Not in the file. */
 const liesInEngine = ({ id }: PlanError): boolean =>
-  id.startsWith("engine-memory") || id === "engine-not-reproducible" || id === "engine-no-probes";
+  id === "engine-memory.refused" || id === "engine-not-reproducible" || id === "engine-no-probes";
 
-/** Opens the engine asked for; `auto` is WebAssembly. Throws `JobRefused`. */
+/** Opens the engine asked for, for the network of this file; `auto` is WebAssembly. Throws `JobRefused`. */
 export async function openSession(
   asked: "auto" | EngineName,
+  file: ModelFile,
   request: SessionRequest,
   { openEngine }: Pick<JobContext, "openEngine">,
 ): Promise<NetworkSession> {
@@ -66,20 +69,16 @@ export async function openSession(
     return (await openEngine(engine)).open({ ...request, freeBytes: freeMemory() });
   } catch (error) {
     if (error instanceof TensorFlowMissing) return refuse("engine", error.reason);
-    if (error instanceof PlanError) return refuse(liesInEngine(error) ? "engine" : "model", planMessage(error));
+    if (error instanceof PlanError) return refusePlan(file, error);
     return refuse("engine", message("engine-cannot-start", { engine, problem: problemOf(error) }));
   }
 }
 
-/** Bytes that this process may still take; within a container, what the container has left. Node before 20.13 knows the machine's. */
-function freeMemory(): number {
-  const { availableMemory } = process as { availableMemory?: () => number };
-  return availableMemory?.call(process) ?? freemem();
-}
-
 /** The engine's reasons have their sentences in the catalogue under the same ids. */
-function planMessage({ id, args }: PlanError): Message {
-  return { id, args };
+function refusePlan(file: ModelFile, error: PlanError): never {
+  const { id, args } = error;
+  if (liesInEngine(error)) refuse("engine", { id, args });
+  refuse("model", { id, args }, { range: placeOfPlanError(file, error), code: codeOf(id) });
 }
 
 /** The weights file that the request or the model file names, or undefined. Throws `JobRefused`. */

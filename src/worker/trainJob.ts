@@ -11,6 +11,7 @@ import type { ModelFile } from "../core/model/modelFile";
 import { planFit } from "../core/training/fitPlan";
 import type { NetworkSession } from "../core/training/networkSession";
 import { version } from "../core/version";
+import { previewTraining } from "../engine/plan/trainingPreview";
 import type { TrainRequest } from "../protocol/training";
 import { fileInWorkspace, realPath, runsFolder } from "../runs/findRun";
 import { fingerprintData } from "../runs/fingerprint";
@@ -30,6 +31,7 @@ import {
   refuse,
   refuseErrors,
 } from "./prepareNetwork";
+import { thisMachine } from "./thisMachine";
 import { findRunToResume, fingerprintModel, readResumed } from "./resumeRun";
 import { TrainingInMotion, type TrainingPlan } from "./trainingInMotion";
 
@@ -37,9 +39,10 @@ import { TrainingInMotion, type TrainingPlan } from "./trainingInMotion";
 export async function runTraining(request: TrainRequest, context: JobContext): Promise<void> {
   try {
     const plan = planTraining(request, context);
-    const { file, graph, compile, dataset, epochs, reproducible, seed, resumed } = plan;
+    const { file, graph, compile, dataset, epochs, reproducible, seed, resumed, engine } = plan;
     const session = await openSession(
-      resumed?.run.record.engine ?? request.engine,
+      engine,
+      file,
       {
         graph,
         compile,
@@ -74,23 +77,31 @@ function planTraining(request: TrainRequest, { random }: JobContext): TrainingPl
   const { file, graph } = readModel(request);
   if (file.missingForTraining) refuse("model", file.missingForTraining, placeOfMissing(file));
   const run = request.resume === undefined ? undefined : findRunToResume(request.resume, request.workspace, file);
+  const settings = {
+    engine: run?.record.engine ?? request.engine,
+    seed: run?.record.seed ?? request.seed ?? graph.seed ?? Math.floor(random() * 2 ** 31),
+    epochs: request.epochs ?? run?.record.epochs ?? file.fit.epochs,
+    reproducible: run ? run.record.build === "exact" : request.reproducible || file.fit.reproducible,
+  };
+  refuseWhatDoesNotFit(request, file, settings);
   const { dataset, diagnostics } = encodeDataset(file);
   refuseErrors(diagnostics);
   if (!dataset || !file.compile) return refuse("model", message("model-broken"));
   const belongsTo = { model: fingerprintModel(file), data: fingerprintData(dataset) };
-  const plan = { file, graph, compile: file.compile, dataset, belongsTo };
-  if (run) {
-    const { seed, build, epochs: asked } = run.record;
-    const epochs = request.epochs ?? asked;
-    return { ...plan, seed, epochs, reproducible: build === "exact", resumed: readResumed(run, belongsTo, epochs) };
-  }
-  return {
-    ...plan,
-    seed: request.seed ?? graph.seed ?? Math.floor(random() * 2 ** 31),
-    epochs: request.epochs ?? file.fit.epochs,
-    reproducible: request.reproducible || file.fit.reproducible,
-    resumed: undefined,
-  };
+  const resumed = run && readResumed(run, belongsTo, settings.epochs);
+  return { file, graph, compile: file.compile, dataset, belongsTo, ...settings, resumed };
+}
+
+/** Before data is made: what the engine here cannot hold or do. TensorFlow says so itself. */
+function refuseWhatDoesNotFit(
+  { threads }: TrainRequest,
+  file: ModelFile,
+  { engine, epochs, reproducible }: Pick<TrainingPlan, "engine" | "epochs" | "reproducible">,
+): void {
+  if (engine === "tfjs-node") return;
+  const machine = thisMachine({ reproducible, ...(threads !== undefined && { threads }) });
+  const { finding } = previewTraining(file, machine, epochs);
+  if (finding) refuseErrors([finding]);
 }
 
 /** How many samples train, and how many validate where some do. */

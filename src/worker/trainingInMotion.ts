@@ -9,7 +9,7 @@ import { type Message, message } from "../core/messages/message";
 import { type CompileSettings, type ModelGraph, tensorName } from "../core/model/graph";
 import type { ModelFile } from "../core/model/modelFile";
 import { planFit } from "../core/training/fitPlan";
-import type { NetworkSession } from "../core/training/networkSession";
+import type { EngineName, NetworkSession } from "../core/training/networkSession";
 import { type EpochRow, type Position, Trainer, type TrainingFailure, type TrainingResult } from "../engine/trainer";
 import type { Fingerprints } from "../runs/checkpoint";
 import type { RunWriter } from "../runs/runWriter";
@@ -29,6 +29,8 @@ export interface TrainingPlan {
   readonly compile: CompileSettings;
   readonly dataset: Dataset;
   readonly belongsTo: Fingerprints;
+  /** Asked for, or the one that a run goes on with. */
+  readonly engine: "auto" | EngineName;
   readonly seed: number;
   readonly epochs: number;
   readonly reproducible: boolean;

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { message, render } from "../../src/core/messages/message";
 import { type Machine, planCost } from "../../src/engine/plan/cost";
+import { memorySize } from "../../src/engine/plan/memorySize";
 import type { PlanError } from "../../src/engine/plan/planError";
 import { planNetwork, type PlanRequest } from "../../src/engine/plan/planNetwork";
 import { buildCompile, buildGraph, type LayerItem } from "./buildGraph";
@@ -156,11 +157,27 @@ describe("memory", () => {
     expect(bytesOf(most)).toBeLessThanOrEqual(full * 0.7);
     expect(bytesOf(most + 4)).toBeGreaterThan(full * 0.7);
     open({ ...size, batchSize: most }, full * 0.7);
-    const words = { megabytes: 9, limit: 6, batch: 64, most: 40 };
+    const words = { needed: "9 MB", limit: "6 MB", batch: 64, most: 40 };
     expect(render(message("engine-memory.batch", words), "en")).toContain("Write batch_size: 40");
   });
 
-  it("that no batch would fit into is refused without that advice", () => {
-    expect(() => open({ samples: 64, batchSize: 64 }, 100_000)).toThrow(/engine-memory /);
+  it("that no batch would fit into is refused with the layer that takes most", () => {
+    expect(() => open({ steps: 4, units: 512, batchSize: 4 }, 2_000_000)).toThrow(
+      /engine-memory\.weights .*"layer":"lstm"/,
+    );
+    expect(() => open({ steps: 2000, features: 1, units: 16, batchSize: 4 }, 2_000_000)).toThrow(
+      /engine-memory .*"layer":"lstm"/,
+    );
+  });
+
+  it("that the samples take, and not the batch, is refused with the samples that would fit", () => {
+    const size = { features: 64, units: 1, batchSize: 4 };
+    expect(() => open(size, 500_000)).toThrow(/engine-memory\.samples .*"samples":64,"most":\d\d?}/);
+  });
+
+  it("is said in MB up to ten GB, rounded so that what is needed never looks like what there is", () => {
+    expect(memorySize(120_000)).toBe("0.11 MB");
+    expect([memorySize(2 ** 32 + 1), memorySize(2 ** 32 + 1, Math.floor)]).toEqual(["4097 MB", "4096 MB"]);
+    expect(memorySize(763.2 * 2 ** 30)).toBe("764 GB");
   });
 });

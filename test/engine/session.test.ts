@@ -245,7 +245,7 @@ describe("builds", () => {
     const graph = buildGraph([{ Input: [6, 3] }, { LSTM: 100_000 }]);
     const dataset = { samples: 1, inputs: [randomColumn("x", [1, 6, 3], 1)], targets: [] };
     expect(() => engine.open({ graph, dataset, batchSize: 1, seed: 1, reproducible: true })).toThrow(
-      new PlanError("engine-memory", { megabytes: 152_665, limit: 4096, batch: 1 }),
+      new PlanError("engine-memory.weights", { needed: "150 GB", limit: "4096 MB", batch: 1, layer: "lstm" }),
     );
   });
 });

@@ -4,6 +4,7 @@ import { message } from "../messages/message";
 import { setArgument } from "../model/layerEdits";
 import { tableEntry } from "../model/readLayer";
 import type { SyntaxNode } from "../syntax/syntaxTree";
+import { setEntry } from "../syntax/mapEdits";
 import { suggest } from "../text/suggestion";
 import { choice, type Cure, type CureTable, fix, removeItem, replace } from "./cure";
 import type { WrittenFile } from "./writtenFile";
@@ -33,6 +34,8 @@ export const valueCures: CureTable = {
     const word = plainWord(finding, file);
     return /^\w+$/.test(word) ? replace(finding.range, `[${word}]`) : [];
   },
+  "engine-memory.batch": ({ message: { args } }, file) => writeBatchSize(file, String(args["most"])),
+  "engine-stateful-batch": ({ message: { args } }, file) => writeBatchSize(file, String(args["cure"])),
   "out-of-range": intoRange,
   "missing-argument": writeArgument,
   "wrapper-empty": writeInner,
@@ -44,6 +47,17 @@ export const valueCures: CureTable = {
     return fix(message("fix-remove", { what: String(finding.message.args["name"]) }), removeItem(file.text, item));
   },
 };
+
+/** In `fit`, which is written where there is none. */
+function writeBatchSize(file: WrittenFile, size: string): ReturnType<Cure> {
+  const [fit, root] = [file.section("fit"), file.section()];
+  const written = file.section("fit", "batch_size");
+  if (written) return replace(written.range, size);
+  const what = `batch_size: ${size}`;
+  if (fit?.is === "map") return fix(message("fix-add", { what }), setEntry(file.text, fit, "batch_size", size));
+  if (fit || root?.is !== "map") return [];
+  return fix(message("fix-add", { what }), setEntry(file.text, root, "fit", `{${what}}`));
+}
 
 /** What is written at the finding, without quotes. */
 const plainWord = ({ range }: Diagnostic, { text }: WrittenFile): string =>

@@ -82,7 +82,11 @@ export function planInShards(
 export function planCost(request: PlanRequest, machine: Machine, trained = request.samples): Cost {
   const { build, threads } = machine;
   const { plan } = planInShards(request, { build, asked: threads, available: threads, epochs: 1 });
-  const { bytes, work, batchRows } = plan;
+  return costOf(plan, machine, trained);
+}
+
+/** What an epoch over `trained` samples costs. */
+export function costOf({ bytes, work, batchRows }: Plan, machine: Machine, trained: number): Cost {
   const flopsPerStep = work.products + work.elements + work.fixed;
   const stepsPerEpoch = Math.ceil(trained / batchRows);
   const stepMs = estimateStepMs(work, machine);

@@ -41,10 +41,14 @@ export type PlanErrorId =
   | "engine-not-reproducible"
   /** No samples: {}. */
   | "engine-no-samples"
-  /** The plan needs more memory than there is: {megabytes, limit, batch}. */
+  /** The plan needs more memory than there is, most of it for a layer's steps: {needed, limit, batch, layer}. */
   | "engine-memory"
-  /** The same, and smaller batches would do: {megabytes, limit, batch, most}. */
+  /** The same, and most is for a layer's weights: {needed, limit, batch, layer}. */
+  | "engine-memory.weights"
+  /** The same, and smaller batches would do: {needed, limit, batch, most}. */
   | "engine-memory.batch"
+  /** The same, and fewer samples would do: {needed, limit, batch, samples, most}. */
+  | "engine-memory.samples"
   /** The machine did not give it: {megabytes}. */
   | "engine-memory.refused";
 

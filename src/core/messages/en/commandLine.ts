@@ -28,7 +28,7 @@ export const commandLine = {
   "cli-summary-trainable": "Trainable params: {count}",
   "cli-summary-fixed": "Non-trainable params: {count}",
   "cli-summary-cost":
-    "An epoch of training: about {milliseconds} ms, {megaflops} million operations, {megabytes} MB of memory",
+    "An epoch of training: about {milliseconds} ms, {megaflops} million operations, {memory} of memory",
   "cli-train-start": "Training on {engine} ({build}), seed {seed}, samples: {samples}",
   "cli-progress": "epoch {epoch}/{epochs}  loss {loss}{more}  {seconds} s",
   "cli-predictions": "Predictions{name}:",

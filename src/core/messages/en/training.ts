@@ -79,9 +79,13 @@ export const training = {
     "The engine tfjs-node cannot promise the same bits on every machine. Take the engine wasm, or leave reproducible out.",
   "engine-no-samples": "The data has no samples.",
   "engine-memory":
-    "The network needs {megabytes} MB with batches of {batch}, and {limit} MB can be had. Take fewer units, shorter sequences or fewer samples.",
+    "The network needs {needed} with batches of {batch}, and {limit} can be had: the steps of {layer} take most of it. Take shorter sequences or fewer units.",
+  "engine-memory.weights":
+    "The network needs {needed} with batches of {batch}, and {limit} can be had: the weights of {layer} take most of it. Make that layer smaller.",
   "engine-memory.batch":
-    "The network needs {megabytes} MB with batches of {batch}, and {limit} MB can be had. Write batch_size: {most}, or take fewer units or shorter sequences.",
+    "The network needs {needed} with batches of {batch}, and {limit} can be had. Write batch_size: {most}, or take fewer units or shorter sequences.",
+  "engine-memory.samples":
+    "The network and its {samples} samples need {needed}, and {limit} can be had. Take at most {most} samples, or shorter sequences.",
   "engine-memory.refused":
     "The machine did not give the {megabytes} MB that the network needs. Take a smaller batch_size, fewer units or shorter sequences.",
 } as const;

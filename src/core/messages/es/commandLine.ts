@@ -30,7 +30,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-summary-trainable": "Parámetros entrenables: {count}",
   "cli-summary-fixed": "Parámetros no entrenables: {count}",
   "cli-summary-cost":
-    "Una época de entrenamiento: unos {milliseconds} ms, {megaflops} millones de operaciones, {megabytes} MB de memoria",
+    "Una época de entrenamiento: unos {milliseconds} ms, {megaflops} millones de operaciones, {memory} de memoria",
   "cli-train-start": "Entrenando con {engine} ({build}), semilla {seed}, muestras: {samples}",
   "cli-progress": "época {epoch}/{epochs}  pérdida {loss}{more}  {seconds} s",
   "cli-predictions": "Predicciones{name}:",

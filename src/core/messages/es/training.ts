@@ -83,9 +83,13 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
     "El motor tfjs-node no puede prometer los mismos bits en todas las máquinas. Usa el motor wasm o quita reproducible.",
   "engine-no-samples": "Los datos no tienen muestras.",
   "engine-memory":
-    "La red necesita {megabytes} MB con lotes de {batch}, y se pueden obtener {limit} MB. Usa menos unidades, secuencias más cortas o menos muestras.",
+    "La red necesita {needed} con lotes de {batch}, y se pueden obtener {limit}: los pasos de {layer} ocupan la mayor parte. Usa secuencias más cortas o menos unidades.",
+  "engine-memory.weights":
+    "La red necesita {needed} con lotes de {batch}, y se pueden obtener {limit}: los pesos de {layer} ocupan la mayor parte. Haz más pequeña esa capa.",
   "engine-memory.batch":
-    "La red necesita {megabytes} MB con lotes de {batch}, y se pueden obtener {limit} MB. Escribe batch_size: {most}, o usa menos unidades o secuencias más cortas.",
+    "La red necesita {needed} con lotes de {batch}, y se pueden obtener {limit}. Escribe batch_size: {most}, o usa menos unidades o secuencias más cortas.",
+  "engine-memory.samples":
+    "La red y sus {samples} muestras necesitan {needed}, y se pueden obtener {limit}. Usa como mucho {most} muestras, o secuencias más cortas.",
   "engine-memory.refused":
     "La máquina no dio los {megabytes} MB que necesita la red. Usa un batch_size menor, menos unidades o secuencias más cortas.",
 };

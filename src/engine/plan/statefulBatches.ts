@@ -2,8 +2,8 @@
  * Stateful layers keep a state for each row of a batch, so all batches must have as many rows: as in Keras, nothing is padded.
  * test/engine/stateful.test.ts.
  */
-import type { Plan } from "./plan/planNetwork";
-import { PlanError } from "./plan/planError";
+import type { Plan } from "./planNetwork";
+import { PlanError } from "./planError";
 
 /**
  * `parts`: the numbers of samples that go through the network in batches (training, validation). Throws PlanError `engine-stateful-batch`
