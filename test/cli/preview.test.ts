@@ -20,7 +20,6 @@ const file = (lines: { samples?: number; units?: number; length?: number; fit?: 
 describe("a network that does not fit", () => {
   test.each([
     ["batches that are too large", file({ samples: 9e5, units: 100, fit: "batch_size: 900000" }), /^a\.rnn\.yaml:7:19 engine-memory .*Write batch_size: \d+/], // prettier-ignore
-    ["too many samples", file({ samples: 1e7, length: 200, fit: "batch_size: 8" }), /^a\.rnn\.yaml:1:44 engine-memory .*Take at most \d+ samples/], // prettier-ignore
     ["too large a layer", file({ units: 100_000 }), /^a\.rnn\.yaml:4:5 engine-memory .*weights of lstm/],
     ["too long a sequence", file({ length: 100_000, units: 5000, samples: 1 }), /^a\.rnn\.yaml:4:5 engine-memory .*steps of lstm/], // prettier-ignore
   ])("for %s: check, summary and train say it alike, and exit with 1", async (_, text, expected) => {
@@ -36,6 +35,14 @@ describe("a network that does not fit", () => {
     expect(said[1]?.out).toContain(`, ${needed[0]} of memory`);
     const [{ files }] = (await run("check a.rnn.yaml --json")).json as [{ files: [{ diagnostics: unknown[] }] }];
     expect(files[0].diagnostics).toMatchObject([{ code: "engine-memory", severity: "error" }]);
+  });
+
+  test("for too many samples stands at their number", () => {
+    const text = file({ samples: 50_000, fit: "batch_size: 8" });
+    const machine = { build: "exact", wide: false, available: 1, freeBytes: 4e6 } as const;
+    const { finding } = previewTraining(analyzeModelFile(text, { fileName: "a.rnn.yaml" }), machine);
+    expect(finding?.message).toMatchObject({ id: "engine-memory.samples", args: { samples: 50_000 } });
+    expect(text.slice(finding?.range.start, finding?.range.end)).toBe("50000");
   });
 
   test("is refused before its data is made", async () => {
