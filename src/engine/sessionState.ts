@@ -1,8 +1,8 @@
 /**
  * The optimizer's memory as named tensors in Keras's layout, and back.
  *
- * Each memory is an arena with the layout of the trainable weights; nadam has one number besides. A state is checked whole before the first number is written.
- * test/engine/sessionState.test.ts.
+ * Each memory is an arena with the layout of the trainable weights; nadam has one number besides. A state is checked whole before the
+ * first number is written. test/engine/sessionState.test.ts.
  */
 import { WeightsMismatch, type NamedTensor } from "../core/training/networkSession";
 import type { Plan, PlacedWeight } from "./plan/planNetwork";

@@ -1,9 +1,9 @@
 /**
  * The WebAssembly engine: a plan in one memory, and the compiled kernels that run its tapes.
  *
- * The bytes of the kernels and what starts threads are handed in, so this runs wherever WebAssembly does. The fast build is taken where the machine has relaxed
- * SIMD and the request does not ask for the same bits everywhere. Memory is allocated once; a step is one call.
- * test/engine/golden.test.ts holds it to Keras, on both builds.
+ * The bytes of the kernels and what starts threads are handed in, so this runs wherever WebAssembly does. The fast build is taken
+ * where the machine has relaxed SIMD and the request does not ask for the same bits everywhere. Memory is allocated once; a step is
+ * one call. test/engine/golden.test.ts holds it to Keras, on both builds.
  */
 import type { EngineBuild, NetworkSession, SessionRequest } from "../core/training/networkSession";
 import { checkMemory } from "./plan/memoryLimit";

@@ -1,7 +1,8 @@
 /**
  * Fix all: every repair that needs no choice, one after the other, each on the text that the one before left.
  *
- * A repair may bring to light what its mistake hid; one after which its own finding is still there is not taken. test/language/fixAll.test.ts holds this.
+ * A repair may bring to light what its mistake hid; one after which its own finding is still there is not taken.
+ * test/language/fixAll.test.ts holds this.
  */
 import { analyzeModelFile } from "../core/analyzeModelFile";
 import type { Diagnostic, Fix } from "../core/diagnostics/diagnostic";

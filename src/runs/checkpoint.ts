@@ -1,8 +1,8 @@
 /**
  * Checkpoints: one file holds weights, optimizer, kept weights and the loop's state, so that none can be half of another.
  *
- * A checkpoint is written whole before the newest takes the place of the one before, which stays until the next. It carries a checksum over all of it, and the
- * fingerprints of model and data; one that is damaged or belongs elsewhere is passed over for the one before.
+ * A checkpoint is written whole before the newest takes the place of the one before, which stays until the next. It carries a checksum
+ * over all of it, and the fingerprints of model and data; one that is damaged or belongs elsewhere is passed over for the one before.
  * test/runs/checkpoint.test.ts and test/worker/kills.test.ts hold this.
  */
 import { createHash } from "node:crypto";

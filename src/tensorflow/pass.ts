@@ -26,7 +26,10 @@ export interface Pass {
   weight(name: string): Tensor;
   /** Holds what a layer gives small: l1 · Σ |y| + l2 · Σ y², for each sample. */
   penalize(y: Tensor, penalty: Penalty): void;
-  /** Zeros with probability `rate`, the rest divided by 1 − rate; `shared`: one mask for all steps. Each call counts as a dropout of its own. */
+  /**
+   * Zeros with probability `rate`, the rest divided by 1 − rate; `shared`: one mask for all steps. Each call counts as a dropout of
+   * its own.
+   */
   drop(x: Tensor, rate: number, shared: boolean): Tensor;
 }
 

@@ -2,8 +2,8 @@
  * Keeps what a run must not lose: the figures of each epoch, checkpoints, and the weights of the last and of the best epoch.
  *
  * The best epoch is the one with the lowest `val_loss`, or `loss` where nothing validates; its weights are one copy in memory, made
- * in place. All of it reaches the disk at most every two seconds, rarer where a save takes long, and at the end. Weights that are not finite
- * are never written. A save that fails is told once and tried again: training goes on. test/worker/resume.test.ts holds it.
+ * in place. All of it reaches the disk at most every two seconds, rarer where a save takes long, and at the end. Weights that are not
+ * finite are never written. A save that fails is told once and tried again: training goes on. test/worker/resume.test.ts holds it.
  */
 import type { NamedTensor, NetworkSession, WeightSnapshot } from "../core/training/networkSession";
 import type { EpochRow, Trainer } from "../engine/trainer";

@@ -177,8 +177,8 @@ export class TrainingInMotion {
   }
 
   /**
-   * Tells what the network answers now; costs a forward pass over what is shown, so never more than a tenth of the time. Stateful layers take
-   * whole batches only, and go on as if nobody had asked.
+   * Tells what the network answers now; costs a forward pass over what is shown, so never more than a tenth of the time. Stateful
+   * layers take whole batches only, and go on as if nobody had asked.
    */
   private show(): void {
     const { clock } = this.context;

@@ -1,4 +1,7 @@
-/** Recurrent layers on TensorFlow: the fused LSTM against one that goes step by step, there and back; long sequences against the other engine. */
+/**
+ * Recurrent layers on TensorFlow: the fused LSTM against one that goes step by step, there and back; long sequences against the other
+ * engine.
+ */
 import { describe, expect, it } from "vitest";
 import type { NamedTensor, SessionRequest } from "../../src/core/training/networkSession";
 import { blockLstm } from "../../src/tensorflow/layers/blockLstm";

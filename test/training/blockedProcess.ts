@@ -1,4 +1,7 @@
-/** A training process whose main thread is held up where `UNROLL_TEST_BLOCKED` says: in each step for so many milliseconds, or for ever outside. */
+/**
+ * A training process whose main thread is held up where `UNROLL_TEST_BLOCKED` says: in each step for so many milliseconds, or for ever
+ * outside.
+ */
 import { beatInThread } from "../../src/worker/heartbeat";
 import { openEngine } from "../../src/worker/openEngine";
 import { serveRequest } from "../../src/worker/serveRequest";

@@ -2,7 +2,8 @@
  * What an output of the network means: classes, yes or no, or values.
  *
  * Decided by the last activation on the way to it: softmax makes classes, sigmoid makes yes or no. Layers that hand their
- * input on (Dropout, RepeatVector, a linear Activation) are looked through; behind a Flatten or Reshape a row is no longer one choice among classes. test/core/data/decodePredictions.test.ts holds this.
+ * input on (Dropout, RepeatVector, a linear Activation) are looked through; behind a Flatten or Reshape a row is no longer one choice
+ * among classes. test/core/data/decodePredictions.test.ts holds this.
  */
 import type { Layer, LayerDefinition, ModelGraph, TensorRef } from "../model/graph";
 import type { ActivationName } from "../model/objectTables";

@@ -2,7 +2,8 @@
  * What a probe of one sample sees in one recurrent layer, and the figures that are drawn from it.
  *
  * Plain numbers, the same from every engine. All rows stand in the time order of the layer's input, also where the layer
- * walks backward: row t is what the layer held when it had read step t. The figures: test/core/probes/layerProbe.test.ts; the numbers: test/engine/probes.test.ts.
+ * walks backward: row t is what the layer held when it had read step t. The figures: test/core/probes/layerProbe.test.ts; the numbers:
+ * test/engine/probes.test.ts.
  */
 import type { Tensor } from "../data/dataset";
 import type { RecurrentKind, StateName } from "../model/layerTable";

@@ -133,8 +133,9 @@ export interface NetworkSession {
   probe?(sample: number): LayerProbe[];
 
   /**
-   * How much each output of a recurrent layer (by its probe's name) depends on each step of the layer's input: (T out, T in), where T out is
-   * 1 without `return_sequences`. The Frobenius norm of ∂h_t/∂x_s. A backward pass for each output step and some of its features.
+   * How much each output of a recurrent layer (by its probe's name) depends on each step of the layer's input: (T out, T in), where T
+   * out is 1 without `return_sequences`. The Frobenius norm of ∂h_t/∂x_s. A backward pass for each output step and some of its
+   * features.
    */
   connectivity?(sample: number, layer: string): Tensor;
 

@@ -329,7 +329,10 @@ function sparsemaxRowBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32, 
   if (!accumulate) clearPads(dx, n, (n + 3) & ~3);
 }
 
-/** y = act(x) for n numbers, `activation` being an Activation; pads up to a multiple of 4 get zero. y may be x, but not where the derivative needs the input. */
+/**
+ * y = act(x) for n numbers, `activation` being an Activation; pads up to a multiple of 4 get zero. y may be x, but not where the
+ * derivative needs the input.
+ */
 export function activateRow(activation: usize, x: usize, y: usize, n: i32): void {
   const p = changetype<Activation>(activation), code = p.code;
   switch (code) {

@@ -1,9 +1,9 @@
 /**
  * Losses and their gradients, as Keras 3 on TensorFlow computes them.
  *
- * A batch's loss is the mean over samples and steps, those that a mask leaves out not counted (and over features, where the formula works on single numbers).
- * The gradient goes straight to the tensor that the loss reads; pad rows and pad columns get zero, and this is where every
- * other kernel's zero gradient in the pads comes from. Sums are in float64 and in a fixed order.
+ * A batch's loss is the mean over samples and steps, those that a mask leaves out not counted (and over features, where the formula
+ * works on single numbers). The gradient goes straight to the tensor that the loss reads; pad rows and pad columns get zero, and this
+ * is where every other kernel's zero gradient in the pads comes from. Sums are in float64 and in a fixed order.
  * test/engine/loss.test.ts compares with the float64 reference.
  */
 import { LossCode } from "../plan/codes";

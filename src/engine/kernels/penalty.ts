@@ -1,5 +1,6 @@
 /**
- * The penalty of one weight, l1 · Σ |w| + l2 · Σ w², and its slope l1 · sign w + 2 · l2 · w added to the gradient; and the penalty of what a layer gives.
+ * The penalty of one weight, l1 · Σ |w| + l2 · Σ w², and its slope l1 · sign w + 2 · l2 · w added to the gradient; and the penalty of
+ * what a layer gives.
  *
  * Pads are zero: they add nothing and get nothing. Sums are in float64 and in a fixed order. test/engine/penalty.test.ts.
  */

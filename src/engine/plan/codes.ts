@@ -108,7 +108,10 @@ export enum ActivationCode {
   threshold,
 }
 
-/** The first, up to binary cross-entropy, work on single numbers, the others on rows. `…Logits` take the numbers before the last softmax or sigmoid. */
+/**
+ * The first, up to binary cross-entropy, work on single numbers, the others on rows. `…Logits` take the numbers before the last
+ * softmax or sigmoid.
+ */
 export enum LossCode {
   meanSquaredError,
   meanAbsoluteError,

@@ -29,8 +29,8 @@ export interface Cost {
 }
 
 /**
- * Operations a millisecond and thread, in millions: matrix products, and element by element. Measured on an AMD EPYC with 128-bit SIMD at about
- * 3 GHz (LSTM, T 50 and 100, H 64 and 128, batch 32); another machine may be twice as fast or half.
+ * Operations a millisecond and thread, in millions: matrix products, and element by element. Measured on an AMD EPYC with 128-bit SIMD
+ * at about 3 GHz (LSTM, T 50 and 100, H 64 and 128, batch 32); another machine may be twice as fast or half.
  */
 const rates: { readonly [Build in EngineBuild]: { readonly [Tile in "narrow" | "wide"]: readonly [number, number] } } =
   {

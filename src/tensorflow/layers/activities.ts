@@ -1,5 +1,6 @@
 /**
- * Activity regularizers: what a layer gives is held small, states included, as Keras's `Layer.__call__` does. test/tensorflow/golden.test.ts.
+ * Activity regularizers: what a layer gives is held small, states included, as Keras's `Layer.__call__` does.
+ * test/tensorflow/golden.test.ts.
  */
 import type { KerasObject, LayerDefinition } from "../../core/model/graph";
 import type { Pass, Values } from "../pass";

@@ -1,5 +1,6 @@
 /**
- * Conditions on numbers, which have no slope: no gradient goes through them. TensorFlow.js has no gradient at all for comparisons, not even zero.
+ * Conditions on numbers, which have no slope: no gradient goes through them. TensorFlow.js has no gradient at all for comparisons, not
+ * even zero.
  *
  * test/tensorflow/golden.test.ts.
  */

@@ -2,7 +2,8 @@
  * Layers that hold another one: Bidirectional and TimeDistributed.
  *
  * Bidirectional's second half walks backward in time and writes each output where it belongs, so Keras's reversal of
- * the sequence needs no work. TimeDistributed is the inner layer itself: all built inner layers treat steps alike. test/engine/recurrent.test.ts and layers.test.ts.
+ * the sequence needs no work. TimeDistributed is the inner layer itself: all built inner layers treat steps alike.
+ * test/engine/recurrent.test.ts and layers.test.ts.
  */
 import type { DefinitionOf, LayerDefinition } from "../../../core/model/graph";
 import { isRecurrentKind, type RecurrentKind } from "../../../core/model/layerTable";

@@ -1,5 +1,6 @@
 /**
- * Dropout of single numbers, or of whole features, on while training. The mask follows from (seed, place among the dropouts, update, row, step, feature).
+ * Dropout of single numbers, or of whole features, on while training. The mask follows from (seed, place among the dropouts, update,
+ * row, step, feature).
  *
  * test/engine/layers.test.ts.
  */
