@@ -26,7 +26,8 @@ export function engineChange(texts: ReadonlyMap<string, string>): EngineChange |
 }
 
 export async function changeEngine({ what }: EngineChange, context: CommandContext): Promise<ExitCode> {
-  const { environment, language, interrupted: signal, json, out, err } = context;
+  const { environment, language, json, out, err } = context;
+  const signal = context.interruption();
   const told = json ? err : out;
   try {
     if (what === "setup") {

@@ -1,13 +1,15 @@
 /**
  * The entry of `unroll`: the process's streams and signals, and nothing else.
  *
- * The first Ctrl-C asks the command to end after the step it is in, the second ends the process. Output that nobody reads any
+ * The first Ctrl-C asks a command that trains to end after the step it is in, the second ends the process; any other command the first one
+ * ends. Output that nobody reads any
  * more (a closed pipe) ends it as Ctrl-C does. test/cli/process.test.ts holds it.
  */
 import { runCommandLine } from "./commandLine";
 import { exitCodes, type Output } from "./streams";
 
 const interruption = new AbortController();
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 function interrupt(): void {
   if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
@@ -32,20 +34,21 @@ function outputTo(stream: NodeJS.WriteStream): Output {
   };
 }
 
-process.on("SIGINT", interrupt);
-process.on("SIGTERM", interrupt);
-process.on("SIGHUP", interrupt);
+/** From here on signals wait until the event loop comes round. */
+function listen(): AbortSignal {
+  for (const signal of signals) if (!process.listeners(signal).includes(interrupt)) process.on(signal, interrupt);
+  return interruption.signal;
+}
+
 runCommandLine(process.argv.slice(2), process.env, {
   out: outputTo(process.stdout),
   err: outputTo(process.stderr),
   workingFolder: process.cwd(),
-  interrupted: interruption.signal,
+  interruption: listen,
 }).then(
   (code) => {
     process.exitCode = code;
-    process.off("SIGINT", interrupt);
-    process.off("SIGTERM", interrupt);
-    process.off("SIGHUP", interrupt);
+    for (const signal of signals) process.off(signal, interrupt);
   },
   (error: unknown) => {
     process.stderr.write(`unroll: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

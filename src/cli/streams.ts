@@ -19,8 +19,10 @@ export interface Surroundings {
   readonly out: Output;
   readonly err: Output;
   readonly workingFolder: string;
-  /** Aborted by Ctrl-C, and when nobody reads the output any more. */
-  readonly interrupted: AbortSignal;
+  /**
+   * Aborted by Ctrl-C, and when nobody reads the output any more. Ctrl-C ends the process at once as long as no command has asked for this.
+   */
+  interruption(): AbortSignal;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -39,7 +39,7 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
   const display = new TrainDisplay(file, request, context, fit.earlyStopping?.monitor ?? "");
   await runTraining(request, {
     emit: (fact) => display.show(fact),
-    signal: context.interrupted,
+    signal: context.interruption(),
     clock: { now: () => new Date(), elapsed: () => performance.now() },
     random: Math.random,
     openEngine,

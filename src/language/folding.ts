@@ -26,7 +26,7 @@ export function provideFolds({ root, text }: ModelFile): Fold[] {
         if (value) add("region", key.range.start, value.range.end);
         walk(value);
       }
-    } else if (node?.is === "list") {
+    } else if (node?.is === "list" && !node.grid) {
       for (const item of node.items) {
         add("region", item.range.start, item.range.end);
         walk(item);

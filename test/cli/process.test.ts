@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
 import { listRuns } from "../../src/runs/findRun";
@@ -50,4 +51,15 @@ test("a pipe that nobody reads ends it like Ctrl-C", async () => {
   child.stdout?.destroy();
   expect((await once(child, "exit"))[0]).toBe(130);
   expect([...listRuns(folder)].map(({ status }) => status)).toEqual(["stopped"]);
+});
+
+test("Ctrl-C ends a check at once, however much there is to read", async () => {
+  const folder = temporaryFolder();
+  writeFileSync(path.join(folder, "b.rnn.yaml"), `model:\n${"  - Dense: {units: 1}\n".repeat(400_000)}`);
+  const reading = spawn(process.execPath, [program, "check", "b.rnn.yaml"], { cwd: folder });
+  await sleep(1500);
+  const before = performance.now();
+  reading.kill("SIGINT");
+  expect((await once(reading, "close"))[1]).toBe("SIGINT");
+  expect(performance.now() - before).toBeLessThan(5000);
 });

@@ -43,7 +43,7 @@ export function placeWith(files: Readonly<Record<string, string>> = {}): Place {
       const out = collect(terminal);
       const err = collect(terminal);
       const words = line.split(" ").filter(Boolean);
-      const code = await runCommandLine(words, env, { out, err, workingFolder: folder, interrupted: signal });
+      const code = await runCommandLine(words, env, { out, err, workingFolder: folder, interruption: () => signal });
       const lines = out.text.split("\n").filter((one) => one.startsWith("{"));
       return {
         code,

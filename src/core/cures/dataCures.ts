@@ -8,7 +8,7 @@ import { setArgument } from "../model/layerEdits";
 import { isRecurrentKind } from "../model/layerTable";
 import type { InlineSource } from "../model/modelFile";
 import { setEntry } from "../syntax/mapEdits";
-import { entryOf } from "../syntax/syntaxTree";
+import { entryOf, type SyntaxList } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, removeItem, replace } from "./cure";
 import { giveLastStep, giveSequences, recurrentOf } from "./shapeCures";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
@@ -36,19 +36,19 @@ export const dataCures: CureTable = {
     giveUnits(file, outputOf(finding, file), Number(finding.message.args["labels"])),
   "data-class-range": (finding, file) => {
     const cells = sourceAt(finding, file)?.values;
-    const values = cells ? (readCells(cells, new Findings())?.cells ?? []).map(({ value }) => Number(value)) : [];
-    if (!values.every((value) => Number.isInteger(value) && value >= 0)) return [];
+    const count = cells && countOf(cells);
+    if (!count) return [];
     const only = file.file.graph?.outputs.length === 1 ? file.file.graph.outputs[0]?.layer : undefined;
-    return giveUnits(file, only === undefined ? undefined : file.layer(only), Math.max(...values) + 1);
+    return giveUnits(file, only === undefined ? undefined : file.layer(only), count);
   },
   "data-id-range": (finding, file) => {
     const name = String(finding.message.args["layer"]);
     const layer = file.layer(file.layers.findIndex((one) => one.name === name));
     const cells = sourceAt(finding, file)?.values;
-    const values = cells ? (readCells(cells, new Findings())?.cells ?? []).map(({ value }) => Number(value)) : [];
+    const count = cells && countOf(cells);
     const place = layer?.report.place.arguments["input_dim"];
-    if (!place || !values.every((value) => Number.isInteger(value) && value >= 0)) return [];
-    return replace(place, String(Math.max(...values) + 1));
+    if (!place || !count) return [];
+    return replace(place, String(count));
   },
   "data-shape.every-step": (finding, file) => {
     const layer = lastRecurrent(file, outputOf(finding, file));
@@ -138,4 +138,12 @@ function lastRecurrent(file: WrittenFile, output: FoundLayer | undefined): Found
   for (let steps = 0; layer && !recurrentOf(layer) && steps <= file.layers.length; steps++)
     layer = file.sourceOf(layer);
   return layer && recurrentOf(layer) ? layer : undefined;
+}
+
+/** How many classes or ids whole numbers from 0 on ask for; undefined where the values are none. */
+function countOf(list: SyntaxList): number | undefined {
+  const values = readCells(list, new Findings())?.values.map(Number) ?? [];
+  return values.every((value) => Number.isInteger(value) && value >= 0)
+    ? values.reduce((most, value) => Math.max(most, value + 1), 0)
+    : undefined;
 }

@@ -31,19 +31,18 @@ export function labelList(labels: readonly Label[]): string {
 }
 
 /** Encodes; undefined where a cell is wrong (then that is in `findings`). */
-export function encodeCells({ shape, cells }: Cells, source: InlineSource, findings: Findings): Tensor | undefined {
-  return source.oneHot ? oneHot(cells, shape, source.oneHot, source, findings) : numbers(cells, shape, findings);
+export function encodeCells(cells: Cells, source: InlineSource, findings: Findings): Tensor | undefined {
+  return source.oneHot ? oneHot(cells, source.oneHot, source, findings) : numbers(cells, findings);
 }
 
-function numbers(cells: readonly SyntaxScalar[], shape: readonly number[], findings: Findings): Tensor | undefined {
-  const values = new Float32Array(cells.length);
+function numbers({ shape, values, cellAt }: Cells, findings: Findings): Tensor | undefined {
+  const encoded = new Float32Array(values.length);
   let wrong = 0;
-  for (const [at, cell] of cells.entries()) {
-    const { value } = cell;
-    if (typeof value === "number" && Math.abs(value) <= LARGEST_FLOAT32) values[at] = value;
-    else if (++wrong <= MOST_REPORTED) reportNumber(cell, findings);
+  for (const [at, value] of values.entries()) {
+    if (typeof value === "number" && Math.abs(value) <= LARGEST_FLOAT32) encoded[at] = value;
+    else if (++wrong <= MOST_REPORTED) reportNumber(cellAt(at), findings);
   }
-  return wrong ? undefined : { shape, values };
+  return wrong ? undefined : { shape, values: encoded };
 }
 
 function reportNumber({ value, source, range }: SyntaxScalar, findings: Findings): void {
@@ -56,8 +55,7 @@ function reportNumber({ value, source, range }: SyntaxScalar, findings: Findings
 }
 
 function oneHot(
-  cells: readonly SyntaxScalar[],
-  shape: readonly number[],
+  { shape, values, cellAt }: Cells,
   labels: readonly Label[],
   { oneHotRange }: InlineSource,
   findings: Findings,
@@ -71,14 +69,14 @@ function oneHot(
     }
     places.set(label, at);
   }
-  const values = new Float32Array(cells.length * labels.length);
+  const encoded = new Float32Array(values.length * labels.length);
   let wrong = 0;
-  for (const [at, cell] of cells.entries()) {
-    const place = places.get(cell.value);
-    if (place !== undefined) values[at * labels.length + place] = 1;
-    else if (++wrong <= MOST_REPORTED) reportLabel(cell, labels, findings);
+  for (const [at, value] of values.entries()) {
+    const place = places.get(value);
+    if (place !== undefined) encoded[at * labels.length + place] = 1;
+    else if (++wrong <= MOST_REPORTED) reportLabel(cellAt(at), labels, findings);
   }
-  return wrong ? undefined : { shape: [...shape, labels.length], values };
+  return wrong ? undefined : { shape: [...shape, labels.length], values: encoded };
 }
 
 function reportLabel(cell: SyntaxScalar, labels: readonly Label[], findings: Findings): void {

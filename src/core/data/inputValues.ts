@@ -10,7 +10,12 @@ import type { Slot } from "./fitTensor";
 import type { Cells } from "./readCells";
 
 /** True where every cell suits the Input. */
-export function checkInputValues({ cells }: Cells, source: InlineSource, slot: Slot, findings: Findings): boolean {
+export function checkInputValues(
+  { values, cellAt }: Cells,
+  source: InlineSource,
+  slot: Slot,
+  findings: Findings,
+): boolean {
   const { ids, whole, name } = slot;
   if (source.oneHot || (!ids && !whole)) return true;
   if (source.scale !== "none") {
@@ -19,8 +24,9 @@ export function checkInputValues({ cells }: Cells, source: InlineSource, slot: S
   }
   const isWrong = (value: number): boolean =>
     !Number.isInteger(value) || (ids ? value < 0 || value >= ids.count : false);
-  const wrong = cells.find(({ value }) => isWrong(Number(value)));
-  if (!wrong) return true;
+  const at = values.findIndex((value) => isWrong(Number(value)));
+  if (at < 0) return true;
+  const wrong = cellAt(at);
   const found = wrong.source;
   findings.report(
     wrong.range,

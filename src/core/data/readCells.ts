@@ -6,13 +6,15 @@
  */
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
-import type { SyntaxList, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
+import type { ScalarValue, SyntaxList, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
 
 export interface Cells {
   /** (samples, …). */
   readonly shape: readonly number[];
   /** Row-major; as many as the product of `shape`. */
-  readonly cells: readonly SyntaxScalar[];
+  readonly values: readonly ScalarValue[];
+  /** The value at this place of `values` as it is written. */
+  cellAt(place: number): SyntaxScalar;
 }
 
 /** A shape as people write it: `(4, 3)`, `(None, 5)`, `(4,)`. */
@@ -23,6 +25,7 @@ export function shapeText(shape: readonly (number | null)[]): string {
 
 /** Reads the lists; undefined where they are empty or ragged (then that is in `findings`). */
 export function readCells(values: SyntaxList, findings: Findings): Cells | undefined {
+  if (values.grid) return { ...values.grid, cellAt: (place) => findCell(values, values.grid?.shape ?? [], place) };
   const shape = patternOf(values);
   if (shape.includes(0)) {
     findings.report(firstEmpty(values).range, message("data-empty"));
@@ -30,9 +33,20 @@ export function readCells(values: SyntaxList, findings: Findings): Cells | undef
   }
   const cells: SyntaxScalar[] = [];
   const odd = collect(values, shape, 0, cells);
-  if (!odd) return { shape, cells };
+  if (!odd) return { shape, values: cells.map(({ value }) => value), cellAt: (place) => cells[place] as SyntaxScalar };
   reportOdd(odd, shape, findings);
   return undefined;
+}
+
+/** Walks down to one cell of lists that are known to be regular. */
+function findCell(values: SyntaxList, shape: readonly number[], place: number): SyntaxScalar {
+  let node: SyntaxNode | undefined = values;
+  for (let axis = 0; node?.is === "list"; axis++) {
+    const size = shape.slice(axis + 1).reduce((product, one) => product * one, 1);
+    node = node.items[Math.floor(place / size)];
+    place %= size;
+  }
+  return node as SyntaxScalar;
 }
 
 /** Follows the first item down to the first number. */

@@ -28,7 +28,7 @@ export function splitSamples(samples: number, share: number | undefined): SplitS
 
 /** Samples that the file's data has, before anything is read in full. */
 export function countSamples({ task, x }: DataSection): number {
-  return task ? task.samples : (x[0]?.values.items.length ?? 0);
+  return task ? task.samples : (x[0]?.values.grid?.shape[0] ?? x[0]?.values.items.length ?? 0);
 }
 
 /** A part without samples is a mistake. */

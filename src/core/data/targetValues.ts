@@ -10,7 +10,12 @@ import type { Slot } from "./fitTensor";
 import type { Cells } from "./readCells";
 
 /** True where every cell suits the loss. */
-export function checkTargetValues({ cells }: Cells, source: InlineSource, slot: Slot, findings: Findings): boolean {
+export function checkTargetValues(
+  { values, cellAt }: Cells,
+  source: InlineSource,
+  slot: Slot,
+  findings: Findings,
+): boolean {
   if (source.oneHot) return true;
   if (slot.loss === "sparse_categorical_crossentropy") {
     if (source.scale !== "none") {
@@ -18,14 +23,16 @@ export function checkTargetValues({ cells }: Cells, source: InlineSource, slot: 
       return false;
     }
     const classes = slot.shape?.at(-1) ?? 0;
-    const wrong = cells.find(({ value }) => !Number.isInteger(value) || Number(value) < 0 || Number(value) >= classes);
-    if (!wrong) return true;
+    const at = values.findIndex((value) => !Number.isInteger(value) || Number(value) < 0 || Number(value) >= classes);
+    if (at < 0) return true;
+    const wrong = cellAt(at);
     findings.report(wrong.range, message("data-class-range", { found: wrong.source, classes, last: classes - 1 }));
     return false;
   }
   if (slot.loss === "binary_crossentropy" && source.scale !== "minmax") {
-    const wrong = cells.find(({ value }) => Number(value) < 0 || Number(value) > 1);
-    if (!wrong) return true;
+    const at = values.findIndex((value) => Number(value) < 0 || Number(value) > 1);
+    if (at < 0) return true;
+    const wrong = cellAt(at);
     findings.report(wrong.range, message("data-binary-range", { found: wrong.source }));
     return false;
   }

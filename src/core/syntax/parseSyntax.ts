@@ -2,15 +2,26 @@
  * YAML text to the syntax tree.
  *
  * Never throws and never hangs, whatever the text: nesting is bounded before the YAML library composes anything
- * (nestingDepth.ts), alias expansions are counted while the tree is walked, and keys that could reach a JavaScript
+ * (nestingDepth.ts), long lists of numbers do not reach it (numberLists.ts), alias expansions are counted while the tree is walked, and keys that could reach a JavaScript
  * prototype are refused. Broken parts leave the rest in the tree. test/core/syntax.test.ts holds this.
  */
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLError } from "yaml";
-import type { Findings } from "../diagnostics/findings";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type Scalar,
+  type YAMLError,
+} from "yaml";
+import { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { TextRange } from "../text/range";
 import { findTooDeep, LARGEST_DEPTH } from "./nestingDepth";
-import type { SyntaxEntry, SyntaxNode, SyntaxScalar } from "./syntaxTree";
+import { LONG_LIST, ShortText } from "./numberLists";
+import type { SyntaxEntry, SyntaxList, SyntaxNode, SyntaxScalar } from "./syntaxTree";
 import { findUnclosedBrackets } from "./unclosedBrackets";
 import { yamlMessage } from "./yamlMessages";
 
@@ -20,10 +31,21 @@ export const LARGEST_EXPANSIONS = 100;
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype", "<<"]);
 
 /** The root of the text, or undefined where there is nothing to read. Problems go to `findings`. */
-export function parseSyntax(text: string, findings: Findings): SyntaxNode | undefined {
+export function parseSyntax(text: string, findings: Findings, longList = LONG_LIST): SyntaxNode | undefined {
+  const short = new ShortText(text, longList);
+  const found = new Findings();
+  const root = readTree(short, found);
+  // Something was cut out of what is no list: nothing is, then.
+  if (!short.isWhole) return readTree(new ShortText(text, Infinity), findings);
+  for (const { range, message: said, ...options } of found.list) findings.report(range, said, options);
+  return root;
+}
+
+function readTree(short: ShortText, findings: Findings): SyntaxNode | undefined {
+  const { text } = short;
   const tooDeep = findTooDeep(text);
   if (tooDeep) {
-    findings.report(tooDeep, message("too-deep", { limit: LARGEST_DEPTH }));
+    findings.report(short.placeOf(tooDeep), message("too-deep", { limit: LARGEST_DEPTH }));
     return undefined;
   }
   const document = parseDocument(text, {
@@ -34,17 +56,18 @@ export function parseSyntax(text: string, findings: Findings): SyntaxNode | unde
     logLevel: "error",
     stringKeys: false,
   });
-  for (const error of document.errors) reportError(error, text, findings);
-  for (const warning of document.warnings) reportError(warning, text, findings);
-  return document.contents ? new Walk(document, text, findings).node(document.contents) : undefined;
+  for (const error of document.errors) reportError(error, short, findings);
+  for (const warning of document.warnings) reportError(warning, short, findings);
+  return document.contents ? new Walk(document, short, findings).node(document.contents) : undefined;
 }
 
-function reportError(error: YAMLError, text: string, findings: Findings): void {
+function reportError(error: YAMLError, short: ShortText, findings: Findings): void {
+  const { text } = short;
   const start = Math.min(error.pos[0], text.length);
   const end = Math.max(start, Math.min(error.pos[1], text.length));
   const problem = yamlMessage(error);
   const bracket = problem.id === "yaml-unclosed" ? openBracket(text, start) : undefined;
-  findings.report(bracket ?? (start === end ? widen(start, text) : { start, end }), problem);
+  findings.report(short.placeOf(bracket ?? (start === end ? widen(start, text) : { start, end })), problem);
 }
 
 /** The library notices what is missing where the next line begins; the bracket itself stands further up. */
@@ -65,14 +88,14 @@ class Walk {
 
   constructor(
     private readonly document: Document,
-    private readonly text: string,
+    private readonly short: ShortText,
     private readonly findings: Findings,
   ) {}
 
   node(node: Node): SyntaxNode | undefined {
     if (isAlias(node)) return this.alias(node);
-    const range = rangeOf(node, this.text);
-    if (isScalar(node)) return scalar(node.value, range, this.text);
+    const range = this.rangeOf(node);
+    if (isScalar(node)) return this.scalar(node);
     if (node.tag && !/^tag:yaml\.org,2002:(map|seq)$/.test(node.tag)) {
       this.findings.report(range, message("yaml-tag", { tag: node.tag.slice(0, 60) }));
     }
@@ -96,7 +119,7 @@ class Walk {
   private alias(
     node: Node & { resolve(document: Document): Node | undefined; source: string },
   ): SyntaxNode | undefined {
-    const range = rangeOf(node, this.text);
+    const range = this.rangeOf(node);
     const target = node.resolve(this.document);
     this.expansions += 1;
     if (!target || this.open.has(target)) {
@@ -119,6 +142,7 @@ class Walk {
     const key = keyNode && this.node(keyNode);
     if (!key) return [];
     if (key.is !== "scalar" || key.value === null) {
+      this.short.doubt();
       this.findings.report(key.range, message("key-not-text"));
       return [];
     }
@@ -132,6 +156,29 @@ class Walk {
     return [{ key: { ...key, value: name }, value: absent ? undefined : value }];
   }
 
+  /** Values that are no plain scalar of YAML's core schema (dates and the like cannot come up) are read as their text. */
+  private scalar(node: Scalar): SyntaxScalar | SyntaxList {
+    const place = this.shortRangeOf(node);
+    const list = this.short.listAt(place);
+    if (list && node.tag) this.short.doubt();
+    if (list) return list;
+    const { value } = node;
+    const source = this.short.text.slice(place.start, place.end);
+    const isPlain =
+      value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    return { is: "scalar", range: this.short.placeOf(place), source, value: isPlain ? value : source };
+  }
+
+  private rangeOf(node: Node): TextRange {
+    return this.short.placeOf(this.shortRangeOf(node));
+  }
+
+  private shortRangeOf(node: Node): TextRange {
+    const [start, end] = node.range ?? [0, 0];
+    const { length } = this.short.text;
+    return { start: Math.min(start, length), end: Math.min(end, length) };
+  }
+
   private reportDuplicates(entries: readonly SyntaxEntry[]): void {
     const seen = new Set<unknown>();
     for (const { key } of entries) {
@@ -141,20 +188,7 @@ class Walk {
   }
 }
 
-function rangeOf(node: Node, text: string): TextRange {
-  const [start, end] = node.range ?? [0, 0];
-  return { start: Math.min(start, text.length), end: Math.min(end, text.length) };
-}
-
 /** The library lets a block end behind its trailing comment; here it ends with its last child. */
 function endingWith(range: TextRange, last: TextRange | undefined): TextRange {
   return last && last.end > range.start && last.end < range.end ? { start: range.start, end: last.end } : range;
-}
-
-/** Values that are no plain scalar of YAML's core schema (dates and the like cannot come up) are read as their text. */
-function scalar(value: unknown, range: TextRange, text: string): SyntaxScalar {
-  const source = text.slice(range.start, range.end);
-  const isPlain =
-    value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-  return { is: "scalar", range, source, value: isPlain ? value : source };
 }

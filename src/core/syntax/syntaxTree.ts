@@ -31,6 +31,14 @@ export interface SyntaxList {
   readonly is: "list";
   readonly range: TextRange;
   readonly items: readonly SyntaxNode[];
+  /** The same in another form, for a long list of nothing but numbers whose lists of one level are equally long: see numberLists.ts. */
+  readonly grid?: NumberGrid;
+}
+
+export interface NumberGrid {
+  readonly shape: readonly number[];
+  /** Row-major; as many as the product of `shape`. */
+  readonly values: readonly number[];
 }
 
 export type SyntaxNode = SyntaxScalar | SyntaxMap | SyntaxList;
