@@ -1,8 +1,10 @@
 /**
  * What is said, and which exit code is given, when a job could not be begun.
  */
+import { codeOf } from "../core/diagnostics/findings";
 import { type Message, type MessageId, render } from "../core/messages/message";
 import { createLineIndex } from "../core/text/lineIndex";
+import type { TextRange } from "../core/text/range";
 import type { TrainingFact } from "../protocol/training";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
@@ -25,20 +27,34 @@ export function asMessage({ id, args }: { id: string; args: Readonly<Record<stri
   return { id: id as MessageId, args };
 }
 
+interface Reason {
+  readonly reason: { readonly id: string; readonly args: Readonly<Record<string, string | number>> };
+  readonly range?: TextRange | undefined;
+}
+
+/** Says a reason: `file:line:column code message` where it lies in the model file, else behind the program's name. */
+export function writeReason(
+  { reason, range }: Reason,
+  file: string,
+  text: string,
+  { err, language }: Pick<CommandContext, "err" | "language">,
+): void {
+  const said = asMessage(reason);
+  const sentence = render(said, language);
+  if (!range) return writeLine(err, `unroll: ${sentence}`);
+  const { line, character } = createLineIndex(text).positionAt(range.start);
+  writeLine(err, `${file}:${line + 1}:${character + 1} ${codeOf(said.id)} ${sentence}`);
+}
+
 /** Says the reason, at its place where it has one, and gives the exit code. */
 export function reportRefusal(
   fact: Extract<TrainingFact, { type: "refused" }>,
   file: string,
   text: string,
-  { err, language }: CommandContext,
+  context: CommandContext,
 ): ExitCode {
-  const sentence = render(asMessage(fact.reason), language);
-  if (fact.range) {
-    const { line, character } = createLineIndex(text).positionAt(fact.range.start);
-    writeLine(err, `${file}:${line + 1}:${character + 1} ${fact.code ?? fact.reason.id} ${sentence}`);
-  } else if (fact.cause === "model" && !usageReasons.has(fact.reason.id))
-    writeLine(err, `${file}:1:1 ${fact.code ?? fact.reason.id} ${sentence}`);
-  else writeLine(err, `unroll: ${sentence}`);
+  const isInFile = fact.cause === "model" && !usageReasons.has(fact.reason.id);
+  writeReason({ ...fact, range: fact.range ?? (isInFile ? { start: 0, end: 0 } : undefined) }, file, text, context);
   if (fact.cause === "engine" || usageReasons.has(fact.reason.id)) return exitCodes.usage;
   return fact.cause === "model" ? exitCodes.modelWrong : exitCodes.trainingFailed;
 }

@@ -19,7 +19,7 @@ import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } fr
 import { hasErrors, readText, writeDiagnostics } from "./modelFiles";
 import { writePredictions } from "./predictionTable";
 import { type EpochFigures, type Progress, showProgress } from "./progressLine";
-import { asMessage, reportRefusal } from "./refusal";
+import { asMessage, reportRefusal, writeReason } from "./refusal";
 import { coloured, type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
 const LARGEST_EPOCHS = 10_000_000;
@@ -192,14 +192,14 @@ class TrainDisplay {
   }
 
   private finished(fact: Extract<TrainingFact, { type: "finished" }>): void {
-    const { status, epochs, elapsedMs, reason, stoppedEarly, restoredEpoch } = fact;
-    const { json, out, err, language } = this.context;
+    const { status, epochs, elapsedMs, reason, range, stoppedEarly, restoredEpoch } = fact;
+    const { json, out, language } = this.context;
     this.progress?.end();
     if (!json) {
       this.writeResult(status, elapsedMs);
       this.writeStopping(fact);
     }
-    if (reason) writeLine(err, `unroll: ${render(asMessage(reason), language)}`);
+    if (reason) writeReason({ reason, range }, this.file, this.request.text, this.context);
     if (json) {
       const history = { loss: [] as number[], ...Object.fromEntries(this.history) };
       const about = {

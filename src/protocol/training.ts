@@ -164,8 +164,9 @@ export const FinishedSchema = v.object({
   stoppedEarly: v.optional(v.boolean()),
   /** The epoch whose weights were brought back. */
   restoredEpoch: v.optional(v.number()),
-  /** Why it failed. */
+  /** Why it failed, and where in the model file that lies, where it lies there. */
   reason: v.optional(MessageSchema),
+  range: v.optional(v.object({ start: v.number(), end: v.number() })),
 });
 
 /** The request could not be begun: the file, the data or the engine. Nothing was written. */

@@ -9,6 +9,7 @@ import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
 import { message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
+import { placeOfKeys } from "../core/syntax/keyPlace";
 import type { NetworkSession } from "../core/training/networkSession";
 import type { Trainer } from "../engine/trainer";
 import { type Checkpoint, type Fingerprints, readCheckpoint } from "../runs/checkpoint";
@@ -26,7 +27,7 @@ export interface Resumed {
   readonly epoch: number;
 }
 
-/** Of what training follows from: another number of epochs, another name or another seed is still the same model. */
+/** Of what training follows from: another number of epochs or another name is still the same model; the rest is in `refuseOtherSettings`. */
 export function fingerprintModel({ graph, compile, fit }: ModelFile): string {
   const { epochs: _, reproducible: __, ...settings } = fit;
   const layers = graph && { layers: graph.layers, inputs: graph.inputs, outputs: graph.outputs };
@@ -44,7 +45,31 @@ export function findRunToResume(named: string, workspace: string, file: ModelFil
   if (fingerprintModel(before) !== fingerprintModel(file)) {
     refuse("model", message("resume-other-model", { run: run.record.id, frozen }), { code: "resume-other-model" });
   }
+  refuseOtherSettings(run.record, before, file);
   return run;
+}
+
+/** What else a run follows from, and takes from its beginning: it would not heed what the file says of it now. */
+function refuseOtherSettings({ id: run, seed }: Run["record"], before: ModelFile, file: ModelFile): void {
+  const settings: readonly [readonly string[], (one: ModelFile) => string | number | boolean | undefined][] = [
+    [["seed"], ({ graph }) => graph?.seed],
+    [["fit", "reproducible"], ({ fit }) => fit.reproducible],
+    [["weights"], ({ weights }) => weights?.path],
+  ];
+  for (const [keys, read] of settings) {
+    const was = read(before);
+    const now = read(file);
+    if (now === was || (keys[0] === "seed" && now === seed)) continue;
+    const key = keys.join(".");
+    const range = placeOfKeys(file.root, ...keys);
+    refuse(
+      "model",
+      was === undefined
+        ? message("resume-other-setting.none", { key, run })
+        : message("resume-other-setting", { key, run, was: String(was) }),
+      { code: "resume-other-setting", ...(range && { range }) },
+    );
+  }
 }
 
 /** Where the run stands. `epochs`: how many it is to have in the end. Throws `JobRefused`. */

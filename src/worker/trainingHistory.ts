@@ -69,12 +69,6 @@ export class TrainingHistory {
     this.wait = every ?? Math.max(SAVE_EVERY_MS, (this.savedAt - from) / MOST_SHARE);
   }
 
-  /** Called where the loss is not finite: the figure is kept, and the last weights that are finite. */
-  diverged(row: EpochRow): void {
-    this.options.writer.epoch(row);
-    this.save(row.epoch);
-  }
-
   /** Writes figures, best, last and a checkpoint. Throws what the file system throws. */
   save(epoch: number): void {
     this.saveWeights(epoch);

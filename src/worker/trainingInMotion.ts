@@ -9,6 +9,8 @@ import { type Message, message } from "../core/messages/message";
 import { type CompileSettings, type ModelGraph, tensorName } from "../core/model/graph";
 import type { ModelFile } from "../core/model/modelFile";
 import { planFit } from "../core/training/fitPlan";
+import { placeOfKeys } from "../core/syntax/keyPlace";
+import type { TextRange } from "../core/text/range";
 import type { EngineName, NetworkSession } from "../core/training/networkSession";
 import { type EpochRow, type Position, Trainer, type TrainingFailure, type TrainingResult } from "../engine/trainer";
 import type { Fingerprints } from "../runs/checkpoint";
@@ -44,6 +46,8 @@ export class TrainingInMotion {
   private readonly history: TrainingHistory;
   private readonly trainer: Trainer;
   private reason: Message | undefined;
+  /** Of the reason, where it lies in the model file. */
+  private range: TextRange | undefined;
   private epoch: number;
   private shownAt: number;
   private showCost = 0;
@@ -133,6 +137,7 @@ export class TrainingInMotion {
       ...(result?.stoppedEarly && { stoppedEarly: true }),
       ...(result?.restoredEpoch !== undefined && { restoredEpoch: result.restoredEpoch }),
       ...(reason && { reason: plain(reason) }),
+      ...(this.range && { range: this.range }),
     });
   }
 
@@ -165,15 +170,15 @@ export class TrainingInMotion {
     this.context.emit({ type: "warned", reason: plain(reason) });
   }
 
-  /** The epoch that broke off is told with a loss of NaN. A step that is not finite is not taken, so the weights still are. */
+  /** The epoch that broke off does not count. A step that is not finite is not taken, so the weights still are. */
   private diverged({ epoch, batch, found }: TrainingFailure): void {
-    this.epoch = epoch;
-    const row = { epoch, loss: Number.NaN };
-    this.context.emit({ type: "epochsEnded", rows: [row] });
+    const { root, layers } = this.plan.file;
+    const layer = layers.find(({ name }) => name === found?.layer.split("/")[0]);
+    this.range = layer?.place.kind ?? placeOfKeys(root, "compile", "optimizer") ?? placeOfKeys(root, "compile");
     this.reason = found
       ? message(`training-diverged.${found.where}`, { epoch, batch, layer: found.layer })
       : message("training-diverged", { epoch, batch });
-    this.history.diverged(row);
+    this.history.save(this.epoch);
   }
 
   /**

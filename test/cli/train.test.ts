@@ -72,12 +72,14 @@ test("--out, --save and --weights", async () => {
   expect(await run("train a.rnn.yaml --weights none.safetensors")).toMatchObject({ code: 2, out: "" });
 });
 
-test("divergence: exit 3, NaN as text, and what to try", async () => {
+test("divergence: exit 3, what to try at the layer, and no epoch but the finished ones", async () => {
   const { code, json, err } = await placeWith({ "a.rnn.yaml": diverging }).run("train a.rnn.yaml --json");
   expect(code).toBe(3);
-  expect(json.at(-2)).toMatchObject({ event: "epoch", loss: "NaN" });
-  expect(json.at(-1)).toMatchObject({ event: "end", status: "failed" });
-  expect(err).toContain("Try a smaller learning_rate");
+  const { epochs, history, ...end } = json.at(-1) as { epochs: number; history: { loss: number[] } };
+  expect(end).toMatchObject({ event: "end", status: "failed" });
+  expect(json.filter(({ event }) => event === "epoch").length).toBe(epochs);
+  expect([history.loss.length, history.loss.every(Number.isFinite)]).toEqual([epochs, true]);
+  expect(err).toMatch(/^a\.rnn\.yaml:2:21 training-diverged In batch 1 of epoch \d .* Try a smaller learning_rate/);
 });
 
 test("an interruption: exit 130, the run is kept", async () => {

@@ -138,6 +138,19 @@ describe("is refused, and nothing is changed,", () => {
     ["where the model changed", model(), (text) => text.replace("GRU: 4", "GRU: 5"), "resume-other-model"],
     ["where the optimizer changed", model(), (text) => text.replace("0.05", "0.06"), "resume-other-model"],
     ["where the data changed", model(), (text) => text.replace("seed: 2}", "seed: 4}"), "resume-other-data"],
+    ["where the seed changed", model(), (text) => text.replace("seed: 3", "seed: 6"), "resume-other-setting"],
+    [
+      "where weights to start from came",
+      model(),
+      (text) => `${text}weights: a.safetensors\n`,
+      "resume-other-setting.none",
+    ],
+    [
+      "where other bits are wanted",
+      model(", reproducible: true"),
+      (text) => text.replace("reproducible: true", "reproducible: false"),
+      "resume-other-setting",
+    ],
     ["where all epochs are done", model("", 1), (text) => text, "resume-finished"],
     [
       "where early stopping ended it",

@@ -4,12 +4,12 @@
  * test/cli/preview.test.ts holds this.
  */
 import type { ModelFile } from "../../core/model/modelFile";
-import { entryOf } from "../../core/syntax/syntaxTree";
+import { placeOfKeys } from "../../core/syntax/keyPlace";
 import type { TextRange } from "../../core/text/range";
 import type { PlanError } from "./planError";
 
 export function placeOfPlanError(file: ModelFile, { id, args }: Pick<PlanError, "id" | "args">): TextRange {
-  const at = (...keys: readonly string[]): TextRange | undefined => placeOf(file, keys);
+  const at = (...keys: readonly string[]): TextRange | undefined => placeOfKeys(file.root, ...keys);
   const model = at("model") ?? { start: 0, end: 0 };
   if (id === "engine-memory.batch" || id === "engine-stateful-batch") {
     return at("fit", "batch_size") ?? at("fit") ?? model;
@@ -18,17 +18,4 @@ export function placeOfPlanError(file: ModelFile, { id, args }: Pick<PlanError, 
   const name = String(args["layer"] ?? args["output"] ?? "").split("/")[0];
   if (name === "compile") return at("compile") ?? model;
   return file.layers.find((layer) => layer.name === name)?.place.kind ?? model;
-}
-
-/** The value below these keys where it is a plain one, else the last of the keys. */
-function placeOf({ root }: ModelFile, keys: readonly string[]): TextRange | undefined {
-  let node = root;
-  let place: TextRange | undefined;
-  for (const key of keys) {
-    const entry = node?.is === "map" ? entryOf(node, key) : undefined;
-    if (!entry) return undefined;
-    node = entry.value;
-    place = node?.is === "scalar" ? node.range : entry.key.range;
-  }
-  return place;
 }

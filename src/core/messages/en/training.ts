@@ -33,6 +33,10 @@ export const training = {
     "The model has changed since the run {run} began, so it cannot go on. Its own model is {frozen}: put it back, or train anew.",
   "resume-other-data":
     "The data has changed since the run {run} began, so it cannot go on. Put it back, or train anew.",
+  "resume-other-setting":
+    "{key} was {was} when the run {run} began, and a run keeps what it began with. Put it back, or train anew.",
+  "resume-other-setting.none":
+    "There was no {key} when the run {run} began, and a run keeps what it began with. Remove it, or train anew.",
   "resume-finished": "The run {run} has done its {epochs} epochs. To train it longer, give --epochs a larger number.",
   "resume-early":
     "The run {run} was ended by early stopping after epoch {epoch}. To train on, start a new run with its weights: --weights {weights}.",

@@ -36,6 +36,10 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
     "El modelo ha cambiado desde que empezó la ejecución {run}, así que no puede continuar. Su propio modelo es {frozen}: recupéralo o entrena de nuevo.",
   "resume-other-data":
     "Los datos han cambiado desde que empezó la ejecución {run}, así que no puede continuar. Recupéralos o entrena de nuevo.",
+  "resume-other-setting":
+    "{key} era {was} cuando empezó la ejecución {run}, y una ejecución conserva aquello con lo que empezó. Recupéralo o entrena de nuevo.",
+  "resume-other-setting.none":
+    "No había {key} cuando empezó la ejecución {run}, y una ejecución conserva aquello con lo que empezó. Quítalo o entrena de nuevo.",
   "resume-finished":
     "La ejecución {run} ya ha hecho sus {epochs} épocas. Para entrenarla más, da un número mayor a --epochs.",
   "resume-early":
