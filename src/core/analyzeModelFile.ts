@@ -5,7 +5,7 @@
  * test/core/model.test.ts and test/fuzz/analyze.test.ts hold this.
  */
 import { addCures } from "./cures/addCures";
-import { checkData } from "./data/encodeDataset";
+import { checkData } from "./data/checkData";
 import { checkSplit, countSamples } from "./data/splitSamples";
 import { checkChoices } from "./diagnostics/choices/checkChoices";
 import type { Diagnostic } from "./diagnostics/diagnostic";
@@ -52,7 +52,7 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
   }
   const name = readName(sections.get("name"), fileName, findings);
   const seed = readSeed(sections.get("seed"), findings);
-  const file: ModelFile = {
+  const draft: ModelFile = {
     text,
     root,
     name,
@@ -61,6 +61,8 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
     modelRange: map && entryOf(map, "model")?.key.range,
     graph: model.graph && { ...model.graph, name, seed },
     data,
+    sources: [],
+    dataShape: undefined,
     compile,
     fit: fitDraft?.settings ?? defaultFit,
     weights: readWeights(sections.get("weights"), findings),
@@ -68,7 +70,9 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
     trainableParams: sum(model.layers, ({ trainable }) => trainable),
     missingForTraining: missingParts(sections, compileNode),
   };
-  const diagnostics = withoutEchoes(text, [...findings.list, ...checkData(file), ...checkChoices(file)].sort(byPlace));
+  const { sources, shape: dataShape, diagnostics: misfits } = checkData(draft);
+  const file: ModelFile = { ...draft, sources, dataShape };
+  const diagnostics = withoutEchoes(text, [...findings.list, ...misfits, ...checkChoices(file)].sort(byPlace));
   return { ...file, diagnostics: addCures({ ...file, diagnostics }) };
 }
 

@@ -18,6 +18,7 @@ export const commands = {
 
 export const settings = {
   hintsEnabled: "unroll.hints.enabled",
+  hintsDimensions: "unroll.hints.dimensions",
   trainingWide: "unroll.training.wide",
   trainingThreads: "unroll.training.threads",
 } as const;

@@ -1,49 +1,64 @@
 /**
- * Inlay hints: after each layer its output shape and parameter count, `→ (None, 32) · 4,864`.
+ * Inlay hints: after each layer its output shape and parameter count, `→ (None, 32) · 4,864`; inside of wrappers what the inner
+ * layer gives; after data its shape; after `fit` what training takes.
  *
  * Plain data in offsets; src/extension only translates. test/language/hints.test.ts compares the exact texts.
  */
 import { type Message, message } from "../core/messages/message";
-import type { Shape } from "../core/model/graph";
-import type { LayerReport, ModelFile } from "../core/model/modelFile";
-import { formatCount, formatShape } from "../core/shapes/shapeRules";
+import type { LayerReport, ModelFile, SourceReport } from "../core/model/modelFile";
+import { formatCount } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
+import { fitHint } from "./fitHint";
+import { type Hint, hintOffset } from "./hint";
+import { outputNames, plainShapes, type ShapeStyle, shortShape, shortShapes } from "./shapeText";
+import { wrapperHints } from "./wrapperHints";
 
-export interface ShapeHint {
-  /** Behind the last character of the layer's first line that is written in one piece. */
-  readonly offset: number;
-  readonly label: string;
-  readonly tooltip: Message;
-}
+const plainStyle: ShapeStyle = { dimensions: "numbers", language: "en" };
 
-/** Hints for the layers that begin in `range`; layers whose shape is not known have none. */
-export function provideHints({ text, layers }: ModelFile, range?: TextRange): ShapeHint[] {
-  return layers.flatMap((layer): ShapeHint[] => {
-    const { start } = layer.place.item;
-    if (range && (start < range.start || start > range.end)) return [];
-    const label = hintLabel(layer);
-    return label ? [{ offset: hintOffset(text, layer), label, tooltip: tooltip(layer) }] : [];
+/** Hints of what begins in `range`, in the order of the text; layers whose shape is not known have none. */
+export function provideHints(file: ModelFile, style: ShapeStyle = plainStyle, range?: TextRange): Hint[] {
+  const isAsked = ({ start }: TextRange): boolean => !range || (start >= range.start && start <= range.end);
+  const layers = file.layers.flatMap((layer) => {
+    if (!isAsked(layer.place.item)) return [];
+    const label = hintLabel(layer, style);
+    const own = label ? [{ offset: hintOffset(file.text, layer.place.item), label, tooltip: tooltip(layer) }] : [];
+    // The inner hint comes first where both stand at one place.
+    return [...(layer.inner ? wrapperHints(file, layer, style) : []), ...own];
   });
+  const sources = dataHints(file, style).filter(({ offset }) => isAsked({ start: offset, end: offset }));
+  const fit = fitHint(file, style, isAsked);
+  return [...layers, ...sources, ...(fit ? [fit] : [])].sort((a, b) => a.offset - b.offset);
 }
 
 /** `→ (None, 32) · 4,864`; an Input shows its shape alone; the two halves of a Bidirectional share one count. */
-export function hintLabel(layer: LayerReport): string | undefined {
-  const { outputs, params, definition } = layer;
+export function hintLabel(
+  { outputs, params, definition, inner }: LayerReport,
+  style: ShapeStyle = plainStyle,
+): string | undefined {
   if (!outputs || params === undefined || !definition) return undefined;
-  const shapes = shapesText(outputs.map(({ shape }) => shape));
+  const names = outputNames(definition, inner);
+  const shapes = shortShapes(outputs.map(({ shape }) => shortShape(shape, names, style)));
   return definition.kind === "Input" ? `→ ${shapes}` : `→ ${shapes} · ${formatCount(params)}`;
 }
 
-export const shapesText = (shapes: readonly Shape[]): string => shapes.map(formatShape).join(" + ");
-
-/** The end of the item without the spaces and line breaks behind it; of its first line where it goes over several. */
-function hintOffset(text: string, { place }: LayerReport): number {
-  const { start, end } = place.item;
-  const firstLine = text.slice(start, end).split(/\r?\n/, 1)[0] ?? "";
-  return start + firstLine.trimEnd().length;
+/** `→ (4, 3, 5)`: the samples in front; made data shows both sides. */
+function dataHints({ text, sources, data }: ModelFile, style: ShapeStyle): Hint[] {
+  const shapeOf = ({ shape }: SourceReport): string => shortShape(shape, { first: "samples", last: "features" }, style);
+  const about = ({ side, shape: [samples = 0, ...shape] }: SourceReport): Message =>
+    message("hint-data", { side, samples, shape: `(${shape.join(", ")})` });
+  const task = data?.task && data.range;
+  if (task && sources.length > 0) {
+    const label = `→ ${sources.map((one) => `${one.side} ${shapeOf(one)}`).join(" · ")}`;
+    return [{ offset: hintOffset(text, task), label, tooltip: sources.map(about) }];
+  }
+  return sources.map((one) => ({
+    offset: hintOffset(text, one.range),
+    label: `→ ${shapeOf(one)}`,
+    tooltip: [about(one)],
+  }));
 }
 
-function tooltip({ name, definition, outputs, params }: LayerReport): Message {
-  const shape = shapesText(outputs?.map(({ shape }) => shape) ?? []);
-  return message("hint-tooltip", { kind: definition?.kind ?? "", name, shape, params: formatCount(params ?? 0) });
+function tooltip({ name, definition, outputs, params }: LayerReport): Message[] {
+  const shape = plainShapes(outputs?.map((one) => one.shape) ?? []);
+  return [message("hint-tooltip", { kind: definition?.kind ?? "", name, shape, params: formatCount(params ?? 0) })];
 }

@@ -5,8 +5,6 @@
  * file. test/language/hover.test.ts compares the exact texts.
  */
 import { type Language, say } from "../core/messages/message";
-import type { LayerDefinition, Shape } from "../core/model/graph";
-import { isRecurrentKind } from "../core/model/layerTable";
 import type { LayerReport, ModelFile } from "../core/model/modelFile";
 import { type FormulaTerm, paramFormula } from "../core/shapes/paramCount";
 import { formatCount } from "../core/shapes/shapeRules";
@@ -15,6 +13,7 @@ import { layerPage } from "./documentation";
 import { referencesAt } from "./layerReferences";
 import { nameHover } from "./nameHover";
 import { shapeReasons } from "./shapeReasons";
+import { namedShape, outputNames } from "./shapeText";
 import { taskHover } from "./taskHover";
 
 export interface Hover {
@@ -62,10 +61,10 @@ function layerHover(layer: LayerReport, language: Language): Hover | undefined {
   if (!trainable) paragraphs.push(say(language, "hover-not-trained"));
   const facts: string[] = [];
   for (const shape of inputShapes ?? [])
-    facts.push(`${say(language, "hover-input")}: ${namedShape(shape, "features", language)}`);
+    facts.push(`${say(language, "hover-input")}: ${namedShape(shape, { first: "batch", last: "features" }, language)}`);
   for (const { port, shape } of outputs ?? []) {
     const label = port === "output" ? say(language, "hover-output") : `${name}/${port}`;
-    facts.push(`${label}: ${namedShape(shape, lastDimension(definition, inner), language)}`);
+    facts.push(`${label}: ${namedShape(shape, outputNames(definition, inner), language)}`);
   }
   facts.push(...parameterFacts(layer, language));
   return {
@@ -75,21 +74,6 @@ function layerHover(layer: LayerReport, language: Language): Hover | undefined {
     facts,
     documentation: layerPage(definition.kind),
   };
-}
-
-const lastDimension = (definition: LayerDefinition, inner: LayerDefinition | undefined): "features" | "units" => {
-  const { kind } = inner ?? definition;
-  return isRecurrentKind(kind) || kind === "Dense" ? "units" : "features";
-};
-
-/** `(batch None, time 4, units 64)` */
-export function namedShape(shape: Shape, last: "features" | "units", language: Language): string {
-  const nameAt = (index: number): string => {
-    if (index === 0) return `${say(language, "dimension-batch")} `;
-    if (index === shape.length - 1) return `${say(language, `dimension-${last}`)} `;
-    return index === 1 ? `${say(language, "dimension-time")} ` : "";
-  };
-  return `(${shape.map((size, index) => `${nameAt(index)}${size ?? "None"}`).join(", ")})`;
 }
 
 /**

@@ -6,7 +6,7 @@
 import type { ModelFile } from "../core/model/modelFile";
 import type { SyntaxNode } from "../core/syntax/syntaxTree";
 import type { TextRange } from "../core/text/range";
-import { shapesText } from "./hints";
+import { plainShapes } from "./shapeText";
 import { layerDetail } from "./layerDetail";
 
 export interface OutlineEntry {
@@ -34,7 +34,7 @@ export function provideOutline(file: ModelFile): OutlineEntry[] {
 
 function layersOf({ layers }: ModelFile): OutlineEntry[] {
   return layers.map(({ name, place, definition, inner, outputs }) => {
-    const shape = outputs ? `→ ${shapesText(outputs.map((output) => output.shape))}` : "";
+    const shape = outputs ? `→ ${plainShapes(outputs.map((output) => output.shape))}` : "";
     const kind = definition ? `${definition.kind} ${layerDetail(definition, inner)}`.trim() : "";
     return {
       name,

@@ -7,7 +7,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
-import type { InlineSource } from "../model/modelFile";
+import type { InlineSource, SourceReport } from "../model/modelFile";
 import { assignSources } from "./assignSources";
 import type { DataColumn, Dataset, Scaling, Tensor } from "./dataset";
 import { encodeCells } from "./encodeCells";
@@ -24,42 +24,47 @@ import { makeTask } from "./tasks/makeTask";
 export interface EncodedData {
   readonly dataset: Dataset | undefined;
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** The findings about a file's data, for the editor and `check`. */
-export function checkData(file: DataContext): readonly Diagnostic[] {
-  return file.data?.task ? checkTask(file, file.data.task).diagnostics : encodeDataset(file).diagnostics;
+  /** The sources that are sound, also where the rest is not; none of a made task. */
+  readonly sources: readonly SourceReport[];
 }
 
 /** Encodes all samples of the file. */
 export function encodeDataset(file: DataContext): EncodedData {
   const findings = new Findings();
   const { data, graph } = file;
-  if (!data) return { dataset: undefined, diagnostics: [] };
+  if (!data) return { dataset: undefined, diagnostics: [], sources: [] };
   if (data.task) {
     const { fitted, diagnostics } = checkTask(file, data.task);
-    return { dataset: fitted && makeTask(data.task, fitted), diagnostics };
+    return { dataset: fitted && makeTask(data.task, fitted), diagnostics, sources: [] };
   }
   if (!graph) {
-    for (const source of [...data.x, ...data.y]) encodeSource(source, findings);
-    return { dataset: undefined, diagnostics: findings.list };
+    const plain = (side: "x" | "y"): SourceReport[] =>
+      data[side].flatMap((source) => {
+        const shape = encodeSource(source, findings)?.tensor.shape;
+        return shape ? [{ range: source.range, side, shape }] : [];
+      });
+    return { dataset: undefined, diagnostics: findings.list, sources: [...plain("x"), ...plain("y")] };
   }
   const inputs = data.x.length ? encodeColumns(data.x, inputSlots(file), "x", file.text, findings) : [];
   const targets = data.y.length ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings) : [];
   checkSampleCounts(inputs, targets, findings);
-  if (findings.hasErrors || !inputs.length) return { dataset: undefined, diagnostics: findings.list };
+  const sources = [...reportsOf(inputs, "x"), ...reportsOf(targets, "y")];
+  if (findings.hasErrors || !inputs.length) return { dataset: undefined, diagnostics: findings.list, sources };
   const dataset = {
     samples: inputs[0]?.column.tensor.shape[0] ?? 0,
     inputs: columnsOf(inputs),
     targets: columnsOf(targets),
   };
-  return { dataset, diagnostics: findings.list };
+  return { dataset, diagnostics: findings.list, sources };
 }
 
 interface Encoded {
   readonly column: DataColumn;
   readonly source: InlineSource;
 }
+
+const reportsOf = (encoded: readonly Encoded[], side: "x" | "y"): SourceReport[] =>
+  encoded.map(({ source: { range }, column: { tensor } }) => ({ range, side, shape: tensor.shape }));
 
 const columnsOf = (encoded: readonly Encoded[]): DataColumn[] => encoded.map(({ column }) => column);
 

@@ -14,7 +14,7 @@ import { type EncodedData, encodeColumns } from "./encodeDataset";
 import { type DataContext, inputSlots } from "./networkSlots";
 
 /** The dataset has no targets. */
-export function encodeInputs(file: DataContext, jsonText: string): EncodedData {
+export function encodeInputs(file: DataContext, jsonText: string): Omit<EncodedData, "sources"> {
   const findings = new Findings();
   const slots = inputSlots(file);
   const recipes = file.data?.x ?? [];

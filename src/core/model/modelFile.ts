@@ -45,6 +45,20 @@ export interface DataSection {
   readonly y: readonly InlineSource[];
 }
 
+/** A source of `data` that is sound by itself: its numbers after encoding, with the samples in front. */
+export interface SourceReport {
+  readonly range: TextRange;
+  readonly side: "x" | "y";
+  readonly shape: readonly number[];
+}
+
+/** How much data a file has: what a plan has to know of it. */
+export interface DataShape {
+  readonly samples: number;
+  /** Of one sample, in the order of the Inputs. */
+  readonly inputShapes: readonly (readonly number[])[];
+}
+
 /** One layer as far as it could be understood: what a hint, a hover or the summary shows. */
 export interface LayerReport {
   readonly name: string;
@@ -74,6 +88,10 @@ export interface ModelFile {
   /** Present when the model section has no error. */
   readonly graph: ModelGraph | undefined;
   readonly data: DataSection | undefined;
+  /** In the order of the text; a made task gives two. */
+  readonly sources: readonly SourceReport[];
+  /** Undefined where the file has no data, or data that does not fit. */
+  readonly dataShape: DataShape | undefined;
   readonly compile: CompileSettings | undefined;
   readonly fit: FitSettings;
   /** `weights:` of the file, a path relative to it. */

@@ -4,7 +4,6 @@
  * Pure, so that `check`, `summary` and `train` say the same. test/cli/preview.test.ts holds this.
  */
 import { addCures } from "../../core/cures/addCures";
-import { dataShape } from "../../core/data/dataShape";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic";
 import { codeOf } from "../../core/diagnostics/findings";
 import type { ModelFile } from "../../core/model/modelFile";
@@ -38,7 +37,7 @@ export function previewTraining(
   epochs = file.fit.epochs,
 ): TrainingPreview {
   const { graph, compile, fit } = file;
-  const shape = graph && compile && !file.missingForTraining ? dataShape(file) : undefined;
+  const shape = file.missingForTraining ? undefined : file.dataShape;
   if (!graph || !compile || !shape) return {};
   const request = { graph, compile, ...shape, batchSize: fit.batchSize, seed: 0 };
   const { training, validation } = planFit(fit, compile, shape.samples);

@@ -62,5 +62,9 @@ test("scaled values and their figures", () => {
 });
 
 test("a file without data has no dataset and no findings", () => {
-  expect(encodeDataset(analyzed("model: [Input: [2], Dense: 1]\n"))).toEqual({ dataset: undefined, diagnostics: [] });
+  expect(encodeDataset(analyzed("model: [Input: [2], Dense: 1]\n"))).toEqual({
+    dataset: undefined,
+    diagnostics: [],
+    sources: [],
+  });
 });

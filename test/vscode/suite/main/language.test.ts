@@ -16,7 +16,31 @@ test("hints of the first course example", async () => {
   assert.match(shown, /- LSTM: 32‹→ \(None, 32\) · 4,864›/);
   assert.match(shown, /- Dense: 5‹→ \(None, 5\) · 165›/);
   assert.match(shown, /- Activation: softmax‹→ \(None, 5\) · 0›/);
+  assert.match(shown, /y: \{.*\}‹→ \(4, 5\)›/);
+  assert.match(shown, /fit: \{.*\}‹→ steps per epoch: 1 · ≈ [\d.]+ ms · [\d.]+ MB›/);
   await user.waitForText("→ (None, 32) · 4,864", { selector: ".view-lines" });
+});
+
+test("hints inside of a Bidirectional, and shapes with the names of their dimensions", async () => {
+  await setTheme("Default Dark Modern");
+  const document = await writeFile(
+    "halves.rnn.yaml",
+    "data: {task: sine, length: 20, samples: 500}\nmodel:\n  - Input: [20, 1]\n  - Bidirectional: {LSTM: {units: 16, return_sequences: true}}\n" +
+      "  - Bidirectional:\n      GRU: 8\n      merge_mode: ave\n  - Dense: 1\ncompile: {loss: mse}\nfit: {epochs: 20, validation_split: 0.2}\n",
+  );
+  const shown = await textWithHints(document);
+  assert.match(shown, /return_sequences: true\}‹2 × \(None, 20, 16\) · \[h→, h←\]›\}‹→ \(None, 20, 32\) · 2,304›/);
+  assert.match(shown, /GRU: 8‹2 × \(None, 8\)›\s+merge_mode: ave‹\(h→ \+ h←\) \/ 2›/);
+  assert.match(shown, /samples: 500\}‹→ x \(500, 20, 1\) · y \(500, 1\)›/);
+  await user.waitForText("steps per epoch: 13", { selector: ".view-lines" });
+  await user.screenshot("hints-dark");
+  const settings = vscode.workspace.getConfiguration("unroll", document);
+  await settings.update("hints.dimensions", "both", vscode.ConfigurationTarget.Global);
+  await user.waitForText("→ (batch, time 20, units 32) · 2,304", { selector: ".view-lines" });
+  await setTheme("Default Light Modern");
+  await user.screenshot("hints-named-light");
+  await setTheme("Default Dark Modern");
+  await settings.update("hints.dimensions", undefined, vscode.ConfigurationTarget.Global);
 });
 
 test("hints follow the typing, and a setting turns them off", async () => {
