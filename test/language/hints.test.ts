@@ -177,7 +177,7 @@ test.each([
     ["→ (None, 100, 2)", "2 × (None, 16)", "[h→, h←]", "→ (None, 32) · 2,432", "→ (None, 10) · 330"],
     2762,
   ],
-  ["brackets", ["→ x (500, 20, 1) · y (500, 1)", "→ (None, 20, 1)", "→ (None, 16) · 912", "→ (None, 1) · 17"], 929],
+  ["brackets", ["→ x (2000, 20, 1) · y (2000, 1)", "→ (None, 20, 1)", "→ (None, 16) · 912", "→ (None, 1) · 17"], 929],
 ])("the example %s", (name, labels, total) => {
   const text = readFileSync(join(import.meta.dirname, `../../examples/${name}.rnn.yaml`), "utf8");
   const file = analyzeModelFile(text, { fileName: `${name}.rnn.yaml` });
