@@ -45,7 +45,6 @@ function readRequest(
   { workingFolder }: CommandContext,
 ): Omit<InspectRequest, "text"> {
   const engine = engineName(given);
-  if (engine === "tfjs-node") throw new WrongUsage(message("engine-no-probes"));
   const { texts, switches } = given;
   const [run, weights, layer] = [texts.get("run"), texts.get("weights"), texts.get("layer")];
   if (run !== undefined && weights !== undefined) throw new WrongUsage(message("cli-run-or-weights"));

@@ -4,20 +4,16 @@
  *
  * Each shard keeps the rows that it works on; outside they are one tensor. test/engine/stateful.test.ts.
  */
-import { WeightsMismatch, type NamedTensor } from "../core/training/networkSession";
+import { KEPT_STATE, WeightsMismatch, type NamedTensor } from "../core/training/networkSession";
 import type { KeptState } from "./plan/layout";
 import type { Plan } from "./plan/planNetwork";
 import { divideRows } from "./plan/shards";
-
-const PREFIX = "state/";
-
-export const isKeptState = ({ name }: NamedTensor): boolean => name.startsWith(PREFIX);
 
 /** The parts of each state, in the order of the shards. */
 function partsByName({ kept }: Plan): Map<string, readonly KeptState[]> {
   const parts = new Map<string, KeptState[]>();
   for (const state of kept) {
-    const name = PREFIX + state.name;
+    const name = KEPT_STATE + state.name;
     parts.set(name, [...(parts.get(name) ?? []), state]);
   }
   return parts;

@@ -4,6 +4,7 @@
 import type { Tensor } from "../core/data/dataset";
 import { createStream } from "../core/random/randomStream";
 import {
+  isKeptState,
   WeightsMismatch,
   type CountedMetric,
   type EngineBuild,
@@ -24,7 +25,7 @@ import type { Kernels } from "./kernelModule";
 import { PlanError } from "./plan/planError";
 import { Probes } from "./probes";
 import { recordFields } from "./plan/records";
-import { checkKeptStates, isKeptState, readKeptStates, writeKeptStates } from "./keptStates";
+import { checkKeptStates, readKeptStates, writeKeptStates } from "./keptStates";
 import { readOptimizerState, writeOptimizerState } from "./sessionState";
 import { divideRows } from "./plan/shards";
 import { refuseUnevenBatches } from "./plan/statefulBatches";

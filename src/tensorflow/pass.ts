@@ -7,6 +7,7 @@ import type { LayerDefinition, Port } from "../core/model/graph";
 import type { Penalty } from "../engine/plan/network";
 import type { ActivationName } from "../core/model/objectTables";
 import type { Tensor, Tf } from "./tfjs";
+import type { Watch } from "./layers/watch";
 
 export interface Value {
   /** (B, …), float32. */
@@ -31,6 +32,12 @@ export interface Pass {
    * its own.
    */
   drop(x: Tensor, rate: number, shared: boolean): Tensor;
+  /** The state that a stateful layer goes on from, `lstm/h`; absent where it begins with zeros. */
+  recall(name: string): Tensor | undefined;
+  /** Hands a stateful layer's state on to the next batch. */
+  keep(name: string, state: Tensor): void;
+  /** Somebody looks into the recurrent layers. */
+  readonly watch?: Watch | undefined;
 }
 
 /** A layer in a pass. */

@@ -8,11 +8,13 @@ import { checkIds } from "../engine/plan/checkIds";
 import { checkTargets, type ExpectedTarget } from "../engine/plan/checkTargets";
 import { lowerGraph } from "../engine/plan/lowerGraph";
 import { PlanError } from "../engine/plan/planError";
+import { refuseUnevenBatches } from "../engine/plan/statefulBatches";
 import type { CompileSettings, LossSettings } from "../core/model/graph";
 import { quantilesOf } from "../core/model/quantiles";
 import type { PlanTensor } from "../engine/plan/network";
 import type { SessionRequest } from "../core/training/networkSession";
 import { checkLayer } from "./layers/computations";
+import { keptStatesOf } from "./keptStates";
 import type { LoadedTensorFlow } from "./loadTensorFlow";
 import { TensorFlowSession } from "./tensorFlowSession";
 import { isSparseLoss } from "./training/losses";
@@ -30,7 +32,6 @@ export function createTensorFlowEngine(loaded: LoadedTensorFlow): TensorFlowEngi
   return {
     open({ graph, dataset, batchSize, seed, reproducible, ...request }) {
       if (dataset.samples < 1) throw new PlanError("engine-no-samples");
-      if (request.probes) throw new PlanError("engine-no-probes");
       if (reproducible) throw new PlanError("engine-not-reproducible");
       graph.layers.forEach(checkLayer);
       const shapes = dataset.inputs.map(({ tensor }) => tensor.shape.slice(1));
@@ -41,8 +42,10 @@ export function createTensorFlowEngine(loaded: LoadedTensorFlow): TensorFlowEngi
       checkIds(graph, dataset.inputs);
       if (compile) checkTargets(targets, dataset.targets);
       const batchRows = Math.min(batchSize, dataset.samples);
+      refuseUnevenBatches({ kept: keptStatesOf(graph), batchRows }, request.parts ?? [dataset.samples]);
       const { weights } = network;
-      return new TensorFlowSession(loaded, { graph, weights, compile, targets, dataset, batchRows, seed });
+      const probed = request.probes !== undefined;
+      return new TensorFlowSession(loaded, { graph, weights, compile, targets, dataset, batchRows, seed, probed });
     },
   };
 }

@@ -6,63 +6,39 @@
  */
 import { availableParallelism } from "node:os";
 import type { Dataset, Tensor as Numbers } from "../core/data/dataset";
-import type { CompileSettings, LossSettings, ModelGraph } from "../core/model/graph";
-import type {
-  CountedMetric,
-  NamedTensor,
-  NetworkSession,
-  NonFinite,
-  SessionState,
-  WeightSnapshot,
+import type { LayerProbe } from "../core/probes/layerProbe";
+import {
+  type CountedMetric,
+  isKeptState,
+  type NamedTensor,
+  type NetworkSession,
+  type NonFinite,
+  type SessionState,
+  type WeightSnapshot,
 } from "../core/training/networkSession";
 import { createStream } from "../core/random/randomStream";
-import type { ExpectedTarget } from "../engine/plan/checkTargets";
 import { PlanError } from "../engine/plan/planError";
 import type { PlanWeight } from "../engine/plan/network";
-import { absolute } from "./layers/activations";
-import { dropoutMask } from "./dropoutMask";
+import { refuseUnevenBatches } from "../engine/plan/statefulBatches";
+import { type Batch, DatasetTensors } from "./datasetTensors";
+import { KeptStates, keptStatesOf } from "./keptStates";
 import type { LoadedTensorFlow } from "./loadTensorFlow";
-import type { Pass, Value } from "./pass";
-import { runNetwork, type See } from "./runNetwork";
+import { NetworkProbes } from "./networkProbes";
+import type { Value } from "./pass";
+import { type Forward, Passes, type PassPlan, type PassSettings } from "./passes";
+import type { See } from "./runNetwork";
 import { FlatWeights, splitValues } from "./training/flatWeights";
 import { createPenalties, penaltyOf, penaltySlope, type Penalties } from "./training/gradients";
-import { meanLoss } from "./training/losses";
 import { countMetric } from "./training/metrics";
 import { OptimizerMemory } from "./training/optimizerMemory";
 import type { Tensor, Tf } from "./tfjs";
 
-/** What the engine has checked and worked out before. */
-export interface SessionPlan {
-  readonly graph: ModelGraph;
+/** What the engine has checked and worked out before. `compile` is absent in a session that only predicts. */
+export interface SessionPlan extends PassPlan {
   readonly weights: readonly PlanWeight[];
-  /** Absent in a session that only predicts. */
-  readonly compile: CompileSettings | undefined;
-  /** What each output wants of its targets. */
-  readonly targets: readonly ExpectedTarget[];
   readonly dataset: Dataset;
-  readonly batchRows: number;
-  readonly seed: number;
-}
-
-interface Batch {
-  readonly rows: number;
-  readonly inputs: readonly Tensor[];
-  readonly targets: readonly Tensor[];
-}
-
-interface Forward {
-  /** One for each output. */
-  readonly losses: readonly Tensor[];
-  /** What activity regularizers add. */
-  readonly activity: Tensor;
-  readonly outputs: readonly Value[];
-}
-
-/** What a pass is followed by, where somebody wants to know. */
-interface Watch {
-  readonly see?: See;
-  /** Gets what each activity regularizer adds, over all samples. */
-  readonly activities?: Tensor[];
+  /** `probe` and `connectivity` may be asked for. */
+  readonly probed: boolean;
 }
 
 interface Measured {
@@ -84,8 +60,10 @@ export class TensorFlowSession implements NetworkSession {
   private readonly weightsNow: FlatWeights;
   private readonly memory: OptimizerMemory | undefined;
   private readonly penalties: Penalties | undefined;
-  private readonly inputs: readonly Tensor[];
-  private readonly targets: readonly Tensor[];
+  private readonly data: DatasetTensors;
+  private readonly kept: KeptStates;
+  private readonly passes: Passes;
+  private readonly probes: NetworkProbes;
   private step = 0;
   /** The last training batch, where something in it was not finite. */
   private broken: { readonly samples: Int32Array; readonly gradient: Float32Array } | undefined;
@@ -100,10 +78,12 @@ export class TensorFlowSession implements NetworkSession {
     this.weightsNow = new FlatWeights(tf, weights, (weight, i) => weight.initial(createStream(seed, "weights", i)));
     this.memory = compile && new OptimizerMemory(tf, compile.optimizer, this.weightsNow);
     this.penalties = compile && createPenalties(tf, this.weightsNow.trainable, this.weightsNow.sizes);
-    this.inputs = dataset.inputs.map(({ tensor }) => tf.tensor(tensor.values, [...tensor.shape]));
-    this.targets = compile ? dataset.targets.map(({ tensor }) => tf.tensor(tensor.values, [...tensor.shape])) : [];
+    this.data = new DatasetTensors(tf, dataset, plan.batchRows, compile !== undefined);
+    this.kept = new KeptStates(tf, plan.graph, plan.batchRows);
+    this.passes = new Passes(tf, plan, this.weightsNow);
+    this.probes = new NetworkProbes(tf, this.passes, this.weightsNow, compile !== undefined);
     this.metrics = (compile?.metrics ?? []).flatMap((all, output) => all.map((settings) => ({ settings, output })));
-    this.lossWeights = plan.targets.map((_, output) => compile?.lossWeights[output] ?? 1);
+    this.lossWeights = this.passes.lossWeights;
   }
 
   get learningRate(): number {
@@ -130,11 +110,13 @@ export class TensorFlowSession implements NetworkSession {
   }
 
   state(): SessionState {
-    return { steps: this.step, tensors: this.memory?.read() ?? [] };
+    return { steps: this.step, tensors: [...(this.memory?.read() ?? []), ...this.kept.read()] };
   }
 
   setState({ steps, tensors }: SessionState): void {
-    this.memory?.write(tensors);
+    const writeKept = this.kept.match(tensors.filter(isKeptState));
+    this.memory?.write(tensors.filter((tensor) => !isKeptState(tensor)));
+    writeKept();
     this.step = steps;
   }
 
@@ -142,7 +124,7 @@ export class TensorFlowSession implements NetworkSession {
     const { memory } = this;
     if (memory === undefined) throw new PlanError("engine-cannot-train");
     this.broken = undefined;
-    this.differentiate(samples, this.step + 1, (gradient, made) => {
+    this.differentiate(samples, this.step + 1, (gradient, made, left) => {
       this.measure(samples, made, gradient);
       if (!this.measured.healthy) {
         this.broken = { samples, gradient: gradient.dataSync() };
@@ -150,6 +132,7 @@ export class TensorFlowSession implements NetworkSession {
       }
       this.step++;
       memory.update(gradient, this.step);
+      this.handOn(left);
     });
     return this.measured.losses.slice();
   }
@@ -157,7 +140,9 @@ export class TensorFlowSession implements NetworkSession {
   evaluateBatch(samples: Int32Array): Float64Array {
     if (this.memory === undefined) throw new PlanError("engine-cannot-train");
     this.tidy(() => {
-      this.measure(samples, this.forward(this.batchOf(samples), this.weightsNow.flat, 0));
+      const settings = this.withStates(0);
+      this.measure(samples, this.passes.forward(this.batchOf(samples), this.weightsNow.flat, settings));
+      this.handOn(settings.states.left);
     });
     return this.measured.losses.slice();
   }
@@ -170,7 +155,8 @@ export class TensorFlowSession implements NetworkSession {
     const see: See = (name, { tensor }) => {
       if (layer === undefined && isBroken(tensor.dataSync())) layer = name;
     };
-    this.tidy(() => this.compute(this.batchOf(samples), this.weightsNow.flat, this.step + 1, { see }));
+    const settings = { ...this.withStates(this.step + 1), see };
+    this.tidy(() => this.passes.compute(this.batchOf(samples), this.weightsNow.flat, settings));
     if (layer !== undefined) return { layer, where: "output" };
     const loss = this.measured.losses.findIndex((one) => !Number.isFinite(one));
     const { graph } = this.plan;
@@ -193,12 +179,12 @@ export class TensorFlowSession implements NetworkSession {
     for (let first = 0; first < samples.length; first += this.plan.batchRows) {
       const batch = samples.subarray(first, first + this.plan.batchRows);
       parts.push(
-        this.tidy(() =>
-          this.compute(this.batchOf(batch), this.weightsNow.flat, 0).map(({ tensor }) => ({
-            shape: tensor.shape,
-            values: tensor.dataSync(),
-          })),
-        ),
+        this.tidy(() => {
+          const settings = this.withStates(0);
+          const outputs = this.passes.compute(this.batchOf(batch), this.weightsNow.flat, settings);
+          this.handOn(settings.states.left);
+          return outputs.map(({ tensor }) => ({ shape: tensor.shape, values: tensor.dataSync() }));
+        }),
       );
     }
     return this.plan.graph.outputs.map((_, output) => joinRows(parts.map((part) => part[output] as Numbers)));
@@ -213,84 +199,46 @@ export class TensorFlowSession implements NetworkSession {
   dispose(): void {
     this.weightsNow.dispose();
     this.memory?.dispose();
-    this.tf.dispose([
-      ...this.inputs,
-      ...this.targets,
-      ...(this.penalties ? [this.penalties.l1, this.penalties.l2] : []),
-    ]);
+    this.data.dispose();
+    this.kept.dispose();
+    if (this.penalties) this.tf.dispose([this.penalties.l1, this.penalties.l2]);
   }
 
+  probe(sample: number): LayerProbe[] {
+    return this.tidy(() => this.probes.look(this.oneSample(sample)));
+  }
+
+  connectivity(sample: number, layer: string): Numbers {
+    return this.tidy(() => this.probes.connectivity(this.oneSample(sample), layer));
+  }
+
+  private oneSample(sample: number): Batch {
+    if (!this.plan.probed) throw new RangeError("the session was opened without probes");
+    if (!Number.isInteger(sample)) throw new RangeError("no such sample");
+    return this.data.batch(Int32Array.of(sample));
+  }
+
+  /** Throws PlanError where a layer is stateful and a row of the batch would have no state. */
   private batchOf(samples: Int32Array): Batch {
-    const { tf } = this;
-    const { batchRows, dataset } = this.plan;
-    if (samples.length < 1 || samples.length > batchRows) {
-      throw new RangeError(`${samples.length} rows in a batch of ${batchRows}`);
-    }
-    if (samples.some((sample) => sample < 0 || sample >= dataset.samples)) throw new RangeError("no such sample");
-    const order = tf.tensor1d(samples, "int32");
-    const choose = (all: readonly Tensor[]): Tensor[] => all.map((tensor) => tf.gather(tensor, order));
-    return { rows: samples.length, inputs: choose(this.inputs), targets: choose(this.targets) };
+    const { graph, batchRows } = this.plan;
+    if (samples.length < batchRows) refuseUnevenBatches({ kept: keptStatesOf(graph), batchRows }, [samples.length]);
+    return this.data.batch(samples);
   }
 
-  /** `step`: the number of the update that this is for, from 1; 0: dropout is off. */
-  private compute({ rows, inputs }: Batch, flat: Tensor, step: number, { see, activities }: Watch = {}): Value[] {
-    return runNetwork(this.plan.graph, this.passOf(rows, flat, step, activities), inputs, see);
+  private withStates(step: number): PassSettings & Required<Pick<PassSettings, "states">> {
+    return { step, states: { from: this.kept, left: new Map() } };
   }
 
-  private passOf(rows: number, flat: Tensor, step: number, activities: Tensor[] = []): Pass {
-    const { tf } = this;
-    const training = step > 0;
-    const { seed, batchRows } = this.plan;
-    const pieces = this.weightsNow.pieces(flat);
-    let dropouts = 0;
-    return {
-      tf,
-      training,
-      weight: (name) => {
-        const weight = pieces.get(name);
-        if (weight === undefined) throw new RangeError(`no weight ${name}`);
-        return weight;
-      },
-      penalize: (y, { l1, l2 }) => {
-        const sizes = tf.mul(tf.sum(absolute(tf, y)), l1);
-        activities.push(tf.add(sizes, tf.mul(tf.sum(tf.square(y)), l2)));
-      },
-      drop: (x, rate, shared) => {
-        const index = dropouts++;
-        if (!training || rate === 0) return x;
-        const between = x.shape.slice(1, -1);
-        const kept = shared ? between.map(() => 1) : between;
-        const features = x.shape.at(-1) ?? 1;
-        const steps = kept.reduce((product, size) => product * size, 1);
-        const mask = dropoutMask({ seed, index, update: step, rate, batchRows }, rows, steps, features);
-        return tf.mul(x, tf.tensor(mask, [rows, ...kept, features]));
-      },
-    };
-  }
-
-  /** One loss for each output. */
-  private forward(batch: Batch, flat: Tensor, step: number): Forward {
-    const activities: Tensor[] = [];
-    const outputs = this.compute(batch, flat, step, { activities });
-    const settings = this.plan.compile?.losses ?? [];
-    const losses = outputs.map((output, i) => {
-      const target = this.tf.reshape(batch.targets[i] as Tensor, this.targetShape(output, i));
-      return meanLoss(this.tf, settings[i] as LossSettings, output, target);
-    });
-    const all = activities.reduce((a, b) => this.tf.add(a, b), this.tf.scalar(0));
-    return { losses, activity: this.tf.div(all, batch.rows), outputs };
-  }
-
-  /** A last dimension of 1 may be missing from the data, as in Keras. */
-  private targetShape({ tensor }: Value, output: number): number[] {
-    return [tensor.shape[0] ?? 0, ...(this.plan.targets[output]?.shape ?? [])];
+  /** The next batch goes on from what this one left. */
+  private handOn(left: ReadonlyMap<string, Tensor>): void {
+    for (const [name, state] of left) this.kept.set(name, state);
   }
 
   /** One pass there and back; nothing that it makes outlives `use`. */
   private differentiate<Result>(
     samples: Int32Array,
     step: number,
-    use: (gradient: Tensor, made: Forward) => Result,
+    use: (gradient: Tensor, made: Forward, left: ReadonlyMap<string, Tensor>) => Result,
   ): Result {
     const { tf, penalties } = this;
     const { flat, trainable } = this.weightsNow;
@@ -299,20 +247,22 @@ export class TensorFlowSession implements NetworkSession {
     try {
       return this.tidy(() => {
         const batch = this.batchOf(samples);
+        const settings = this.withStates(step);
+        const { left } = settings.states;
         const passes: Forward[] = [];
         const total = (weights: Tensor): Tensor => {
-          const made = this.forward(batch, weights, step);
+          const made = this.passes.forward(batch, weights, settings);
           const { losses, activity, outputs } = made;
           passes.push(made);
           kept.push(...losses, activity, ...outputs.flatMap(({ tensor, mask }) => (mask ? [tensor, mask] : [tensor])));
+          kept.push(...left.values());
           kept.forEach((tensor) => tf.keep(tensor));
-          return losses
-            .map((loss, i) => tf.mul(loss, this.lossWeights[i] ?? 1))
-            .reduce((a, b) => tf.add(a, b), activity);
+          return this.passes.total(made);
         };
         if (trainable.length === 0) total(flat);
         const fromLoss = trainable.length === 0 ? tf.zerosLike(flat) : tf.grad(total)(flat);
-        return use(penalties ? tf.add(fromLoss, penaltySlope(tf, flat, penalties)) : fromLoss, passes[0] as Forward);
+        const gradient = penalties ? tf.add(fromLoss, penaltySlope(tf, flat, penalties)) : fromLoss;
+        return use(gradient, passes[0] as Forward, left);
       });
     } finally {
       tf.dispose(kept);
@@ -345,7 +295,7 @@ export class TensorFlowSession implements NetworkSession {
         countMetric(settings, {
           y: tensor.dataSync(),
           features: tensor.shape.at(-1) ?? 1,
-          targets: this.targetsOf(samples, output),
+          targets: this.data.targetValues(samples, output),
           sparse: this.plan.targets[output]?.sparse === true,
           ...(mask && { mask: mask.dataSync() }),
         }),
@@ -357,14 +307,6 @@ export class TensorFlowSession implements NetworkSession {
       penalty: figures[losses.length] ?? 0,
       counts: Float64Array.from(counts),
     };
-  }
-
-  private targetsOf(samples: Int32Array, output: number): Float32Array {
-    const { tensor } = this.plan.dataset.targets[output] as { tensor: Numbers };
-    const size = tensor.values.length / this.plan.dataset.samples;
-    const targets = new Float32Array(samples.length * size);
-    samples.forEach((sample, r) => targets.set(tensor.values.subarray(sample * size, (sample + 1) * size), r * size));
-    return targets;
   }
 }
 

@@ -54,8 +54,7 @@ export function refuseErrors(diagnostics: readonly Diagnostic[]): void {
 }
 
 /** Not in the file. */
-const liesInEngine = ({ id }: PlanError): boolean =>
-  id === "engine-memory.refused" || id === "engine-not-reproducible" || id === "engine-no-probes";
+const liesInEngine = ({ id }: PlanError): boolean => id === "engine-memory.refused" || id === "engine-not-reproducible";
 
 /** Opens the engine asked for, for the network of this file; `auto` is WebAssembly. Throws `JobRefused`. */
 export async function openSession(

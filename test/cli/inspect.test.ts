@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import manyToMany from "../../examples/many-to-many.rnn.yaml";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
 import { message, render } from "../../src/core/messages/message";
+import { hasTensorFlow } from "../tensorflow/tensorFlow";
 import { placeWith, type Written } from "./unroll";
 
 type Lists = number[][];
@@ -47,6 +48,22 @@ function checkLayer(layer: LayerJson, steps: number, units: number): void {
   }
   expect(layer.spectral_radius).toBeGreaterThan(0);
 }
+
+test.skipIf(!hasTensorFlow)("on TensorFlow: the same layers, and figures within its rounding", async () => {
+  const { run } = placeWith({ "all.rnn.yaml": manyToMany });
+  await run("train all.rnn.yaml --reproducible --epochs 20");
+  const [ours, theirs] = [layersOf(await run("inspect all.rnn.yaml --json --connectivity")), layersOf(await run("inspect all.rnn.yaml --json --connectivity --engine tfjs-node"))]; // prettier-ignore
+  const numbers = (value: unknown): number[] =>
+    typeof value === "number"
+      ? [value]
+      : typeof value === "object" && value
+        ? Object.values(value).flatMap(numbers)
+        : [];
+  const [expected, found] = [numbers(ours), numbers(theirs)];
+  expect(expected.length).toBeGreaterThan(500);
+  expect(found.length).toBe(expected.length);
+  found.forEach((value, i) => expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 5));
+});
 
 test("the course's examples: states, gates and gradients by step", async () => {
   const { run } = placeWith({ "one.rnn.yaml": manyToOne, "all.rnn.yaml": manyToMany });
@@ -137,7 +154,6 @@ test.each([
     "There is no layer attention. Choose one of bidirectional/forward, bidirectional/backward, simple_rnn.",
   ],
   ["a.rnn.yaml --layer dense", 2, "dense is no recurrent layer"],
-  ["a.rnn.yaml --engine tfjs-node", 2, "tfjs-node"],
   ["a.rnn.yaml --run r --weights w", 2, "not both"],
   ["a.rnn.yaml --run r", 2, "There is no run r"],
   ["a.rnn.yaml", 2, "no finished run yet"],

@@ -13,6 +13,7 @@ import { threefry2x32 } from "../../src/core/random/threefry";
 import type { NamedTensor } from "../../src/core/training/networkSession";
 import { runReference, type DropoutMask } from "../reference/network";
 import { buildCompile, buildGraph, type LayerItem, type LossItem } from "./buildGraph";
+import { type EngineUnderTest, openOn } from "./everyEngine";
 import { builds, engine } from "./kernels";
 
 export interface Comparison {
@@ -29,6 +30,8 @@ export interface Comparison {
   /** Sequences of different lengths: the steps behind a sample's last hold this number, in every input. */
   readonly padding?: number;
   readonly tolerance?: number;
+  /** Default: both builds of the kernels. */
+  readonly engines?: readonly EngineUnderTest[];
 }
 
 export function randomColumn(name: string, shape: readonly number[], seed: number): DataColumn {
@@ -125,8 +128,8 @@ export function checkAgainstReference(items: readonly LayerItem[], options: Comp
   const expected = runReference(masked);
   const inOrder = runReference({ graph, compile, dataset, weights, samples: batch.toReversed() });
 
-  for (const build of builds) {
-    const session = engine.open({ graph, compile, dataset, batchSize: samples, seed, reproducible: build === "exact" });
+  for (const build of options.engines ?? builds) {
+    const session = openOn(build, { graph, compile, dataset, batchSize: samples, seed });
     session.setWeights(weights);
     session.predict().forEach(({ values }, i) => {
       expectClose(values, (inOrder.outputs[i] ?? []).flat(), tolerance, `${build} prediction ${i}`);

@@ -10,7 +10,7 @@ import { PROBE_ROWS } from "../../src/engine/plan/planProbes";
 import { runReference, type Row } from "../reference/network";
 import type { LayerItem } from "./buildGraph";
 import { expectClose, prepareComparison, type Comparison, type Prepared } from "./checkAgainstReference";
-import { builds, engine } from "./kernels";
+import { type EngineUnderTest, everyEngine, openOn } from "./everyEngine";
 import { readSafetensors } from "./readSafetensors";
 
 const cells = [["SimpleRNN", {}], ["LSTM", {}], ["GRU", {}], ["GRU", { reset_after: false }], ["Jordan", { output_units: 6 }]] as const; // prettier-ignore
@@ -18,10 +18,10 @@ const names = { SimpleRNN: "simple_rnn", LSTM: "lstm", GRU: "gru", Jordan: "jord
 
 type Options = Comparison & { readonly predictOnly?: true; readonly batchSize?: number };
 
-function open(given: Prepared, build: (typeof builds)[number], options: Options = {}): NetworkSession {
+function open(given: Prepared, on: EngineUnderTest, options: Options = {}): NetworkSession {
   const { graph, compile, dataset, weights } = given;
-  const session = engine.open({
-    ...{ graph, dataset, seed: 1, reproducible: build === "exact", probes: "connectivity" },
+  const session = openOn(on, {
+    ...{ graph, dataset, seed: 1, probes: "connectivity" },
     batchSize: options.batchSize ?? dataset.samples,
     ...(options.predictOnly ? {} : { compile }),
   });
@@ -33,14 +33,14 @@ const look = (session: NetworkSession, sample: number): LayerProbe[] => session.
 const values = (rows: readonly Row[]): number[] => rows.flatMap((row) => row.map(({ value }) => value));
 const gradients = (rows: readonly Row[]): number[] => rows.flatMap((row) => row.map(({ gradient }) => gradient));
 
-/** Compares what both builds see for a sample with the reference, whose batch is that sample alone. */
+/** Compares what every engine sees for a sample with the reference, whose batch is that sample alone. */
 function checkProbe(items: readonly LayerItem[], names: readonly string[], options: Options = {}): void {
   const given = prepareComparison(items, options);
   const { tolerance = 2e-6 } = options;
   let steepest = 0;
   for (const sample of [0, 3]) {
     const [right] = runReference({ ...given, samples: [sample] }).cells;
-    for (const build of builds) {
+    for (const build of everyEngine) {
       const probes = look(open(given, build), sample);
       expect(probes.map(({ name }) => name)).toEqual(names);
       for (const { name, kind, states, gates, gradient } of probes) {
@@ -167,7 +167,7 @@ describe("a probe", () => {
   const items = [{ Input: [6, 3] }, { LSTM: { units: 7, return_sequences: true, dropout: 0.3 } }, { Dropout: 0.5 }, { GRU: 5 }, { Dense: 2 }]; // prettier-ignore
   const batch = Int32Array.of(0, 1, 2, 3, 4);
 
-  it.each(builds)("changes nothing that training goes on from, %s build", (build) => {
+  it.each(everyEngine)("changes nothing that training goes on from, on %s", (build) => {
     const given = prepareComparison(items);
     const [watched, alone] = [open(given, build), open(given, build)];
     for (let step = 0; step < 3; step++) {
@@ -203,11 +203,15 @@ describe("a probe", () => {
 
   it("is refused for a sample that does not exist, and where it was not asked for", () => {
     const given = prepareComparison(items);
-    const session = open(given, "exact");
-    for (const sample of [-1, 5, 0.5]) expect(() => look(session, sample)).toThrow(RangeError);
-    expect(() => session.connectivity?.(0, "dense")).toThrow(RangeError);
-    const plain = engine.open({ ...given, batchSize: 2, seed: 1, reproducible: true });
-    expect(() => look(plain, 0)).toThrow(RangeError);
+    for (const on of everyEngine) {
+      const session = open(given, on);
+      for (const sample of [-1, 5, 0.5]) expect(() => look(session, sample)).toThrow(RangeError);
+      expect(() => session.connectivity?.(0, "dense")).toThrow(RangeError);
+    }
+    for (const on of everyEngine) {
+      const plain = openOn(on, { ...given, batchSize: 2, seed: 1 });
+      expect(() => look(plain, 0)).toThrow(RangeError);
+    }
   });
 });
 
@@ -257,7 +261,7 @@ describe("connectivity", () => {
       const prepared = prepareComparison(items);
       const all = differences(prepared, 2, name);
       const right = given.return_sequences ? all : [all["go_backwards" in given ? 0 : 3] ?? []];
-      for (const build of builds) {
+      for (const build of everyEngine) {
         const found = open(prepared, build).connectivity?.(2, name);
         expect(found?.shape).toEqual([right.length, 4]);
         expectClose(found?.values ?? [], right.flat(), 2e-5, `${build} ${JSON.stringify(given)}`);
@@ -282,7 +286,7 @@ describe("connectivity", () => {
       const prepared = prepareComparison(items, options);
       const right = differences(prepared, 3, "seen");
       expect(right.flat().some((value) => value > 0.1)).toBe(true);
-      for (const build of builds) {
+      for (const build of everyEngine) {
         expectClose(open(prepared, build).connectivity?.(3, "seen").values ?? [], right.flat(), 2e-5, build);
       }
     }
@@ -347,8 +351,8 @@ describe("real Keras", () => {
     const { dataset } = encodeDataset(file);
     if (!file.graph || !file.compile || !dataset) throw new Error(`${name} has no graph, compile or data`);
     const request = { graph: file.graph, compile: file.compile, dataset, batchSize: 4, seed: 1 };
-    for (const build of builds) {
-      const session = engine.open({ ...request, reproducible: build === "exact", probes: "connectivity" });
+    for (const build of everyEngine) {
+      const session = openOn(build, { ...request, probes: "connectivity" });
       session.setWeights(readSafetensors(`test/golden/${name}/weights.safetensors`));
       const found = look(session, sample);
       expect(found.map((one) => `${one.name} ${one.kind}`)).toEqual(layers.map((one) => `${one.name} ${one.kind}`));

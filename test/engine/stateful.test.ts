@@ -7,7 +7,8 @@ import { expectClose, randomColumn, shake } from "./checkAgainstReference";
 import { planNetwork } from "../../src/engine/plan/planNetwork";
 import { allocateMemory, instantiateKernels } from "../../src/engine/kernelModule";
 import { WasmSession } from "../../src/engine/wasmSession";
-import { builds, engine, kernelBytes } from "./kernels";
+import { everyEngine, openOn } from "./everyEngine";
+import { engine, kernelBytes } from "./kernels";
 
 const cells = [["SimpleRNN", {}], ["LSTM", {}], ["GRU", {}], ["GRU", { reset_after: false }], ["Jordan", { output_units: 7 }]] as const; // prettier-ignore
 
@@ -43,8 +44,8 @@ function check(items: readonly LayerItem[], padding = false): void {
   const predicted = batches.map((batch) => step(batch).outputs[0] ?? []);
   const trained = step([5, 1, 2]);
 
-  for (const build of builds) {
-    const session = engine.open({ graph, compile, dataset, batchSize: 3, seed: 1, reproducible: build === "exact" });
+  for (const build of everyEngine) {
+    const session = openOn(build, { graph, compile, dataset, batchSize: 3, seed: 1 });
     session.setWeights(weights);
     expectClose(session.predict()[0]?.values ?? [], predicted.flat(2), 2e-6, `${build} predictions`);
     expectClose(session.trainBatch(Int32Array.of(5, 1, 2)), trained.losses, 2e-6, `${build} loss`);
@@ -70,9 +71,11 @@ describe.each(cells)("%s %j", (kind, extra) => {
   );
 });
 
+const tensorFlowToo = everyEngine.filter((name) => name === "tfjs-node");
+
 describe("a session's state", () => {
   const graph = buildGraph([{ Input: [4, 3] }, { Bidirectional: { LSTM: { units: 5, stateful: true } } }]);
-  const open = (shards: number) => {
+  const open = (shards: number | "tfjs-node") => {
     const dataset = {
       samples: 12,
       inputs: [randomColumn("x", [12, 4, 3], 1)],
@@ -80,6 +83,7 @@ describe("a session's state", () => {
     };
     const compile = buildCompile("adam", "mse");
     const request = { graph, compile, dataset, batchSize: 6, seed: 1 };
+    if (shards === "tfjs-node") return openOn(shards, request);
     const plan = planNetwork({ ...request, samples: 12, inputShapes: [[4, 3]], shards });
     const memory = allocateMemory(plan.bytes);
     const kernels = instantiateKernels(new WebAssembly.Module(kernelBytes.exact), memory);
@@ -88,7 +92,7 @@ describe("a session's state", () => {
   const first = Int32Array.from({ length: 6 }, (_, i) => i);
   const second = first.map((sample) => sample + 6);
 
-  it.each([1, 2])("holds what is kept, by rows of the batch, in %i shards", (shards) => {
+  it.each([1, 2, ...tensorFlowToo])("holds what is kept, by rows of the batch: shards or engine %s", (shards) => {
     const whole = open(shards);
     whole.trainBatch(first);
     const { steps, tensors } = whole.state();
@@ -105,23 +109,23 @@ describe("a session's state", () => {
     expect(again.state()).toEqual(whole.state());
   });
 
-  it("is refused where a kept state is missing or not this network's", () => {
-    const { steps, tensors } = open(1).state();
-    const session = open(1);
+  it.each([1, ...tensorFlowToo])("is refused where a kept state is missing or not this network's: %s", (on) => {
+    const { steps, tensors } = open(on).state();
+    const session = open(on);
     expect(() => session.setState({ steps, tensors: tensors.slice(0, -1) })).toThrow("state/bidirectional/backward/c");
     const other = { name: "state/gru/h", shape: [6, 5], values: new Float32Array(30) };
     expect(() => session.setState({ steps, tensors: [...tensors, other] })).toThrow("state/gru/h");
   });
 });
 
-describe("batches that are not all of one size", () => {
+describe.each(everyEngine)("batches that are not all of one size, on %s", (on) => {
   const open = (samples: number, batchSize: number) => {
     const dataset = { samples, inputs: [randomColumn("x", [samples, 4, 3], 1)], targets: [] };
     const graph = buildGraph([
       { Input: [4, 3] },
       { Bidirectional: { LSTM: { units: 2, stateful: true }, name: "both" } },
     ]);
-    return engine.open({ graph, dataset, batchSize, seed: 1, reproducible: true });
+    return openOn(on, { graph, dataset, batchSize, seed: 1 });
   };
 
   it("are refused, with a size that would do", () => {

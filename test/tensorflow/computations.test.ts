@@ -18,19 +18,6 @@ const refusal = (item: LayerItem, more: Readonly<Record<string, unknown>> = {}):
 };
 
 describe("refused by name", () => {
-  it.each(["recurrent_dropout", "stateful"])("%s of a recurrent layer", (argument) => {
-    const value = argument === "recurrent_dropout" ? 0.2 : true;
-    expect(refusal({ LSTM: { units: 2, [argument]: value } })).toEqual([
-      "engine-not-built",
-      { layer: "lstm", argument },
-    ]);
-  });
-
-  it("inside another layer too", () => {
-    const given = { Bidirectional: { LSTM: { units: 2, stateful: true } } };
-    expect(refusal(given)).toEqual(["engine-not-built", { layer: "bidirectional", argument: "stateful" }]);
-  });
-
   it("what a layer has besides its arguments", () => {
     expect(refusal({ LSTM: 2 }, { somethingNew: [] })).toEqual([
       "engine-not-built",

@@ -10,16 +10,8 @@ const cases = readdirSync(goldenFolder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** Cases with something that this engine refuses by name until it has it. */
-const notYet: readonly string[] = [...["stateful", "stateful-bidirectional", "stateful-mask", "stateful-validation"]];
-
 describe.skipIf(!hasTensorFlow)("on TensorFlow", () => {
-  it.each(notYet)("%s is refused by name", async (name) => {
-    const run = checkGolden(name, (request) => tensorFlowEngine().open({ ...request, reproducible: false }));
-    await expect(run).rejects.toThrow("engine-not-built");
-  });
-
-  it.each(cases.filter((name) => !notYet.includes(name)))("%s", async (name) => {
+  it.each(cases)("%s", async (name) => {
     const { tf } = tensorFlow();
     const before = tf.memory().numTensors;
     await checkGolden(name, (request) => tensorFlowEngine().open({ ...request, reproducible: false }));

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import type { NamedTensor, SessionRequest } from "../../src/core/training/networkSession";
-import { blockLstm } from "../../src/tensorflow/layers/blockLstm";
+import { blockLstm, type FusedLstm } from "../../src/tensorflow/layers/blockLstm";
 import type { Tensor, Tf } from "../../src/tensorflow/tfjs";
 import { buildCompile, buildGraph, type LayerItem } from "../engine/buildGraph";
 import { randomColumn } from "../engine/checkAgainstReference";
@@ -16,25 +16,24 @@ const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>): number =
   return Array.from(a).reduce((worst, value, i) => Math.max(worst, Math.abs(value - (b[i] ?? Number.NaN))), 0);
 };
 
-/** Keras's formulas, one step after the other: x (T, B, F) to (T, B, H). */
-function plainLstm(tf: Tf, x: Tensor, kernel: Tensor, bias: Tensor): Tensor {
-  const units = bias.size / 4;
-  let h = tf.zeros([x.shape[1] ?? 0, units]);
-  let c = h;
+/** Keras's formulas, one step after the other: x (T, B, F) to h and c, (T, B, H). */
+function plainLstm(tf: Tf, { x, kernel, bias, h, c }: FusedLstm): ReturnType<typeof blockLstm> {
+  const cells: Tensor[] = [];
   const outputs = tf.unstack(x).map((step) => {
     const gates = tf.add(tf.matMul(tf.concat([step, h], 1), kernel), bias);
     const [i, f, g, o] = tf.split(gates, 4, 1) as [Tensor, Tensor, Tensor, Tensor];
     c = tf.add(tf.mul(tf.sigmoid(f), c), tf.mul(tf.sigmoid(i), tf.tanh(g)));
     h = tf.mul(tf.sigmoid(o), tf.tanh(c));
+    cells.push(c);
     return h;
   });
-  return tf.stack(outputs);
+  return { outputs: tf.stack(outputs), cells: tf.stack(cells) };
 }
 
 describe.skipIf(!hasTensorFlow)("recurrent layers", () => {
   const [steps, batch, features, units] = [7, 5, 3, 4];
 
-  it.each(["x", "kernel", "bias"])("the fused LSTM and its gradient: %s", (of) => {
+  it.each(["x", "kernel", "bias", "h", "c"] as const)("the fused LSTM and its gradient: %s", (of) => {
     const { tf } = tensorFlow();
     tf.tidy(() => {
       const make = (name: string, shape: number[], seed: number): [string, Tensor] => {
@@ -45,13 +44,15 @@ describe.skipIf(!hasTensorFlow)("recurrent layers", () => {
         make("x", [steps, batch, features], 1),
         make("kernel", [features + units, 4 * units], 2),
         make("bias", [4 * units], 3),
+        make("h", [batch, units], 5),
+        make("c", [batch, units], 6),
       ]);
       const [, weights] = make("dy", [steps, batch, units], 4);
+      const [, others] = make("dc", [steps, batch, units], 7);
       const run = (lstm: typeof blockLstm) => (value: Tensor) => {
-        const [x, kernel, bias] = ["x", "kernel", "bias"].map((name) => (name === of ? value : given.get(name))) as [
-          ...[Tensor, Tensor, Tensor],
-        ];
-        return tf.sum(tf.mul(lstm(tf, x, kernel, bias), weights));
+        const all = { ...(Object.fromEntries(given) as unknown as FusedLstm), [of]: value };
+        const { outputs, cells } = lstm(tf, all);
+        return tf.sum(tf.add(tf.mul(outputs, weights), tf.mul(cells, others)));
       };
       const at = given.get(of) as Tensor;
       expect(largestDifference(run(blockLstm)(at).dataSync(), run(plainLstm)(at).dataSync())).toBeLessThan(1e-5);

@@ -52,9 +52,14 @@ export interface WeightSnapshot {
 export interface SessionState {
   /** Updates so far; dropout and bias corrections follow from it. */
   readonly steps: number;
-  /** The optimizer's memory in Keras layout: `optimizer/velocity/lstm/kernel`. */
+  /** The optimizer's memory in Keras layout: `optimizer/velocity/lstm/kernel`; what stateful layers keep: `state/lstm/h`. */
   readonly tensors: readonly NamedTensor[];
 }
+
+/** What the names of kept states begin with. */
+export const KEPT_STATE = "state/";
+
+export const isKeptState = ({ name }: NamedTensor): boolean => name.startsWith(KEPT_STATE);
 
 /** A metric of one output. Its counts over any number of batches are added up; metricValue.ts makes a value of the sums. */
 export interface CountedMetric {

@@ -35,8 +35,6 @@ export type PlanErrorId =
   | "engine-cannot-train"
   /** Numbers of an output that cannot be shared out: {units, quantiles}. */
   | "engine-quantiles"
-  /** The engine cannot look inside: {}. */
-  | "engine-no-probes"
   /** The engine cannot promise the same bits: {}. */
   | "engine-not-reproducible"
   /** No samples: {}. */

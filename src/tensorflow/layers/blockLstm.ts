@@ -46,30 +46,40 @@ function execute(tf: Tf, name: string, attributes: Attribute[], inputs: readonly
   }
 }
 
-/** x (T, B, F), kernel (F + H, 4H) with the recurrent rows below, bias (4H): every output h, (T, B, H). The state begins with zeros. */
-export function blockLstm(tf: Tf, x: Tensor, kernel: Tensor, bias: Tensor): Tensor {
+/** What a fused LSTM reads: x (T, B, F), kernel (F + H, 4H) with the recurrent rows below, bias (4H), and the states it starts from, (B, H). */
+export interface FusedLstm {
+  readonly x: Tensor;
+  readonly kernel: Tensor;
+  readonly bias: Tensor;
+  readonly h: Tensor;
+  readonly c: Tensor;
+}
+
+/** Every output h and every cell c, both (T, B, H). */
+export function blockLstm(tf: Tf, given: FusedLstm): { readonly outputs: Tensor; readonly cells: Tensor } {
   const { binding } = tf.backend() as NodeBackend;
   const floats: Attribute = { name: "T", type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
   const noPeepholes: Attribute = { name: "use_peephole", type: binding.TF_ATTR_BOOL, value: false };
   const noClipping: Attribute = { name: "cell_clip", type: binding.TF_ATTR_FLOAT, value: 0 };
-  const batch = x.shape[1] ?? 0;
-  const units = (kernel.shape[1] ?? 0) / 4;
-  /** c and h before the first step, the weights, and no peepholes. */
-  const inputs = (input: Tensor, weights: Tensor, shift: Tensor): Tensor[] => {
-    const zeros = tf.zeros([batch, units]);
+  const units = (given.kernel.shape[1] ?? 0) / 4;
+  /** In the operation's order, with no peepholes. */
+  const inputs = (x: Tensor, c: Tensor, h: Tensor, kernel: Tensor, bias: Tensor): Tensor[] => {
     const none = tf.zeros([units]);
-    return [input, zeros, zeros, weights, none, none, none, shift];
+    return [x, c, h, kernel, none, none, none, bias];
   };
-  const run = tf.customGrad((input: Tensor, weights: Tensor, shift: Tensor, save: Save) => {
-    const made = execute(tf, "BlockLSTMV2", [floats, noPeepholes, noClipping], inputs(input, weights, shift), 7);
-    save([input, weights, shift, ...made]);
-    const gradFunc = (dh: Tensor, saved: Tensor[]): Tensor[] => {
-      const [x0, w, b, ...outputs] = saved as [Tensor, Tensor, Tensor, ...Tensor[]];
-      const given = [...inputs(x0, w, b), ...outputs, tf.zerosLike(dh), dh];
-      const gradients = execute(tf, "BlockLSTMGradV2", [floats, noPeepholes], given, 8);
-      return [gradients[0] as Tensor, gradients[3] as Tensor, gradients[7] as Tensor];
+  // A function with a gradient of its own gives one tensor: the outputs and the cells lie one behind the other.
+  const run = tf.customGrad((x: Tensor, c: Tensor, h: Tensor, kernel: Tensor, bias: Tensor, save: Save) => {
+    const made = execute(tf, "BlockLSTMV2", [floats, noPeepholes, noClipping], inputs(x, c, h, kernel, bias), 7);
+    save([x, c, h, kernel, bias, ...made]);
+    const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor[] => {
+      const [x0, c0, h0, w, b, ...outputs] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor, ...Tensor[]];
+      const [dh, dc] = tf.split(dy, 2, 0) as [Tensor, Tensor];
+      const all = [...inputs(x0, c0, h0, w, b), ...outputs, dc, dh];
+      const [dx, dc0, dh0, dw, , , , db] = execute(tf, "BlockLSTMGradV2", [floats, noPeepholes], all, 8);
+      return [dx, dc0, dh0, dw, db] as Tensor[];
     };
-    return { value: made[6] as Tensor, gradFunc };
+    return { value: tf.concat([made[6] as Tensor, made[1] as Tensor], 0), gradFunc };
   });
-  return run(x, kernel, bias);
+  const [outputs, cells] = tf.split(run(given.x, given.c, given.h, given.kernel, given.bias), 2, 0) as [Tensor, Tensor];
+  return { outputs, cells };
 }

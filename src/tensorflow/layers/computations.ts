@@ -41,7 +41,7 @@ const penalties = [
 ] as const;
 const recurrent = [
   ...[...kernel, ...penalties, "recurrent_initializer", "recurrent_regularizer", "recurrent_constraint"],
-  ...["dropout", "return_sequences", "return_state", "go_backwards"],
+  ...["dropout", "recurrent_dropout", "return_sequences", "return_state", "go_backwards", "stateful"],
 ] as (keyof LayerArguments<"SimpleRNN">)[];
 
 const computations: { readonly [Kind in LayerKind]: Computation<Kind> } = {

@@ -2,21 +2,24 @@
  * SimpleRNN, LSTM, GRU and Jordan, and the Bidirectional around them, by Keras 3's formulas.
  *
  * The input's products are formed for all steps at once; the loop does only what needs the step before. An LSTM with the usual
- * activations is one fused operation. Inside, time comes first: (T, B, F). test/tensorflow/recurrent.test.ts.
+ * activations is one fused operation. Inside, time comes first: (T, B, F). test/tensorflow/recurrent.test.ts; what is kept from batch
+ * to batch and dropped from step to step: test/engine/stateful.test.ts and recurrentDropout.test.ts, on every engine.
  */
 import type { DefinitionOf } from "../../core/model/graph";
 import { type RecurrentKind, stateNames } from "../../core/model/layerTable";
 import { statesOf } from "../../core/model/ports";
+import { gateNames } from "../../core/probes/layerProbe";
 import { type Place, type Value, type Values, weightOf } from "../pass";
 import { wherePositive } from "./conditions";
 import { penalizeActivities } from "./activities";
 import { blockLstm } from "./blockLstm";
-import { cellOf } from "./cells";
+import { cellOf, type Look } from "./cells";
 import { keep } from "./masks";
 import { unstackAll } from "./pieces";
 import { join } from "./joining";
 import { product } from "./plain";
 import type { Tensor, Tf } from "../tfjs";
+import type { WatchedLayer } from "./watch";
 
 type Recurrent = DefinitionOf<RecurrentKind>;
 
@@ -27,7 +30,7 @@ type StepMask = Tensor | undefined;
 interface Walked {
   /** In the order in which the steps were read: (T, B, H). */
   readonly outputs: Tensor;
-  /** After the last step, in the order of `stateNames`; only where they are asked for. */
+  /** After the last step, in the order of `stateNames`. */
   readonly states: readonly Tensor[];
 }
 
@@ -94,19 +97,65 @@ function nameStates({ kind, arguments: given }: Recurrent, states: readonly Tens
   return Object.fromEntries(named) as Values;
 }
 
-function walk(definition: Recurrent, place: Place, { backwards, initial }: Half): Walked {
-  const { tf } = place.pass;
-  const { dropout, return_state } = definition.arguments;
-  const { tensor } = place.input;
+function walk(definition: Recurrent, place: Place, half: Half): Walked {
+  const { path, pass } = place;
+  const { tf, watch } = pass;
+  const { dropout, recurrent_dropout, stateful } = definition.arguments;
   const mask = maskOf(place);
   const timeFirst = (x: Tensor): Tensor => {
     const turned = tf.transpose(x, [1, 0, 2]);
-    return backwards ? tf.reverse(turned, 0) : turned;
+    return half.backwards ? tf.reverse(turned, 0) : turned;
   };
-  const x = timeFirst(dropout > 0 ? place.pass.drop(tensor, dropout, true) : tensor);
-  const isPlain = !mask && initial.length === 0 && !return_state;
-  if (isPlain && isFusible(definition)) return { outputs: fused(definition, place, x), states: [] };
-  return stepByStep(definition, place, x, mask && timeFirst(tf.expandDims(mask, -1)), initial);
+  const { tensor } = place.input;
+  // With dropout of its state, Keras computes a cell gate by gate, and each gate drops its own inputs.
+  const gates = Math.max(1, gateNames[definition.kind].length);
+  const copies = recurrent_dropout > 0 ? gates : 1;
+  const inputs = dropout > 0 ? Array.from({ length: copies }, () => pass.drop(tensor, dropout, true)) : [tensor];
+  const isKept = stateful && half.initial.length === 0;
+  const states = statesOf(definition, undefined);
+  const batch = tensor.shape[0] ?? 0;
+  const start = (): Tensor[] =>
+    states.map(({ port, units }) => (isKept && pass.recall(`${path}/${port}`)) || tf.zeros([batch, units]));
+  const walked = walkSteps(definition, place, {
+    inputs: inputs.map(timeFirst),
+    mask: mask && timeFirst(tf.expandDims(mask, -1)),
+    initial: half.initial.length > 0 ? half.initial : start(),
+    factors: pass.training && recurrent_dropout > 0 ? dropFactors(definition, place, gates) : undefined,
+    showsStart: !isKept,
+    watched: watch?.open({ name: path, kind: definition.kind, definition, place, half }),
+  });
+  if (isKept) walked.states.forEach((state, i) => pass.keep(`${path}/${states[i]?.port ?? ""}`, state));
+  return walked;
+}
+
+/** What the state before each step is multiplied with: the same for all steps of a sequence, apart for each gate. */
+function dropFactors(definition: Recurrent, { pass, input }: Place, gates: number): Tensor[] {
+  const { tf } = pass;
+  const units = statesOf(definition, undefined).at(definition.kind === "Jordan" ? 1 : 0)?.units ?? 0;
+  const ones = tf.fill([input.tensor.shape[0] ?? 0, 1, units], 1);
+  const { recurrent_dropout: rate } = definition.arguments;
+  return Array.from({ length: gates }, () => tf.squeeze(pass.drop(ones, rate, true), [1]));
+}
+
+/** A walk over steps that lie in the order in which they are read. */
+interface Steps {
+  /** (T, B, F), one or one for each gate. */
+  readonly inputs: readonly Tensor[];
+  readonly mask: StepMask;
+  readonly initial: readonly Tensor[];
+  readonly factors: readonly Tensor[] | undefined;
+  /** A masked step before the first that counts gives the state that the walk began with; else it gives zeros. */
+  readonly showsStart: boolean;
+  readonly watched: WatchedLayer | undefined;
+}
+
+function walkSteps(definition: Recurrent, place: Place, steps: Steps): Walked {
+  const { inputs, mask, factors, watched } = steps;
+  const [x] = inputs;
+  const isPlain = !mask && !factors && !watched && inputs.length === 1;
+  return x && isPlain && isFusible(definition)
+    ? fused(definition, place, x, steps.initial)
+    : stepByStep(definition, place, steps);
 }
 
 function isFusible(definition: Recurrent): boolean {
@@ -115,43 +164,67 @@ function isFusible(definition: Recurrent): boolean {
   return activation.name === "tanh" && recurrent_activation.name === "sigmoid";
 }
 
-function fused({ arguments: given }: Recurrent, place: Place, x: Tensor): Tensor {
+function fused({ arguments: given }: Recurrent, place: Place, x: Tensor, initial: readonly Tensor[]): Walked {
   const { tf } = place.pass;
   const kernel = tf.concat([weightOf(place, "kernel"), weightOf(place, "recurrent_kernel")], 0);
-  return blockLstm(tf, x, kernel, given.use_bias ? weightOf(place, "bias") : tf.zeros([4 * given.units]));
+  const bias = given.use_bias ? weightOf(place, "bias") : tf.zeros([4 * given.units]);
+  const [h, c] = initial as readonly [Tensor, Tensor];
+  const { outputs, cells } = blockLstm(tf, { x, kernel, bias, h, c });
+  return { outputs, states: [lastOf(tf, outputs), lastOf(tf, cells)] };
+}
+
+/** x W + b for all steps; where each gate drops its own inputs, gate by gate. */
+function project(tf: Tf, inputs: readonly Tensor[], kernel: Tensor, bias: Tensor | undefined): Tensor {
+  const parts = inputs.length === 1 ? [kernel] : tf.split(kernel, inputs.length, -1);
+  const products = inputs.map((x, gate) => product(tf, x, parts[gate] as Tensor));
+  const projected = products.length === 1 ? (products[0] as Tensor) : tf.concat(products, -1);
+  return bias ? tf.add(projected, bias) : projected;
 }
 
 function stepByStep(
   definition: Recurrent,
   place: Place,
-  x: Tensor,
-  mask: StepMask,
-  initial: readonly Tensor[],
+  { inputs, mask, initial, factors, showsStart, watched }: Steps,
 ): Walked {
   const { tf } = place.pass;
   const { use_bias } = definition.arguments;
-  const [steps = 0, batch = 0] = x.shape;
+  const [steps = 0] = inputs[0]?.shape ?? [];
   const resetAfter = definition.kind === "GRU" && definition.arguments.reset_after;
   const bias = use_bias ? weightOf(place, "bias") : undefined;
   const [inputBias, recurrentBias] = resetAfter && bias ? unstackAll(tf, bias) : [bias, undefined];
-  const projected = product(tf, x, weightOf(place, "kernel"));
-  const gates = unstackAll(tf, inputBias ? tf.add(projected, inputBias) : projected);
-  const cell = cellOf(definition, place, recurrentBias);
+  const gates = unstackAll(tf, project(tf, inputs, weightOf(place, "kernel"), inputBias));
+  const cell = cellOf(definition, place, { recurrentBias, factors });
   const counts = mask && unstackAll(tf, mask);
-  const keepState = (isCounted: Tensor, one: Tensor, old: Tensor): Tensor =>
+  const either = (isCounted: Tensor, one: Tensor, old: Tensor): Tensor =>
     wherePositive(tf, tf.tile(isCounted, [1, one.shape[1] ?? 1]), one, old);
   // Inside, the output comes first; a Jordan layer's is its second state.
-  const turn = (states: readonly Tensor[]): readonly Tensor[] =>
-    definition.kind === "Jordan" ? states.toReversed() : states;
-  const zeros = (): Tensor[] => statesOf(definition, undefined).map(({ units }) => tf.zeros([batch, units]));
-  let state = turn(initial.length > 0 ? initial : zeros());
+  const isJordan = definition.kind === "Jordan";
+  const turn = (states: readonly Tensor[]): readonly Tensor[] => (isJordan ? states.toReversed() : states);
+  const hiddenAt = isJordan ? 1 : 0;
+  let state = turn(initial);
+  let output = showsStart ? (state[0] as Tensor) : tf.zerosLike(state[0] as Tensor);
   const outputs: Tensor[] = [];
   for (let t = 0; t < steps; t++) {
     const before = state;
-    const next = cell(gates[t] as Tensor, before);
-    // A step that does not count leaves the state, and so the output, as it was.
-    state = counts ? next.map((one, i) => keepState(counts[t] as Tensor, one, before[i] as Tensor)) : next;
-    outputs.push(state[0] as Tensor);
+    const look: Look | undefined = watched?.look(t);
+    const next = cell(gates[t] as Tensor, before, look);
+    const isCounted = counts?.[t];
+    if (isCounted) {
+      // A step that does not count leaves the state, and so the output, as it was.
+      const stays = before.map((one, i) => (look && i === hiddenAt ? look.hidden(one) : one));
+      state = next.map((one, i) => either(isCounted, one, stays[i] as Tensor));
+      output = showsStart ? (state[0] as Tensor) : either(isCounted, state[0] as Tensor, output);
+    } else {
+      state = next;
+      output = state[0] as Tensor;
+    }
+    watched?.states.push(turn(state));
+    outputs.push(output);
   }
   return { outputs: tf.stack(outputs), states: turn(state) };
+}
+
+/** One half, or a layer of its own, over another input of as many rows as wanted: every output, in the order in which steps are read. */
+export function walkAgain(definition: Recurrent, place: Place, half: Half): Tensor {
+  return walk(definition, place, half).outputs;
 }

@@ -78,7 +78,6 @@ export const training = {
   "engine-cannot-train": "This network cannot be trained without a loss and targets.",
   "engine-quantiles": "{units} numbers cannot be shared out among {quantiles} quantiles.",
   "engine-axis": "{layer} has no axis {axis}.",
-  "engine-no-probes": "The engine tfjs-node cannot look inside a network. Take the engine wasm, or leave --engine out.",
   "engine-not-reproducible":
     "The engine tfjs-node cannot promise the same bits on every machine. Take the engine wasm, or leave reproducible out.",
   "engine-no-samples": "The data has no samples.",

@@ -82,7 +82,6 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine-cannot-train": "Esta red no se puede entrenar sin una pérdida y objetivos.",
   "engine-quantiles": "{units} números no se pueden repartir entre {quantiles} cuantiles.",
   "engine-axis": "{layer} no tiene el eje {axis}.",
-  "engine-no-probes": "El motor tfjs-node no puede mirar dentro de una red. Usa el motor wasm o quita --engine.",
   "engine-not-reproducible":
     "El motor tfjs-node no puede prometer los mismos bits en todas las máquinas. Usa el motor wasm o quita reproducible.",
   "engine-no-samples": "Los datos no tienen muestras.",

@@ -1,0 +1,122 @@
+/**
+ * Passes of one network: from a batch to its outputs and losses, with what a layer may ask for on the way.
+ *
+ * Weights come in as one flat tensor, so that a gradient by all of them is one tensor too. test/tensorflow/session.test.ts.
+ */
+import type { CompileSettings, LossSettings, ModelGraph } from "../core/model/graph";
+import type { ExpectedTarget } from "../engine/plan/checkTargets";
+import type { Batch } from "./datasetTensors";
+import { dropoutMask } from "./dropoutMask";
+import type { KeptStates } from "./keptStates";
+import { absolute } from "./layers/activations";
+import type { Watch } from "./layers/watch";
+import type { Pass, Value } from "./pass";
+import { runNetwork, type See } from "./runNetwork";
+import type { FlatWeights } from "./training/flatWeights";
+import { meanLoss } from "./training/losses";
+import type { Tensor, Tf } from "./tfjs";
+
+/** What a pass needs besides the batch. */
+export interface PassSettings {
+  /** The number of the update that it is for, from 1; 0: dropout is off. */
+  readonly step: number;
+  /** Where stateful layers go on from, and what they leave; absent: they begin with zeros and leave nothing. */
+  readonly states?: { readonly from: KeptStates; readonly left: Map<string, Tensor> };
+  readonly see?: See;
+  readonly watch?: Watch;
+}
+
+/** What came of a batch. */
+export interface Forward {
+  /** One for each output. */
+  readonly losses: readonly Tensor[];
+  /** What activity regularizers add. */
+  readonly activity: Tensor;
+  readonly outputs: readonly Value[];
+}
+
+export interface PassPlan {
+  readonly graph: ModelGraph;
+  readonly compile: CompileSettings | undefined;
+  /** What each output wants of its targets. */
+  readonly targets: readonly ExpectedTarget[];
+  readonly batchRows: number;
+  readonly seed: number;
+}
+
+export class Passes {
+  readonly lossWeights: readonly number[];
+
+  constructor(
+    private readonly tf: Tf,
+    private readonly plan: PassPlan,
+    private readonly weights: FlatWeights,
+  ) {
+    this.lossWeights = plan.targets.map((_, output) => plan.compile?.lossWeights[output] ?? 1);
+  }
+
+  compute(batch: Batch, flat: Tensor, settings: PassSettings, activities: Tensor[] = []): Value[] {
+    const pass = this.passOf(batch.rows, flat, settings, activities);
+    return runNetwork(this.plan.graph, pass, batch.inputs, settings.see);
+  }
+
+  forward(batch: Batch, flat: Tensor, settings: PassSettings): Forward {
+    const { tf } = this;
+    const activities: Tensor[] = [];
+    const outputs = this.compute(batch, flat, settings, activities);
+    const kinds = this.plan.compile?.losses ?? [];
+    const losses = outputs.map((output, i) => {
+      const target = tf.reshape(batch.targets[i] as Tensor, this.targetShape(output, i));
+      return meanLoss(tf, kinds[i] as LossSettings, output, target);
+    });
+    const all = activities.reduce((a, b) => tf.add(a, b), tf.scalar(0));
+    return { losses, activity: tf.div(all, batch.rows), outputs };
+  }
+
+  /** The losses, each with its weight, and what activity regularizers add. */
+  total({ losses, activity }: Forward): Tensor {
+    const { tf } = this;
+    return losses
+      .map((loss, i) => (this.lossWeights[i] === 1 ? loss : tf.mul(loss, this.lossWeights[i] ?? 1)))
+      .reduce((a, b) => tf.add(a, b), activity);
+  }
+
+  /** A last dimension of 1 may be missing from the data, as in Keras. */
+  private targetShape({ tensor }: Value, output: number): number[] {
+    return [tensor.shape[0] ?? 0, ...(this.plan.targets[output]?.shape ?? [])];
+  }
+
+  private passOf(rows: number, flat: Tensor, { step, states, watch }: PassSettings, activities: Tensor[]): Pass {
+    const { tf } = this;
+    const training = step > 0;
+    const { seed, batchRows } = this.plan;
+    const pieces = this.weights.pieces(flat);
+    let dropouts = 0;
+    return {
+      tf,
+      training,
+      watch,
+      weight: (name) => {
+        const weight = pieces.get(name);
+        if (weight === undefined) throw new RangeError(`no weight ${name}`);
+        return weight;
+      },
+      penalize: (y, { l1, l2 }) => {
+        const sizes = tf.mul(tf.sum(absolute(tf, y)), l1);
+        activities.push(tf.add(sizes, tf.mul(tf.sum(tf.square(y)), l2)));
+      },
+      drop: (x, rate, shared) => {
+        const index = dropouts++;
+        if (!training || rate === 0) return x;
+        const between = x.shape.slice(1, -1);
+        const kept = shared ? between.map(() => 1) : between;
+        const features = x.shape.at(-1) ?? 1;
+        const steps = kept.reduce((product, size) => product * size, 1);
+        const mask = dropoutMask({ seed, index, update: step, rate, batchRows }, rows, steps, features);
+        return tf.mul(x, tf.tensor(mask, [rows, ...kept, features]));
+      },
+      recall: (name) => states?.from.get(name),
+      keep: (name, state) => void states?.left.set(name, state),
+    };
+  }
+}
