@@ -1,5 +1,5 @@
 /** A training job taken up again: equal to the uninterrupted one on the exact build, and refused where it does not fit. */
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import { TrainingControl } from "../../src/engine/trainingControl";
@@ -198,6 +198,27 @@ test("a learning rate set by hand is told, kept in the record, and a column from
   const folder = folderOf(facts);
   expect(readRun(folder).record.learningRates).toEqual([{ epoch: 2, batch: 1, rate: 0.25 }]);
   expect(readMetrics(folder).map((row) => row["learning_rate"])).toEqual([undefined, 0.25, 0.25]);
+});
+
+test("a checkpoint is there soon after the start, and none is written for a run that is over by then", async () => {
+  let now = 0;
+  let firstAt: number | undefined;
+  const clock = { now: () => new Date(0), elapsed: () => (now += 2) };
+  const watch = (fact: TrainingFact, folder: string): void => {
+    if (fact.type !== "epochsEnded" || firstAt !== undefined) return;
+    if (existsSync(path.join(folder, "checkpoint.safetensors"))) firstAt = now;
+  };
+  for (const [epochs, isThere] of [
+    [3, false],
+    [60, true],
+  ] as const) {
+    [now, firstAt] = [0, undefined];
+    const out = path.join(temporaryFolder(), "run");
+    await trainText(out, model("", epochs), { out, context: { clock }, onFact: (fact) => watch(fact, out) });
+    expect([epochs, firstAt !== undefined]).toEqual([epochs, isThere]);
+  }
+  expect(firstAt).toBeGreaterThan(250);
+  expect(firstAt).toBeLessThan(500);
 });
 
 test("a save that fails is told once, training goes on, and the checkpoint before is intact", async () => {
