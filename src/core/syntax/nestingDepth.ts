@@ -18,18 +18,26 @@ export function findTooDeep(text: string): TextRange | undefined {
   let offset = 0;
   let lineStart = 0;
   let keyColumn = 0;
+  /** Where the first key of this line stands; a second one (`a: b: c`, a mistake) begins a map that the lines below go on with. */
+  let firstKey: number | undefined;
   for (const token of new Lexer().lex(text)) {
     if (token === "\u0002" || token === "\u0018" || token === "\u001f") continue;
     const column = offset - lineStart;
     if (token === "[" || token === "{") flow += 1;
     else if (token === "]" || token === "}") flow = Math.max(0, flow - 1);
     else if (flow === 0 && (token === "-" || token === "?")) open(block, column + 0.5);
-    else if (flow === 0 && token === ":") open(block, keyColumn);
-    else if (token.trim() !== "") keyColumn = column;
+    else if (flow === 0 && token === ":") {
+      if (firstKey === undefined) open(block, keyColumn);
+      else block.push(firstKey);
+      firstKey ??= keyColumn;
+    } else if (token.trim() !== "") keyColumn = column;
     if (flow + block.length > LARGEST_DEPTH) return { start: offset, end: offset + 1 };
     offset += token.length;
     const lineBreak = token.lastIndexOf("\n");
-    if (lineBreak >= 0) lineStart = offset - (token.length - lineBreak - 1);
+    if (lineBreak >= 0) {
+      lineStart = offset - (token.length - lineBreak - 1);
+      firstKey = undefined;
+    }
   }
   return undefined;
 }

@@ -28,6 +28,9 @@ import { yamlMessage } from "./yamlMessages";
 /** Expansions of aliases that one file may ask for. */
 export const LARGEST_EXPANSIONS = 100;
 
+/** One more mistake in the YAML of a file that has so many teaches nothing. */
+const MOST_YAML_FINDINGS = 100;
+
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype", "<<"]);
 
 /** The root of the text, or undefined where there is nothing to read. Problems go to `findings`. */
@@ -56,23 +59,26 @@ function readTree(short: ShortText, findings: Findings): SyntaxNode | undefined 
     logLevel: "error",
     stringKeys: false,
   });
-  for (const error of document.errors) reportError(error, short, findings);
-  for (const warning of document.warnings) reportError(warning, short, findings);
+  const brackets = document.errors.length > 0 ? findUnclosedBrackets(text).map(({ at }) => at) : [];
+  for (const problem of [...document.errors, ...document.warnings].slice(0, MOST_YAML_FINDINGS)) {
+    reportError(problem, short, brackets, findings);
+  }
   return document.contents ? new Walk(document, short, findings).node(document.contents) : undefined;
 }
 
-function reportError(error: YAMLError, short: ShortText, findings: Findings): void {
+/** `brackets`: where those stand that are not closed. */
+function reportError(error: YAMLError, short: ShortText, brackets: readonly number[], findings: Findings): void {
   const { text } = short;
   const start = Math.min(error.pos[0], text.length);
   const end = Math.max(start, Math.min(error.pos[1], text.length));
   const problem = yamlMessage(error);
-  const bracket = problem.id === "yaml-unclosed" ? openBracket(text, start) : undefined;
+  const bracket = problem.id === "yaml-unclosed" ? openBracket(brackets, start) : undefined;
   findings.report(short.placeOf(bracket ?? (start === end ? widen(start, text) : { start, end })), problem);
 }
 
 /** The library notices what is missing where the next line begins; the bracket itself stands further up. */
-function openBracket(text: string, before: number): TextRange | undefined {
-  const at = findUnclosedBrackets(text).findLast((one) => one.at < before)?.at;
+function openBracket(brackets: readonly number[], before: number): TextRange | undefined {
+  const at = brackets.findLast((one) => one < before);
   return at === undefined ? undefined : { start: at, end: at + 1 };
 }
 
@@ -120,16 +126,17 @@ class Walk {
     node: Node & { resolve(document: Document): Node | undefined; source: string },
   ): SyntaxNode | undefined {
     const range = this.rangeOf(node);
-    const target = node.resolve(this.document);
     this.expansions += 1;
-    if (!target || this.open.has(target)) {
-      this.findings.report(range, message("unknown-anchor", { name: node.source }));
-      return undefined;
-    }
+    // The library looks through the whole text for an anchor: beyond the limit it is not asked.
     if (this.expansions > LARGEST_EXPANSIONS) {
       if (this.expansions === LARGEST_EXPANSIONS + 1) {
         this.findings.report(range, message("too-many-aliases", { limit: LARGEST_EXPANSIONS }));
       }
+      return undefined;
+    }
+    const target = node.resolve(this.document);
+    if (!target || this.open.has(target)) {
+      this.findings.report(range, message("unknown-anchor", { name: node.source }));
       return undefined;
     }
     this.open.add(target);

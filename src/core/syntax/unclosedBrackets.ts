@@ -17,6 +17,7 @@ const piece = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|\s)#.*|[[\]{}]/g;
 export function findUnclosedBrackets(text: string): Unclosed[] {
   const found: Unclosed[] = [];
   const lines = text.split("\n");
+  const below = linesBelow(lines);
   let start = 0;
   for (const [index, line] of lines.entries()) {
     const open: { sign: string; at: number }[] = [];
@@ -28,7 +29,7 @@ export function findUnclosedBrackets(text: string): Unclosed[] {
       else if (sign.trimStart().startsWith("#")) comment = at;
     }
     const [first] = open;
-    const next = lines.slice(index + 1).find((one) => !/^\s*(#.*)?$/.test(one));
+    const next = below[index];
     if (first && isBalanced && (next === undefined || /^\s*(- |-$|[\w"']+:(\s|$))/.test(next))) {
       const signs = open
         .map(({ sign }) => sign)
@@ -39,4 +40,16 @@ export function findUnclosedBrackets(text: string): Unclosed[] {
     start += line.length + 1;
   }
   return found;
+}
+
+/** For each line the next one that is more than a comment. */
+function linesBelow(lines: readonly string[]): (string | undefined)[] {
+  const below: (string | undefined)[] = [];
+  let next: string | undefined;
+  for (let index = lines.length - 1; index >= 0; index--) {
+    below[index] = next;
+    const line = lines[index] as string;
+    if (!/^\s*(#.*)?$/.test(line)) next = line;
+  }
+  return below;
 }
