@@ -79,6 +79,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
     text,
     workspace: workingFolder,
     engine,
+    askedBy: "option",
     reproducible: switches.has("reproducible"),
     wide: !switches.has("no-wide"),
     ...(epochs !== undefined && { epochs }),
@@ -153,14 +154,15 @@ class TrainDisplay {
   }
 
   private started(fact: Extract<TrainingFact, { type: "started" }>): void {
-    const { type: _, run, folder, resumedAfter, ...rest } = fact;
+    const { type: _, run, folder, resumedAfter, why: reason, ...rest } = fact;
     this.folder = folder;
     this.run = this.request.out === undefined ? run : folder;
     this.engine = fact.engine;
     const { json, out, language } = this.context;
+    const why = render(asMessage(reason), language);
     if (resumedAfter !== undefined) for (const row of readMetrics(folder)) this.remember(row);
     const resumed = resumedAfter === undefined ? {} : { resumed_after: resumedAfter };
-    if (json) return this.event({ event: "start", run: this.run, ...rest, ...resumed, folder });
+    if (json) return this.event({ event: "start", run: this.run, ...rest, why, ...resumed, folder });
     const { engine, build, seed, samples } = fact;
     writeLine(out, say(language, "cli-train-start", { engine, build, seed, samples }));
     if (resumedAfter !== undefined) {

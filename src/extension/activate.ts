@@ -3,8 +3,11 @@
  */
 import * as vscode from "vscode";
 import { ModelAnalysis } from "./analysis/modelAnalysis";
+import { registerEngineCommands } from "./commands/engineCommands";
 import { registerNewModel } from "./commands/newModel";
 import { registerTrainingCommands } from "./commands/trainingCommands";
+import { Engines } from "./engines/engines";
+import { registerEngineStatus } from "./engines/engineStatus";
 import { Panels } from "./panel/panels";
 import { registerCodeLenses } from "./providers/codeLenses";
 import { registerCompletions } from "./providers/completions";
@@ -22,13 +25,16 @@ import { ModelRuns } from "./runs/modelRuns";
 import { registerStatus } from "./statusBar";
 
 export function activate(context: vscode.ExtensionContext): void {
-  const runs = new ModelRuns(vscode.Uri.joinPath(context.extensionUri, "dist", "worker.js").fsPath);
+  const workerPath = vscode.Uri.joinPath(context.extensionUri, "dist", "worker.js").fsPath;
+  const runs = new ModelRuns(workerPath);
+  const engines = new Engines(workerPath);
   const analysis = new ModelAnalysis(context.extensionUri);
   const panels = new Panels(analysis, runs, context.extensionUri);
   context.subscriptions.push(
     analysis,
     runs,
     panels,
+    engines,
     registerInlayHints(analysis),
     registerHovers(analysis),
     registerCompletions(analysis),
@@ -44,5 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTrainingCommands(analysis, runs, panels),
     registerNewModel(),
     registerStatus(runs, panels),
+    registerEngineCommands(engines),
+    registerEngineStatus(engines),
   );
 }

@@ -14,11 +14,15 @@ export const commands = {
   predict: "unroll.predict",
   showSummary: "unroll.showSummary",
   newModel: "unroll.newModel",
+  showEngines: "unroll.showEngines",
+  setUpTensorFlow: "unroll.setUpTensorFlow",
+  removeTensorFlow: "unroll.removeTensorFlow",
 } as const;
 
 export const settings = {
   hintsEnabled: "unroll.hints.enabled",
   hintsDimensions: "unroll.hints.dimensions",
+  engine: "unroll.engine",
   trainingWide: "unroll.training.wide",
   trainingThreads: "unroll.training.threads",
 } as const;

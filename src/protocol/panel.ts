@@ -6,12 +6,8 @@
  * view are lost, and nothing else depends on their arrival. Both sides check what they receive.
  */
 import * as v from "valibot";
+import { MessageSchema } from "./messageSchema";
 import { EpochRowSchema, PredictionsSchema } from "./training";
-
-const MessageSchema = v.object({
-  id: v.string(),
-  args: v.record(v.string(), v.union([v.string(), v.number()])),
-});
 
 const ShapeSchema = v.array(v.nullable(v.number()));
 
@@ -49,6 +45,8 @@ export const RunViewSchema = v.object({
   epochs: v.number(),
   elapsedMs: v.number(),
   engine: v.optional(v.string()),
+  /** Why this engine. */
+  why: v.optional(MessageSchema),
   build: v.optional(v.string()),
   seed: v.optional(v.number()),
   /** Of the next step, as far as it is known. */

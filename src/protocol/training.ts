@@ -2,15 +2,12 @@
  * The boundary between the host (editor or command line) and the training process.
  *
  * Commands go in, facts come out. Every message is a literal-tagged object, checked with its schema on arrival. A
- * worker process does one request and ends; `finished`, `predicted` or `refused` is its last word. The same facts are
+ * worker process does one request and ends; `finished`, `predicted`, `enginesReported` or `refused` is its last word. The same facts are
  * what `unroll train --json` prints.
  */
 import * as v from "valibot";
-
-const MessageSchema = v.object({
-  id: v.string(),
-  args: v.record(v.string(), v.union([v.string(), v.number()])),
-});
+import { EngineRequestSchema, EnginesReportedSchema, SettingUpSchema } from "./engines";
+import { MessageSchema } from "./messageSchema";
 
 /** What a run is started with. Paths are absolute. `text` is the model file as it stands in the editor. */
 export const TrainRequestSchema = v.object({
@@ -22,6 +19,8 @@ export const TrainRequestSchema = v.object({
   /** The run folder itself, where the caller names one. */
   out: v.optional(v.string()),
   engine: v.picklist(["auto", "wasm", "tfjs-node"]),
+  /** Who named the engine: the option of the command line (the default), or the setting of the editor. */
+  askedBy: v.optional(v.picklist(["option", "setting"])),
   epochs: v.optional(v.number()),
   seed: v.optional(v.number()),
   /** A safetensors file with the first weights. */
@@ -65,6 +64,7 @@ export type ControlRequest = v.InferOutput<typeof ControlRequestSchema>;
 export const HostToWorkerSchema = v.variant("type", [
   TrainRequestSchema,
   PredictRequestSchema,
+  EngineRequestSchema,
   StopRequestSchema,
   PauseRequestSchema,
   RateRequestSchema,
@@ -120,6 +120,8 @@ export const StartedSchema = v.object({
   run: v.string(),
   folder: v.string(),
   engine: v.picklist(["wasm", "tfjs-node"]),
+  /** Why this engine. */
+  why: MessageSchema,
   build: v.picklist(["fast", "exact"]),
   wide: v.boolean(),
   threads: v.number(),
@@ -229,6 +231,8 @@ export const TrainingFactSchema = v.variant("type", [
   WarnedSchema,
   FinishedSchema,
   RefusedSchema,
+  SettingUpSchema,
+  EnginesReportedSchema,
 ]);
-/** The facts of one run: what the training job reports, in this order. */
+/** The facts of one run, in this order; the last two are about engines. */
 export type TrainingFact = v.InferOutput<typeof TrainingFactSchema>;

@@ -32,6 +32,8 @@ export const RunRecordSchema = v.object({
   status: v.picklist(["running", "finished", "stopped", "failed"]),
   reason: v.optional(MessageSchema),
   engine: v.picklist(["wasm", "tfjs-node"]),
+  /** Why this engine. */
+  why: v.optional(MessageSchema),
   build: v.picklist(["fast", "exact"]),
   versions: v.object({ unroll: v.string(), node: v.string() }),
   seed: v.number(),

@@ -35,11 +35,18 @@ export interface FoundPackage {
 export function findPackage(environment: Environment, programFolder: string = __dirname): FoundPackage | undefined {
   const places = [tensorFlowFolder(environment), ...foldersAbove(programFolder)];
   for (const place of places) {
-    for (const name of packageNames) {
-      const folder = path.join(place, "node_modules", name);
-      const manifest = path.join(folder, "package.json");
-      if (existsSync(manifest)) return { folder, name, version: versionIn(manifest) };
-    }
+    const found = packageIn(place);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The package in the folder's `node_modules`. */
+export function packageIn(place: string): FoundPackage | undefined {
+  for (const name of packageNames) {
+    const folder = path.join(place, "node_modules", name);
+    const manifest = path.join(folder, "package.json");
+    if (existsSync(manifest)) return { folder, name, version: versionIn(manifest) };
   }
   return undefined;
 }

@@ -1,8 +1,9 @@
 /**
- * Training and predicting in a process of their own: what the extension calls.
+ * Training, predicting and the set-up of engines, each in a process of its own: what the extension calls.
  *
  * test/training/workerProcess.test.ts holds it.
  */
+import type { EngineRequest } from "../protocol/engines";
 import type { PredictRequest, TrainingFact, TrainRequest } from "../protocol/training";
 import { type RequestEnd, startWorker, type WorkerHandle, type WorkerOptions } from "./workerProcess";
 
@@ -21,4 +22,9 @@ export function startTraining(options: Listeners & { readonly request: TrainRequ
 /** Asks for a prediction: one fact, `predicted` or `refused`. */
 export function startPredicting(options: Listeners & { readonly request: PredictRequest }): TrainingHandle {
   return startWorker({ ...options, isLast: ({ type }) => type === "predicted" || type === "refused" });
+}
+
+/** Asks about engines, or for the set-up of TensorFlow: `settingUp` steps, then `enginesReported` or `refused`. */
+export function startEngineJob(options: Listeners & { readonly request: EngineRequest }): TrainingHandle {
+  return startWorker({ ...options, isLast: ({ type }) => type === "enginesReported" || type === "refused" });
 }

@@ -15,6 +15,7 @@ import {
   type HostToWorker,
   type TrainingFact,
 } from "../protocol/training";
+import { runEngineJob } from "./engineJob";
 import { Heartbeat } from "./heartbeat";
 import type { JobContext } from "./jobContext";
 import { runPrediction } from "./predictJob";
@@ -61,7 +62,7 @@ function emit(fact: TrainingFact): void {
   }
   if (fact.type === "epochsEnded") return;
   if (fact.type === "started") started = true;
-  ended = fact.type === "finished" || fact.type === "refused" || (fact.type === "predicted" && !started);
+  ended = isLastWord(fact);
   send(fact, ended ? end : undefined);
 }
 
@@ -70,7 +71,11 @@ function end(): void {
   process.exit();
 }
 
-function isLastWord(run: () => Promise<unknown>): void {
+function isLastWord({ type }: TrainingFact): boolean {
+  return type === "finished" || type === "refused" || type === "enginesReported" || (type === "predicted" && !started);
+}
+
+function endsWithAnswer(run: () => Promise<unknown>): void {
   run().then(
     () => emitFault(new Error("the job ended without an answer")),
     (error: unknown) => emitFault(error),
@@ -114,6 +119,11 @@ function handle(command: HostToWorker, context: JobContext): void {
     case "predict":
       begin(() => runPrediction(command, context));
       break;
+    case "reportEngines":
+    case "setUpTensorFlow":
+    case "removeTensorFlow":
+      begin(() => runEngineJob(command, context));
+      break;
     default:
       (asks[command.type] as (command: ControlRequest) => void)(command);
   }
@@ -123,7 +133,7 @@ function handle(command: HostToWorker, context: JobContext): void {
 function begin(run: () => Promise<unknown>): void {
   if (began) return;
   began = true;
-  isLastWord(run);
+  endsWithAnswer(run);
 }
 
 function leave(): void {

@@ -18,6 +18,7 @@ import { fingerprintData } from "../runs/fingerprint";
 import { makeRunId } from "../runs/runId";
 import { RunLocked } from "../runs/runLock";
 import { continueRun, RunFolderTaken, type RunWriter, startRun } from "../runs/runWriter";
+import { chooseEngine } from "./chooseEngine";
 import { chooseWide } from "./chooseWide";
 import type { JobContext } from "./jobContext";
 import { LiveProbe } from "./liveProbe";
@@ -78,7 +79,7 @@ function planTraining(request: TrainRequest, { random }: JobContext): TrainingPl
   if (file.missingForTraining) refuse("model", file.missingForTraining, placeOfMissing(file));
   const run = request.resume === undefined ? undefined : findRunToResume(request.resume, request.workspace, file);
   const settings = {
-    engine: run?.record.engine ?? request.engine,
+    ...chooseEngine(request, run?.record),
     seed: run?.record.seed ?? request.seed ?? graph.seed ?? Math.floor(random() * 2 ** 31),
     epochs: request.epochs ?? run?.record.epochs ?? file.fit.epochs,
     reproducible: run ? run.record.build === "exact" : request.reproducible || file.fit.reproducible,
@@ -126,7 +127,7 @@ function openMotion(
   context: JobContext,
   live: LiveProbe | undefined,
 ): TrainingInMotion {
-  const { file, dataset, seed, epochs, resumed } = plan;
+  const { file, dataset, seed, epochs, resumed, why } = plan;
   const { engine, build, wide, threads } = session;
   const writer = resumed
     ? openFolder(resumed.run.folder, () => continueRun(resumed.run, { epoch: resumed.epoch, epochs }))
@@ -136,7 +137,7 @@ function openMotion(
     type: "started",
     run: resumed?.run.record.id ?? path.basename(writer.folder),
     folder: writer.folder,
-    ...{ engine, build, wide, threads, seed, epochs },
+    ...{ engine, why, build, wide, threads, seed, epochs },
     samples: dataset.samples,
     params: file.totalParams,
     learningRate: session.learningRate,
@@ -148,7 +149,7 @@ function openMotion(
 
 function startFolder(
   request: TrainRequest,
-  { file, dataset, seed, epochs, reproducible, belongsTo }: TrainingPlan,
+  { file, dataset, seed, epochs, reproducible, belongsTo, why }: TrainingPlan,
   { engine, build }: NetworkSession,
   { clock, random }: JobContext,
 ): RunWriter {
@@ -159,6 +160,7 @@ function startFolder(
   const about = { id, engine, build, seed, reproducible, epochs, samples: dataset.samples, params: file.totalParams };
   const start = {
     ...about,
+    why,
     name: file.name,
     file: fileInWorkspace(request.file, request.workspace),
     workspace: realPath(request.workspace),

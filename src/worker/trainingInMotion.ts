@@ -11,10 +11,11 @@ import type { ModelFile } from "../core/model/modelFile";
 import { planFit } from "../core/training/fitPlan";
 import { placeOfKeys } from "../core/syntax/keyPlace";
 import type { TextRange } from "../core/text/range";
-import type { EngineName, NetworkSession } from "../core/training/networkSession";
+import type { NetworkSession } from "../core/training/networkSession";
 import { type EpochRow, type Position, Trainer, type TrainingFailure, type TrainingResult } from "../engine/trainer";
 import type { Fingerprints } from "../runs/checkpoint";
 import type { RunWriter } from "../runs/runWriter";
+import type { ChosenEngine } from "./chooseEngine";
 import type { JobContext } from "./jobContext";
 import type { LiveProbe } from "./liveProbe";
 import { problemOf } from "./prepareNetwork";
@@ -25,14 +26,13 @@ import { TrainingHistory } from "./trainingHistory";
 const SHOWN_SAMPLES = 200;
 const PREDICT_EVERY_MS = 500;
 
-export interface TrainingPlan {
+export interface TrainingPlan extends ChosenEngine {
   readonly file: ModelFile;
   readonly graph: ModelGraph;
   readonly compile: CompileSettings;
   readonly dataset: Dataset;
   readonly belongsTo: Fingerprints;
   /** Asked for, or the one that a run goes on with. */
-  readonly engine: "auto" | EngineName;
   readonly seed: number;
   readonly epochs: number;
   readonly reproducible: boolean;

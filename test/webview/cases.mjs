@@ -31,6 +31,7 @@ export const runOf = (status, epoch, epochs, more = {}) => ({
     epochs,
     elapsedMs: 60,
     engine: "wasm",
+    why: { id: "engine-why.auto", args: {} },
     build: "exact",
     seed: 7,
     modelChanged: false,

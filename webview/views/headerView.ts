@@ -1,7 +1,7 @@
 /** The head of the panel: which file, what can be done with it, how the run stands. */
 import { type Language, type MessageId, say } from "../../src/core/messages/message";
 import type { RunView } from "../../src/protocol/panel";
-import type { PanelContext } from "../context";
+import { type PanelContext, renderForeign } from "../context";
 import { makeButton, makeNumberField, makeRing } from "../controls";
 import { element, setText } from "../element";
 import { formatElapsed, formatNumber } from "../numbers";
@@ -115,7 +115,7 @@ function formatRate(rate: number): string {
   return String(Number(rate.toPrecision(6)));
 }
 
-/** In parts: `epoch 130 of 500 · loss 0.098 · 0.06 s · wasm, exact · seed 7` */
+/** In parts: `epoch 130 of 500 · loss 0.098 · 0.06 s · wasm, exact · auto: it runs everywhere · seed 7` */
 export function describeRun(run: RunView | null, loss: number | undefined, language: Language): readonly string[] {
   if (!run) return [say(language, "panel.stateNone")];
   const status = run.status === "running" ? [] : [say(language, sayStatus[run.status] as "panel.stateStopped")];
@@ -155,11 +155,14 @@ function writeLine(line: HTMLElement, facts: readonly string[]): void {
   );
 }
 
-function describeEngine({ engine, build }: RunView, language: Language): readonly string[] {
+const buildNames: Readonly<Record<string, MessageId>> = { exact: "panel.buildExact", fast: "panel.buildFast" };
+
+/** The engine, with its build where it has several, and why it is this one. */
+function describeEngine({ engine, build, why }: RunView, language: Language): readonly string[] {
   if (engine === undefined) return [];
-  if (build === "exact")
-    return [say(language, "panel.engineBuild", { engine, build: say(language, "panel.buildExact") })];
-  if (build === "fast")
-    return [say(language, "panel.engineBuild", { engine, build: say(language, "panel.buildFast") })];
-  return [build === undefined ? engine : say(language, "panel.engineBuild", { engine, build })];
+  const named = engine === "wasm" && build !== undefined ? buildNames[build] : undefined;
+  return [
+    named ? say(language, "panel.engineBuild", { engine, build: say(language, named as "panel.buildFast") }) : engine,
+    ...(why ? [renderForeign(why, language)] : []),
+  ];
 }

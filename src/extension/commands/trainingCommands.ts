@@ -7,8 +7,9 @@ import * as vscode from "vscode";
 import { type Message, type MessageArguments, type MessageId, message, render, say } from "../../core/messages/message";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands } from "../contributions";
-import { baseName, editorLanguage, notificationText } from "../modelDocuments";
 import type { Readiness } from "../analysis/answers";
+import { readEngineSetting } from "../engines/engineSetting";
+import { baseName, editorLanguage, notificationText } from "../modelDocuments";
 import type { Panels } from "../panel/panels";
 import type { ControlRequest } from "../../protocol/training";
 import { type ModelRun, shortNumber } from "../runs/modelRun";
@@ -132,7 +133,11 @@ async function readyJob(
   const readiness = await analysis.settle(document, "readiness");
   if (!readiness) return warn(message("analysis-failed"));
   const { errors, firstError, missing, epochs } = readiness;
-  if (!firstError) return { document, missing, epochs };
+  if (!firstError) {
+    const engine = readEngineSetting(document);
+    if (typeof engine === "object") return warn(message("editor-unknown-engine", { found: engine.unknown }));
+    return { document, missing, epochs, engine };
+  }
   void showProblems("editor-has-errors", {
     file: baseName(document.uri),
     count: errors,

@@ -41,10 +41,10 @@ export class ModelRun {
   take(fact: TrainingFact): void {
     switch (fact.type) {
       case "started": {
-        const { run, epochs, engine, build, seed, learningRate } = fact;
+        const { run, epochs, engine, why, build, seed, learningRate } = fact;
         this.startedMs = performance.now();
         const rate = learningRate === undefined ? {} : { learningRate };
-        this.update({ id: run, status: "running", epochs, engine, build, seed, ...rate });
+        this.update({ id: run, status: "running", epochs, engine, why, build, seed, ...rate });
         break;
       }
       case "paused": {
@@ -80,6 +80,8 @@ export class ModelRun {
         this.changed.fire();
         break;
       case "probed":
+      case "settingUp":
+      case "enginesReported":
         break;
       case "finished": {
         const { status, epochs, elapsedMs, reason, stoppedEarly, restoredEpoch } = fact;

@@ -9,11 +9,14 @@ import type { ControlRequest } from "../../protocol/training";
 import { startPredicting, startTraining, type TrainingHandle } from "../../training/startTraining";
 import type { RequestEnd } from "../../training/workerProcess";
 import { settings } from "../contributions";
+import type { AskedEngine } from "../engines/engineSetting";
 import { ModelRun } from "./modelRun";
 
 export interface TrainingJob {
   readonly document: vscode.TextDocument;
   readonly epochs: number;
+  /** As the setting names it. */
+  readonly engine: AskedEngine;
 }
 
 export class ModelRuns implements vscode.Disposable {
@@ -43,7 +46,7 @@ export class ModelRuns implements vscode.Disposable {
   }
 
   /** `first`: asked of the run before its first step. */
-  train({ document, epochs }: TrainingJob, first?: ControlRequest): void {
+  train({ document, epochs, engine }: TrainingJob, first?: ControlRequest): void {
     const run = this.of(document.uri);
     this.predictions.get(run)?.kill();
     const text = document.getText();
@@ -57,7 +60,8 @@ export class ModelRuns implements vscode.Disposable {
         type: "train",
         ...placeOf(document),
         text,
-        engine: "auto",
+        engine,
+        askedBy: "setting",
         reproducible: false,
         wide,
         ...(threads > 0 && { threads }),
@@ -80,13 +84,13 @@ export class ModelRuns implements vscode.Disposable {
   }
 
   /** Asks the newest saved run for its answers. Resolves with the reason where there are none, else with undefined. */
-  predict({ document }: TrainingJob): Promise<Message | undefined> {
+  predict({ document, engine }: TrainingJob): Promise<Message | undefined> {
     const run = this.of(document.uri);
     this.predictions.get(run)?.kill();
     return new Promise((resolve) => {
       const job = startPredicting({
         workerPath: this.workerPath,
-        request: { type: "predict", ...placeOf(document), text: document.getText(), engine: "auto" },
+        request: { type: "predict", ...placeOf(document), text: document.getText(), engine },
         onFact: (fact) => {
           if (fact.type === "predicted") run.take(fact);
         },

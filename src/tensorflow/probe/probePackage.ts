@@ -73,7 +73,7 @@ function readOutcome({ how, code, output, signal }: ProgramEnd, folder: string, 
 }
 
 /** Only Linux tells; elsewhere the self-test does. */
-function hasAvx(): boolean {
+export function hasAvx(): boolean {
   if (process.platform !== "linux" || process.arch !== "x64") return true;
   try {
     const flags = /^flags\s*:(.*)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1];

@@ -3,13 +3,13 @@
  *
  * The package's own download brings TensorFlow's library and a compiled addon, where its server can be reached. Everywhere else
  * TensorFlow's Python package has the library and its headers, and a C++ compiler makes the addon. The folder appears in the cache
- * whole, after a training step has worked, or not at all; a second call finds it there. test/tensorflow/setUp.test.ts.
+ * whole, after a training step has worked, or not at all; a second call finds it there, and one that does not work is made anew. test/tensorflow/setUp.test.ts.
  */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { message, type Message } from "../../core/messages/message";
-import { probePackage } from "../probe/probePackage";
-import { type Environment, tensorFlowFolder, tfjsVersion } from "../tensorFlowFolder";
+import { hasAvx, probePackage } from "../probe/probePackage";
+import { type Environment, packageIn, tensorFlowFolder, tfjsVersion } from "../tensorFlowFolder";
 import { makeAddonFromWheel } from "./addonFromWheel";
 import { downloadAddon } from "./downloadAddon";
 import { runProgram } from "./runProgram";
@@ -41,10 +41,15 @@ export async function setUpTensorFlow(options: SetUpOptions): Promise<string> {
   const folder = tensorFlowFolder(options.environment);
   const unlock = await lockSetUp(folder, () => options.onStep(message("tensorflow-step.waiting")), options.signal);
   try {
+    removePartial(folder);
     if (existsSync(folder)) {
-      options.onStep(message("tensorflow-step.there", { folder }));
-      return folder;
+      if (await works(folder, options)) {
+        options.onStep(message("tensorflow-step.there", { folder }));
+        return folder;
+      }
+      options.onStep(message("tensorflow-step.renew"));
     }
+    if (!hasAvx()) throw new SetUpFailed(message("tensorflow-no-avx"));
     await fill(folder, options);
     return folder;
   } finally {
@@ -65,6 +70,21 @@ export async function removeTensorFlow(environment: Environment): Promise<boolea
   }
 }
 
+async function works(folder: string, { environment }: SetUpOptions): Promise<boolean> {
+  const found = packageIn(folder);
+  return found !== undefined && (await probePackage(found, { environment })).works;
+}
+
+/** What set-ups have left that were killed; whoever holds the lock is the one that is alive. */
+function removePartial(folder: string): void {
+  const name = path.basename(folder);
+  for (const beside of readdirSync(path.dirname(folder))) {
+    if (!beside.startsWith(`${name}.partial-`)) continue;
+    rmSync(path.join(path.dirname(folder), beside), { recursive: true, force: true });
+  }
+}
+
+/** What was there before stays until the new one has worked. */
 async function fill(folder: string, options: SetUpOptions): Promise<void> {
   const partial = `${folder}.partial-${process.pid}`;
   const packageFolder = path.join(partial, "node_modules", "@tensorflow", "tfjs-node");
@@ -78,6 +98,7 @@ async function fill(folder: string, options: SetUpOptions): Promise<void> {
     const found = { folder: packageFolder, name: "@tensorflow/tfjs-node", version: tfjsVersion };
     const outcome = await probePackage(found, { environment: options.environment });
     if (!outcome.works) throw new SetUpFailed(outcome.reason);
+    rmSync(folder, { recursive: true, force: true });
     renameSync(partial, folder);
   } catch (error) {
     if (error instanceof SetUpFailed) throw error;

@@ -45,7 +45,7 @@ export const textTests = [
       ]);
       assert.equal(
         await panel.text(".run-line"),
-        "finished · epoch 100 of 100 · loss 0.787 · 0.06 s · wasm, exact · seed 7",
+        "finished · epoch 100 of 100 · loss 0.787 · 0.06 s · wasm, exact · auto: it runs everywhere · seed 7",
       );
       assert.equal(
         await panel.text(".part-loss .summary"),
@@ -94,7 +94,10 @@ export const textTests = [
     name: "a run on its way: line, progress, Stop",
     run: async (open) => {
       const panel = await open({ messages: running2 });
-      assert.equal(await panel.text(".run-line"), "epoch 130 of 500 · loss 0.663 · 0.06 s · wasm, exact · seed 7");
+      assert.equal(
+        await panel.text(".run-line"),
+        "epoch 130 of 500 · loss 0.663 · 0.06 s · wasm, exact · auto: it runs everywhere · seed 7",
+      );
       assert.equal(await panel.page.locator("progress").evaluate((bar) => `${bar.value} of ${bar.max}`), "130 of 500");
       assert.equal(await panel.text('[role="status"]'), "The run has started.");
     },
@@ -224,7 +227,7 @@ export const textTests = [
       const panel = await open({ messages: example2, language: "es" });
       assert.equal(
         await panel.text(".run-line"),
-        "terminado · época 500 de 500 · pérdida 0.112 · 1.24 s · wasm, exacto · semilla 7",
+        "terminado · época 500 de 500 · pérdida 0.112 · 1.24 s · wasm, exacto · auto: funciona en todas partes · semilla 7",
       );
       assert.equal(
         await panel.text(".part-loss .summary"),

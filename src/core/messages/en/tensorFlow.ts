@@ -1,18 +1,21 @@
 /** English, TensorFlow: found or not, and its set-up. */
 export const tensorFlow = {
-  "tensorflow-absent": "TensorFlow is not set up here. `unroll engines --setup tensorflow` gets it.",
+  "tensorflow-absent":
+    "TensorFlow is not set up here. The command Unroll: Set Up TensorFlow gets it, or `unroll engines --setup tensorflow`.",
   "tensorflow-no-avx":
     "This processor has no AVX, and TensorFlow is built for processors that have it. The engine wasm runs without.",
   "tensorflow-broken":
-    "TensorFlow in {folder} cannot be loaded: {problem}. `unroll engines --remove tensorflow` and then --setup tensorflow make it anew.",
+    "TensorFlow in {folder} cannot be loaded: {problem}. The command Unroll: Set Up TensorFlow makes it anew, or `unroll engines --setup tensorflow`.",
   "tensorflow-crashed":
-    "TensorFlow in {folder} ended its self-test with {how}. `unroll engines --remove tensorflow` and then --setup tensorflow make it anew.",
-  "tensorflow-late": "TensorFlow in {folder} did not end its self-test within {seconds} seconds.",
+    "TensorFlow in {folder} ended its self-test with {how}. The command Unroll: Set Up TensorFlow makes it anew, or `unroll engines --setup tensorflow`.",
+  "tensorflow-late":
+    "TensorFlow in {folder} did not end its self-test within {seconds} seconds. Try again when the machine has less to do, or make it anew: the command Unroll: Set Up TensorFlow, or `unroll engines --setup tensorflow`.",
   "tensorflow-wrong":
-    "TensorFlow in {folder} computes wrong numbers in its self-test: a loss of {found} instead of {expected}.",
+    "TensorFlow in {folder} computes wrong numbers in its self-test: a loss of {found} instead of {expected}. The command Unroll: Set Up TensorFlow makes it anew, or `unroll engines --setup tensorflow`.",
   "tensorflow-no-self-test": "The self-test of TensorFlow ({file}) is missing beside the program. Install Unroll anew.",
   "tensorflow-step.waiting": "Waiting for another process that sets TensorFlow up…",
   "tensorflow-step.there": "TensorFlow is set up already: {folder}",
+  "tensorflow-step.renew": "TensorFlow is here and does not work: it is made anew.",
   "tensorflow-step.package": "Getting tfjs-node from npm…",
   "tensorflow-step.download": "Downloading TensorFlow's library…",
   "tensorflow-step.library": "Getting TensorFlow's library from PyPI (about 270 MB)…",

@@ -42,6 +42,10 @@ export const training = {
     "The run {run} was ended by early stopping after epoch {epoch}. To train on, start a new run with its weights: --weights {weights}.",
   "run-save-failed":
     "The run could not be saved to {folder} just now ({problem}). Training goes on; the last checkpoint is intact.",
+  "engine-why.auto": "auto: it runs everywhere",
+  "engine-why.option": "asked for by --engine",
+  "engine-why.setting": "asked for by unroll.engine",
+  "engine-why.resumed": "as the run began",
   "engine-cannot-start": "The engine {engine} cannot start: {problem}",
   "training-diverged":
     "The loss is no longer a number in batch {batch} of epoch {epoch}: training has diverged. Try a smaller learning_rate, scale: standard for the data, or smaller values.",

@@ -2,19 +2,22 @@
 import type { tensorFlow as english } from "../en/tensorFlow";
 
 export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
-  "tensorflow-absent": "TensorFlow no está instalado aquí. `unroll engines --setup tensorflow` lo instala.",
+  "tensorflow-absent":
+    "TensorFlow no está instalado aquí. Lo instala el comando Unroll: Instalar TensorFlow, o `unroll engines --setup tensorflow`.",
   "tensorflow-no-avx":
     "Este procesador no tiene AVX, y TensorFlow está compilado para procesadores que lo tienen. El motor wasm funciona sin él.",
   "tensorflow-broken":
-    "TensorFlow en {folder} no se puede cargar: {problem}. `unroll engines --remove tensorflow` y después --setup tensorflow lo instalan de nuevo.",
+    "TensorFlow en {folder} no se puede cargar: {problem}. Lo instala de nuevo el comando Unroll: Instalar TensorFlow, o `unroll engines --setup tensorflow`.",
   "tensorflow-crashed":
-    "TensorFlow en {folder} terminó su autoprueba con {how}. `unroll engines --remove tensorflow` y después --setup tensorflow lo instalan de nuevo.",
-  "tensorflow-late": "TensorFlow en {folder} no terminó su autoprueba en {seconds} segundos.",
+    "TensorFlow en {folder} terminó su autoprueba con {how}. Lo instala de nuevo el comando Unroll: Instalar TensorFlow, o `unroll engines --setup tensorflow`.",
+  "tensorflow-late":
+    "TensorFlow en {folder} no terminó su autoprueba en {seconds} segundos. Inténtalo cuando el equipo esté menos ocupado, o instálalo de nuevo: el comando Unroll: Instalar TensorFlow, o `unroll engines --setup tensorflow`.",
   "tensorflow-wrong":
-    "TensorFlow en {folder} calcula números equivocados en su autoprueba: una pérdida de {found} en vez de {expected}.",
+    "TensorFlow en {folder} calcula números equivocados en su autoprueba: una pérdida de {found} en vez de {expected}. Lo instala de nuevo el comando Unroll: Instalar TensorFlow, o `unroll engines --setup tensorflow`.",
   "tensorflow-no-self-test": "Falta la autoprueba de TensorFlow ({file}) junto al programa. Vuelve a instalar Unroll.",
   "tensorflow-step.waiting": "Esperando a otro proceso que instala TensorFlow…",
   "tensorflow-step.there": "TensorFlow ya está instalado: {folder}",
+  "tensorflow-step.renew": "TensorFlow está aquí y no funciona: se instala de nuevo.",
   "tensorflow-step.package": "Obteniendo tfjs-node de npm…",
   "tensorflow-step.download": "Descargando la biblioteca de TensorFlow…",
   "tensorflow-step.library": "Obteniendo la biblioteca de TensorFlow de PyPI (unos 270 MB)…",

@@ -46,6 +46,10 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
     "La parada temprana terminó la ejecución {run} tras la época {epoch}. Para seguir entrenando, empieza otra con sus pesos: --weights {weights}.",
   "run-save-failed":
     "No se pudo guardar la ejecución en {folder} en este momento ({problem}). El entrenamiento continúa; el último punto de control está intacto.",
+  "engine-why.auto": "auto: funciona en todas partes",
+  "engine-why.option": "pedido por --engine",
+  "engine-why.setting": "pedido por unroll.engine",
+  "engine-why.resumed": "como empezó la ejecución",
   "engine-cannot-start": "El motor {engine} no puede arrancar: {problem}",
   "training-diverged":
     "La pérdida ya no es un número en el lote {batch} de la época {epoch}: el entrenamiento ha divergido. Prueba un learning_rate menor, scale: standard para los datos o valores más pequeños.",
