@@ -57,6 +57,21 @@ describe("ids", async () => {
   });
 });
 
+test("sentences name commands and settings as the manifest does", async () => {
+  const { en } = (await import(join(root, "src/core/messages/en.ts"))) as { en: Record<string, string> };
+  const { es } = (await import(join(root, "src/core/messages/es.ts"))) as { es: Record<string, string> };
+  for (const [file, catalogue] of [
+    ["package.nls.json", en],
+    ["package.nls.es.json", es],
+  ] as const) {
+    const titles = JSON.parse(readFileSync(join(root, file), "utf8")) as Record<string, string>;
+    expect(catalogue["editor-set-up-tensorflow"]).toBe(titles["command.setUpTensorFlow"]);
+    expect(catalogue["editor-remove-tensorflow"]).toBe(titles["command.removeTensorFlow"]);
+    expect(catalogue["editor-show-engines"]).toBe(titles["command.showEngines"]);
+    expect(catalogue["tensorflow-absent"]).toContain(`Unroll: ${titles["command.setUpTensorFlow"]}`);
+  }
+});
+
 test("manifest texts exist in both languages, and each is used", () => {
   const keysOf = (file: string) => Object.keys(JSON.parse(readFileSync(join(root, file), "utf8")) as object).sort();
   const used = [...manifestText.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key!);

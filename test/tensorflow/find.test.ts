@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { reportTensorFlow } from "../../src/tensorflow/openTensorFlow";
 import { defineMissing } from "../../src/tensorflow/loadTensorFlow";
 import { expectedLoss, runSelfTest, selfTestRequest } from "../../src/tensorflow/probe/selfTest";
-import { findPackage, tensorFlowFolder } from "../../src/tensorflow/tensorFlowFolder";
+import { findPackage, packageIn, tensorFlowFolder } from "../../src/tensorflow/tensorFlowFolder";
 import { bundle } from "../bundle";
 import { placeWith } from "../cli/unroll";
 import { engine } from "../engine/kernels";
@@ -60,6 +60,22 @@ describe("what is said where TensorFlow cannot be had", () => {
     const text = `const tf = require(${real}); module.exports = { ...tf, sub: tf.add };`;
     expect((await reasonOf(text))[0]).toBe("tensorflow-wrong");
   });
+});
+
+it("the build for graphics cards is found in the same way, and preferred", () => {
+  const environment = cacheWith("");
+  const beside = path.join(tensorFlowFolder(environment), "node_modules", "@tensorflow");
+  expect(findPackage(environment)).toMatchObject({ name: "@tensorflow/tfjs-node" });
+  mkdirSync(path.join(beside, "tfjs-node-gpu"));
+  writeFileSync(path.join(beside, "tfjs-node-gpu", "package.json"), '{"version": "4.22.0"}');
+  const gpu = { folder: path.join(beside, "tfjs-node-gpu"), name: "@tensorflow/tfjs-node-gpu", version: "4.22.0" };
+  expect(findPackage(environment)).toEqual(gpu);
+  expect(packageIn(tensorFlowFolder(environment))).toEqual(gpu);
+  const project = path.join(temporaryFolder(), "project");
+  mkdirSync(path.join(project, "node_modules", gpu.name), { recursive: true });
+  writeFileSync(path.join(project, "node_modules", gpu.name, "package.json"), '{"version": "4.21.0"}');
+  const elsewhere = findPackage({ UNROLL_CACHE: temporaryFolder() }, path.join(project, "dist"));
+  expect(elsewhere).toMatchObject({ name: gpu.name, version: "4.21.0" });
 });
 
 describe.skipIf(!hasTensorFlow)("where it was set up", () => {

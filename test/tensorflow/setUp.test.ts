@@ -5,9 +5,10 @@ import { describe, expect, it } from "vitest";
 import { runProgram } from "../../src/tensorflow/setup/runProgram";
 import { SetUpFailed } from "../../src/tensorflow/setup/setUpFailed";
 import { removeTensorFlow, setUpTensorFlow } from "../../src/tensorflow/setup/setUpTensorFlow";
-import { tensorFlowFolder } from "../../src/tensorflow/tensorFlowFolder";
+import { findPackage, tensorFlowFolder } from "../../src/tensorflow/tensorFlowFolder";
 import { placeWith } from "../cli/unroll";
 import { temporaryFolder } from "../runs/temporaryFolder";
+import { hasTensorFlow } from "./tensorFlow";
 
 /** Leaves what the next steps look for. */
 const goodNpm = "mkdir -p node_modules/@tensorflow/tfjs-node/binding";
@@ -79,15 +80,44 @@ describe.skipIf(process.platform !== "linux")("a set-up that cannot be finished"
 });
 
 describe("what is there already", () => {
-  it("is found and left alone; a lock of a process that is gone is taken over", async () => {
-    const { environment, cache } = machineWith({});
+  /** A package in the cache that is this program. */
+  const setUpAs = (environment: Record<string, string>, program: string): string => {
     const folder = tensorFlowFolder(environment);
-    mkdirSync(folder);
+    const packageFolder = path.join(folder, "node_modules", "@tensorflow", "tfjs-node");
+    mkdirSync(packageFolder, { recursive: true });
+    writeFileSync(path.join(packageFolder, "package.json"), '{"version": "4.22.0", "main": "main.js"}');
+    writeFileSync(path.join(packageFolder, "main.js"), program);
+    return folder;
+  };
+
+  it.skipIf(!hasTensorFlow)("and works is left alone; a lock of a process that is gone is taken over", async () => {
+    const { environment, cache } = machineWith({});
+    const real = JSON.stringify(findPackage(process.env)?.folder);
+    const folder = setUpAs(environment, `module.exports = require(${real});`);
     writeFileSync(`${folder}.lock`, "999999999");
     const steps: string[] = [];
     expect(await setUpTensorFlow({ environment, onStep: ({ id }) => steps.push(id) })).toBe(folder);
-    expect(steps.at(-1)).toBe("tensorflow-step.there");
+    expect(steps).toEqual(["tensorflow-step.waiting", "tensorflow-step.there"]);
+    expect(readdirSync(cache).sort()).toEqual(["tensorflow-tested", path.basename(folder)]);
+  });
+
+  it("and does not work is made anew, and stays until the new one has worked", async () => {
+    const { environment, cache } = machineWith({});
+    const folder = setUpAs(environment, 'throw new Error("broken")');
+    const steps: string[] = [];
+    const failure: unknown = await setUpTensorFlow({ environment, onStep: ({ id }) => steps.push(id) }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({ problem: { id: "tensorflow-needs-npm" } });
+    expect(steps).toEqual(["tensorflow-step.renew", "tensorflow-step.package"]);
     expect(readdirSync(cache)).toEqual([path.basename(folder)]);
+  });
+
+  it("of a set-up that was killed is removed by the next one", async () => {
+    const machine = machineWith({});
+    mkdirSync(`${tensorFlowFolder(machine.environment)}.partial-999999999`);
+    expect((await failureOf(machine)).id).toBe("tensorflow-needs-npm");
+    expect(readdirSync(machine.cache)).toEqual([]);
   });
 
   it("goes with one command, which may be given twice", async () => {
