@@ -9,7 +9,7 @@ test("errors on stderr, a word for each file on stdout, exit 1", async () => {
   const { run } = placeWith({ "good.rnn.yaml": manyToOne, "bad.rnn.yaml": bad });
   expect(await run("check good.rnn.yaml bad.rnn.yaml")).toMatchObject({
     code: 1,
-    out: "good.rnn.yaml: no errors\nbad.rnn.yaml: errors: 1\n",
+    out: "good.rnn.yaml: no errors\nbad.rnn.yaml: 1 error\n",
     err: "bad.rnn.yaml:3:5 unknown-layer There is no layer LSMT. Did you mean LSTM?\n",
   });
   expect(await run("check good.rnn.yaml")).toMatchObject({ code: 0, err: "" });

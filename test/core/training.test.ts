@@ -25,7 +25,7 @@ test.each([
   [one("loss: mse, metrics: [‹|sparse_top_k_categorical_accuracy|›]"), "metric-of-labels"],
   [one("loss: mse, metrics: [{precision: {‹|threshold|›: 0.5}}]"), "unknown-argument: thresholds"],
   [two("loss_weights: ‹|heavy|›"), "wrong-type: loss_weights must be a number"],
-  [two("loss_weights: ‹|[1, 2, 3]|›"), "loss-for-unknown: 3 numbers, but there are 2 outputs"],
+  [two("loss_weights: ‹|[1, 2, 3]|›"), "loss-for-unknown: There are 3 numbers for 2 outputs"],
   [two("loss_weights: {a: ‹|-1|›}"), "out-of-range"],
   [two("loss_weights: {‹|c|›: 1}"), "loss-for-unknown"],
   [two("metrics: {‹|c|›: [mae]}"), "loss-for-unknown"],

@@ -11,7 +11,9 @@ import { es } from "./es";
 export type Language = "en" | "es";
 export type MessageId = keyof typeof en;
 
-type Placeholder<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+type Placeholder<S> = S extends `${string}{${infer Inside}}${infer Rest}`
+  ? (Inside extends `${infer Name}|${string}` ? Name : Inside) | Placeholder<Rest>
+  : never;
 export type MessageArguments<Id extends MessageId> = Readonly<Record<Placeholder<(typeof en)[Id]>, string | number>>;
 
 /** A code and its arguments; plain data, so that it can cross a process boundary. */
@@ -28,10 +30,19 @@ export function message<Id extends MessageId>(
   return { id, args: args[0] ?? {} };
 }
 
-/** Says a message in a language. Numbers are written plainly, without a locale's separators. */
+/**
+ * Says a message in a language. Numbers are written plainly, without a locale's separators; `{count|epoch|epochs}` is the first word
+ * where the count is 1, the second otherwise.
+ */
 export function render({ id, args }: Message, language: Language): string {
   const template: string = (language === "es" ? es : en)[id];
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
+  return template.replace(
+    /\{(\w+)(?:\|([^{|}]*)\|([^{|}]*))?\}/g,
+    (whole, name: string, one?: string, many?: string) => {
+      const value = String(args[name] ?? whole);
+      return (value === "1" ? one : many) ?? value;
+    },
+  );
 }
 
 /** Says a message in one go: for labels and other text that is shown where it is made. */

@@ -42,7 +42,7 @@ describe("fit", () => {
     [`${compiled}fit: {early_stopping: {monitor: ‹|val_mae|›}}`, "monitor-unvalidated: `monitor: mae`"],
     [`${compiled}fit: {early_stopping: {monitor: ‹|accuracy|›}}`, "monitor-unknown: It has: loss, mae."],
     [`${compiled}fit: {validation_split: 0.5, early_stopping: {monitor: ‹|val_los|›}}`, "monitor-unknown: Did you mean val_loss?"],
-    [`${compiled}data: {x: [1, 2, 3], y: [1, 2, 3]}\nfit: {validation_split: ‹|0.7|›}`, "split-empty: none of the 3 samples for training"],
+    [`${compiled}data: {x: [1, 2, 3], y: [1, 2, 3]}\nfit: {validation_split: ‹|0.7|›}`, "split-empty: none of 3 samples for training"],
     [`${optimizer("{exponential_decay: {initial_learning_rate: 0.1, decay_steps: 5, decay_rate: 1}}")}fit: {reduce_lr_on_plateau: {monitor: ‹|loss|›}}`, "plateau-with-schedule"],
   ])("%s", (text, ...codes) => {
     checkModel(text, ...codes);
@@ -73,7 +73,7 @@ describe("a schedule", () => {
     [optimizer("{cosine_decay: ‹|{initial_learning_rate: 0.1}|›}"), "missing-argument: needs decay_steps"],
     [optimizer("{cosine_decay: {initial_learning_rate: 0.1, decay_steps: ‹|0|›}}"), "out-of-range"],
     [optimizer("{cosine_decay: ‹|{initial_learning_rate: 0.1, decay_steps: 9, warmup_steps: 3}|›}"), "schedule-warmup"],
-    [optimizer("{piecewise_constant_decay: ‹|{boundaries: [5], values: [1]}|›}"), "schedule-values: 1 boundaries and 1 values"],
+    [optimizer("{piecewise_constant_decay: ‹|{boundaries: [5], values: [1]}|›}"), "schedule-values: 1 boundary and 1 value"],
     [optimizer("{piecewise_constant_decay: ‹|{boundaries: [5, 5], values: [1, 2, 3]}|›}"), "schedule-boundaries"],
     [optimizer("{piecewise_constant_decay: {boundaries: [‹|1.5|›], values: [1, 2]}}"), "wrong-type"],
     [optimizer("{piecewise_constant_decay: {boundaries: ‹|5|›, values: [1, 2]}}"), "wrong-type: a list of numbers"],

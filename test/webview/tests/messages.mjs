@@ -158,7 +158,7 @@ export const messageTests = [
       const panel = await open({ messages: [...example2.slice(0, 3), odd] });
       assert.match(
         (await panel.texts(".part-predictions .summary:visible"))[0],
-        /^\d+ of \d+ decisions right\. 3 predictions are not finite numbers\.$/,
+        /^\d+ of \d+ decisions right\. 3 predictions are no finite numbers\.$/,
       );
       await panel.send({
         type: "predictions",

@@ -18,7 +18,7 @@ export const commandLine = {
   "cli-save-over": "{file} exists and is no weights file. Give --save a name that ends in .safetensors.",
   "cli-cannot-save": "{file} cannot be written ({problem}).",
   "cli-check-good": "{file}: no errors",
-  "cli-check-errors": "{file}: errors: {errors}",
+  "cli-check-errors": "{file}: {errors} {errors|error|errors}",
   "cli-summary-title": "Model: {name}",
   "cli-summary-layer": "Layer",
   "cli-summary-kind": "Kind",

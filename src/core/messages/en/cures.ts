@@ -12,7 +12,7 @@ export const cures = {
   "fix-insert-input": "Insert - Input: {shape}",
   "fix-last-step": "Leave return_sequences out of {name}",
   "fix-unwrap": "Use {kind} without {wrapper}",
-  "fix-units": "Give {name} {units} units",
+  "fix-units": "Give {name} {units} {units|unit|units}",
   "fix-loss": "Use the loss {loss}",
   "fix-spaces": "Indent with spaces",
   "fix-line-up": "Line it up with the item above",

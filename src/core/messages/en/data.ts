@@ -2,7 +2,7 @@
 export const data = {
   "data-empty": "This list is empty. The data needs at least one sample, and each sample at least one number.",
   "data-ragged":
-    "This list has {found} items; the first one has {expected}. All samples must have the same shape: make this list {expected} long.",
+    "This list has {found} {found|item|items}; the first one has {expected}. All samples must have the same shape: make this list {expected} long.",
   "data-ragged.number": "Here stands one value where the first sample has a list of {expected}.",
   "data-ragged.list": "Here stands a list where the first sample has one value.",
   "data-not-number": "{text} is not a number. For labels, add one_hot with the list of labels.",
@@ -14,14 +14,14 @@ export const data = {
   "data-unknown-label.suggest": "{label} is not among the labels of one_hot. Did you mean {near}?",
   "data-duplicate-label": "The label {label} stands twice in one_hot.",
   "data-label-count":
-    "one_hot has {labels} labels, so the targets are {found}, but the output {name} gives {expected}: give its last layer {labels} units instead of {units}.",
+    "one_hot has {labels} {labels|label|labels}, so the targets are {found}, but the output {name} gives {expected}: give its last layer {labels} {labels|unit|units} instead of {units}.",
   "data-scale-labels": "scale is for numbers, and one_hot makes labels: leave one of the two out.",
   "data-scale-labels.classes": "Class numbers cannot be scaled: leave scale out.",
   "data-scale-labels.ids": "Ids cannot be scaled: leave scale out.",
   "data-shape":
     "The data is {found}, but Input {name} takes {expected}. Write Input: {wanted}, or bring the data into that shape.",
   "data-shape.features":
-    "The data is {found}, but Input {name} takes {expected}: each value must become {features} numbers. Add one_hot: {labels}, or write Input for one value a step.",
+    "The data is {found}, but Input {name} takes {expected}: each value must become {features} {features|number|numbers}. Add one_hot: {labels}, or write Input for one value a step.",
   "data-shape.target":
     "The targets are {found}, but the output {name} gives {expected}. Targets need the shape of the output.",
   "data-shape.every-step":
@@ -38,7 +38,7 @@ export const data = {
   "data-id-range": "{found} is not an id: the Embedding {layer} has rows for the whole numbers 0 to {last}.",
   "data-id-range.whole": "{found} is not a whole number, which Input {name} with dtype int32 takes.",
   "data-binary-range": "{found} is outside 0 to 1, which binary_crossentropy needs.",
-  "data-samples": "{name} has {found} samples, but {first} has {expected}. Both need the same number.",
+  "data-samples": "{name} has {found} {found|sample|samples}, but {first} has {expected}. Both need the same number.",
   "data-needs-map":
     "The network has several ends here: write data.{section} as a map with a source for each of {names}.",
   "data-missing": "data.{section} has no source for {name}.",

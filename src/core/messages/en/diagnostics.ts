@@ -60,7 +60,7 @@ export const diagnostics = {
   "metric-of-labels":
     "{name} compares numbers, but sparse_categorical_crossentropy's targets are class numbers. Use accuracy, or categorical_crossentropy.",
   "schedule-values":
-    "There must be one value more than boundaries: {boundaries} boundaries and {values} values. The first value holds up to the first boundary.",
+    "There must be one value more than boundaries: {boundaries} {boundaries|boundary|boundaries} and {values} {values|value|values}. The first value holds up to the first boundary.",
   "schedule-boundaries": "The boundaries are numbers of steps and must grow from one to the next.",
   "schedule-warmup": "warmup_steps and warmup_target belong together: give both, or neither.",
   "plateau-with-schedule":
@@ -69,9 +69,10 @@ export const diagnostics = {
     "{section} watches {name}, but no samples are kept for validation. Add `validation_split: 0.2` to fit, or write `monitor: {plain}`.",
   "monitor-unknown": "The run has no figure {name}. It has: {known}.",
   "monitor-unknown.suggest": "The run has no figure {name}. Did you mean {suggestion}?",
-  "split-empty": "validation_split: {share} leaves none of the {samples} samples for training. Make it smaller.",
+  "split-empty":
+    "validation_split: {share} leaves none of {samples} {samples|sample|samples} for training. Make it smaller.",
   "split-empty.validation":
-    "validation_split: {share} takes none of the {samples} samples for validation. Make it larger, or remove it.",
+    "validation_split: {share} takes none of {samples} {samples|sample|samples} for validation. Make it larger, or remove it.",
   "metric-of-labels.none":
     "{name} compares with class numbers, which only sparse_categorical_crossentropy has as targets. Use top_k_categorical_accuracy.",
   "metric-of-quantiles":
@@ -173,8 +174,9 @@ export const diagnostics = {
 
   "missing-loss": "There is no loss for the output {name}.",
   "loss-for-unknown": "There is no output {name}. Outputs: {known}.",
-  "loss-for-unknown.count": "These are {found} numbers, but there are {outputs} outputs: {known}.",
+  "loss-for-unknown.count":
+    "There {found|is|are} {found} {found|number|numbers} for {outputs} {outputs|output|outputs}: {known}.",
   "quantile-units":
-    "{name} gives {units} numbers, which cannot be shared out among {quantiles} quantiles: it needs one for each target and quantile.",
+    "{name} gives {units} {units|number|numbers}, which cannot be shared out among {quantiles} {quantiles|quantile|quantiles}: it needs one for each target and quantile.",
   "training-missing": "To train, this file still needs {parts}.",
 } as const;

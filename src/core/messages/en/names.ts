@@ -136,8 +136,10 @@ export const names = {
     "Why this shape: return_sequences is false, so only the last of the {time} steps is kept, as one number for each unit.",
   "why-every-step": "Why this shape: return_sequences is true, so every time step keeps one number for each unit.",
   "why-concat": "concat puts both halves side by side: {units} + {units} = {both}.",
-  "why-dense": "Why this shape: Dense works on the last dimension, {features} numbers become {units}; all others stay.",
-  "why-embedding": "Why this shape: each id becomes a row of {features} numbers, so a dimension is added.",
+  "why-dense":
+    "Why this shape: Dense works on the last dimension, {features} {features|number|numbers} {features|becomes|become} {units}; all others stay.",
+  "why-embedding":
+    "Why this shape: each id becomes a row of {features} {features|number|numbers}, so a dimension is added.",
   "why-repeat": "Why this shape: the vector is repeated {n} times, so a time axis is added.",
   "why-pooled": "Why this shape: the time axis is summed up into one value for each feature.",
 

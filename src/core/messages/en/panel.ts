@@ -48,7 +48,7 @@ export const panel = {
   "panel.errorSign": "Error",
   "panel.warningSign": "Note",
   "panel.oneError": "The model file has an error, so it cannot be trained: {first}",
-  "panel.manyErrors": "The model file has {count} errors, so it cannot be trained. The first: {first}",
+  "panel.manyErrors": "The model file has {count} {count|error|errors}, so it cannot be trained. The first: {first}",
   "panel.errorsUnnamed": "The model file has errors ({count}), so it cannot be trained. The Problems view lists them.",
   "panel.cannotTrain": "Not ready for training: {reason}",
   "panel.failed": "The run failed after epoch {epoch}: {reason}",
@@ -82,14 +82,18 @@ export const panel = {
   "panel.emptyStarting": "The training process is starting. The first point appears after the first epoch.",
   "panel.emptyRunning": "The first point appears after the first epoch.",
   "panel.emptyEnded": "The run ended before its first epoch was over, so there is no curve.",
-  "panel.measureFell": "{name} fell from {first} to {last} over {epochs} epochs; lowest {lowest} at epoch {at}.",
-  "panel.measureRose": "{name} rose from {first} to {last} over {epochs} epochs; lowest {lowest} at epoch {at}.",
+  "panel.measureFell":
+    "{name} fell from {first} to {last} over {epochs} {epochs|epoch|epochs}; lowest {lowest} at epoch {at}.",
+  "panel.measureRose":
+    "{name} rose from {first} to {last} over {epochs} {epochs|epoch|epochs}; lowest {lowest} at epoch {at}.",
   "panel.measureStayed":
-    "{name} is {last} at the start and at the end of {epochs} epochs; lowest {lowest} at epoch {at}.",
-  "panel.measureHighFell": "{name} fell from {first} to {last} over {epochs} epochs; highest {highest} at epoch {at}.",
-  "panel.measureHighRose": "{name} rose from {first} to {last} over {epochs} epochs; highest {highest} at epoch {at}.",
+    "{name} is {last} at the start and at the end of {epochs} {epochs|epoch|epochs}; lowest {lowest} at epoch {at}.",
+  "panel.measureHighFell":
+    "{name} fell from {first} to {last} over {epochs} {epochs|epoch|epochs}; highest {highest} at epoch {at}.",
+  "panel.measureHighRose":
+    "{name} rose from {first} to {last} over {epochs} {epochs|epoch|epochs}; highest {highest} at epoch {at}.",
   "panel.measureHighStayed":
-    "{name} is {last} at the start and at the end of {epochs} epochs; highest {highest} at epoch {at}.",
+    "{name} is {last} at the start and at the end of {epochs} {epochs|epoch|epochs}; highest {highest} at epoch {at}.",
   "panel.measureOnce": "{name} is {last} after epoch {at}.",
   "panel.measureNever": "{name} was never a finite number.",
   "panel.theLoss": "Loss",
@@ -112,13 +116,13 @@ export const panel = {
   "panel.noSamples": "The data has no samples.",
   "panel.decisionsRight": "{right} of {all} decisions right.",
   "panel.classesRight": "{right} of {all} classes right.",
-  "panel.meanDifference": "Mean absolute difference {difference} over {count} values.",
-  "panel.notNumbers": "{count} predictions are not finite numbers.",
+  "panel.meanDifference": "Mean absolute difference {difference} over {count} {count|value|values}.",
+  "panel.notNumbers": "{count} {count|prediction is no finite number|predictions are no finite numbers}.",
   "panel.noTargets": "The file has no right values (data.y) to compare with.",
-  "panel.firstSamples": "The first {shown} of {samples} sequences.",
+  "panel.firstSamples": "The first {shown} of {samples} {samples|sequence|sequences}.",
   "panel.firstRows": "{shown} of these {all} are listed.",
-  "panel.firstSteps": "The first {shown} of {steps} steps are drawn.",
-  "panel.firstVoices": "The first {shown} of {voices} rows are drawn.",
+  "panel.firstSteps": "The first {shown} of {steps} {steps|step|steps} are drawn.",
+  "panel.firstVoices": "The first {shown} of {voices} {voices|row|rows} are drawn.",
   "panel.sequence": "sequence {number}",
   "panel.sequenceRight": "{right} of {all} right",
   "panel.sequenceDifference": "difference {difference}",
@@ -145,5 +149,5 @@ export const panel = {
   "panel.score":
     "Predictions along time: the left and right arrow keys move the time cursor, up and down choose the sequence",
   "panel.scoreTable": "Predictions by sequence",
-  "panel.sequenceLong": "{steps} steps, from {first} to {last}, between {low} and {high}",
+  "panel.sequenceLong": "{steps} {steps|step|steps}, from {first} to {last}, between {low} and {high}",
 } as const;

@@ -6,7 +6,7 @@ export const tasks = {
   "task-missing.task": "{key} belongs to a made task. Add `task: {example}`, or leave it out.",
   "task-extra": "A task makes its own x and y: remove {key}, or remove the task.",
   "task-too-large":
-    "The task {task} would make {numbers} numbers; {most} is the most that fits. Make samples or length smaller.",
+    "The task {task} would make {numbers} {numbers|number|numbers}; {most} is the most that fits. Make samples or length smaller.",
   "task-ends.inputs":
     "The task {task} makes one x, but the network has several Inputs: {names}. Leave one Input, or give the data as values.",
   "task-ends.outputs":

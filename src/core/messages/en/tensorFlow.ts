@@ -9,7 +9,7 @@ export const tensorFlow = {
   "tensorflow-crashed":
     "TensorFlow in {folder} ended its self-test with {how}. The command Unroll: Set Up TensorFlow makes it anew, or `unroll engines --setup tensorflow`.",
   "tensorflow-late":
-    "TensorFlow in {folder} did not end its self-test within {seconds} seconds. Try again when the machine has less to do, or make it anew: the command Unroll: Set Up TensorFlow, or `unroll engines --setup tensorflow`.",
+    "TensorFlow in {folder} did not end its self-test within {seconds} {seconds|second|seconds}. Try again when the machine has less to do, or make it anew: the command Unroll: Set Up TensorFlow, or `unroll engines --setup tensorflow`.",
   "tensorflow-wrong":
     "TensorFlow in {folder} computes wrong numbers in its self-test: a loss of {found} instead of {expected}. The command Unroll: Set Up TensorFlow makes it anew, or `unroll engines --setup tensorflow`.",
   "tensorflow-no-self-test": "The self-test of TensorFlow ({file}) is missing beside the program. Install Unroll anew.",

@@ -37,7 +37,8 @@ export const training = {
     "{key} was {was} when the run {run} began, and a run keeps what it began with. Put it back, or train anew.",
   "resume-other-setting.none":
     "There was no {key} when the run {run} began, and a run keeps what it began with. Remove it, or train anew.",
-  "resume-finished": "The run {run} has done its {epochs} epochs. To train it longer, give --epochs a larger number.",
+  "resume-finished":
+    "The run {run} has done its {epochs} {epochs|epoch|epochs}. To train it longer, give --epochs a larger number.",
   "resume-early":
     "The run {run} was ended by early stopping after epoch {epoch}. To train on, start a new run with its weights: --weights {weights}.",
   "run-save-failed":
@@ -58,7 +59,7 @@ export const training = {
   "training-fault": "Training failed: {problem}",
   "model-broken": "The model file has errors.",
   "worker-crashed": "The training process ended unexpectedly ({how}). {log}",
-  "worker-hung": "The training process did not answer for {seconds} seconds and was ended.",
+  "worker-hung": "The training process did not answer for {seconds} {seconds|second|seconds} and was ended.",
   "worker-cannot-start": "The training process could not be started: {problem}",
   "worker-garbled": "The training process sent a message that cannot be understood and was ended.",
   "predict-no-data": "There is nothing to predict: the file has no data.x. Add it, or give --input.",
@@ -80,7 +81,8 @@ export const training = {
   "engine-label": "{label} is not a class of {output}: it has the classes 0 to {classes} − 1.",
   "engine-id": "{label} is not an id for {layer}: it has rows for the whole numbers 0 to {last}.",
   "engine-cannot-train": "This network cannot be trained without a loss and targets.",
-  "engine-quantiles": "{units} numbers cannot be shared out among {quantiles} quantiles.",
+  "engine-quantiles":
+    "{units} {units|number|numbers} cannot be shared out among {quantiles} {quantiles|quantile|quantiles}.",
   "engine-axis": "{layer} has no axis {axis}.",
   "engine-not-reproducible":
     "The engine tfjs-node cannot promise the same bits on every machine. Take the engine wasm, or leave reproducible out.",
@@ -92,7 +94,7 @@ export const training = {
   "engine-memory.batch":
     "The network needs {needed} with batches of {batch}, and {limit} can be had. Write batch_size: {most}, or take fewer units or shorter sequences.",
   "engine-memory.samples":
-    "The network and its {samples} samples need {needed}, and {limit} can be had. Take at most {most} samples, or shorter sequences.",
+    "The network and its {samples} {samples|sample|samples} need {needed}, and {limit} can be had. Take at most {most} samples, or shorter sequences.",
   "engine-memory.refused":
     "The machine did not give the {megabytes} MB that the network needs. Take a smaller batch_size, fewer units or shorter sequences.",
 } as const;

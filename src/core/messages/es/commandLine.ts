@@ -20,7 +20,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-save-over": "{file} ya existe y no es un archivo de pesos. Da a --save un nombre que termine en .safetensors.",
   "cli-cannot-save": "No se puede escribir {file} ({problem}).",
   "cli-check-good": "{file}: sin errores",
-  "cli-check-errors": "{file}: errores: {errors}",
+  "cli-check-errors": "{file}: {errors} {errors|error|errores}",
   "cli-summary-title": "Modelo: {name}",
   "cli-summary-layer": "Capa",
   "cli-summary-kind": "Tipo",

@@ -14,7 +14,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-insert-input": "Insertar - Input: {shape}",
   "fix-last-step": "Quitar return_sequences de {name}",
   "fix-unwrap": "Usar {kind} sin {wrapper}",
-  "fix-units": "Dar {units} unidades a {name}",
+  "fix-units": "Dar {units} {units|unidad|unidades} a {name}",
   "fix-loss": "Usar la pérdida {loss}",
   "fix-spaces": "Sangrar con espacios",
   "fix-line-up": "Alinear con el elemento de arriba",

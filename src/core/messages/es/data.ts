@@ -4,7 +4,7 @@ import type { data as english } from "../en/data";
 export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-empty": "Esta lista está vacía. Los datos necesitan al menos una muestra, y cada muestra al menos un número.",
   "data-ragged":
-    "Esta lista tiene {found} elementos; la primera tiene {expected}. Todas las muestras deben tener la misma forma: haz que esta lista tenga {expected}.",
+    "Esta lista tiene {found} {found|elemento|elementos}; la primera tiene {expected}. Todas las muestras deben tener la misma forma: haz que esta lista tenga {expected}.",
   "data-ragged.number": "Aquí hay un solo valor donde la primera muestra tiene una lista de {expected}.",
   "data-ragged.list": "Aquí hay una lista donde la primera muestra tiene un solo valor.",
   "data-not-number": "{text} no es un número. Si son etiquetas, añade one_hot con la lista de etiquetas.",
@@ -16,14 +16,14 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-unknown-label.suggest": "{label} no está entre las etiquetas de one_hot. ¿Querías decir {near}?",
   "data-duplicate-label": "La etiqueta {label} está dos veces en one_hot.",
   "data-label-count":
-    "one_hot tiene {labels} etiquetas, así que los objetivos son {found}, pero la salida {name} da {expected}: pon {labels} unidades en su última capa en lugar de {units}.",
+    "one_hot tiene {labels} {labels|etiqueta|etiquetas}, así que los objetivos son {found}, pero la salida {name} da {expected}: pon {labels} {labels|unidad|unidades} en su última capa en lugar de {units}.",
   "data-scale-labels": "scale es para números y one_hot crea etiquetas: quita uno de los dos.",
   "data-scale-labels.classes": "Los números de clase no se escalan: quita scale.",
   "data-scale-labels.ids": "Los identificadores no se escalan: quita scale.",
   "data-shape":
     "Los datos son {found}, pero Input {name} recibe {expected}. Escribe Input: {wanted} o da esa forma a los datos.",
   "data-shape.features":
-    "Los datos son {found}, pero Input {name} recibe {expected}: cada valor debe convertirse en {features} números. Añade one_hot: {labels}, o escribe Input para un valor por paso.",
+    "Los datos son {found}, pero Input {name} recibe {expected}: cada valor debe convertirse en {features} {features|número|números}. Añade one_hot: {labels}, o escribe Input para un valor por paso.",
   "data-shape.target":
     "Los objetivos son {found}, pero la salida {name} da {expected}. Los objetivos necesitan la forma de la salida.",
   "data-shape.every-step":
@@ -40,7 +40,8 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-id-range": "{found} no es un identificador: el Embedding {layer} tiene filas para los enteros de 0 a {last}.",
   "data-id-range.whole": "{found} no es un número entero, que es lo que recibe Input {name} con dtype int32.",
   "data-binary-range": "{found} está fuera de 0 a 1, lo que necesita binary_crossentropy.",
-  "data-samples": "{name} tiene {found} muestras, pero {first} tiene {expected}. Ambos necesitan el mismo número.",
+  "data-samples":
+    "{name} tiene {found} {found|muestra|muestras}, pero {first} tiene {expected}. Ambos necesitan el mismo número.",
   "data-needs-map":
     "La red tiene varios extremos aquí: escribe data.{section} como un mapa con una fuente para cada uno de {names}.",
   "data-missing": "data.{section} no tiene fuente para {name}.",

@@ -62,7 +62,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "metric-of-labels":
     "{name} compara números, pero los objetivos de sparse_categorical_crossentropy son números de clase. Usa accuracy o categorical_crossentropy.",
   "schedule-values":
-    "Debe haber un valor más que límites: hay {boundaries} límites y {values} valores. El primer valor rige hasta el primer límite.",
+    "Debe haber un valor más que límites: hay {boundaries} {boundaries|límite|límites} y {values} {values|valor|valores}. El primer valor rige hasta el primer límite.",
   "schedule-boundaries": "Los límites son números de pasos y deben crecer de uno al siguiente.",
   "schedule-warmup": "warmup_steps y warmup_target van juntos: indica ambos o ninguno.",
   "plateau-with-schedule":
@@ -72,9 +72,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "monitor-unknown": "La ejecución no tiene la cifra {name}. Tiene: {known}.",
   "monitor-unknown.suggest": "La ejecución no tiene la cifra {name}. ¿Quisiste decir {suggestion}?",
   "split-empty":
-    "validation_split: {share} no deja ninguna de las {samples} muestras para entrenar. Usa un valor menor.",
+    "validation_split: {share} no deja ninguna de {samples} {samples|muestra|muestras} para entrenar. Usa un valor menor.",
   "split-empty.validation":
-    "validation_split: {share} no toma ninguna de las {samples} muestras para la validación. Usa un valor mayor o quítalo.",
+    "validation_split: {share} no toma ninguna de {samples} {samples|muestra|muestras} para la validación. Usa un valor mayor o quítalo.",
   "metric-of-labels.none":
     "{name} compara con números de clase, que solo son objetivos con sparse_categorical_crossentropy. Usa top_k_categorical_accuracy.",
   "metric-of-quantiles":
@@ -171,9 +171,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "shape-axis.repeated": "{kind} nombra dos veces un eje de {shape}. Quita uno de los dos.",
   "fix-return-sequences": "Poner return_sequences: true en {name}",
   "missing-loss": "No hay pérdida para la salida {name}.",
-  "loss-for-unknown.count": "Son {found} números, pero hay {outputs} salidas: {known}.",
+  "loss-for-unknown.count": "Hay {found} {found|número|números} para {outputs} {outputs|salida|salidas}: {known}.",
   "quantile-units":
-    "{name} da {units} números, que no se pueden repartir entre {quantiles} cuantiles: necesita uno por objetivo y cuantil.",
+    "{name} da {units} {units|número|números}, que no se {units|puede|pueden} repartir entre {quantiles} {quantiles|cuantil|cuantiles}: necesita uno por objetivo y cuantil.",
   "loss-for-unknown": "No hay ninguna salida {name}. Salidas: {known}.",
   "training-missing": "Para entrenar, a este archivo todavía le falta {parts}.",
 };

@@ -141,9 +141,9 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
     "Por qué esta forma: return_sequences es true, así que cada paso de tiempo conserva un número por unidad.",
   "why-concat": "concat pone las dos mitades una al lado de otra: {units} + {units} = {both}.",
   "why-dense":
-    "Por qué esta forma: Dense trabaja sobre la última dimensión, {features} números pasan a ser {units}; las demás se quedan.",
+    "Por qué esta forma: Dense trabaja sobre la última dimensión, {features} {features|número|números} {features|pasa|pasan} a ser {units}; las demás se quedan.",
   "why-embedding":
-    "Por qué esta forma: cada identificador pasa a ser una fila de {features} números, así que se añade una dimensión.",
+    "Por qué esta forma: cada identificador pasa a ser una fila de {features} {features|número|números}, así que se añade una dimensión.",
   "why-repeat": "Por qué esta forma: el vector se repite {n} veces, así que se añade un eje de tiempo.",
   "why-pooled": "Por qué esta forma: el eje de tiempo se resume en un valor por característica.",
 

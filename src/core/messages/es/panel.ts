@@ -50,7 +50,8 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.errorSign": "Error",
   "panel.warningSign": "Nota",
   "panel.oneError": "El archivo del modelo tiene un error y no se puede entrenar: {first}",
-  "panel.manyErrors": "El archivo del modelo tiene {count} errores y no se puede entrenar. El primero: {first}",
+  "panel.manyErrors":
+    "El archivo del modelo tiene {count} {count|error|errores} y no se puede entrenar. El primero: {first}",
   "panel.errorsUnnamed":
     "El archivo del modelo tiene errores ({count}) y no se puede entrenar. La vista Problemas los enumera.",
   "panel.cannotTrain": "Aún no se puede entrenar: {reason}",
@@ -87,14 +88,18 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
     "El proceso de entrenamiento se está iniciando. El primer punto aparece tras la primera época.",
   "panel.emptyRunning": "El primer punto aparece tras la primera época.",
   "panel.emptyEnded": "El entrenamiento terminó antes de completar la primera época, así que no hay curva.",
-  "panel.measureFell": "{name} bajó de {first} a {last} en {epochs} épocas; mínimo {lowest} en la época {at}.",
-  "panel.measureRose": "{name} subió de {first} a {last} en {epochs} épocas; mínimo {lowest} en la época {at}.",
+  "panel.measureFell":
+    "{name} bajó de {first} a {last} en {epochs} {epochs|época|épocas}; mínimo {lowest} en la época {at}.",
+  "panel.measureRose":
+    "{name} subió de {first} a {last} en {epochs} {epochs|época|épocas}; mínimo {lowest} en la época {at}.",
   "panel.measureStayed":
-    "{name} vale {last} al principio y al final de {epochs} épocas; mínimo {lowest} en la época {at}.",
-  "panel.measureHighFell": "{name} bajó de {first} a {last} en {epochs} épocas; máximo {highest} en la época {at}.",
-  "panel.measureHighRose": "{name} subió de {first} a {last} en {epochs} épocas; máximo {highest} en la época {at}.",
+    "{name} vale {last} al principio y al final de {epochs} {epochs|época|épocas}; mínimo {lowest} en la época {at}.",
+  "panel.measureHighFell":
+    "{name} bajó de {first} a {last} en {epochs} {epochs|época|épocas}; máximo {highest} en la época {at}.",
+  "panel.measureHighRose":
+    "{name} subió de {first} a {last} en {epochs} {epochs|época|épocas}; máximo {highest} en la época {at}.",
   "panel.measureHighStayed":
-    "{name} vale {last} al principio y al final de {epochs} épocas; máximo {highest} en la época {at}.",
+    "{name} vale {last} al principio y al final de {epochs} {epochs|época|épocas}; máximo {highest} en la época {at}.",
   "panel.measureOnce": "{name} vale {last} después de la época {at}.",
   "panel.measureNever": "{name} nunca fue un número finito.",
   "panel.theLoss": "La pérdida",
@@ -117,13 +122,13 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.noSamples": "Los datos no tienen muestras.",
   "panel.decisionsRight": "{right} de {all} decisiones correctas.",
   "panel.classesRight": "{right} de {all} clases correctas.",
-  "panel.meanDifference": "Diferencia absoluta media {difference} en {count} valores.",
-  "panel.notNumbers": "{count} predicciones no son números finitos.",
+  "panel.meanDifference": "Diferencia absoluta media {difference} en {count} {count|valor|valores}.",
+  "panel.notNumbers": "{count} {count|predicción no es un número finito|predicciones no son números finitos}.",
   "panel.noTargets": "El archivo no tiene valores correctos (data.y) con los que comparar.",
-  "panel.firstSamples": "Las primeras {shown} de {samples} secuencias.",
+  "panel.firstSamples": "Las primeras {shown} de {samples} {samples|secuencia|secuencias}.",
   "panel.firstRows": "Se muestran {shown} de estas {all}.",
-  "panel.firstSteps": "Se dibujan los primeros {shown} de {steps} pasos.",
-  "panel.firstVoices": "Se dibujan las primeras {shown} de {voices} filas.",
+  "panel.firstSteps": "Se dibujan los primeros {shown} de {steps} {steps|paso|pasos}.",
+  "panel.firstVoices": "Se dibujan las primeras {shown} de {voices} {voices|fila|filas}.",
   "panel.sequence": "secuencia {number}",
   "panel.sequenceRight": "{right} de {all} correctas",
   "panel.sequenceDifference": "diferencia {difference}",
@@ -150,5 +155,5 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.score":
     "Predicciones a lo largo del tiempo: las flechas izquierda y derecha mueven el cursor de tiempo, arriba y abajo eligen la secuencia",
   "panel.scoreTable": "Predicciones por secuencia",
-  "panel.sequenceLong": "{steps} pasos, de {first} a {last}, entre {low} y {high}",
+  "panel.sequenceLong": "{steps} {steps|paso|pasos}, de {first} a {last}, entre {low} y {high}",
 };

@@ -7,7 +7,8 @@ export const tasks: Readonly<Record<keyof typeof english, string>> = {
   "task-missing": "La tarea {task} necesita {key}. Añádelo, por ejemplo `{key}: {example}`.",
   "task-missing.task": "{key} pertenece a una tarea generada. Añade `task: {example}` o quítalo.",
   "task-extra": "Una tarea genera sus propios x e y: quita {key} o quita la tarea.",
-  "task-too-large": "La tarea {task} generaría {numbers} números; como máximo caben {most}. Reduce samples o length.",
+  "task-too-large":
+    "La tarea {task} generaría {numbers} {numbers|número|números}; como máximo caben {most}. Reduce samples o length.",
   "task-ends.inputs":
     "La tarea {task} genera un solo x, pero la red tiene varios Inputs: {names}. Deja un solo Input o da los datos como valores.",
   "task-ends.outputs":

@@ -11,7 +11,7 @@ export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
   "tensorflow-crashed":
     "TensorFlow en {folder} terminó su autoprueba con {how}. Lo instala de nuevo el comando Unroll: Instalar TensorFlow, o `unroll engines --setup tensorflow`.",
   "tensorflow-late":
-    "TensorFlow en {folder} no terminó su autoprueba en {seconds} segundos. Inténtalo cuando el equipo esté menos ocupado, o instálalo de nuevo: el comando Unroll: Instalar TensorFlow, o `unroll engines --setup tensorflow`.",
+    "TensorFlow en {folder} no terminó su autoprueba en {seconds} {seconds|segundo|segundos}. Inténtalo cuando el equipo esté menos ocupado, o instálalo de nuevo: el comando Unroll: Instalar TensorFlow, o `unroll engines --setup tensorflow`.",
   "tensorflow-wrong":
     "TensorFlow en {folder} calcula números equivocados en su autoprueba: una pérdida de {found} en vez de {expected}. Lo instala de nuevo el comando Unroll: Instalar TensorFlow, o `unroll engines --setup tensorflow`.",
   "tensorflow-no-self-test": "Falta la autoprueba de TensorFlow ({file}) junto al programa. Vuelve a instalar Unroll.",

@@ -41,7 +41,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "resume-other-setting.none":
     "No había {key} cuando empezó la ejecución {run}, y una ejecución conserva aquello con lo que empezó. Quítalo o entrena de nuevo.",
   "resume-finished":
-    "La ejecución {run} ya ha hecho sus {epochs} épocas. Para entrenarla más, da un número mayor a --epochs.",
+    "La ejecución {run} ya ha hecho sus {epochs} {epochs|época|épocas}. Para entrenarla más, da un número mayor a --epochs.",
   "resume-early":
     "La parada temprana terminó la ejecución {run} tras la época {epoch}. Para seguir entrenando, empieza otra con sus pesos: --weights {weights}.",
   "run-save-failed":
@@ -62,7 +62,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "training-fault": "El entrenamiento falló: {problem}",
   "model-broken": "El archivo del modelo tiene errores.",
   "worker-crashed": "El proceso de entrenamiento terminó de forma inesperada ({how}). {log}",
-  "worker-hung": "El proceso de entrenamiento no respondió durante {seconds} segundos y se terminó.",
+  "worker-hung": "El proceso de entrenamiento no respondió durante {seconds} {seconds|segundo|segundos} y se terminó.",
   "worker-cannot-start": "No se pudo iniciar el proceso de entrenamiento: {problem}",
   "worker-garbled": "El proceso de entrenamiento envió un mensaje incomprensible y se terminó.",
   "predict-no-data": "No hay nada que predecir: el archivo no tiene data.x. Añádelo o indica --input.",
@@ -84,7 +84,8 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine-label": "{label} no es una clase de {output}: tiene las clases de 0 a {classes} − 1.",
   "engine-id": "{label} no es un identificador para {layer}: tiene filas para los enteros de 0 a {last}.",
   "engine-cannot-train": "Esta red no se puede entrenar sin una pérdida y objetivos.",
-  "engine-quantiles": "{units} números no se pueden repartir entre {quantiles} cuantiles.",
+  "engine-quantiles":
+    "{units} {units|número|números} no se {units|puede|pueden} repartir entre {quantiles} {quantiles|cuantil|cuantiles}.",
   "engine-axis": "{layer} no tiene el eje {axis}.",
   "engine-not-reproducible":
     "El motor tfjs-node no puede prometer los mismos bits en todas las máquinas. Usa el motor wasm o quita reproducible.",
@@ -96,7 +97,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine-memory.batch":
     "La red necesita {needed} con lotes de {batch}, y se pueden obtener {limit}. Escribe batch_size: {most}, o usa menos unidades o secuencias más cortas.",
   "engine-memory.samples":
-    "La red y sus {samples} muestras necesitan {needed}, y se pueden obtener {limit}. Usa como mucho {most} muestras, o secuencias más cortas.",
+    "La red y sus {samples} {samples|muestra|muestras} necesitan {needed}, y se pueden obtener {limit}. Usa como mucho {most} muestras, o secuencias más cortas.",
   "engine-memory.refused":
     "La máquina no dio los {megabytes} MB que necesita la red. Usa un batch_size menor, menos unidades o secuencias más cortas.",
 };
