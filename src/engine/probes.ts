@@ -6,17 +6,17 @@
  */
 import type { Tensor } from "../core/data/dataset";
 import { gateNames, type LayerProbe } from "../core/probes/layerProbe";
-import type { Fill, PlacedConnectivity } from "./plan/planConnectivity";
+import { measureConnectivity } from "./connectivity";
 import { PROBE_ROWS, type PlacedProbe, type ProbedLayer } from "./plan/planProbes";
 
 export class Probes {
-  private readonly floats: Float32Array;
-  private readonly words: Int32Array;
+  readonly floats: Float32Array;
+  readonly words: Int32Array;
 
   constructor(
     private readonly plan: PlacedProbe,
     buffer: ArrayBufferLike,
-    private readonly run: (program: number) => void,
+    readonly run: (program: number) => void,
   ) {
     this.floats = new Float32Array(buffer);
     this.words = new Int32Array(buffer);
@@ -43,13 +43,7 @@ export class Probes {
     if (layer === undefined || room === undefined) throw new RangeError(`no recurrent layer ${name}`);
     this.words[this.plan.order / 4] = sample;
     this.run(this.plan.forward);
-    for (const fill of room.fills) this.fill(fill, room.rows);
-    const { direction, returnSequences } = layer;
-    const { steps } = layer.x;
-    const outputSteps = returnSequences ? Array.from({ length: steps }, (_, t) => t) : [direction > 0 ? steps - 1 : 0];
-    const values = new Float32Array(outputSteps.length * steps);
-    outputSteps.forEach((t, row) => values.set(this.dependence(room, t), row * steps));
-    return { shape: [outputSteps.length, steps], values };
+    return measureConnectivity(layer, room, this);
   }
 
   private readStates({ name, kind, record, output }: ProbedLayer): LayerProbe {
@@ -75,34 +69,5 @@ export class Probes {
       values.set(this.floats.subarray(at, at + units), t * units);
     }
     return { shape: [steps, units], values };
-  }
-
-  /** One row of the probe's region into all rows of another; numbers and the words of masks alike. */
-  private fill({ steps, features, from, fromLd, to, toLd }: Fill, rows: number): void {
-    for (let s = 0; s < steps; s++) {
-      const at = from / 4 + s * PROBE_ROWS * fromLd;
-      const row = this.words.subarray(at, at + features);
-      for (let r = 0; r < rows; r++) this.words.set(row, to / 4 + (s * rows + r) * toLd);
-    }
-  }
-
-  /** How far the output of step t depends on the input of each step: its units take turns, a row for each. */
-  private dependence({ rows, seeds, gradient, program }: PlacedConnectivity, t: number): Float64Array {
-    const { steps, ld } = gradient.tensor;
-    const { features: units, ld: seedLd } = seeds.tensor;
-    const squares = new Float64Array(steps);
-    const seedAt = (row: number, unit: number): number => seeds.address / 4 + (t * rows + row) * seedLd + unit;
-    for (let first = 0; first < units; first += rows) {
-      const used = Math.min(rows, units - first);
-      for (let r = 0; r < used; r++) this.floats[seedAt(r, first + r)] = 1;
-      this.run(program);
-      for (let r = 0; r < used; r++) this.floats[seedAt(r, first + r)] = 0;
-      for (let s = 0; s < steps; s++) {
-        const from = gradient.address / 4 + s * rows * ld;
-        const all = this.floats.subarray(from, from + used * ld);
-        squares[s] = all.reduce((sum, slope) => sum + slope * slope, squares[s] ?? 0);
-      }
-    }
-    return squares.map(Math.sqrt);
   }
 }

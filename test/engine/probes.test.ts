@@ -150,6 +150,15 @@ describe.each(cells)("%s %j", (kind, extra) => {
   });
 });
 
+it("what a layer gives is held small: its slope is part of the gradient", () => {
+  const activity_regularizer = { name: "l1_l2", arguments: { l1: 0.2, l2: 0.7 } };
+  for (const return_sequences of [false, true]) {
+    const cell = { LSTM: { units: 5, return_sequences, activity_regularizer } };
+    checkProbe([{ Input: [4, 3] }, cell, { Dense: { units: 2, activity_regularizer } }], ["lstm"]);
+    checkProbe([{ Input: [4, 3] }, { Bidirectional: cell }], ["bidirectional/forward", "bidirectional/backward"]);
+  }
+});
+
 it("several outputs: the sum of their losses, each with its weight", () => {
   checkProbe(
     [
@@ -290,6 +299,44 @@ describe("connectivity", () => {
         expectClose(open(prepared, build).connectivity?.(3, "seen").values ?? [], right.flat(), 2e-5, build);
       }
     }
+  });
+
+  it.each(cells)("%s %j: zero at masked steps where a Bidirectional gives zeros", (kind, extra) => {
+    for (const return_sequences of [true, false]) {
+      const inner = { [kind]: { units: 4, ...extra, return_sequences } };
+      const items = [{ Input: [5, 2] }, { Masking: FILLING }, { Bidirectional: { ...inner, name: "both" } }];
+      const prepared = prepareComparison(items, { padding: FILLING });
+      for (const sample of [2, 3]) {
+        // Steps 1, 3 and 4 of the one, step 4 of the other.
+        const left = sample === 2 ? [1, 3, 4] : [4];
+        for (const [half, last] of [["forward", 4], ["backward", 0]] as const) {
+          const all = differences(prepared, sample, `both/${half}`);
+          const right = return_sequences ? all.map((row, t) => (left.includes(t) ? row.map(() => 0) : row)) : [all[last] ?? []];
+          for (const build of builds) {
+            const found = open(prepared, build).connectivity?.(sample, `both/${half}`);
+            expectClose(found?.values ?? [], right.flat(), 2e-5, `${build} ${half} ${sample}`);
+          }
+        }
+      }
+    }
+  }); // prettier-ignore
+
+  it("of many features is followed in parts", () => {
+    // 6 × 1000 dependences are more than are followed at a time. All but two features lead nowhere.
+    const cell = { GRU: { units: 5, return_sequences: true } };
+    const few = prepareComparison([{ Input: [6, 2] }, cell], { samples: 1 });
+    const many = prepareComparison([{ Input: [6, 1000] }, cell], { samples: 1 });
+    const weights = few.weights.map((weight, i) => {
+      const { name, shape, values: all } = many.weights[i] ?? weight;
+      const values = new Float32Array(all.length);
+      values.set(weight.values);
+      return { name, shape, values };
+    });
+    const [from, to] = [few, many].map(({ dataset }) => dataset.inputs[0]?.tensor.values ?? new Float32Array());
+    for (let step = 0; step < 6; step++) to?.set(from?.subarray(2 * step, 2 * step + 2) ?? [], 1000 * step);
+    const right = differences(few, 0, "gru");
+    const found = open({ ...many, weights }, "exact").connectivity?.(0, "gru").values ?? [];
+    expectClose(found, right.flat(), 2e-5, "in parts");
   });
 
   it("is zero where the future would act on the past, in each direction", () => {

@@ -53,7 +53,16 @@ export const dataKeys = {
 } as const;
 
 /** Tasks that `data: {task: …}` can make. */
-export const taskNames = ["adding", "sine", "copy", "parity", "delay", "flip_flop", "brackets", "equal_previous"] as const;
+export const taskNames = [
+  "adding",
+  "sine",
+  "copy",
+  "parity",
+  "delay",
+  "flip_flop",
+  "brackets",
+  "equal_previous",
+] as const;
 export type TaskName = (typeof taskNames)[number];
 
 /** Keys of one source: `data.x`, `data.y`, or an entry of their maps. */

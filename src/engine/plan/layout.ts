@@ -24,14 +24,21 @@ export interface WatchedLayer {
   readonly direction: 1 | -1;
   readonly returnSequences: boolean;
   readonly x: PlanTensor;
-  readonly initial: readonly PlanTensor[];
   readonly mask: PlanTensor | undefined;
+  /** Steps that the mask leaves out are shown as zeros. */
+  readonly zeroMasked: boolean;
   /** Says where states, gates and gradients lie; of a Jordan layer, those of the hidden units. */
   readonly record: RecordValues<"Recurrent">;
   /** Of a Jordan layer's output. */
   readonly output?: RecordValues<"Recurrent">;
-  /** Adds the same layer over another input; gives the outputs of all steps. */
-  readonly again: (network: Network, input: PlanTensor) => PlanTensor;
+  /** Adds the same layer over another input, from given states in the cell's order; gives its last states. */
+  readonly again: (network: Network, from: StartedInput) => readonly PlanTensor[];
+}
+
+export interface StartedInput {
+  readonly x: PlanTensor;
+  readonly initial: readonly PlanTensor[];
+  readonly mask: PlanTensor | undefined;
 }
 
 /** A state that stays from batch to batch: rows of `width` floats from `address` on, `units` of which count. */

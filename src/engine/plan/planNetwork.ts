@@ -156,7 +156,7 @@ export function planNetwork(request: PlanRequest): Plan {
     activities,
   };
   const end = compile && placeStepEnd(first.region, compile, sums);
-  const probe = request.probes && planProbes(layout, { ...work, measured: [] }, request.probes === "connectivity");
+  const probe = request.probes && planProbes(layout, seenWork(), request.probes === "connectivity");
   const { programs, image: tapes } = placePrograms(layout, shards, end);
   const image = [...tapes, ...(end?.image ?? []), ...(probe?.image ?? [])];
   const shard = [...first.forward, ...first.losses, ...first.backward];
@@ -195,6 +195,12 @@ export function planNetwork(request: PlanRequest): Plan {
     probe,
     image,
   };
+
+  /** What a probe runs of it: no metrics, and a sum of activities of its own. */
+  function seenWork(): RegionWork {
+    const held = activities === undefined ? {} : { activities: { all: network.activities, total: layout.buffer(2) } };
+    return { ...work, ...held, measured: [] };
+  }
 }
 
 function placeColumn(layout: Layout, samples: number, shape: readonly number[]): PlacedColumn {

@@ -23,6 +23,8 @@ export interface PlacedProbe {
 }
 
 export interface ProbedLayer extends WatchedLayer {
+  /** Where its mask lies; 0: it has none. */
+  readonly maskAt: number;
   readonly connectivity: PlacedConnectivity | undefined;
 }
 
@@ -47,6 +49,7 @@ export function planProbes(layout: Layout, work: RegionWork, withConnectivity: b
   };
   const layers = region.watched.map((watched) => ({
     ...watched,
+    maskAt: watched.mask ? region.value(watched.mask) : 0,
     connectivity: withConnectivity ? planConnectivity(layout, region, watched) : undefined,
   }));
   image.push(...layers.flatMap(({ connectivity }) => connectivity?.image ?? []));

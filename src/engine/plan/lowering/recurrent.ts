@@ -36,13 +36,14 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
     initial: site.initialState,
     // Keras finds a mask for a layer that takes one tensor; beside given states it only hands the mask on.
     mask: site.initialState.length === 0 ? site.input.mask : undefined,
+    zeroMasked: half.zeroMasked,
     kept: given.stateful ? site.path : undefined,
     returnState: given.return_state,
     returnSequences: given.return_sequences,
   } satisfies Omit<Walk, "dropout">;
   const tensors =
     definition.kind === "Jordan" ? lowerJordan(definition, site, walk) : lowerCell(definition, site, walk);
-  const output = showSteps(site.network, tensors, { ...walk, zeroMasked: half.zeroMasked });
+  const output = showSteps(site.network, tensors, walk);
   const states = given.return_state ? stateNames[definition.kind].map((name, i) => [name, tensors.states[i]]) : [];
   return {
     // The cell writes each output at its own time; Keras gives them in the order in which they were read.
@@ -51,7 +52,7 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
   };
 }
 
-type Showing = Pick<Walk, "direction" | "mask" | "kept" | "returnSequences"> & Pick<Half, "zeroMasked">;
+type Showing = Pick<Walk, "direction" | "mask" | "zeroMasked" | "kept" | "returnSequences">;
 
 /**
  * The output as Keras gives it. A masked step repeats the output before it, and that is zero before the first step that

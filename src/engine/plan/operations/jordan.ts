@@ -13,7 +13,7 @@ import { emitFactors } from "./dropout";
 import {
   emitGradientsOfStates,
   emitStates,
-  inSequence,
+  forgetful,
   placeRecurrent,
   watchedWalk,
   type Walk,
@@ -128,7 +128,7 @@ function emitForward(
     ...watchedWalk({ ...cell, kind: "Jordan" }, x),
     record: record.values,
     output: output.values,
-    again: (network, input) => addJordan(network, input, { ...cell, ...inSequence }).sequence,
+    again: (network, { x: input, ...from }) => addJordan(network, input, { ...cell, ...forgetful, ...from }).states,
   });
   return { hidden: record, output };
 }

@@ -25,6 +25,8 @@ export interface Walk {
   readonly initial: readonly PlanTensor[];
   /** Steps that do not count, for the cell; its input may have a mask that the cell does not see. */
   readonly mask: PlanTensor | undefined;
+  /** Such steps of a sequence are shown as zeros, not as the output before them. */
+  readonly zeroMasked: boolean;
   /** Absent: the states of a batch are forgotten. Else the name under which they are kept for the next one. */
   readonly kept: string | undefined;
   /** The last states are asked for. */
@@ -166,20 +168,21 @@ function emitForward(
   e.watch({
     ...watchedWalk(cell, x),
     record: record.values,
-    again: (network, input) => addRecurrent(network, [input], { ...cell, ...inSequence }).sequence,
+    again: (network, { x: input, ...from }) =>
+      addRecurrent(network, [input], { ...cell, ...forgetful, ...from }).states,
   });
   return record;
 }
 
-/** A walk that forgets and drops nothing out, and whose outputs are all wanted. */
-export const inSequence = { kept: undefined, returnState: false, returnSequences: true, dropout: undefined } as const;
+/** A walk that keeps and drops nothing out, and whose last states are all wanted. */
+export const forgetful = { kept: undefined, returnState: true, returnSequences: false, dropout: undefined } as const;
 
 /** What every kind of cell tells a probe. */
 export function watchedWalk<Kind extends RecurrentKind>(
-  { name, kind, direction, returnSequences, initial, mask }: Walk & { readonly kind: Kind },
+  { name, kind, direction, returnSequences, mask, zeroMasked }: Walk & { readonly kind: Kind },
   x: PlanTensor,
 ) {
-  return { name, kind, direction, returnSequences, initial, mask, x };
+  return { name, kind, direction, returnSequences, mask, zeroMasked: zeroMasked && returnSequences, x };
 }
 
 interface Gates {
