@@ -312,7 +312,7 @@ describe("connectivity", () => {
         for (const [half, last] of [["forward", 4], ["backward", 0]] as const) {
           const all = differences(prepared, sample, `both/${half}`);
           const right = return_sequences ? all.map((row, t) => (left.includes(t) ? row.map(() => 0) : row)) : [all[last] ?? []];
-          for (const build of builds) {
+          for (const build of everyEngine) {
             const found = open(prepared, build).connectivity?.(sample, `both/${half}`);
             expectClose(found?.values ?? [], right.flat(), 2e-5, `${build} ${half} ${sample}`);
           }

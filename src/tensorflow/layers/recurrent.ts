@@ -38,6 +38,8 @@ interface Walked {
 interface Half {
   readonly backwards: boolean;
   readonly initial: readonly Tensor[];
+  /** Steps of a sequence that a mask leaves out are shown as zeros, not as the output before them. */
+  readonly zeroMasked: boolean;
 }
 
 /** Keras finds a mask for a layer that takes one tensor; beside given states it only hands the mask on. */
@@ -47,7 +49,9 @@ const maskOf = ({ input, initialState }: Place): StepMask => (initialState.lengt
 export function computeRecurrent(definition: Recurrent, place: Place): Values {
   const { tf } = place.pass;
   const { go_backwards: backwards, return_sequences } = definition.arguments;
-  const { outputs, states } = walk(definition, place, { backwards, initial: tensorsOf(place.initialState) });
+  const { outputs, states } = walk(definition, place, {
+    ...{ backwards, initial: tensorsOf(place.initialState), zeroMasked: false },
+  });
   const output = return_sequences
     ? { tensor: batchFirst(tf, outputs), mask: place.input.mask }
     : { tensor: lastOf(tf, outputs) };
@@ -65,7 +69,11 @@ export function computeBidirectional({ arguments: given }: DefinitionOf<"Bidirec
   const half = (name: "forward" | "backward"): { readonly tensor: Tensor; readonly states: Values } => {
     const backwards = name === "backward";
     const initial = backwards ? all.slice(middle) : all.slice(0, middle);
-    const { outputs, states } = walk(definition, { ...place, path: `${place.path}/${name}` }, { backwards, initial });
+    const { outputs, states } = walk(
+      definition,
+      { ...place, path: `${place.path}/${name}` },
+      { backwards, initial, zeroMasked: sequences },
+    );
     const named = nameStates(definition, states, name);
     const finish = (tensor: Tensor): { readonly tensor: Tensor; readonly states: Values } => {
       penalizeActivities(place.pass, definition, { output: { tensor }, ...named });
@@ -226,5 +234,10 @@ function stepByStep(
 
 /** One half, or a layer of its own, over another input of as many rows as wanted: every output, in the order in which steps are read. */
 export function walkAgain(definition: Recurrent, place: Place, half: Half): Tensor {
-  return walk(definition, place, half).outputs;
+  const { tf } = place.pass;
+  const { outputs } = walk(definition, place, half);
+  const mask = maskOf(place);
+  if (!half.zeroMasked || !mask) return outputs;
+  const turned = tf.transpose(mask, [1, 0]);
+  return keep(tf, outputs, half.backwards ? tf.reverse(turned, 0) : turned, 0);
 }

@@ -17,7 +17,7 @@ export interface MetLayer {
   readonly kind: RecurrentKind;
   readonly definition: DefinitionOf<RecurrentKind>;
   readonly place: Place;
-  readonly half: { readonly backwards: boolean; readonly initial: readonly Tensor[] };
+  readonly half: { readonly backwards: boolean; readonly initial: readonly Tensor[]; readonly zeroMasked: boolean };
 }
 
 /** All steps stand in the order in which they are read. */
