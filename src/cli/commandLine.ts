@@ -68,7 +68,7 @@ function withoutCommand(words: readonly string[], language: Language, { out, err
   const { switches, texts } = parseArguments(words, { version: "switch" });
   checkLanguage(texts.get("lang"));
   if (switches.has("version")) {
-    writeLine(out, version);
+    writeLine(out, switches.has("json") ? JSON.stringify({ version }) : version);
     return exitCodes.success;
   }
   const isAsked = switches.has("help");

@@ -9,6 +9,7 @@ test.each([
   ["", 2, "", "unroll check FILE…"],
   ["--help", 0, "unroll check FILE…", ""],
   ["--version", 0, version, ""],
+  ["--version --json", 0, `{"version":"${version}"}`, ""],
   ["train --help", 0, "--reproducible", ""],
   ["chek a", 2, "", "Did you mean check?"],
   ["forecast a", 2, "", "forecast is not part of this version yet"],

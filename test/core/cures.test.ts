@@ -44,6 +44,18 @@ describe("layers and their arguments", () => {
       "  - LSTM: {kernel_regularizer: {l2: 0.1}, units: 3}",
     ],
     ["  - LSTM: {units: ‹|0|›}", "out-of-range", "  - LSTM: {units: 1}"],
+    ["  - LSTM: {units: ‹|'abc'|›}", "wrong-type", "  - LSTM: {units: 32}"],
+    ["  - Dense: ‹|many|›", "wrong-type", "  - Dense: 5"],
+    [
+      "  - LSTM: {units: 3, kernel_regularizer: ‹|{l1: 0.1, l2: 0.2}|›}",
+      "wrong-type",
+      "  - LSTM: {units: 3, kernel_regularizer: {l1_l2: {l1: 0.1, l2: 0.2}}}",
+    ],
+    [
+      "  - LSTM: {units: 3, kernel_regularizer: {l1_l2: ‹|0.1|›}}",
+      "wrong-section",
+      "  - LSTM: {units: 3, kernel_regularizer: {l1_l2: {l1: 0.1, l2: 0.1}}}",
+    ],
     ["  - LSTM: ‹|-3|›", "out-of-range", "  - LSTM: 3"],
     ["  - LSTM: ‹|1e9|›", "out-of-range", "  - LSTM: 1000000"],
     ["  - Dropout: ‹|20|›", "out-of-range", "  - Dropout: 0.2"],
@@ -315,6 +327,7 @@ describe("data against model", () => {
 
 describe("sections", () => {
   const model = "model: [{Input: [4, 2]}, {LSTM: 3}]\n";
+  const two = "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\noutputs: [lstm, dense]\n";
   test.each([
     ["‹|modle|›: [{Input: [4, 2]}, {LSTM: 3}]\n", "unknown-key", model],
     [`${model}fit: {‹|epoch|›: 3}\n`, "unknown-key", `${model}fit: {epochs: 3}\n`],
@@ -335,6 +348,12 @@ describe("sections", () => {
       `${model}compile: {optimizer: {adam: {learning_rate: ‹|-0.01|›}}}\n`,
       "out-of-range",
       `${model}compile: {optimizer: {adam: {learning_rate: 0.01}}}\n`,
+    ],
+    [`${model}compile: {loss: ‹|[mse, mae]|›}\n`, "wrong-type: Change to mse", `${model}compile: {loss: mse}\n`],
+    [
+      `${two}compile: {loss: ‹|[mse, {huber: {delta: 2}}]|›}\n`,
+      "wrong-type",
+      `${two}compile: {loss: {lstm: mse, dense: {huber: {delta: 2}}}}\n`,
     ],
     [`${model}compile: {loss: {‹|lstn|›: mse}}\n`, "loss-for-unknown", `${model}compile: {loss: {lstm: mse}}\n`],
     [`${model}outputs: [lstm, ‹|lstm|›]\n`, "duplicate-output", `${model}outputs: [lstm]\n`],

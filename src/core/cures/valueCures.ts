@@ -1,6 +1,7 @@
 /** Cures of single values: of the wrong type, outside their range, nearly a known word. */
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
+import { tensorName } from "../model/graph";
 import { setArgument } from "../model/layerEdits";
 import { tableEntry } from "../model/readLayer";
 import type { SyntaxNode } from "../syntax/syntaxTree";
@@ -29,6 +30,13 @@ export const valueCures: CureTable = {
       .filter(Boolean);
     const isShape = sizes.length > 0 && sizes.every((size) => /^(\d+|None|null)$/.test(size));
     return isShape ? replace(finding.range, `[${sizes.join(", ").replaceAll("None", "null")}]`) : [];
+  },
+  "wrong-type.losses": lossesByName,
+  "wrong-type.name": bothPenalties,
+  "wrong-section.map": (finding, file) => {
+    const number = plainWord(finding, file);
+    const isPenalty = finding.message.args["key"] === "l1_l2" && /^[\d.e-]+$/.test(number);
+    return isPenalty ? replace(finding.range, `{l1: ${number}, l2: ${number}}`) : [];
   },
   "wrong-type.metrics": (finding, file) => {
     const word = plainWord(finding, file);
@@ -71,9 +79,34 @@ function asNumber(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const plain = word.replaceAll("_", "");
   const isNumber =
     /^-?\d+(\.\d+)?$/.test(plain) && (finding.message.id !== "wrong-type.integer" || !plain.includes("."));
-  return isNumber && plain !== file.text.slice(finding.range.start, finding.range.end)
-    ? replace(finding.range, plain)
-    : [];
+  if (isNumber && plain !== file.text.slice(finding.range.start, finding.range.end))
+    return replace(finding.range, plain);
+  const usual = finding.message.args["key"] === "units" && usualUnits(finding, file);
+  return usual ? choice(replace(finding.range, usual)) : [];
+}
+
+/** Those of the layer's example. */
+const usualUnits = ({ range }: Diagnostic, file: WrittenFile): string | undefined => {
+  const layer = file.writtenAt(range);
+  return layer && /: (\d+)$/.exec(tableEntry(layer.kind).example)?.[1];
+};
+
+/** A loss for each output; the first alone where there is one output. */
+function lossesByName({ range }: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const list = file.section("compile", "loss");
+  const { graph, layers } = file.file;
+  if (list?.is !== "list" || !graph) return [];
+  const outputs = graph.outputs.map((output) => tensorName(layers, output));
+  const losses = list.items.map((item) => file.text.slice(item.range.start, item.range.end));
+  if (outputs.length === 1 && losses[0] !== undefined) return choice(replace(range, losses[0]));
+  if (outputs.length !== losses.length) return [];
+  return replace(range, `{${outputs.map((output, i) => `${output}: ${losses[i]}`).join(", ")}}`);
+}
+
+/** `{l1: 0.1, l2: 0.1}` and `{l1_l2: 0.1}` mean an l1_l2 with both. */
+function bothPenalties(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const written = file.text.slice(finding.range.start, finding.range.end);
+  return /^\{\s*l1:[^{}]*,\s*l2:[^{}]*\}$/.test(written) ? replace(finding.range, `{l1_l2: ${written}}`) : [];
 }
 
 /** The same number without its sign, as a share of 100, or else the nearest that is allowed. */

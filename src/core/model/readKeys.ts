@@ -6,6 +6,7 @@ import { message } from "../messages/message";
 import type { SyntaxMap, SyntaxNode } from "../syntax/syntaxTree";
 import { suggest } from "../text/suggestion";
 import { excerpt } from "./excerpt";
+import { kerasReason } from "./kerasWords";
 import type { Key } from "./sectionTable";
 
 /**
@@ -22,7 +23,9 @@ export function readKeys<Name extends string>(
   const known = Object.keys(table);
   for (const { key, value } of map.entries) {
     const word = String(key.value);
-    if (!Object.hasOwn(table, word)) {
+    const reason = Object.hasOwn(table, word) ? undefined : kerasReason(word);
+    if (reason) findings.report(key.range, message(reason, { key: word }));
+    else if (!Object.hasOwn(table, word)) {
       const suggestion = suggest(word, known);
       const written = word.slice(0, 60);
       if (suggestion) {

@@ -11,6 +11,7 @@ import type { TextRange } from "../text/range";
 import type { Argument } from "./argumentTypes";
 import type { LayerDefinition, LayerPlace } from "./graph";
 import { commonLayerKeys, layerAliases, type LayerKind, layerTable, plannedLayers, referenceKeys } from "./layerTable";
+import { kerasReason } from "./kerasWords";
 import { readArgument } from "./readArgument";
 import { families } from "./readObject";
 
@@ -259,6 +260,8 @@ class ArgumentReader {
       this.fail(key.range, message("input-shape-argument", { shape }));
       return;
     }
+    const reason = kerasReason(word);
+    if (reason) return this.fail(key.range, message(reason, { key: word }));
     const known = [...Object.keys(table.arguments), ...(this.wrapper ? [] : ownKeys(kind))];
     const suggestion = suggest(word, table.wraps ? [...known, ...table.wraps] : known);
     const written = word.slice(0, 60);

@@ -15,6 +15,13 @@ export function readLoss(node: SyntaxNode, findings: Findings): ByOutput<LossSet
   if (node.is === "map" && !isLossObject(node)) {
     return readNamed("loss", node, (key, value) => readOneLoss(key, value, findings), findings);
   }
+  if (node.is === "list") {
+    findings.report(
+      node.range,
+      message("wrong-type.losses", { found: excerpt(node), example: "{lstm: mse, dense: mae}" }),
+    );
+    return undefined;
+  }
   const value = readOneLoss("loss", node, findings);
   return value && { node, given: { for: "all", value } };
 }

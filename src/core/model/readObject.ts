@@ -21,6 +21,7 @@ import {
   regularizers,
 } from "./objectTables";
 import { excerpt } from "./excerpt";
+import { kerasNames, kerasReason } from "./kerasWords";
 import { type NumberType, readNumber } from "./readNumber";
 
 interface Entry {
@@ -93,7 +94,7 @@ function named(is: FamilyName, written: string, node: SyntaxNode, findings: Find
   const name = Object.hasOwn(aliases, written) ? (aliases[written] ?? written) : written;
   if (!Object.hasOwn(table, name)) {
     const words = [...Object.keys(table), ...Object.keys(aliases)];
-    const suggestion = suggest(written, words);
+    const suggestion = kerasNames.has(written) ? undefined : suggest(written, words);
     if (suggestion) {
       findings.report(node.range, message(`unknown-name.${is}Suggest`, { name: written, suggestion }), {
         fixes: [replacement(node.range, suggestion)],
@@ -150,6 +151,11 @@ function readObjectArgument(
 ): ObjectValue | undefined {
   const word = String(key.value);
   if (!Object.hasOwn(known, word)) {
+    const reason = kerasReason(word);
+    if (reason) {
+      findings.report(key.range, message(reason, { key: word }));
+      return undefined;
+    }
     const suggestion = suggest(word, Object.keys(known));
     if (suggestion) {
       findings.report(key.range, message("unknown-argument.suggest", { kind: name, key: word, suggestion }), {

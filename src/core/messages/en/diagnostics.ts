@@ -32,6 +32,16 @@ export const diagnostics = {
   "unknown-layer.suggest": "There is no layer {kind}. Did you mean {suggestion}?",
   "unknown-argument": "{kind} has no argument {key}. Known arguments: {known}.",
   "unknown-argument.suggest": "{kind} has no argument {key}. Did you mean {suggestion}?",
+  "keras-argument.needless":
+    "{key} tells Keras how to compute. Unroll decides that by itself, and the result is the same: leave it out.",
+  "keras-argument.precision":
+    "{key} chooses the precision of Keras. Unroll computes in float32, and needs no scaling for it: leave it out.",
+  "keras-argument.silent": "{key} changes nothing in what is learnt and has no effect here: leave it out.",
+  "keras-argument.absent": "Unroll does not have {key} of Keras: leave it out, and the network is trained without it.",
+  "keras-argument.callbacks":
+    "Callbacks are keys of fit here: early_stopping and reduce_lr_on_plateau. Checkpoints and logs are always kept.",
+  "keras-argument.validation":
+    "The samples that validate come from the data itself here: write `validation_split: 0.2` in place of {key}.",
   "unknown-name.activation": "There is no activation {name}. Known: {known}.",
   "unknown-name.activationSuggest": "There is no activation {name}. Did you mean {suggestion}?",
   "unknown-name.initializer": "There is no initializer {name}. Known: {known}.",
@@ -77,6 +87,8 @@ export const diagnostics = {
     "{name} compares with class numbers, which only sparse_categorical_crossentropy has as targets. Use top_k_categorical_accuracy.",
   "metric-of-quantiles":
     "{name} compares one answer with one target, but the loss quantile has an answer for each quantile. Leave it out.",
+  "wrong-type.losses":
+    "A list does not say which output each loss is for: write one loss, or a map from the names of the outputs such as `{example}`, not {found}.",
   "wrong-type.metrics": "metrics must be a list of names, such as [accuracy], not {found}.",
   "wrong-type.weights": "loss_weights must be a number, or one number for each output, not {found}.",
   "wrong-type.numbers": "{key} must be a list of numbers, such as [1, 2], not {found}.",

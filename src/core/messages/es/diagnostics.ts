@@ -35,6 +35,16 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "unknown-layer.suggest": "No existe la capa {kind}. ¿Querías decir {suggestion}?",
   "unknown-argument": "{kind} no tiene el argumento {key}. Argumentos conocidos: {known}.",
   "unknown-argument.suggest": "{kind} no tiene el argumento {key}. ¿Querías decir {suggestion}?",
+  "keras-argument.needless":
+    "{key} le dice a Keras cómo calcular. Unroll lo decide por sí mismo, con el mismo resultado: quítalo.",
+  "keras-argument.precision":
+    "{key} elige la precisión de Keras. Unroll calcula en float32 y no necesita escalar nada: quítalo.",
+  "keras-argument.silent": "{key} no cambia nada de lo que se aprende y aquí no tiene efecto: quítalo.",
+  "keras-argument.absent": "Unroll no tiene el {key} de Keras: quítalo, y la red se entrena sin él.",
+  "keras-argument.callbacks":
+    "Los callbacks son aquí claves de fit: early_stopping y reduce_lr_on_plateau. Los puntos de control y los registros se guardan siempre.",
+  "keras-argument.validation":
+    "Las muestras de validación salen aquí de los propios datos: escribe `validation_split: 0.2` en lugar de {key}.",
   "unknown-name.activation": "No existe la activación {name}. Opciones: {known}.",
   "unknown-name.activationSuggest": "No existe la activación {name}. ¿Querías decir {suggestion}?",
   "unknown-name.initializer": "No existe el inicializador {name}. Opciones: {known}.",
@@ -82,6 +92,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "wrong-type.weights": "loss_weights debe ser un número, o un número para cada salida, no {found}.",
   "wrong-type.axes": "{key} debe ser un eje como -1, o una lista de ejes como [1, 2].",
   "wrong-type.different": "{key} debe ser una lista de números distintos, como [0.1, 0.5, 0.9], no {found}.",
+  "wrong-type.losses":
+    "Una lista no dice a qué salida pertenece cada pérdida: escribe una sola, o un mapa con los nombres de las salidas como `{example}`, no {found}.",
   "wrong-type.metrics": "metrics debe ser una lista de nombres, como [accuracy], no {found}.",
   "wrong-type.numbers": "{key} debe ser una lista de números, como [1, 2], no {found}.",
   "wrong-type.integer": "{key} debe ser un número entero, no {found}.",
