@@ -10,6 +10,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, context } from "esbuild";
+import { silent, silentInAnalysis } from "./scripts/silentMessages.mjs";
 
 const watch = process.argv.includes("--watch");
 const dev = watch || process.argv.includes("--dev");
@@ -29,7 +30,12 @@ const browser = { ...shared, platform: "browser", format: "iife", target: "es202
 
 const bundles = [
   { ...node, entryPoints: ["src/extension/activate.ts"], outfile: "dist/extension.js" },
-  { ...node, entryPoints: ["src/extension/analysis/answerQuestions.ts"], outfile: "dist/analysis.js" },
+  {
+    ...node,
+    entryPoints: ["src/extension/analysis/answerQuestions.ts"],
+    outfile: "dist/analysis.js",
+    plugins: [silent(silentInAnalysis)],
+  },
   { ...node, entryPoints: ["src/worker/main.ts"], outfile: "dist/worker.js" },
   { ...node, entryPoints: ["src/tensorflow/probe/main.ts"], outfile: "dist/tensorflowProbe.js" },
   { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.cjs", banner: { js: "#!/usr/bin/env node" } },

@@ -42,7 +42,7 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
   const compileDraft = compileNode && readCompile(compileNode, findings);
   const dataNode = sections.get("data");
   const compile = compileDraft && outputs && assignToOutputs(compileDraft, outputs, findings);
-  const data = dataNode && readData(dataNode, findings);
+  const { section: data, unbuilt } = dataNode ? readData(dataNode, findings) : {};
   const fitNode = sections.get("fit");
   const fitDraft = fitNode && readFit(fitNode, findings);
   if (fitDraft) checkFit(fitDraft, compile, outputs, findings);
@@ -68,7 +68,7 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
     weights: readWeights(sections.get("weights"), findings),
     totalParams: sum(model.layers, () => true),
     trainableParams: sum(model.layers, ({ trainable }) => trainable),
-    missingForTraining: missingParts(sections, compileNode),
+    missingForTraining: unbuilt ?? missingParts(sections, compileNode),
   };
   const { sources, shape: dataShape, diagnostics: misfits } = checkData(draft);
   const file: ModelFile = { ...draft, sources, dataShape };

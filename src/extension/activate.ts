@@ -21,6 +21,7 @@ import { registerQuickFixes } from "./providers/quickFixes";
 import { registerRefactorings } from "./providers/refactorings";
 import { registerRenames } from "./providers/renames";
 import { registerSemanticColours } from "./providers/semanticColours";
+import { registerSignatures } from "./providers/signatures";
 import { ModelRuns } from "./runs/modelRuns";
 import { registerStatus } from "./statusBar";
 
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerInlayHints(analysis),
     registerHovers(analysis),
     registerCompletions(analysis),
+    registerSignatures(analysis),
     registerLayerNavigation(analysis),
     registerRenames(analysis),
     registerOutlines(analysis),

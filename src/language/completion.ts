@@ -6,13 +6,24 @@
 import { type Language, say } from "../core/messages/message";
 import type { ArgumentType } from "../core/model/argumentTypes";
 import { tensorName } from "../core/model/graph";
+import type { FormTable } from "../core/model/formTable";
 import type { LayerKind } from "../core/model/layerTable";
 import type { ModelFile } from "../core/model/modelFile";
 import { ownKeys, tableEntry } from "../core/model/readLayer";
 import { families, type FamilyName } from "../core/model/readObject";
+import { scheduleExamples } from "../core/model/scheduleTable";
 import type { TextRange } from "../core/text/range";
 import { type CursorPlace, findCursorPlace } from "./cursorPlace";
-import { argumentText, keyText, layerText, objectDefaults, objectText, templateText, valueText } from "./documentation";
+import {
+  argumentText,
+  keyText,
+  layerText,
+  objectDefaults,
+  objectText,
+  scheduleText,
+  templateText,
+  valueText,
+} from "./documentation";
 import {
   expectationAt,
   type Expectation,
@@ -23,6 +34,7 @@ import {
   type SectionName,
   sections,
 } from "./expectation";
+import { dataSection, monitored } from "./offeredNames";
 import {
   choiceStop,
   keySnippet,
@@ -31,6 +43,7 @@ import {
   objectSnippet,
   objectValueSnippet,
   sectionSnippet,
+  withStops,
 } from "./snippets";
 
 export interface Completion {
@@ -91,12 +104,16 @@ class Drafts {
       case "arguments":
         return isKey ? this.arguments(expected.kind, expected.wrapper) : this.mainValues(expected.kind);
       case "value":
+        if (expected.schedules) return isKey ? this.schedules("", "") : this.schedules("{", "}");
+        if (expected.key === "monitor") return isKey ? [] : this.plainValues(monitored(this.file), expected.default);
         return isKey ? this.objects(expected.type) : this.values(expected.type, expected.default);
       case "names":
         return isKey ? [] : this.names(expected.of);
       case "byOutput":
         if (isKey) return this.outputKeys(expected.value !== undefined);
         return expected.value ? this.at(expected.value) : [];
+      case "settings":
+        return isKey ? this.settings(expected.owner, expected.table) : [];
       case "objectArguments":
         return isKey ? this.objectArguments(expected.family, expected.name) : [];
     }
@@ -107,9 +124,10 @@ class Drafts {
   }
 
   private sectionKeys(section: SectionName): Draft[] {
-    return Object.entries(sections[section])
-      .filter(([key, { built }]) => built && this.isFree(key))
-      .map(([key]) => ({
+    const known = section === "data" ? dataSection(this.place.taken) : undefined;
+    return (known ?? Object.keys(sections[section]))
+      .filter((key) => sections[section][key]?.built && this.isFree(key))
+      .map((key) => ({
         label: key,
         is: "key",
         insert: sectionSnippet(section, key, this.place.inFlow, this.place.column),
@@ -174,20 +192,7 @@ class Drafts {
 
   private arguments(kind: LayerKind, wrapper: LayerKind | undefined): Draft[] {
     const { arguments: known, wraps, inputs } = tableEntry(kind);
-    const own = Object.entries(known)
-      .filter(([key, { built }]) => built && this.isFree(key))
-      .map(([key, { type, default: fallback, required }]): Draft => {
-        const insert = keySnippet(key, type, fallback);
-        const value = required ? say(this.language, "argument-required") : valueText(fallback);
-        return {
-          label: key,
-          is: "key",
-          insert,
-          detail: value,
-          documentation: argumentText(kind, key, this.language),
-          opensNext: insert.endsWith(" "),
-        };
-      });
+    const own = this.settings(kind, known);
     const common = wrapper ? [] : ownKeys(kind).filter((key) => this.isFree(key) && this.takes(kind, key));
     const inner = wraps && !this.place.taken.some((key) => key === "layer" || wraps.includes(key)) ? wraps : [];
     return [
@@ -213,6 +218,36 @@ class Drafts {
         opensNext: key === "from" || key === "initial_state",
       })),
     ];
+  }
+
+  /** Keys of a table of arguments. */
+  private settings(owner: string, table: FormTable): Draft[] {
+    return Object.entries(table)
+      .filter(([key, { built }]) => built && this.isFree(key))
+      .map(([key, { type, default: fallback, required }]) => {
+        const insert = keySnippet(key, type, fallback);
+        return {
+          label: key,
+          is: "key",
+          insert,
+          detail: required ? say(this.language, "argument-required") : valueText(fallback),
+          documentation: argumentText(owner, key, this.language),
+          opensNext: insert.endsWith(" "),
+        };
+      });
+  }
+
+  /** `cosine_decay: {…}` with what it needs; in braces where it stands as a value. */
+  private schedules(open: string, close: string): Draft[] {
+    return Object.entries(scheduleExamples)
+      .filter(() => this.place.taken.length === 0)
+      .map(([name, example]) => ({
+        label: name,
+        is: "value",
+        insert: `${open}${withStops(example)}${close}`,
+        detail: undefined,
+        documentation: scheduleText(name, this.language),
+      }));
   }
 
   private takes(kind: LayerKind, key: string): boolean {

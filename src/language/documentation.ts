@@ -21,7 +21,7 @@ export const layerText = (kind: string, language: Language): string | undefined 
 /** `template`: the id of a template's summary. */
 export const templateText = (template: string, language: Language): string | undefined => sayKnown(language, template);
 
-/** `owner`: a layer's kind, or a family of objects. */
+/** `owner`: a layer's kind, a family of objects, or a part with a table of its own. */
 export const argumentText = (owner: string, key: string, language: Language): string | undefined =>
   sayKnown(language, `argument-${owner}.${key}`, `argument-${key}`);
 
@@ -33,6 +33,9 @@ export function objectText(family: FamilyName, name: string, language: Language)
   const aliases: Readonly<Record<string, string>> = families[family].aliases;
   return sayKnown(language, `${family}-${name}`, `${family}-${aliases[name] ?? name}`);
 }
+
+export const scheduleText = (name: string, language: Language): string | undefined =>
+  sayKnown(language, `schedule-${name}`);
 
 /** `learning_rate 0.001, beta_1 0.9`: the numbers an object takes, with Keras's defaults. */
 export const objectDefaults = (family: FamilyName, name: string): string =>

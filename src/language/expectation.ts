@@ -4,10 +4,13 @@
  * Completion and hover walk it; everything comes from the tables of core/model. test/language/completion.test.ts holds it.
  */
 import type { Argument, ArgumentType } from "../core/model/argumentTypes";
+import { earlyStopping, reduceOnPlateau } from "../core/model/callbackTable";
+import { formKeys, type FormTable, shareTable } from "../core/model/formTable";
 import { layerTable, type LayerKind } from "../core/model/layerTable";
 import { kindOf, tableEntry } from "../core/model/readLayer";
 import { families, type FamilyName } from "../core/model/readObject";
 import { compileKeys, dataKeys, fitKeys, type Key, sourceKeys, taskNames, topKeys } from "../core/model/sectionTable";
+import { type ScheduleName, schedules } from "../core/model/scheduleTable";
 import type { Step } from "./cursorPlace";
 
 export type SectionName = "top" | "data" | "source" | "compile" | "fit";
@@ -29,11 +32,15 @@ export type Expectation =
       readonly type: ArgumentType;
       readonly default: unknown;
       readonly required?: boolean;
+      /** A schedule may stand here too. */
+      readonly schedules?: true;
     }
   /** Names of layers: those above, all of them, or the outputs. */
   | { readonly is: "names"; readonly of: "above" | "all" }
   /** A loss, or a map from outputs to losses; `loss_weights` is a map from outputs to numbers. */
   | { readonly is: "byOutput"; readonly value: Expectation | undefined }
+  /** A part with a table of its own: a callback, a schedule, the shares of the data. */
+  | { readonly is: "settings"; readonly owner: string; readonly table: FormTable }
   /** The arguments of a Keras object: `adam: {…}`. */
   | { readonly is: "objectArguments"; readonly family: FamilyName; readonly name: string };
 
@@ -54,6 +61,16 @@ const keyTypes: Readonly<Record<string, ArgumentType>> = {
   "fit.reproducible": { is: "boolean" },
   "source.expand_dims": { is: "boolean" },
   "source.scale": { is: "choice", values: ["standard", "minmax", "none"] },
+  "source.file": { is: "file" },
+  "source.columns": { is: "column", several: true },
+  "top.weights": { is: "file" },
+};
+
+/** Parts of the sections that have tables of their own. */
+const parts: Readonly<Record<string, FormTable>> = {
+  "data.split": shareTable,
+  "fit.early_stopping": earlyStopping,
+  "fit.reduce_lr_on_plateau": reduceOnPlateau,
 };
 
 const loss: Expectation = { is: "value", key: "loss", owner: "compile", type: { is: "loss" }, default: undefined };
@@ -85,6 +102,8 @@ function below(at: Expectation, step: Step): Expectation | undefined {
         : at.value;
     case "names":
       return typeof step === "number" ? at : undefined;
+    case "settings":
+      return typed(at.owner, String(step), Object.hasOwn(at.table, step) ? at.table[step] : undefined);
     case "objectArguments":
       return typeof step === "string" ? objectArgument(at.family, at.name, step) : undefined;
   }
@@ -96,12 +115,15 @@ function sectionValue(section: SectionName, key: string): Expectation | undefine
   if (section === "top") {
     if (key === "model") return { is: "layers" };
     if (key === "outputs") return { is: "names", of: "all" };
-    return key === "data" || key === "compile" || key === "fit" ? { is: "section", section: key } : undefined;
+    if (key === "data" || key === "compile" || key === "fit") return { is: "section", section: key };
   }
   if (section === "data" && (key === "x" || key === "y")) return { is: "section", section: "source" };
   if (section === "compile" && key === "loss") return { is: "byOutput", value: loss };
   if (section === "compile" && key === "loss_weights") return { is: "byOutput", value: undefined };
+  const part = parts[`${section}.${key}`];
+  if (part) return { is: "settings", owner: key, table: part };
   const type = keyTypes[`${section}.${key}`];
+  if (!type && section === "data" && Object.hasOwn(formKeys, key)) return typed(section, key, formKeys[key]);
   if (type) return { is: "value", key, owner: section, type, default: undefined };
   // A key of `data.x` that is no key of a source is the name of an Input, and a source again.
   return section === "source" && !Object.hasOwn(sourceKeys, key) ? { is: "section", section: "source" } : undefined;
@@ -128,13 +150,19 @@ function argumentValue(kind: LayerKind, step: Step): Expectation | undefined {
 function typed(
   owner: string,
   key: string,
-  argument: Pick<Argument<unknown>, "type" | "default"> | undefined,
-): Expectation | undefined {
-  return argument && { is: "value", key, owner, type: argument.type, default: argument.default };
+  argument: (Pick<Argument<unknown>, "type" | "default"> & { readonly required?: boolean }) | undefined,
+): Extract<Expectation, { is: "value" }> | undefined {
+  if (!argument) return undefined;
+  const { type, default: fallback, required = false } = argument;
+  return { is: "value", key, owner, type, default: fallback, required };
 }
 
 function valuePart(at: Extract<Expectation, { is: "value" }>, step: Step): Expectation | undefined {
   if (typeof step === "number") return at;
+  if (at.schedules) {
+    const table = Object.hasOwn(schedules, step) ? schedules[step as ScheduleName] : undefined;
+    return table && { is: "settings", owner: step, table };
+  }
   const family = familyOf(at.type);
   return family && Object.hasOwn(families[family].table, step)
     ? { is: "objectArguments", family, name: step }
@@ -167,7 +195,10 @@ export function objectArgument(
     : typeof fallback === "boolean"
       ? { is: "boolean" }
       : { is: "number", min: -Infinity, max: Infinity };
-  return { is: "value", key, owner: family, type, default: fallback, required: required.includes(key) };
+  return {
+    ...{ is: "value", key, owner: family, type, default: fallback, required: required.includes(key) },
+    ...(family === "optimizer" && key === "learning_rate" && { schedules: true }),
+  };
 }
 
 /** The kinds that may stand here. */

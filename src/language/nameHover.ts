@@ -13,7 +13,7 @@ import type { SyntaxNode } from "../core/syntax/syntaxTree";
 import type { TextRange } from "../core/text/range";
 import { activationPicture } from "./activationPicture";
 import type { Step } from "./cursorPlace";
-import { argumentText, keyText, layerPage, objectDefaults, objectText, valueText } from "./documentation";
+import { argumentText, keyText, layerPage, objectDefaults, objectText, scheduleText, valueText } from "./documentation";
 import { expectationAt, type Expectation, familyOf } from "./expectation";
 import type { Hover } from "./hover";
 
@@ -68,7 +68,14 @@ function keyHover({ range, text, path }: Word, expected: Expectation, language: 
         below?.is === "value" ? argumentFacts(below.type, below.required === true, below.default, language) : [];
       return about === undefined ? undefined : hover(range, text, about, facts);
     }
+    case "settings": {
+      const about = argumentText(expected.owner, text, language);
+      const argument = Object.hasOwn(expected.table, text) ? expected.table[text] : undefined;
+      const facts = argument ? argumentFacts(argument.type, argument.required, argument.default, language) : [];
+      return about === undefined ? undefined : hover(range, text, about, facts);
+    }
     case "value":
+      if (expected.schedules) return scheduleHover(range, text, language);
       return objectHover(range, text, expected.type, language);
     case "byOutput":
       return objectHover(range, text, { is: "loss" }, language);
@@ -108,6 +115,11 @@ function objectHover(range: TextRange, name: string, type: ArgumentType, languag
   return hover(range, name, about, facts);
 }
 
+function scheduleHover(range: TextRange, name: string, language: Language): Hover | undefined {
+  const about = scheduleText(name, language);
+  return about === undefined ? undefined : hover(range, name, about);
+}
+
 const hover = (
   range: TextRange,
   title: string,
@@ -126,6 +138,7 @@ function argumentFacts(type: ArgumentType, required: boolean, fallback: unknown,
 /** `Type: whole number, 1 to 1000000` */
 function typeText(type: ArgumentType, language: Language): string {
   if (type.is === "choice") return say(language, "type-choice", { values: type.values.join(", ") });
+  if (type.is === "column" && type.several) return say(language, "type-column.several");
   if (type.is !== "integer" && type.is !== "number") return say(language, `type-${type.is}`);
   const { min, max } = type;
   const isBounded = (bound: number): boolean => Math.abs(bound) < Number.MAX_SAFE_INTEGER;

@@ -47,9 +47,13 @@ function exampleOf(kind: string): string {
   const known = kindOf(kind);
   if (!known) return kind;
   const [head = kind, ...rest] = tableEntry(known).example.split(":");
+  return rest.length > 0 ? `${head}:${withStops(rest.join(":"))}` : head;
+}
+
+/** Every value of an example as a tab stop. */
+export function withStops(example: string): string {
   let stop = 0;
-  const tail = rest.join(":").replace(/-?\d+(?:\.\d+)?|\b[a-z_]+\b(?!\s*:)/g, (value) => `\${${++stop}:${value}}`);
-  return rest.length > 0 ? `${head}:${tail}` : head;
+  return example.replace(/-?\d+(?:\.\d+)?|\b[a-z_]+\b(?!\s*:)/g, (value) => `\${${++stop}:${value}}`);
 }
 
 const withNames = (body: string, [second, first]: readonly string[]): string =>
@@ -67,7 +71,13 @@ export function keySnippet(key: string, type: ArgumentType, fallback: unknown): 
       return `${key}: ${choiceStop([...type.values.filter((value) => value !== fallback), String(fallback)])}`;
     case "integer":
     case "number":
-      return `${key}: \${1:${fallback === undefined ? 32 : String(fallback)}}`;
+      return `${key}: \${1:${fallback === undefined ? 32 : fallback === null ? "" : String(fallback)}}`;
+    case "column":
+      return type.several ? `${key}: [$1]` : `${key}: `;
+    case "numbers":
+      return `${key}: [$1]`;
+    case "shares":
+      return `${key}: {train: \${1:0.7}, validation: \${2:0.15}, test: \${3:0.15}}`;
     case "shape":
       return `${key}: [\${1:3}, \${2:5}]`;
     default:
@@ -99,6 +109,18 @@ const sectionValues: Readonly<Record<string, { readonly flow: string; readonly b
   "data.length": { flow: "${1:50}" },
   "data.samples": { flow: "${1:2000}" },
   "data.seed": { flow: "${1:1}" },
+  "data.window": { flow: "${1:30}" },
+  "data.horizon": { flow: "${1:1}" },
+  "data.stride": { flow: "${1:1}" },
+  "data.season": { flow: "${1:12}" },
+  "data.max_length": { flow: "${1:80}" },
+  "data.inputs": { flow: "[$1]" },
+  "data.vector": { flow: "[$1]" },
+  "data.split": { flow: "{train: ${1:0.7}, validation: ${2:0.15}, test: ${3:0.15}}" },
+  "source.columns": { flow: "[$1]" },
+  "fit.validation_split": { flow: "${1:0.2}" },
+  "fit.early_stopping": { flow: "{monitor: ${1:val_loss}, patience: ${2:5}}" },
+  "fit.reduce_lr_on_plateau": { flow: "{monitor: ${1:val_loss}, factor: ${2:0.5}, patience: ${3:5}}" },
   "source.values": { flow: "[$1]" },
   "source.one_hot": { flow: "[$1]" },
   "source.expand_dims": { flow: "${1|true,false|}" },

@@ -111,12 +111,13 @@ function partsOf({ file, compile, dataset }: TrainingPlan): number[] {
   return [training, ...(validation ? [validation] : [])].map(({ from, to }) => to - from);
 }
 
-function placeOfMissing({ modelRange, missingForTraining }: ModelFile): {
+function placeOfMissing({ modelRange, missingForTraining, diagnostics }: ModelFile): {
   range?: { start: number; end: number };
   code?: string;
 } {
   const code = missingForTraining?.id.split(".")[0];
-  return { ...(modelRange && { range: modelRange }), ...(code && { code }) };
+  const range = diagnostics.find(({ message: { id } }) => id === missingForTraining?.id)?.range ?? modelRange;
+  return { ...(range && { range }), ...(code && { code }) };
 }
 
 /** Opens the run's folder and tells that it has started. */

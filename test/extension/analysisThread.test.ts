@@ -50,7 +50,7 @@ test("every answer crosses to the host as it is", async () => {
     ...{ completions: [at, "en"], findings: [], fixAll: ["a.rnn.yaml"], folds: [], hints: [], hover: [at, "es"] },
     ...{ lenses: [false], modelView: ["a.rnn.yaml"], outline: [], placeOfLayer: ["lstm"], prepareRename: [at] },
     ...{ readiness: [], refactorings: [at], references: [at], rename: [at, "memory"], semanticTokens: [] },
-    repairs: [{ start: 0, end: example.length }],
+    ...{ repairs: [{ start: 0, end: example.length }], signature: [at, "en"] },
   };
   const thread = start();
   const file = analyzeModelFile(example, { fileName: "a.rnn.yaml" });

@@ -1,6 +1,7 @@
 /** Completion in finished and half-typed files: what is offered, what it replaces, and that accepting it leaves a sound file. */
 import { describe, expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { scheduleExamples as schedules } from "../../src/core/model/scheduleTable";
 import { layerTable } from "../../src/core/model/layerTable";
 import { type Completion, provideCompletions } from "../../src/language/completion";
 import { readPoint } from "../markedText";
@@ -59,6 +60,29 @@ describe("sections", () => {
     ["data: {x: {values: [], ‹|›}}", ["one_hot", "expand_dims", "scale", "…"]],
     ["data:\n  x:\n    scale: ‹|›", ["standard", "minmax", "none"]],
     ["data: {x: [[1, ‹|›", []],
+    ["data: {‹|›", ["x", "y", "file", "task"]],
+    ["data: {file: a.csv, ‹|›", ["time", "inputs", "target", "window", "…"]],
+    ["data: {file: a.csv, label: b, ‹|›", ["text", "level", "max_length", "split"]],
+    ["data: {task: adding, ‹|›", ["length", "samples", "seed"]],
+    ["data: {file: a.csv, window: 3, level: ‹|›", ["char", "word"]],
+    ["data: {file: a.csv, split: {‹|›", ["train", "validation", "test"]],
+    ["data: {x: {file: a.csv, ‹|›", ["values", "one_hot", "expand_dims", "scale", "columns"]],
+    ["fit: {early_stopping: {‹|›", ["monitor", "mode", "min_delta", "patience", "…"]],
+    ["fit: {early_stopping: {restore_best_weights: ‹|›", ["true", "false"]],
+    ["fit: {early_stopping: {mode: ‹|›", ["auto", "min", "max"]],
+    ["fit:\n  reduce_lr_on_plateau:\n    ‹|›", ["monitor", "mode", "min_delta", "factor", "…"]],
+    ["fit: {early_stopping: {monitor: ‹|›", ["val_loss", "loss"]],
+    [
+      "model: [{Input: [2]}, {Dense: 1}]\ncompile: {loss: mse, metrics: [mae]}\nfit:\n  validation_split: 0.2\n  early_stopping:\n    monitor: ‹|›",
+      ["val_loss", "val_mae", "loss", "mae"],
+    ],
+    ["model: [{Input: [2]}, {Dense: 1}]\ncompile: {loss: mse}\nfit: {reduce_lr_on_plateau: {monitor: ‹|›}}", ["loss"]],
+    ["compile: {optimizer: {adam: {learning_rate: ‹|›", [...Object.keys(schedules)]],
+    ["compile: {optimizer: {adam: {learning_rate: {‹|›", [...Object.keys(schedules)]],
+    [
+      "compile: {optimizer: {adam: {learning_rate: {cosine_decay: {decay_steps: 10, ‹|›",
+      ["initial_learning_rate", "alpha", "warmup_target", "warmup_steps"],
+    ],
   ])("%s", (text, labels) => {
     checkCompletions(text, ...labels);
   });
@@ -66,6 +90,27 @@ describe("sections", () => {
 
 test.each(models)("%s is free of findings", (label) => {
   expect(analyzeModelFile(accept("‹|›", label), { fileName: "a.rnn.yaml" }).diagnostics).toEqual([]);
+});
+
+test("what is accepted is free of findings", () => {
+  const head = "model: [{Input: [2]}, {Dense: 1}]\ncompile: {loss: mse, optimizer: {adam: {learning_rate: ";
+  for (const name of Object.keys(schedules)) {
+    for (const [open, close] of [
+      ["", ""],
+      ["{", "}"],
+    ]) {
+      const text = `${accept(`${head}${open}‹|›${close}}}}`, name)}\n`;
+      expect(analyzeModelFile(text, { fileName: "a" }).diagnostics.map((one) => [text, one.code])).toEqual([]);
+    }
+  }
+  for (const key of ["early_stopping", "reduce_lr_on_plateau", "validation_split"]) {
+    const text = accept(
+      "data: {task: sine, length: 9, samples: 9}\nmodel: [{Input: [9, 1]}, {LSTM: 1}]\ncompile: {loss: mse}\nfit: {‹|›}",
+      key,
+    );
+    const found = analyzeModelFile(text.replace("val_loss", "loss"), { fileName: "a" }).diagnostics;
+    expect(found.map((one) => [text, one.code])).toEqual([]);
+  }
 });
 
 describe("layers", () => {

@@ -1,8 +1,11 @@
 /** Every name of the tables has a sentence that says what it is, in both languages. */
 import { expect, test } from "vitest";
 import { commonLayerKeys, layerTable } from "../../src/core/model/layerTable";
+import { earlyStopping, reduceOnPlateau } from "../../src/core/model/callbackTable";
+import { shareTable } from "../../src/core/model/formTable";
+import { schedules } from "../../src/core/model/scheduleTable";
 import { families, type FamilyName } from "../../src/core/model/readObject";
-import { argumentText, keyText, layerText, objectText } from "../../src/language/documentation";
+import { argumentText, keyText, layerText, objectText, scheduleText } from "../../src/language/documentation";
 import { objectArguments, sections } from "../../src/language/expectation";
 
 const told = (text: (language: "en" | "es") => string | undefined): boolean => !!text("en") && !!text("es");
@@ -15,6 +18,22 @@ test("layers and their arguments", () => {
       .map((key) => `${kind}.${key}`),
   ]);
   expect(untold).toEqual([]);
+});
+
+test("callbacks, schedules and their arguments, and shares of the data", () => {
+  const parts = {
+    early_stopping: earlyStopping,
+    reduce_lr_on_plateau: reduceOnPlateau,
+    split: shareTable,
+    ...schedules,
+  };
+  const untold = Object.entries(parts).flatMap(([owner, table]) =>
+    Object.keys(table)
+      .filter((key) => !told((language) => argumentText(owner, key, language)))
+      .map((key) => `${owner}.${key}`),
+  );
+  expect(untold).toEqual([]);
+  expect(Object.keys(schedules).filter((name) => !told((language) => scheduleText(name, language)))).toEqual([]);
 });
 
 test("keys of the sections", () => {

@@ -27,6 +27,7 @@ export const keyCures: CureTable = {
   "inner-key": moveToWrapper,
   "wrapper-second": removeKey,
   "task-extra": removeKey,
+  "form-key": removeKey,
   "one-layer-an-item": intoBraces,
   "duplicate-name": freeName,
   "bad-name": soundName,

@@ -24,6 +24,12 @@ export type ArgumentType =
   | { readonly is: "axes" }
   | { readonly is: "choice"; readonly values: readonly string[] }
   | { readonly is: "text" }
+  /** A path relative to the model file. */
+  | { readonly is: "file" }
+  /** Columns of a data file, by name or by number from 0; `several`: one, or a list of them. */
+  | { readonly is: "column"; readonly several?: true }
+  /** Parts of the data: `{train: 0.7, test: 0.3}`, read by the form (readForm.ts). */
+  | { readonly is: "shares" }
   /** `vector`: of a weight with one dimension. */
   | { readonly is: "initializer"; readonly vector?: true }
   | { readonly is: "constraint"; readonly vector?: true }
@@ -128,6 +134,16 @@ export const shape = (): Argument<readonly (number | null)[]> => argument({ is: 
 /** The shape of one sample; one −1 stands for what is left. */
 export const targetShape = (): Argument<readonly number[]> =>
   argument({ is: "shape", wildcard: true }, { required: true });
+
+type Column = string | number;
+export const dataFile = (): Argument<string> => argument({ is: "file" }, { required: true });
+export const column = (): Argument<Column> => argument({ is: "column" }, { required: true });
+export const optionalColumn = (): Argument<Column | null> =>
+  argument<Column | null>({ is: "column" }, { default: null }, true);
+export const columns = (): Argument<readonly Column[]> => argument({ is: "column", several: true }, { required: true });
+export const optionalColumns = (): Argument<readonly Column[] | null> =>
+  argument<readonly Column[] | null>({ is: "column", several: true }, { default: null }, true);
+export const shares = (): Argument<object | null> => argument<object | null>({ is: "shares" }, { default: null }, true);
 
 /** The checked values of a table of arguments. */
 export type ValuesOf<Arguments> = {

@@ -20,6 +20,11 @@ export function readArgument(
   if (nullable && node.is === "scalar" && node.value === null) return null;
   switch (type.is) {
     case "integer":
+      if (key === "units" && node.is === "scalar" && node.value === "vocabulary") {
+        findings.report(node.range, message("not-built.vocabulary"), { severity: "information" });
+        return undefined;
+      }
+      return readNumber(key, type, node, findings);
     case "number":
       return readNumber(key, type, node, findings);
     case "boolean":
@@ -40,6 +45,12 @@ export function readArgument(
       );
       return undefined;
     }
+    case "column":
+      return readColumns(key, type.several === true, node, findings);
+    case "shares":
+      // The form that has it checks its parts.
+      return node;
+    case "file":
     case "text":
       if (node.is === "scalar" && typeof node.value === "string") return node.value;
       findings.report(node.range, message("wrong-type.text", { key, found: excerpt(node) }));
@@ -68,6 +79,24 @@ const hasAxis = (axis: unknown, vector: boolean): boolean =>
   axis === undefined || (vector ? [0, -1] : [0, 1, -1, -2]).includes(Number(axis));
 
 const makesMatrices = (name: string): boolean => name === "orthogonal" || name === "identity";
+
+/** A name, or a number from 0 on. */
+function readColumns(key: string, several: boolean, node: SyntaxNode, findings: Findings): unknown {
+  const items = several && node.is === "list" ? node.items : [node];
+  const names = items.flatMap((item) => {
+    if (item.is !== "scalar") return [];
+    const { value } = item;
+    return (typeof value === "string" && value !== "") || (Number.isInteger(value) && Number(value) >= 0)
+      ? [value]
+      : [];
+  });
+  if (names.length > 0 && names.length === items.length) return several ? names : names[0];
+  const text = several
+    ? message("wrong-type.columns", { key })
+    : message("wrong-type.column", { key, found: excerpt(node) });
+  findings.report(node.range, text);
+  return undefined;
+}
 
 function readNumbers(
   key: string,

@@ -3,12 +3,15 @@
  */
 import type { Label } from "../data/dataset";
 import type { Findings } from "../diagnostics/findings";
-import { message } from "../messages/message";
+import { type Message, message } from "../messages/message";
 import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
+import { dataFile, optionalColumns } from "./argumentTypes";
 import { excerpt } from "./excerpt";
 import type { DataSection, InlineSource } from "./modelFile";
+import { readArgument } from "./readArgument";
 import { readNumber } from "./readNumber";
 import { asMap, readBoolean, readKeys } from "./readKeys";
+import { isForm, readForm } from "./readForm";
 import { readTask, taskKeys } from "./readTask";
 import { dataKeys, sourceKeys, taskNames } from "./sectionTable";
 
@@ -17,21 +20,32 @@ const scales = ["standard", "minmax", "none"] as const;
 /** Classes that `one_hot: n` may ask for. */
 const MOST_CLASSES = 100_000;
 
-/** The section, or undefined where it has no usable `x`. */
-export function readData(node: SyntaxNode, findings: Findings): DataSection | undefined {
+export interface ReadData {
+  /** Undefined where the section has no usable `x`. */
+  readonly section: DataSection | undefined;
+  /** What to say where training is asked for: this version does not read such data. */
+  readonly unbuilt?: Message;
+}
+
+export function readData(node: SyntaxNode, findings: Findings): ReadData {
   const map = asMap("data", node, "x: [[1, 2], [3, 4]]", findings);
-  if (!map) return undefined;
+  if (!map) return { section: undefined };
+  if (isForm(map)) return { section: undefined, unbuilt: readForm(map, findings) };
   const keys = readKeys("data", map, dataKeys, findings);
   const before = findings.list.length;
-  if (entryOf(map, "task")) return readTask(map, keys, findings);
-  for (const key of taskKeys) {
-    const range = entryOf(map, key)?.key.range;
-    if (range) findings.report(range, message("task-missing.task", { key, example: taskNames[0] }));
+  if (entryOf(map, "task")) return { section: readTask(map, keys, findings) };
+  for (const [key, value] of keys) {
+    if (key === "x" || key === "y") continue;
+    const { range } = entryOf(map, key)?.key ?? value;
+    const isTask = taskKeys.some((known) => known === key);
+    const text = isTask ? message("task-missing.task", { key, example: taskNames[0] }) : message("form-key", { key });
+    findings.report(range, text);
   }
   const x = readSources("x", keys.get("x"), findings);
   const y = readSources("y", keys.get("y"), findings);
-  if (findings.list.length > before || x.length === 0) return undefined;
-  return { range: node.range, task: undefined, x, y };
+  const unbuilt = findings.list.slice(before).find(({ message: { id } }) => id === "not-built.source")?.message;
+  if (findings.list.length > before || x.length === 0) return { section: undefined, ...(unbuilt && { unbuilt }) };
+  return { section: { range: node.range, task: undefined, x, y } };
 }
 
 /** One source, or a map from the names of Inputs or outputs to sources. */
@@ -70,9 +84,14 @@ function readSource(
   }
   const keys = readKeys(key, map, sourceKeys, findings);
   const values = keys.get("values");
+  const columnsNode = keys.get("columns");
+  if (columnsNode) readArgument("columns", optionalColumns(), columnsNode, findings);
   if (!values) {
-    const isPlanned = map.entries.some(({ key: { value } }) => value === "file");
-    if (!isPlanned) findings.report(node.range, message("wrong-type.values", { key }));
+    const file = keys.get("file");
+    const path = file && readArgument("file", dataFile(), file, findings);
+    const place = entryOf(map, "file")?.key.range;
+    if (path !== undefined && place) findings.report(place, message("not-built.source"), { severity: "information" });
+    else if (!place) findings.report(node.range, message("wrong-type.values", { key }));
     return undefined;
   }
   if (values.is !== "list") {

@@ -30,7 +30,8 @@ export function readSettings<Arguments extends Table>(
     const word = String(key.value);
     const argument = Object.hasOwn(table, word) ? table[word] : undefined;
     written.add(word);
-    if (!argument) reportUnknown(name, word, Object.keys(table), key, findings);
+    // A misspelt key is not missing as well.
+    if (!argument) written.add(reportUnknown(name, word, Object.keys(table), key, findings) ?? word);
     else if (!value) findings.report(key.range, message("missing-value", { key: word }));
     else values[word] = readArgument(word, argument, value, findings);
   }
@@ -42,13 +43,14 @@ export function readSettings<Arguments extends Table>(
   return findings.list.length === before ? (values as ValuesOf<Arguments>) : undefined;
 }
 
+/** The known key that was most likely meant. */
 function reportUnknown(
   kind: string,
   key: string,
   known: readonly string[],
   node: { readonly range: SyntaxNode["range"] },
   findings: Findings,
-): void {
+): string | undefined {
   const suggestion = suggest(key, known);
   const written = key.slice(0, 60);
   if (suggestion === undefined) {
@@ -58,4 +60,5 @@ function reportUnknown(
       fixes: [replacement(node.range, suggestion)],
     });
   }
+  return suggestion;
 }

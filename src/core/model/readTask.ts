@@ -11,7 +11,7 @@ import { suggest } from "../text/suggestion";
 import { excerpt } from "./excerpt";
 import type { DataSection, InlineSource } from "./modelFile";
 import { readNumber } from "./readNumber";
-import { type dataKeys, type TaskName, taskNames } from "./sectionTable";
+import { dataKeys, type TaskName, taskNames } from "./sectionTable";
 
 /** What stands beside `task`. */
 export const taskKeys = ["length", "samples", "seed"] as const;
@@ -21,7 +21,7 @@ const MOST_SAMPLES = 10_000_000;
 /** Numbers of x and y together: a gigabyte. */
 const MOST_NUMBERS = 2 ** 28;
 
-type DataKeys = ReadonlyMap<keyof typeof dataKeys, SyntaxNode>;
+type DataKeys = ReadonlyMap<string, SyntaxNode>;
 
 /** The section, or undefined where something of it is missing or wrong (then that is in `findings`). */
 export function readTask(map: SyntaxMap, keys: DataKeys, findings: Findings): DataSection | undefined {
@@ -31,7 +31,12 @@ export function readTask(map: SyntaxMap, keys: DataKeys, findings: Findings): Da
   const before = findings.list.length;
   for (const { key } of map.entries) {
     const word = String(key.value);
-    if (word === "x" || word === "y") findings.report(key.range, message("task-extra", { key: word }));
+    const isOurs = word === "task" || taskKeys.some((known) => known === word);
+    if (isOurs || !Object.hasOwn(dataKeys, word)) continue;
+    findings.report(
+      key.range,
+      word === "split" ? message("not-built.key", { key: word }) : message("task-extra", { key: word }),
+    );
   }
   const { shortest } = madeTasks[name];
   const length = readSize("length", shortest, LONGEST, "50");

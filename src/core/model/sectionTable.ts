@@ -3,6 +3,7 @@
  *
  * `built: false` is in the language but cannot be used in this version yet; it is reported as such, never as unknown.
  */
+import { formKeys } from "./formTable";
 
 export interface Key {
   readonly built: boolean;
@@ -24,33 +25,16 @@ export const topKeys = {
   seeds: later,
 } as const;
 
-/** Keys of `data` itself: x and y, or a form for the whole data. */
-export const dataKeys = {
+/** Keys of `data` itself: x and y, a made task, or a form for data from a file. */
+export const dataKeys: Readonly<Record<string, Key>> = {
   x: now,
   y: now,
-  file: later,
   task: now,
-  split: later,
-  time: later,
-  inputs: later,
-  target: later,
-  window: later,
-  horizon: later,
-  stride: later,
-  season: later,
-  scale: later,
-  level: later,
-  units: later,
-  source: later,
-  text: later,
-  label: later,
-  tags: later,
-  vector: later,
-  max_length: later,
   length: now,
   samples: now,
   seed: now,
-} as const;
+  ...Object.fromEntries(Object.keys(formKeys).map((key) => [key, now])),
+};
 
 /** Tasks that `data: {task: …}` can make. */
 export const taskNames = [
@@ -71,8 +55,8 @@ export const sourceKeys = {
   one_hot: now,
   expand_dims: now,
   scale: now,
-  file: later,
-  columns: later,
+  file: now,
+  columns: now,
 } as const;
 
 export const compileKeys = { optimizer: now, loss: now, metrics: now, loss_weights: now } as const;

@@ -19,6 +19,7 @@ import { provideOutline } from "../../language/outline";
 import { provideRefactorings } from "../../language/refactorings";
 import { prepareRename, renameLayer } from "../../language/rename";
 import { provideSemanticTokens } from "../../language/semanticTokens";
+import { provideSignature } from "../../language/signature";
 import { modelViewOf } from "../panel/modelView";
 
 /** Findings that the editor is given of one file: it shows no more, and a file of data may have one in every line. */
@@ -44,6 +45,7 @@ export const answers = {
   rename: renameLayer,
   repairs,
   semanticTokens: provideSemanticTokens,
+  signature: provideSignature,
 } satisfies Record<string, (file: ModelFile, ...rest: never[]) => unknown>;
 
 export type Question = keyof typeof answers;

@@ -62,6 +62,17 @@ export const diagnostics = {
   "not-built.argument":
     "The argument {key} belongs to the language but is not built in this version yet. Without it: {fallback}.",
   "not-built.key": "{key} belongs to the language but is not built in this version yet.",
+  "not-built.form":
+    "Data of this form (`{form}`) belongs to the language; its keys are checked, but this version cannot train on it yet.",
+  "not-built.source":
+    "Data from a file belongs to the language; its keys are checked, but this version cannot train on it yet.",
+  "not-built.vocabulary":
+    "As many units as the text has different signs: this version cannot count them yet. Write their number.",
+  "data-form": "It is not clear what the file holds. Write one of: {examples}",
+  "form-key": "{key} belongs to data from a file. Write `file` as well, or leave {key} out.",
+  "split-sum": "The shares add up to more than 1.",
+  "wrong-type.column": "{key} must be a column of the file, by its name or its number from 0 on, but is {found}.",
+  "wrong-type.columns": "{key} must be a column of the file or a list of columns, by names or by numbers from 0 on.",
   "not-built.name": "{name} belongs to the language but is not built in this version yet.",
 
   "matrix-initializer": "{name} makes matrices, and {key} fills a row of numbers. Use zeros, ones or a distribution.",

@@ -65,6 +65,19 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "not-built.argument":
     "El argumento {key} es parte del lenguaje, pero esta versión todavía no lo tiene. Sin él: {fallback}.",
   "not-built.key": "{key} es parte del lenguaje, pero esta versión todavía no lo tiene.",
+  "not-built.form":
+    "Los datos de esta forma (`{form}`) son parte del lenguaje; sus claves se comprueban, pero esta versión todavía no puede entrenar con ellos.",
+  "not-built.source":
+    "Los datos de un archivo son parte del lenguaje; sus claves se comprueban, pero esta versión todavía no puede entrenar con ellos.",
+  "not-built.vocabulary":
+    "Tantas unidades como signos distintos tenga el texto: esta versión todavía no puede contarlos. Escribe su número.",
+  "data-form": "No queda claro qué contiene el archivo. Escribe una de estas formas: {examples}",
+  "form-key": "{key} es de los datos de un archivo. Escribe también `file`, o quita {key}.",
+  "split-sum": "Las partes suman más de 1.",
+  "wrong-type.column":
+    "{key} debe ser una columna del archivo, por su nombre o por su número desde 0, pero es {found}.",
+  "wrong-type.columns":
+    "{key} debe ser una columna del archivo o una lista de columnas, por nombres o por números desde 0.",
   "not-built.name": "{name} es parte del lenguaje, pero esta versión todavía no lo tiene.",
   "matrix-initializer": "{name} hace matrices, y {key} llena una fila de números. Usa zeros, ones o una distribución.",
   "two-clippings":

@@ -1,0 +1,86 @@
+/**
+ * The forms of whole data from a file: their keys, with types and defaults.
+ *
+ * Checks, completion, hover and the schema read it. docs/language.md says what each form means.
+ */
+import {
+  type Argument,
+  choice,
+  column,
+  columns,
+  dataFile,
+  integer,
+  number,
+  optionalColumn,
+  optionalColumns,
+  optionalInteger,
+  shares,
+} from "./argumentTypes";
+
+/** Parts of the data; what is left out is nothing. */
+export const shareTable = {
+  train: number({ min: 0, max: 1, required: true }),
+  validation: number({ min: 0, max: 1, default: 0 }),
+  test: number({ min: 0, max: 1, default: 0 }),
+} as const;
+
+const file = dataFile();
+const split = shares();
+const words = {
+  level: choice(["char", "word"], { required: true }),
+  max_length: optionalInteger(1),
+  split,
+} as const;
+const windows = { window: integer({ min: 1, required: true }), stride: integer({ min: 1, default: 1 }) } as const;
+
+export const dataForms = {
+  series: {
+    file,
+    time: optionalColumn(),
+    inputs: optionalColumns(),
+    target: columns(),
+    ...windows,
+    horizon: integer({ min: 1, default: 1 }),
+    season: optionalInteger(2),
+    scale: choice(["standard", "minmax", "none"], { default: "none" }),
+    split,
+  },
+  text: { file, level: words.level, ...windows, split },
+  pairs: { file, source: column(), target: column(), ...words },
+  labelled: { file, text: column(), label: column(), ...words },
+  tagged: { file, text: column(), tags: column(), ...words },
+  vector: { file, vector: columns(), target: column(), ...words },
+} as const satisfies Record<string, Readonly<Record<string, Argument<unknown>>>>;
+
+export type FormName = keyof typeof dataForms;
+export type FormTable = Readonly<Record<string, Argument<unknown>>>;
+
+/** The shortest way to write each. */
+export const formExamples: Readonly<Record<FormName, string>> = {
+  series: "{file: prices.csv, target: close, window: 30}",
+  text: "{file: quijote.txt, level: char, window: 40}",
+  pairs: "{file: pairs.tsv, source: 0, target: 1, level: char}",
+  labelled: "{file: reviews.csv, text: review, label: sentiment, level: word}",
+  tagged: "{file: tags.tsv, text: words, tags: tags, level: word}",
+  vector: "{file: captions.csv, vector: [f1, f2], target: caption, level: word}",
+};
+
+const forms = Object.values(dataForms);
+
+/** The keys of all forms, each with the type that it has in the first form that knows it. */
+export const formKeys: FormTable = Object.assign({}, ...forms, ...forms.toReversed()) as FormTable;
+
+/** Keys that only one form has, and then those that leave one form as the likeliest. */
+const tells: readonly (readonly [FormName, readonly string[]])[] = [
+  ["pairs", ["source"]],
+  ["labelled", ["label"]],
+  ["tagged", ["tags"]],
+  ["vector", ["vector"]],
+  ["series", ["time", "inputs", "horizon", "season", "scale", "target"]],
+  ["labelled", ["text"]],
+  ["text", ["window", "stride", "level"]],
+];
+
+/** Which form these keys are of; undefined where they fit several. */
+export const formOf = (keys: readonly string[]): FormName | undefined =>
+  tells.find(([, known]) => known.some((key) => keys.includes(key)))?.[0];

@@ -1,0 +1,44 @@
+/**
+ * Whole data from a file: `{file: prices.csv, target: close, window: 30}`. The keys of its form are checked; this version reads no
+ * data files yet, and says so without calling it a mistake.
+ *
+ * test/core/model/forms.test.ts holds the findings.
+ */
+import type { Findings } from "../diagnostics/findings";
+import { type Message, message } from "../messages/message";
+import { entryOf, type SyntaxMap } from "../syntax/syntaxTree";
+import { suggest } from "../text/suggestion";
+import { dataForms, formExamples, formKeys, formOf, shareTable } from "./formTable";
+import { readSettings } from "./readSettings";
+import { dataKeys } from "./sectionTable";
+
+/** Whether the map is written in one of these forms: it names a file, and neither a task nor x and y. */
+export const isForm = (map: SyntaxMap): boolean =>
+  entryOf(map, "file") !== undefined && !["task", "x", "y"].some((key) => entryOf(map, key));
+
+/** What to say where this data is to be trained on. */
+export function readForm(map: SyntaxMap, findings: Findings): Message {
+  const words = map.entries.map(({ key }) => String(key.value));
+  // A misspelt key tells the form too.
+  const meant = words.map((word) =>
+    Object.hasOwn(dataKeys, word) ? word : (suggest(word, Object.keys(formKeys)) ?? word),
+  );
+  const form = formOf(meant);
+  const file = entryOf(map, "file");
+  const place = file?.key.range ?? map.range;
+  if (!form) {
+    const text = message("data-form", { examples: Object.values(formExamples).join(" · ") });
+    findings.report(place, text);
+    return text;
+  }
+  const before = findings.list.length;
+  readSettings("data", dataForms[form], map, formExamples[form], findings);
+  const split = entryOf(map, "split")?.value;
+  const parts =
+    split && readSettings("split", shareTable, split, "{train: 0.7, validation: 0.15, test: 0.15}", findings);
+  if (parts && parts.train + parts.validation + parts.test > 1 + 1e-9)
+    findings.report(split.range, message("split-sum"));
+  const unbuilt = message("not-built.form", { form: formExamples[form] });
+  if (findings.list.length === before) findings.report(place, unbuilt, { severity: "information" });
+  return unbuilt;
+}

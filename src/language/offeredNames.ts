@@ -1,0 +1,27 @@
+/**
+ * Names that completion offers and that depend on the rest of the file. test/language/completion.test.ts holds this.
+ */
+import { dataForms, formKeys, formOf } from "../core/model/formTable";
+import { tensorName } from "../core/model/graph";
+import type { ModelFile } from "../core/model/modelFile";
+import { taskKeys } from "../core/model/readTask";
+import { columnNames } from "../core/training/columnNames";
+
+/** Keys of the form that the written ones belong to; all ways to begin where there are none. */
+export function dataSection(taken: readonly string[]): readonly string[] {
+  if (taken.includes("task")) return taskKeys;
+  if (taken.includes("x") || taken.includes("y")) return ["x", "y"];
+  const form = formOf(taken);
+  if (form) return Object.keys(dataForms[form]);
+  return taken.includes("file") ? Object.keys(formKeys) : ["x", "y", "file", "task"];
+}
+
+/** What `monitor` may name: the figures of an epoch. */
+export function monitored({ layers, graph, compile, fit }: ModelFile): readonly string[] {
+  if (!graph || !compile) return ["val_loss", "loss"];
+  const columns = columnNames(
+    graph.outputs.map((output) => tensorName(layers, output)),
+    compile.metrics,
+  );
+  return fit.validationSplit === undefined ? columns : [...columns.map((column) => `val_${column}`), ...columns];
+}
