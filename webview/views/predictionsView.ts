@@ -111,7 +111,8 @@ export function summarize({ kind, tally, sequences }: OutputScore, samples: numb
 }
 
 function sayWhen({ epoch }: Predictions, language: Language): string {
-  return epoch === undefined ? say(language, "panel.fromWeights") : say(language, "panel.afterEpoch", { epoch });
+  if (epoch === undefined) return say(language, "panel.fromWeights");
+  return epoch === 0 ? say(language, "panel.inFirstEpoch") : say(language, "panel.afterEpoch", { epoch });
 }
 
 function sayEmpty({ predictions, run }: PanelState, language: Language): string {

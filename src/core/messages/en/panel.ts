@@ -107,6 +107,7 @@ export const panel = {
   "panel.everyEpoch": "Every {step}th epoch, with the first and the last.",
 
   "panel.predictions": "Predictions",
+  "panel.inFirstEpoch": "in epoch 1",
   "panel.afterEpoch": "after epoch {epoch}",
   "panel.fromWeights": "from saved weights",
   "panel.outputs": "Outputs",

@@ -113,6 +113,7 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.everyEpoch": "Una de cada {step} épocas, con la primera y la última.",
 
   "panel.predictions": "Predicciones",
+  "panel.inFirstEpoch": "en la época 1",
   "panel.afterEpoch": "después de la época {epoch}",
   "panel.fromWeights": "con los pesos guardados",
   "panel.outputs": "Salidas",
