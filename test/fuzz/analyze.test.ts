@@ -52,13 +52,13 @@ test("every prefix of every example", () => {
   for (const text of examples) for (let end = 0; end <= text.length; end += 1) probe(text.slice(0, end));
 });
 
-test("the layers above the end of a prefix keep their hints", () => {
+test("data and layers above the end of a prefix keep their hints", () => {
   const [text = ""] = examples.filter((one) => one.includes("categorical_crossentropy"));
   const end = text.indexOf("- Activation");
   const labels = provideHints(analyzeModelFile(text.slice(0, end), { fileName: "a.rnn.yaml" })).map(
     ({ label }) => label,
   );
-  expect(labels).toEqual(["→ (None, 3, 5)", "→ (None, 32) · 4,864", "→ (None, 5) · 165"]);
+  expect(labels).toEqual(["→ (4, 3, 5)", "→ (4, 5)", "→ (None, 3, 5)", "→ (None, 32) · 4,864", "→ (None, 5) · 165"]);
 });
 
 const scraps = [
