@@ -1,4 +1,4 @@
-/** The reference's gradients against finite differences of its own losses, for every layer, activation and loss. */
+/** The reference's gradients against finite differences of its own losses, for every layer, activation and loss; behind masks, with states dropped and activities held. */
 import { describe, expect, it } from "vitest";
 import type { Dataset } from "../../src/core/data/dataset";
 import { createStream } from "../../src/core/random/randomStream";
@@ -6,7 +6,7 @@ import type { NamedTensor } from "../../src/core/training/networkSession";
 import { listPlannedWeights } from "../../src/engine/plan/lowerGraph";
 import { buildCompile, buildGraph, type LayerItem } from "../engine/buildGraph";
 import { referenceActivations, rowActivations } from "./activations";
-import { runReference } from "./network";
+import { type DropoutMask, runReference } from "./network";
 
 function randomTensor(shape: readonly number[], seed: number): { shape: readonly number[]; values: Float32Array } {
   const stream = createStream(seed, "weights", 7);
@@ -15,15 +15,24 @@ function randomTensor(shape: readonly number[], seed: number): { shape: readonly
 }
 
 /** `last`: features of the output; it is a sequence of `steps`, or one row where `steps` is 0. */
-function checkGradients(items: readonly LayerItem[], steps: number, last: number, loss = "mse"): void {
+function checkGradients(
+  items: readonly LayerItem[],
+  steps: number,
+  last: number,
+  loss = "mse",
+  drop?: DropoutMask,
+): void {
   const graph = buildGraph(items);
   const input = graph.layers[0];
   const shape = input?.kind === "Input" ? input.arguments.shape.map(Number) : [];
   const y = randomTensor(steps > 0 ? [2, steps, last] : [2, last], 3);
   if (loss.includes("crossentropy")) y.values.forEach((_, i) => (y.values[i] = i % last === 1 ? 1 : 0));
+  const x = randomTensor([2, ...shape], 2);
+  // A step of the first sample, for a Masking; elsewhere it is a step like others.
+  x.values.fill(0, 0, shape.at(-1));
   const dataset: Dataset = {
     samples: 2,
-    inputs: [{ name: "x", tensor: randomTensor([2, ...shape], 2) }],
+    inputs: [{ name: "x", tensor: x }],
     targets: [{ name: "y", tensor: y }],
   };
   const weights: NamedTensor[] = listPlannedWeights(graph).map(({ name, shape: size }, i) => ({
@@ -31,7 +40,14 @@ function checkGradients(items: readonly LayerItem[], steps: number, last: number
     ...randomTensor(size, 10 + i),
   }));
   const run = (given: readonly NamedTensor[]) =>
-    runReference({ graph, compile: buildCompile("sgd", loss), dataset, weights: given, samples: [0, 1] });
+    runReference({
+      graph,
+      compile: buildCompile("sgd", loss),
+      dataset,
+      weights: given,
+      samples: [0, 1],
+      ...(drop && { mask: drop }),
+    });
   const { gradients } = run(weights);
   for (const { name, values } of weights) {
     for (let i = 0; i < values.length; i += Math.max(1, Math.floor(values.length / 6))) {
@@ -39,7 +55,8 @@ function checkGradients(items: readonly LayerItem[], steps: number, last: number
         const moved = weights.map((weight) =>
           weight.name === name ? { ...weight, values: values.map((v, j) => (j === i ? v + by : v)) } : weight,
         );
-        return run(moved).losses[0] as number;
+        const { losses, activities } = run(moved);
+        return (losses[0] as number) + activities;
       };
       // Steps that float32 weights hold exactly enough; the difference of the moved weights is what counts.
       const up = Math.fround((values[i] as number) + 2 ** -10) - (values[i] as number);
@@ -85,6 +102,21 @@ describe("the reference's gradients", () => {
       [{ Input: [4, 2] }, { Bidirectional: { [kind]: { units: 3, return_sequences: true }, merge_mode: "mul" } }],
       4,
       3,
+    );
+  });
+  it.each(["SimpleRNN", "LSTM", "GRU", "Jordan"])("%s behind a mask, with states dropped, and held small", (kind) => {
+    const layer = (given: object) => ({ [kind]: { units: 3, return_sequences: true, ...given } });
+    checkGradients([{ Input: [4, 2] }, { Masking: 0 }, layer({}), { Dense: 2 }], 4, 2);
+    checkGradients([{ Input: [4, 2] }, { Masking: 0 }, { Bidirectional: layer({}) }, { Dense: 2 }], 4, 2);
+    const activity_regularizer = { name: "l2", arguments: { l2: 0.3 } };
+    checkGradients([{ Input: [4, 2] }, layer({ activity_regularizer }), { Dense: 2 }], 4, 2);
+    const drop: DropoutMask = (_, rate, row, step, feature) => ((row + step + feature) % 3 === 0 ? 0 : 1 / (1 - rate));
+    checkGradients(
+      [{ Input: [4, 2] }, layer({ recurrent_dropout: 0.4, dropout: 0.2 }), { Dense: 2 }],
+      4,
+      2,
+      "mse",
+      drop,
     );
   });
   it("GRU with the reset gate before", () =>
