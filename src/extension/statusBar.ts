@@ -95,8 +95,12 @@ async function tellEnd(run: ModelRun, panels: Panels): Promise<void> {
   const reason = run.view?.reason ? render(run.view.reason as Message, editorLanguage()) : "";
   const end = endMessage(run, baseName(run.uri), reason);
   if (!end) return;
-  const button = say(editorLanguage(), "editor-show-panel");
-  const isFailure = end.id === "editor-failed";
+  const showPanel = say(editorLanguage(), "editor-show-panel");
+  const setUp = say(editorLanguage(), "editor-set-up-tensorflow");
+  const buttons = run.view?.reason?.id === "tensorflow-absent" ? [setUp, showPanel] : [showPanel];
+  const isFailure = end.id === "editor-failed" || end.id === "editor-refused";
   const show = isFailure ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
-  if ((await show(notificationText(render(end, editorLanguage())), button)) === button) panels.show(run.uri);
+  const picked = await show(notificationText(render(end, editorLanguage())), ...buttons);
+  if (picked === showPanel) panels.show(run.uri);
+  if (picked === setUp) await vscode.commands.executeCommand(commands.setUpTensorFlow);
 }

@@ -40,7 +40,18 @@ export type ModelView = v.InferOutput<typeof ModelViewSchema>;
 
 export const RunViewSchema = v.object({
   id: v.string(),
-  status: v.picklist(["starting", "running", "paused", "stopping", "finished", "stopped", "failed", "crashed"]),
+  /** `refused`: it never began. */
+  status: v.picklist([
+    "starting",
+    "running",
+    "paused",
+    "stopping",
+    "finished",
+    "stopped",
+    "failed",
+    "crashed",
+    "refused",
+  ]),
   epoch: v.number(),
   epochs: v.number(),
   elapsedMs: v.number(),

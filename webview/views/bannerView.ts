@@ -35,7 +35,7 @@ export function mountBanners(root: HTMLElement, { language }: PanelContext): (st
 export function listBanners(model: ModelView | undefined, run: RunView | null, language: Language): readonly Banner[] {
   return [
     ...(model && model.errors > 0 ? [{ kind: "error" as const, text: sayErrors(model, language) }] : []),
-    ...(run?.status === "failed" || run?.status === "crashed"
+    ...(run?.status === "failed" || run?.status === "crashed" || run?.status === "refused"
       ? [{ kind: "error" as const, text: sayFailure(run, language) }]
       : []),
     ...(model?.cannotTrain && model.errors === 0
@@ -69,6 +69,7 @@ function sayErrors({ errors, firstError }: ModelView, language: Language): strin
 
 function sayFailure({ status, epoch, reason: given }: RunView, language: Language): string {
   const reason = given ? renderForeign(given, language) : say(language, "panel.noReason");
+  if (status === "refused") return say(language, "panel.refused", { reason });
   if (status === "crashed") {
     return epoch > 0
       ? say(language, "panel.crashed", { epoch, reason })

@@ -17,6 +17,7 @@ const sayStatus: Readonly<Record<Exclude<Status, "running">, MessageId>> = {
   stopped: "panel.stateStopped",
   failed: "panel.stateFailed",
   crashed: "panel.stateCrashed",
+  refused: "panel.stateRefused",
 };
 
 /** Said aloud when the status changes; the line of numbers itself would be read fifteen times a second. */
@@ -28,6 +29,7 @@ const announced: Readonly<Record<Exclude<Status, "stopping">, MessageId>> = {
   stopped: "panel.saidStopped",
   failed: "panel.saidFailed",
   crashed: "panel.saidFailed",
+  refused: "panel.saidRefused",
 };
 
 export function isActive(run: RunView | null): boolean {
@@ -119,7 +121,7 @@ function formatRate(rate: number): string {
 export function describeRun(run: RunView | null, loss: number | undefined, language: Language): readonly string[] {
   if (!run) return [say(language, "panel.stateNone")];
   const status = run.status === "running" ? [] : [say(language, sayStatus[run.status] as "panel.stateStopped")];
-  if (run.status === "starting") return status;
+  if (run.status === "starting" || run.status === "refused") return status;
   return [
     ...status,
     ...(run.pausedAt

@@ -94,7 +94,7 @@ function renderLegend(root: HTMLElement, { keys }: MeasureGroup, language: Langu
 }
 
 function sayEmpty({ run }: PanelState, language: Language): string {
-  if (!run) return say(language, "panel.emptyTrain");
+  if (!run || run.status === "refused") return say(language, "panel.emptyTrain");
   if (run.status === "starting") return say(language, "panel.emptyStarting");
   return say(language, isActive(run) ? "panel.emptyRunning" : "panel.emptyEnded");
 }

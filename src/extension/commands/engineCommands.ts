@@ -8,6 +8,7 @@ import * as vscode from "vscode";
 import { type Message, message, render, say } from "../../core/messages/message";
 import type { EngineReport } from "../../protocol/engines";
 import { commands } from "../contributions";
+import { shortReason } from "../engines/engineLine";
 import { type AskedEngine, engineNames, readEngineSetting, writeEngineSetting } from "../engines/engineSetting";
 import type { ChangeEnd, EngineChange, Engines } from "../engines/engines";
 import { editorLanguage, notificationText } from "../modelDocuments";
@@ -48,12 +49,22 @@ export function registerEngineCommands(engines: Engines): vscode.Disposable {
       const picked = await pickEngine(engines);
       if (!picked) return;
       if ("change" in picked) await change(picked.change);
+      else if (picked.report?.available === false) await offerSetUp(picked.report);
       else await writeEngineSetting(picked.engine);
     }),
   );
 }
 
-type EngineItem = vscode.QuickPickItem & ({ readonly engine: AskedEngine } | { readonly change: EngineChange });
+type EngineItem = vscode.QuickPickItem &
+  ({ readonly engine: AskedEngine; readonly report?: EngineReport } | { readonly change: EngineChange });
+
+/** The whole reason why it cannot be chosen, with the cure. */
+async function offerSetUp({ reason, canSetUp }: EngineReport): Promise<void> {
+  const button = say(editorLanguage(), "editor-set-up-tensorflow");
+  const text = reason ? render(reason as Message, editorLanguage()) : "";
+  const picked = await vscode.window.showWarningMessage(notificationText(text), ...(canSetUp ? [button] : []));
+  if (picked === button) await vscode.commands.executeCommand(commands.setUpTensorFlow);
+}
 
 /** The engines and, below, what can be done about TensorFlow; the list is made when the newest report is there. */
 function pickEngine(engines: Engines): Thenable<EngineItem | undefined> {
@@ -77,12 +88,17 @@ function describe(engine: AskedEngine, isAsked: boolean, { reports, problem }: E
   if (engine === "auto") return { label, engine, description: say(language, "editor-auto-is") };
   const report = reports?.find(({ name }) => name === engine);
   if (report?.available) {
-    const { version = "", features } = report;
-    return { label, engine, description: [version, ...features].join(" · ") };
+    const version = engine === "wasm" ? report.version : `TensorFlow ${report.version}`;
+    return { label, engine, report, description: [version, ...report.features].join(" · ") };
   }
-  const reason = (report?.reason as Message | undefined) ?? problem;
-  const detail = reason ? render(reason, language) : "";
-  return { label, engine, description: say(language, "editor-engine-missing"), detail };
+  const reason = report ? shortReason(report) : problem;
+  const said = reason ? render(reason, language) : "";
+  return {
+    label,
+    engine,
+    ...(report && { report }),
+    description: say(language, "editor-engine-missing", { reason: said }),
+  };
 }
 
 function actionsOf({ canSetUp, canRemove }: EngineReport): EngineItem[] {

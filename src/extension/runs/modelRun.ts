@@ -90,7 +90,7 @@ export class ModelRun {
         break;
       }
       case "refused":
-        this.update({ status: "failed", reason: fact.reason });
+        this.update({ status: "refused", reason: fact.reason });
         break;
     }
   }
@@ -146,6 +146,7 @@ export function endMessage({ view, history }: ModelRun, file: string, reason: st
     return message("editor-finished", { file, epochs, loss: shortNumber(history.last?.loss ?? Number.NaN) });
   }
   if (view?.status === "stopped") return message("editor-stopped", { file, epochs });
+  if (view?.status === "refused") return message("editor-refused", { file, reason });
   if (view?.status === "failed" || view?.status === "crashed") return message("editor-failed", { file, reason });
   return undefined;
 }

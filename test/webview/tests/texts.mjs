@@ -160,6 +160,17 @@ export const textTests = [
       assert.deepEqual(await panel.texts(".banner"), [
         "Error The training process ended unexpectedly before the first epoch was over: no reason was given.",
       ]);
+      const reason = { id: "tensorflow-absent", args: {} };
+      await panel.send(runOf("refused", 0, 100, { reason, engine: undefined, why: undefined }));
+      assert.equal(await panel.text(".run-line"), "not begun");
+      assert.match(await panel.text(".part-loss .empty"), /^Not trained yet\./);
+      assert.match(
+        (await panel.texts(".banner"))[0],
+        /^Error The run could not begin: TensorFlow is not set up here\./,
+      );
+      const why = { id: "engine-why.setting", args: {} };
+      await panel.send(runOf("finished", 100, 100, { engine: "tfjs-node", build: "fast", why }));
+      assert.match(await panel.text(".run-line"), / · tfjs-node · asked for by unroll\.engine · seed 7$/);
     },
   },
   {

@@ -28,6 +28,7 @@ export const panel = {
   "panel.stateStopped": "stopped",
   "panel.stateFailed": "failed",
   "panel.stateCrashed": "crashed",
+  "panel.stateRefused": "not begun",
   "panel.epochOf": "epoch {epoch} of {epochs}",
   "panel.lossIs": "loss {loss}",
   "panel.seconds": "{seconds} s",
@@ -44,6 +45,7 @@ export const panel = {
   "panel.saidFinished": "The run has finished.",
   "panel.saidStopped": "The run was stopped.",
   "panel.saidFailed": "The run has failed.",
+  "panel.saidRefused": "The run could not begin.",
 
   "panel.errorSign": "Error",
   "panel.warningSign": "Note",
@@ -53,6 +55,7 @@ export const panel = {
   "panel.cannotTrain": "Not ready for training: {reason}",
   "panel.failed": "The run failed after epoch {epoch}: {reason}",
   "panel.failedAtOnce": "The run failed before its first epoch was over: {reason}",
+  "panel.refused": "The run could not begin: {reason}",
   "panel.crashed": "The training process ended unexpectedly after epoch {epoch}: {reason}",
   "panel.crashedAtOnce": "The training process ended unexpectedly before the first epoch was over: {reason}",
   "panel.noReason": "no reason was given.",

@@ -30,6 +30,7 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.stateStopped": "detenido",
   "panel.stateFailed": "con error",
   "panel.stateCrashed": "interrumpido por un fallo",
+  "panel.stateRefused": "no empezó",
   "panel.epochOf": "época {epoch} de {epochs}",
   "panel.lossIs": "pérdida {loss}",
   "panel.seconds": "{seconds} s",
@@ -57,6 +58,8 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.cannotTrain": "Aún no se puede entrenar: {reason}",
   "panel.failed": "El entrenamiento falló después de la época {epoch}: {reason}",
   "panel.failedAtOnce": "El entrenamiento falló antes de completar la primera época: {reason}",
+  "panel.saidRefused": "La ejecución no pudo empezar.",
+  "panel.refused": "La ejecución no pudo empezar: {reason}",
   "panel.crashed": "El proceso de entrenamiento terminó de forma inesperada después de la época {epoch}: {reason}",
   "panel.crashedAtOnce":
     "El proceso de entrenamiento terminó de forma inesperada antes de completar la primera época: {reason}",

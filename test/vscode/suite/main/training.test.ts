@@ -1,33 +1,10 @@
 /** Training from the command palette, the panel's content, Stop, Predict, a killed process. */
 import * as assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
 import { closeAll, openFile, setTheme, writeFile } from "../editorDoor";
 import { test } from "../registry";
+import { panelShows, workerPids } from "../trainingDoor";
 import { until, user } from "../user";
-
-/** The processes that run dist/worker.js. */
-function workerPids(): number[] {
-  const list = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).split("\n");
-  return list.filter((line) => /dist\/worker\.js/.test(line)).map((line) => Number.parseInt(line, 10));
-}
-
-const panelText = async (): Promise<string> => (await user.frameText("#panel")) ?? "";
-
-async function panelShows(text: RegExp, timeoutMs = 20_000): Promise<string> {
-  let seen = "";
-  await until(
-    `the panel to show ${text}`,
-    async () => {
-      seen = (await panelText()).replace(/\s+/g, " ");
-      return text.test(seen);
-    },
-    timeoutMs,
-  ).catch((error: unknown) => {
-    throw new Error(`${String(error)}; it shows: ${seen.slice(0, 1500)}`);
-  });
-  return seen;
-}
 
 test("Train from the command palette: example 1 gives 4, 5, 1, 2", async () => {
   await closeAll();

@@ -1,5 +1,8 @@
 /** The Spanish editor: commands, hovers, findings and the panel. */
 import * as assert from "node:assert/strict";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
 import * as vscode from "vscode";
 import { findingsOf, hoverAt, openFile, writeFile } from "../editorDoor";
 import { test } from "../registry";
@@ -36,4 +39,30 @@ test("a paused run and its controls are in Spanish", async () => {
   await user.screenshot("train-paused-spanish");
   await user.pickCommand("Unroll: Detener el entrenamiento");
   await until("the stop", async () => /detenido/i.test(await shown()), 20_000);
+}, 60_000);
+
+test("engines and what stands in the way are in Spanish", async () => {
+  const before = process.env["UNROLL_CACHE"];
+  process.env["UNROLL_CACHE"] = mkdtempSync(path.join(tmpdir(), "unroll-engines-"));
+  try {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await openFile("many-to-one.rnn.yaml");
+    await user.pickCommand("Unroll: Mostrar los motores");
+    await user.waitForText("no disponible: falta TensorFlow", { selector: ".quick-input-list" });
+    await user.screenshot("engines-absent-spanish");
+    await user.press("Escape");
+    await vscode.workspace.getConfiguration().update("unroll.engine", "tfjs-node", vscode.ConfigurationTarget.Global);
+    await user.pickCommand("Unroll: Entrenar");
+    const refused =
+      /no pudo empezar: TensorFlow no está instalado aquí\. Lo instala el comando Unroll: Instalar TensorFlow/;
+    const shown = async (): Promise<string> => ((await user.frameText("#panel")) ?? "").replace(/\s+/g, " ");
+    await until("the refusal", async () => refused.test(await shown()), 20_000);
+    await user.hover('[id="status.languageStatus"]');
+    await user.waitForText("Motor: ninguno", { selector: ".hover-language-status" });
+    await user.screenshot("engine-refused-spanish");
+  } finally {
+    if (before === undefined) delete process.env["UNROLL_CACHE"];
+    else process.env["UNROLL_CACHE"] = before;
+    await vscode.workspace.getConfiguration().update("unroll.engine", undefined, vscode.ConfigurationTarget.Global);
+  }
 }, 60_000);

@@ -1,0 +1,34 @@
+/** The suite's doors to training: the processes behind it, what the panel shows, and the runs on disk. */
+import { execFileSync } from "node:child_process";
+import * as vscode from "vscode";
+import { until, user } from "./user";
+
+/** The processes that run dist/worker.js. */
+export function workerPids(): number[] {
+  const list = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).split("\n");
+  return list.filter((line) => /dist\/worker\.js/.test(line)).map((line) => Number.parseInt(line, 10));
+}
+
+export const panelText = async (): Promise<string> => (await user.frameText("#panel")) ?? "";
+
+/** Waits until the panel shows a text, and gives all that it shows. */
+export async function panelShows(text: RegExp, timeoutMs = 20_000): Promise<string> {
+  let seen = "";
+  await until(
+    `the panel to show ${text}`,
+    async () => {
+      seen = (await panelText()).replace(/\s+/g, " ");
+      return text.test(seen);
+    },
+    timeoutMs,
+  ).catch((error: unknown) => {
+    throw new Error(`${String(error)}; it shows: ${seen.slice(0, 1500)}`);
+  });
+  return seen;
+}
+
+/** The folders of a model's runs, oldest first. */
+export async function runFolders(model: string): Promise<string[]> {
+  const records = await vscode.workspace.findFiles(`**/.unroll/runs/*${model}*/run.json`, null);
+  return records.map((uri) => vscode.Uri.joinPath(uri, "..").fsPath).sort();
+}
