@@ -22,6 +22,7 @@ import type { Plan, PlacedShard, PlacedWeight } from "./plan/planNetwork";
 import { countAll } from "./plan/operations/metric";
 import type { StartedThreads } from "./threads/threads";
 import type { Kernels } from "./kernelModule";
+import { estimateStepMs } from "./plan/cost";
 import { PlanError } from "./plan/planError";
 import { Probes } from "./probes";
 import { recordFields } from "./plan/records";
@@ -43,6 +44,8 @@ export class WasmSession implements NetworkSession {
   private readonly probes: Probes | undefined;
   private step = 0;
 
+  readonly passMs: number;
+
   constructor(
     private readonly plan: Plan,
     private readonly memory: WebAssembly.Memory,
@@ -53,6 +56,8 @@ export class WasmSession implements NetworkSession {
   ) {
     this.threads = 1;
     this.wide = request.wide === true;
+    const stepMs = estimateStepMs(plan.work, { build, wide: false, threads: 1 });
+    this.passMs = stepMs * Math.ceil(request.dataset.samples / plan.batchRows);
     kernels.setWide(this.wide ? 1 : 0);
     this.floats = new Float32Array(memory.buffer);
     this.words = new Int32Array(memory.buffer);

@@ -2,8 +2,9 @@
  * Signs of life of the training process, from a thread that does not compute: a training step may take as long as it needs.
  *
  * The thread beats while the main thread comes round to its event loop, or has said that it computes (`during`). A main thread that is
- * caught in a loop anywhere else, and a process that is stopped, fall silent; src/training/workerProcess.ts listens. A computation without
- * end is not noticed: nothing tells it from a long one, and `stop` ends it. test/training/workerProcess.test.ts holds this.
+ * caught in a loop anywhere else, and a process that is stopped, fall silent; src/training/workerProcess.ts listens. So does a call of the
+ * engine that takes a hundred times as long as a pass over all samples should, and never less than a minute: that is no long step, but one
+ * without end. test/training/workerProcess.test.ts holds this.
  */
 import { writeSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
@@ -15,12 +16,33 @@ const BEAT_MS = 1000;
 /** Without a parent the process puts its run away and ends; one that cannot, because it computes, is ended after this long. */
 const ORPHAN_MS = 10_000;
 
-/** Places in what both threads see: how often the main thread came round, and how many computations it is in. */
+/** A call may take this many times the estimate; estimates are for a machine that has nothing else to do. */
+const PATIENCE = 100;
+const LEAST_PATIENCE_MS = 60_000;
+/** Where nothing is known yet, or the engine estimates nothing. */
+const PATIENCE_WITHOUT_ESTIMATE_MS = 10 * 60_000;
+const LARGEST_BEATS = 2 ** 31 - 1;
+
+/**
+ * Places in what both threads see: how often the main thread came round, how many computations it is in, how many it has begun, and how
+ * many beats one may take.
+ */
 const ROUNDS = 0;
 const COMPUTING = 1;
+const CALLS = 2;
+const MOST_BEATS = 3;
 
 export class Heartbeat {
-  private readonly signs = new Int32Array(new SharedArrayBuffer(8));
+  private readonly signs = new Int32Array(new SharedArrayBuffer(16));
+
+  /** `leastPatienceMs`: for tests that cannot wait a minute. */
+  constructor(private readonly leastPatienceMs = LEAST_PATIENCE_MS) {
+    this.allow(PATIENCE_WITHOUT_ESTIMATE_MS);
+  }
+
+  private allow(milliseconds: number): void {
+    Atomics.store(this.signs, MOST_BEATS, Math.min(LARGEST_BEATS, Math.ceil(milliseconds / BEAT_MS)));
+  }
 
   /** The thread runs the program that this one runs, where `beatInThread` does all. */
   start(): void {
@@ -31,6 +53,7 @@ export class Heartbeat {
   /** While `work` runs, the main thread need not come round. */
   during<Value>(work: () => Value): Value {
     Atomics.add(this.signs, COMPUTING, 1);
+    Atomics.add(this.signs, CALLS, 1);
     try {
       return work();
     } finally {
@@ -40,7 +63,13 @@ export class Heartbeat {
 
   /** The same engine; planning, and whatever its sessions do, counts as computing. */
   ofEngine(engine: OpenEngine): OpenEngine {
-    return { open: (request) => this.ofSession(this.during(() => engine.open(request))) };
+    return {
+      open: (request) => {
+        const session = this.during(() => engine.open(request));
+        if (session.passMs !== undefined) this.allow(Math.max(this.leastPatienceMs, PATIENCE * session.passMs));
+        return this.ofSession(session);
+      },
+    };
   }
 
   private ofSession(session: NetworkSession): NetworkSession {
@@ -59,10 +88,14 @@ export class Heartbeat {
 export function beatInThread(): boolean {
   if (isMainThread) return false;
   const signs = workerData as Int32Array;
-  let seen = -1;
+  let [seen, call, beats] = [-1, -1, 0];
   const beat = setInterval(() => {
-    const rounds = Atomics.load(signs, ROUNDS);
-    if (rounds === seen && Atomics.load(signs, COMPUTING) === 0) return;
+    const [rounds, calls] = [Atomics.load(signs, ROUNDS), Atomics.load(signs, CALLS)];
+    // Beats are counted, not time: while the process is stopped, or the machine asleep, there are none.
+    beats = calls === call ? beats + 1 : 0;
+    call = calls;
+    const computes = Atomics.load(signs, COMPUTING) > 0 && beats <= Atomics.load(signs, MOST_BEATS);
+    if (rounds === seen && !computes) return;
     seen = rounds;
     try {
       writeSync(HEARTBEAT_PIPE, ".");

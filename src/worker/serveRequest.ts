@@ -143,8 +143,8 @@ function leave(): void {
 }
 
 /** Takes up the process: its messages, its signals, its end. Tests give engines of their own. */
-export function serveRequest(engines: Engines): void {
-  const heartbeat = new Heartbeat();
+export function serveRequest(engines: Engines, leastPatienceMs?: number): void {
+  const heartbeat = new Heartbeat(leastPatienceMs);
   if (process.argv[2] === HEARTBEAT) heartbeat.start();
   const context = contextWith(engines, heartbeat);
   process.on("message", (received) => {

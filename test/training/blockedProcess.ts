@@ -2,19 +2,22 @@
  * A training process whose main thread is held up where `UNROLL_TEST_BLOCKED` says: in each step for so many milliseconds, or for ever
  * outside.
  */
+import type { EngineName } from "../../src/core/training/networkSession";
 import { beatInThread } from "../../src/worker/heartbeat";
+import type { OpenEngine } from "../../src/worker/jobContext";
 import { openEngine } from "../../src/worker/openEngine";
 import { serveRequest } from "../../src/worker/serveRequest";
 
 const where = process.env.UNROLL_TEST_BLOCKED;
+const patience = process.env.UNROLL_TEST_PATIENCE;
 
 function block(ms?: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 if (!beatInThread()) {
-  serveRequest({
-    openEngine: async (name) => {
+  const engines = {
+    openEngine: async (name: EngineName): Promise<OpenEngine> => {
       if (where === "outside") block();
       const engine = await openEngine(name);
       return {
@@ -29,5 +32,6 @@ if (!beatInThread()) {
         },
       };
     },
-  });
+  };
+  serveRequest(engines, patience === undefined ? undefined : Number(patience));
 }

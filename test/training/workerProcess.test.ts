@@ -194,8 +194,9 @@ test("no program at that path", async () => {
 });
 
 /** A run in a process that is held up where the word says. */
-function watchBlocked(where: string, epochs: number): Watched {
+function watchBlocked(where: string, epochs: number, patienceMs?: number): Watched {
   vi.stubEnv("UNROLL_TEST_BLOCKED", where);
+  vi.stubEnv("UNROLL_TEST_PATIENCE", patienceMs === undefined ? undefined : String(patienceMs));
   const text = manyToOne.replace("epochs: 100", `epochs: ${epochs}`);
   const watched = watch(requestFor(temporaryFolder(), text), { workerPath: blockedPath, silenceMs: 3000 });
   vi.unstubAllEnvs();
@@ -207,6 +208,18 @@ test("a step longer than the longest silence is no silence", async () => {
   const began = performance.now();
   expect(await ended).toMatchObject({ how: "answered", fact: { type: "finished", status: "finished", epochs: 1 } });
   expect(performance.now() - began).toBeGreaterThan(7000);
+}, 60_000);
+
+test("a step without end is noticed, once it has taken a hundred times what it should", async () => {
+  const { handle, ended, first } = watchBlocked("600000", 1, 2000);
+  await first("started");
+  expect(await ended).toMatchObject({ how: "failed", reason: { id: "worker-hung" } });
+  expect(await gone(handle.pid)).toBe(true);
+}, 60_000);
+
+test("steps that are long one by one are not added up", async () => {
+  const { ended } = watchBlocked("2500", 3, 4000);
+  expect(await ended).toMatchObject({ how: "answered", fact: { type: "finished", status: "finished", epochs: 3 } });
 }, 60_000);
 
 test("a main thread that hangs outside of a step is noticed", async () => {

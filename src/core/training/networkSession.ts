@@ -82,6 +82,9 @@ export interface NetworkSession {
   /** V8's 256-bit path is in use. */
   readonly wide: boolean;
 
+  /** Milliseconds that one pass over all samples should take on one thread, by estimate; absent: not known. */
+  readonly passMs?: number;
+
   /** Resolves when all threads are there. Nothing has to wait for it but a clock that leaves their start out. */
   ready?(): Promise<void>;
 
