@@ -3,7 +3,7 @@
  *
  * Plain data in offsets. Names that this version cannot run are not offered. test/language/completion.test.ts holds this.
  */
-import { type Language, say } from "../core/messages/message";
+import { type Language, render, say } from "../core/messages/message";
 import type { ArgumentType } from "../core/model/argumentTypes";
 import { tensorName } from "../core/model/graph";
 import type { FormTable } from "../core/model/formTable";
@@ -14,16 +14,7 @@ import { families, type FamilyName } from "../core/model/readObject";
 import { scheduleExamples } from "../core/model/scheduleTable";
 import type { TextRange } from "../core/text/range";
 import { type CursorPlace, findCursorPlace } from "./cursorPlace";
-import {
-  argumentText,
-  keyText,
-  layerText,
-  objectDefaults,
-  objectText,
-  scheduleText,
-  templateText,
-  valueText,
-} from "./documentation";
+import { argumentText, keyText, layerText, objectDefaults, objectText, scheduleText, valueText } from "./documentation";
 import {
   expectationAt,
   type Expectation,
@@ -145,7 +136,7 @@ class Drafts {
       is: "model",
       insert: body,
       detail: undefined,
-      documentation: templateText(template, this.language),
+      documentation: render(template.summary, this.language),
     }));
   }
 

@@ -18,9 +18,6 @@ const sayKnown = (language: Language, ...ids: readonly string[]): string | undef
 
 export const layerText = (kind: string, language: Language): string | undefined => sayKnown(language, `layer-${kind}`);
 
-/** `template`: the id of a template's summary. */
-export const templateText = (template: string, language: Language): string | undefined => sayKnown(language, template);
-
 /** `owner`: a layer's kind, a family of objects, or a part with a table of its own. */
 export const argumentText = (owner: string, key: string, language: Language): string | undefined =>
   sayKnown(language, `argument-${owner}.${key}`, `argument-${key}`);

@@ -1,20 +1,30 @@
 /**
- * Code lenses above `model:`: Train and Predict, or Stop while the file is trained.
+ * Code lenses above `model:`: the parameters of the whole model, Train, Predict and Inspect; Stop while the file is trained.
+ *
+ * test/language/lenses.test.ts holds this.
  */
+import { type Message, message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
+import { formatCount } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
 
 export interface Lens {
   readonly range: TextRange;
-  readonly action: "train" | "stop" | "predict";
+  readonly action: "parameters" | "train" | "stop" | "predict" | "inspect";
+  readonly title: Message;
 }
 
 /** Shown also while the file has errors: Train then says what is wrong. None without a model. */
-export function provideLenses({ modelRange }: ModelFile, isTraining: boolean): Lens[] {
-  if (!modelRange) return [];
-  if (isTraining) return [{ range: modelRange, action: "stop" }];
-  return [
-    { range: modelRange, action: "train" },
-    { range: modelRange, action: "predict" },
-  ];
+export function provideLenses(file: ModelFile, isTraining: boolean): Lens[] {
+  const { modelRange: range, graph } = file;
+  if (!range) return [];
+  const parameters = graph ? [{ range, action: "parameters", title: countOf(file) } as const] : [];
+  const actions = isTraining ? (["stop", "inspect"] as const) : (["train", "predict", "inspect"] as const);
+  return [...parameters, ...actions.map((action) => ({ range, action, title: message(`lens-${action}`) }))];
+}
+
+function countOf({ totalParams, trainableParams }: ModelFile): Message {
+  const count = formatCount(totalParams);
+  if (trainableParams === totalParams) return message("lens-parameters", { count });
+  return message("lens-parameters.fixed", { count, trained: formatCount(trainableParams) });
 }

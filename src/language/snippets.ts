@@ -1,13 +1,13 @@
 /**
- * Snippets of completion, with tab stops: whole models and layers as snippets/ writes them, keys with a first value.
+ * Snippets of completion, with tab stops: whole models as examples/ has them, layers as snippets/ writes them, keys with a first value.
  *
  * VS Code would offer contributed snippets at every place of a file; here they come with the completion of the right place.
  */
 import type { ArgumentType } from "../core/model/argumentTypes";
 import { kindOf, tableEntry } from "../core/model/readLayer";
 import layerBodies from "../../snippets/layers.json";
-import modelBodies from "../../snippets/models.json";
 import type { SectionName } from "./expectation";
+import { type Template, templates } from "./templates";
 
 export interface LayerSnippet {
   readonly label: string;
@@ -20,13 +20,23 @@ interface Written {
   readonly body: string;
 }
 
-/** Whole models; `template` is the example that says the same. */
-export const modelSnippets: readonly { readonly label: string; readonly template: string; readonly body: string }[] =
-  Object.values(modelBodies).map(({ prefix, body }) => ({
-    label: prefix,
-    template: prefix.replace(/^model-/, "template-"),
-    body: body.join("\n"),
-  }));
+/** Whole models: the templates, with tab stops where their name, seed, units and epochs stand. */
+export const modelSnippets: readonly { readonly label: string; readonly template: Template; readonly body: string }[] =
+  templates.map((template) => ({ label: `model-${template.name}`, template, body: modelBody(template.text) }));
+
+function modelBody(text: string): string {
+  let stop = 0;
+  const marked = [
+    /^(name: )(.*)$/m,
+    /^(seed: )(\d+)/m,
+    /((?:LSTM|GRU|Jordan): (?:\{units: )?)(\d+)/,
+    /(\{epochs: )(\d+)/,
+  ].reduce(
+    (all, place) => all.replace(place, (_, before: string, value: string) => `${before}\${${++stop}:${value}}`),
+    text,
+  );
+  return `${marked}$0`;
+}
 
 /**
  * The snippets of these kinds; a kind without one is written as its example. `names`: layers that can be joined, the nearest

@@ -21,6 +21,15 @@ test("writes each one, and it has no errors", async () => {
   }
 });
 
+test("each one that has data can be trained", async () => {
+  const { run } = placeWith();
+  for (const { name, text } of templates) {
+    if (!/^data:/m.test(text)) continue;
+    await run(`new ${name}`);
+    expect([name, (await run(`train ${name}.rnn.yaml --epochs 1`)).code]).toEqual([name, 0]);
+  }
+}, 60_000);
+
 test("leaves a file that exists as it is", async () => {
   const { run, folder } = placeWith({ "mine.rnn.yaml": "mine" });
   expect(await run("new stacked mine.rnn.yaml")).toMatchObject({

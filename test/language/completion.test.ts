@@ -4,6 +4,7 @@ import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import { scheduleExamples as schedules } from "../../src/core/model/scheduleTable";
 import { layerTable } from "../../src/core/model/layerTable";
 import { type Completion, provideCompletions } from "../../src/language/completion";
+import { templates } from "../../src/language/templates";
 import { readPoint } from "../markedText";
 
 function completionsAt(marked: string): { text: string; offset: number; all: Completion[] } {
@@ -41,7 +42,7 @@ function accept(marked: string, label: string): string {
 const kinds = Object.keys(layerTable);
 const body = (layers: string): string => `model:\n  - Input: [4, 2]\n${layers}`;
 
-const models = ["model-many-to-one", "model-many-to-many"];
+const models = templates.map(({ name }) => `model-${name}`);
 
 describe("sections", () => {
   test.each([
@@ -89,7 +90,9 @@ describe("sections", () => {
 });
 
 test.each(models)("%s is free of findings", (label) => {
-  expect(analyzeModelFile(accept("‹|›", label), { fileName: "a.rnn.yaml" }).diagnostics).toEqual([]);
+  const text = accept("‹|›", label);
+  expect(analyzeModelFile(text, { fileName: "a.rnn.yaml" }).diagnostics).toEqual([]);
+  expect(`model-${templates.find((template) => template.text === text)?.name}`).toBe(label);
 });
 
 test("what is accepted is free of findings", () => {

@@ -1,13 +1,28 @@
-/** The lenses above the model: Train and Predict, or Stop. */
+/** The lenses above the model: its parameters, Train, Predict and Inspect, or Stop. */
 import * as vscode from "vscode";
-import { say } from "../../core/messages/message";
+import { render } from "../../core/messages/message";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands } from "../contributions";
 import type { ModelRun } from "../runs/modelRun";
 import type { ModelRuns } from "../runs/modelRuns";
 import { editorLanguage, modelSelector, toRange } from "../modelDocuments";
 
-const icons = { train: "$(play)", stop: "$(debug-stop)", predict: "$(graph-line)" } as const;
+const icons = {
+  parameters: "$(symbol-numeric)",
+  train: "$(play)",
+  stop: "$(debug-stop)",
+  predict: "$(graph-line)",
+  inspect: "$(search)",
+} as const;
+
+/** The panel has the layers with their counts, and what they hold. */
+const commandOf = {
+  parameters: commands.showSummary,
+  train: commands.train,
+  stop: commands.stop,
+  predict: commands.predict,
+  inspect: commands.showSummary,
+} as const;
 
 export function registerCodeLenses(analysis: ModelAnalysis, runs: ModelRuns): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
@@ -16,10 +31,10 @@ export function registerCodeLenses(analysis: ModelAnalysis, runs: ModelRuns): vs
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses: async (document) =>
       (await analysis.ask(document, "lenses", runs.of(document.uri).isActive)).map(
-        ({ range, action }) =>
+        ({ range, action, title }) =>
           new vscode.CodeLens(toRange(document, range), {
-            title: `${icons[action]} ${say(editorLanguage(), `lens-${action}`)}`,
-            command: commands[action],
+            title: `${icons[action]} ${render(title, editorLanguage())}`,
+            command: commandOf[action],
             arguments: [document.uri],
           }),
       ),

@@ -137,7 +137,7 @@ test("every snippet of a whole model is free of findings", async () => {
   }
 });
 
-test("the lenses Train and Predict stand above the model", async () => {
+test("the lenses stand above the model: parameters, Train, Predict, Inspect", async () => {
   const document = await openFile("many-to-one.rnn.yaml");
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
     "vscode.executeCodeLensProvider",
@@ -146,8 +146,10 @@ test("the lenses Train and Predict stand above the model", async () => {
   assert.deepEqual(
     lenses.map(({ range, command }) => [document.lineAt(range.start.line).text, command?.title, command?.command]),
     [
+      ["model:", "$(symbol-numeric) Parameters: 5,029", "unroll.showSummary"],
       ["model:", "$(play) Train", "unroll.train"],
       ["model:", "$(graph-line) Predict", "unroll.predict"],
+      ["model:", "$(search) Inspect", "unroll.showSummary"],
     ],
   );
   await user.screenshot("editor-dark");
