@@ -12,19 +12,20 @@ import { panel } from "./en/panel";
 import { tasks } from "./en/tasks";
 import { tensorFlow } from "./en/tensorFlow";
 import { training } from "./en/training";
+import { joinCatalogues } from "./joinCatalogues";
 
-export const en = {
-  ...diagnostics,
-  ...choices,
-  ...cures,
-  ...data,
-  ...tasks,
-  ...explanations,
-  ...names,
-  ...editor,
-  ...training,
-  ...inspect,
-  ...tensorFlow,
-  ...panel,
-  ...commandLine,
-} as const;
+export const en = joinCatalogues(
+  diagnostics,
+  choices,
+  cures,
+  data,
+  tasks,
+  explanations,
+  names,
+  editor,
+  training,
+  inspect,
+  tensorFlow,
+  panel,
+  commandLine,
+);

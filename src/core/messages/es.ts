@@ -13,19 +13,20 @@ import { panel } from "./es/panel";
 import { tasks } from "./es/tasks";
 import { tensorFlow } from "./es/tensorFlow";
 import { training } from "./es/training";
+import { joinCatalogues } from "./joinCatalogues";
 
-export const es: Readonly<Record<keyof typeof en, string>> = {
-  ...diagnostics,
-  ...choices,
-  ...cures,
-  ...data,
-  ...tasks,
-  ...explanations,
-  ...names,
-  ...editor,
-  ...training,
-  ...inspect,
-  ...tensorFlow,
-  ...panel,
-  ...commandLine,
-};
+export const es: Readonly<Record<keyof typeof en, string>> = joinCatalogues(
+  diagnostics,
+  choices,
+  cures,
+  data,
+  tasks,
+  explanations,
+  names,
+  editor,
+  training,
+  inspect,
+  tensorFlow,
+  panel,
+  commandLine,
+);
