@@ -1,0 +1,110 @@
+/** The JSON Schema is in step with the tables, takes every sound model file of the project and refuses what is misspelt. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { jsonSchema } from "../../src/language/jsonSchema";
+
+const root = join(import.meta.dirname, "../..");
+
+type Schema = Readonly<Record<string, unknown>>;
+const schema = jsonSchema();
+const definitions = schema["definitions"] as Readonly<Record<string, Schema>>;
+
+/** The words of draft 7 that the schema uses; another one fails the test. */
+const words: Readonly<Record<string, (value: unknown, wanted: never, whole: Schema) => boolean>> = {
+  $schema: () => true,
+  definitions: () => true,
+  title: () => true,
+  description: () => true,
+  default: () => true,
+  $ref: (value, wanted: string) => takes(value, definitions[wanted.replace("#/definitions/", "")] ?? { enum: [] }),
+  anyOf: (value, wanted: Schema[]) => wanted.some((one) => takes(value, one)),
+  enum: (value, wanted: unknown[]) => wanted.includes(value),
+  type: (value, wanted: string | string[]) =>
+    [wanted].flat().includes(typeOf(value)) || (typeOf(value) === "integer" && [wanted].flat().includes("number")),
+  minimum: (value, wanted: number) => typeof value !== "number" || value >= wanted,
+  maximum: (value, wanted: number) => typeof value !== "number" || value <= wanted,
+  exclusiveMaximum: (value, wanted: number) => typeof value !== "number" || value < wanted,
+  items: (value, wanted: Schema) => !Array.isArray(value) || value.every((one) => takes(one, wanted)),
+  minItems: (value, wanted: number) => !Array.isArray(value) || value.length >= wanted,
+  maxItems: (value, wanted: number) => !Array.isArray(value) || value.length <= wanted,
+  properties: (value, wanted: Readonly<Record<string, Schema>>) =>
+    entriesOf(value).every(([key, one]) => !Object.hasOwn(wanted, key) || takes(one, wanted[key] ?? {})),
+  additionalProperties: (value, wanted: boolean | Schema, whole) =>
+    entriesOf(value)
+      .filter(([key]) => !Object.hasOwn(whole["properties"] ?? {}, key))
+      .every(([, one]) => wanted !== false && (wanted === true || takes(one, wanted))),
+  required: (value, wanted: string[]) =>
+    typeOf(value) !== "object" || wanted.every((key) => Object.hasOwn(value as object, key)),
+  minProperties: (value, wanted: number) => typeOf(value) !== "object" || entriesOf(value).length >= wanted,
+  maxProperties: (value, wanted: number) => typeOf(value) !== "object" || entriesOf(value).length <= wanted,
+};
+
+const entriesOf = (value: unknown): [string, unknown][] =>
+  typeOf(value) === "object" ? Object.entries(value as object) : [];
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return Number.isInteger(value) ? "integer" : typeof value;
+}
+
+function takes(value: unknown, one: Schema): boolean {
+  return Object.entries(one).every(([word, wanted]) => {
+    const holds = words[word];
+    if (!holds) throw new Error(`this test does not know ${word}`);
+    return holds(value, wanted as never, one);
+  });
+}
+
+test("schemas/ has what the tables say: node scripts/makeSchema.mjs", () => {
+  const written = readFileSync(join(root, "schemas/rnn-model.schema.json"), "utf8");
+  expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(schema)));
+});
+
+test("every model file of the project is taken", () => {
+  const below = (folder: string): string[] => readdirSync(join(root, folder)).map((name) => join(root, folder, name));
+  const files = [
+    ...below("examples").filter((file) => file.endsWith(".rnn.yaml")),
+    ...below("test/golden").map((folder) => join(folder, "model.rnn.yaml")),
+  ].filter((file) => existsSync(file));
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.filter((file) => !takes(parse(readFileSync(file, "utf8")), schema))).toEqual([]);
+});
+
+const model = "model: [{Input: [3, 5]}, {LSTM: 3}]\n";
+test.each([
+  ["{}"],
+  ["model: []"],
+  ["model: [{Input: [3, 5]}, {LTSM: 3}]"],
+  ["model: [{Input: [3, 5]}, {LSTM: {unit: 3}}]"],
+  ["model: [{Input: [3, 5]}, {LSTM: {use_bias: true}}]"],
+  ["model: [{Input: [3, 5]}, {LSTM: 0}]"],
+  ["model: [{Input: [3, 5]}, {LSTM: 3, GRU: 3}]"],
+  ["model: [{Input: [3, 5]}, {Dropout: 1}]"],
+  ["model: [{Input: [3, 5]}, {LSTM: {units: 3, activation: tahn}}]"],
+  ["model: [{Input: [3, 5]}, {Bidirectional: {Dense: 3}}]"],
+  [`${model}modle: 3`],
+  [`${model}compile: {optimizer: adm}`],
+  [`${model}compile: {optimizer: {adam: {rate: 1}}}`],
+  [`${model}compile: {optimizer: {adam: {learning_rate: {cosine: {}}}}}`],
+  [`${model}fit: {epoch: 3}`],
+  [`${model}fit: {early_stopping: {patient: 3}}`],
+  [`${model}data: {file: a.csv, target: b, windw: 3}`],
+  [`${model}data: {task: addding, length: 3, samples: 3}`],
+])("%s is refused", (text) => {
+  expect(takes(parse(text), schema)).toBe(false);
+});
+
+test.each([
+  [`${model}data: {file: a.csv, target: b, window: 3, split: {train: 0.7, test: 0.3}}`],
+  [
+    `${model}compile: {optimizer: {adam: {learning_rate: {cosine_decay: {initial_learning_rate: 0.1, decay_steps: 9}}}}}`,
+  ],
+  [
+    "model: [{Input: [null, 5]}, {Bidirectional: {layer: {LSTM: 3}, merge_mode: sum}}, {Activation: {leaky_relu: 0.1}}, Flatten]",
+  ],
+])("%s is taken", (text) => {
+  expect(takes(parse(text), schema)).toBe(true);
+});
