@@ -1,19 +1,19 @@
 /**
- * Makes the Python that benchmarks compare with: a virtual environment in the cache folder with TensorFlow and PyTorch.
+ * Makes the Python that benchmarks compare with: a virtual environment in the cache folder with TensorFlow, TensorBoard and PyTorch.
  *
  *   npm run setup:python     does nothing when it is there already; some gigabytes where PyTorch comes with CUDA
  *
- * Only bench/ uses it; the tests compare with recorded numbers.
+ * bench/ uses it, and the tests of event files, which TensorBoard reads back; all others compare with recorded numbers.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder, locked } from "./cacheFolder.mjs";
 import { mustRun, runCommand } from "./runCommand.mjs";
 
-const requirements = ["tensorflow-cpu==2.21.0", "torch==2.13.0", "safetensors", "pyyaml"];
+const requirements = ["tensorflow-cpu==2.21.0", "torch==2.13.0", "tensorboard==2.20.0", "safetensors", "pyyaml"];
 const check = [
   "from importlib.metadata import version",
-  "import safetensors, yaml",
+  "import safetensors, tensorboard, yaml",
   'assert version("tensorflow-cpu") == "2.21.0" and version("torch").split("+")[0] == "2.13.0"',
 ].join("\n");
 

@@ -24,6 +24,8 @@ export const commands = {
       save: "text",
       out: "text",
       resume: "text",
+      "log-dir": "text",
+      "save-tfjs": "text",
       reproducible: "switch",
       "no-wide": "switch",
     },

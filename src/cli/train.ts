@@ -20,6 +20,7 @@ import { hasErrors, readText, writeDiagnostics } from "./modelFiles";
 import { writePredictions } from "./predictionTable";
 import { type EpochFigures, type Progress, showProgress } from "./progressLine";
 import { asMessage, reportRefusal, writeReason } from "./refusal";
+import { prepareTfjs } from "./saveTfjs";
 import { coloured, type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
 const LARGEST_EPOCHS = 10_000_000;
@@ -30,12 +31,16 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
   const file = oneFile(given, "train");
   const request = readRequest(given, file, context);
   if (!request) return exitCodes.usage;
-  const { diagnostics, fit } = analyzeModelFile(request.text, { fileName: path.basename(file) });
+  const model = analyzeModelFile(request.text, { fileName: path.basename(file) });
+  const { diagnostics, fit } = model;
   if (hasErrors(diagnostics)) {
     writeDiagnostics(file, request.text, diagnostics, context);
     return exitCodes.modelWrong;
   }
   checkSaveTarget(given, context);
+  const folder = given.texts.get("save-tfjs");
+  const tfjs = folder === undefined ? undefined : await prepareTfjs(folder, model, context);
+  if (typeof tfjs === "number") return tfjs;
   const display = new TrainDisplay(file, request, context, fit.earlyStopping?.monitor ?? "");
   await runTraining(request, {
     emit: (fact) => display.show(fact),
@@ -46,7 +51,9 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
     findWide,
     showPredictions: context.json ? "never" : "end",
   });
-  return display.code === exitCodes.success ? saveWeights(given, display, context) : display.code;
+  if (display.code !== exitCodes.success) return display.code;
+  const saved = saveWeights(given, display, context);
+  return saved === exitCodes.success && tfjs ? tfjs(display.folder) : saved;
 }
 
 /** A run that goes on keeps the settings it began with; only its number of epochs may grow. */
@@ -73,6 +80,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
   const weights = texts.get("weights");
   const out = texts.get("out");
   const resume = texts.get("resume");
+  const logs = texts.get("log-dir");
   return {
     type: "train",
     file: path.resolve(workingFolder, file),
@@ -88,6 +96,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
     ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
     ...(resume !== undefined && { resume }),
     ...(out !== undefined && { out: path.resolve(workingFolder, out) }),
+    ...(logs !== undefined && { logFolder: path.resolve(workingFolder, logs) }),
   };
 }
 

@@ -34,6 +34,8 @@ export const TrainRequestSchema = v.object({
   wide: v.optional(v.boolean()),
   /** Threads at most; absent: as many as the machine has and the network is worth. */
   threads: v.optional(v.number()),
+  /** A folder for TensorBoard's event files; absent: none are written. */
+  logFolder: v.optional(v.string()),
 });
 export type TrainRequest = v.InferOutput<typeof TrainRequestSchema>;
 

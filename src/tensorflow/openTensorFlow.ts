@@ -4,7 +4,7 @@
  * test/tensorflow/find.test.ts.
  */
 import { message, type Message } from "../core/messages/message";
-import { loadTensorFlow } from "./loadTensorFlow";
+import { loadTensorFlow, type LoadedTensorFlow } from "./loadTensorFlow";
 import { probePackage, type ProbeOptions } from "./probe/probePackage";
 import { createTensorFlowEngine, type TensorFlowEngine } from "./tensorFlowEngine";
 import { findPackage } from "./tensorFlowFolder";
@@ -32,10 +32,15 @@ export async function reportTensorFlow(options: ProbeOptions): Promise<TensorFlo
 
 /** Throws `TensorFlowMissing` with the reason. */
 export async function openTensorFlow(options: ProbeOptions): Promise<TensorFlowEngine> {
+  return createTensorFlowEngine(await loadTested(options));
+}
+
+/** TensorFlow in this process, once its self-test has been made. Throws `TensorFlowMissing` with the reason. */
+export async function loadTested(options: ProbeOptions): Promise<LoadedTensorFlow> {
   const found = findPackage(options.environment);
   const { reason } = await reportTensorFlow(options);
   if (!found || reason) throw new TensorFlowMissing(reason ?? message("tensorflow-absent"));
-  return createTensorFlowEngine(loadTensorFlow(found));
+  return loadTensorFlow(found);
 }
 
 export class TensorFlowMissing extends Error {

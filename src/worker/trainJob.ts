@@ -22,6 +22,7 @@ import { chooseEngine } from "./chooseEngine";
 import { chooseWide } from "./chooseWide";
 import type { JobContext } from "./jobContext";
 import { LiveProbe } from "./liveProbe";
+import { openEventLog } from "./openEventLog";
 import {
   applyWeights,
   namedWeights,
@@ -34,7 +35,7 @@ import {
 } from "./prepareNetwork";
 import { thisMachine } from "./thisMachine";
 import { findRunToResume, fingerprintModel, readResumed } from "./resumeRun";
-import { TrainingInMotion, type TrainingPlan } from "./trainingInMotion";
+import { TrainingInMotion, type TrainingPlan, type Watchers } from "./trainingInMotion";
 
 /** Runs the request; every way it can go ends with one last fact. */
 export async function runTraining(request: TrainRequest, context: JobContext): Promise<void> {
@@ -64,7 +65,8 @@ export async function runTraining(request: TrainRequest, context: JobContext): P
       const weights = resumed ? undefined : namedWeights(request, file);
       if (weights) applyWeights(session, weights.tensors, weights.range);
       const live = request.probe && new LiveProbe(session, request.probe, context, plan.dataset);
-      const motion = openMotion(request, plan, session, context, live);
+      const log = await openEventLog(request.logFolder, plan.epochs);
+      const motion = openMotion(request, plan, session, context, { live, log });
       await motion.run(weights !== undefined);
     } finally {
       session.dispose();
@@ -126,7 +128,7 @@ function openMotion(
   plan: TrainingPlan,
   session: NetworkSession,
   context: JobContext,
-  live: LiveProbe | undefined,
+  watchers: Watchers,
 ): TrainingInMotion {
   const { file, dataset, seed, epochs, resumed, why } = plan;
   const { engine, build, wide, threads } = session;
@@ -145,7 +147,7 @@ function openMotion(
     ...(validation && { validation: validation.to - validation.from }),
     ...(resumed && { resumedAfter: resumed.epoch }),
   });
-  return new TrainingInMotion(plan, session, writer, context, live);
+  return new TrainingInMotion(plan, session, writer, context, watchers);
 }
 
 function startFolder(

@@ -15,6 +15,7 @@ import type { NetworkSession } from "../core/training/networkSession";
 import { type EpochRow, type Position, Trainer, type TrainingFailure, type TrainingResult } from "../engine/trainer";
 import type { Fingerprints } from "../runs/checkpoint";
 import type { RunWriter } from "../runs/runWriter";
+import type { EventLog } from "../tensorflow/eventLog";
 import type { ChosenEngine } from "./chooseEngine";
 import type { JobContext } from "./jobContext";
 import type { LiveProbe } from "./liveProbe";
@@ -39,6 +40,12 @@ export interface TrainingPlan extends ChosenEngine {
   readonly resumed: Resumed | undefined;
 }
 
+/** Who is told of each epoch, besides the run's own folder. */
+export interface Watchers {
+  readonly live: LiveProbe | undefined;
+  readonly log: EventLog | undefined;
+}
+
 type Status = "finished" | "stopped" | "failed";
 type PlainMessage = { id: string; args: Record<string, string | number> };
 
@@ -58,7 +65,7 @@ export class TrainingInMotion {
     private readonly session: NetworkSession,
     private readonly writer: RunWriter,
     private readonly context: JobContext,
-    private readonly live: LiveProbe | undefined,
+    private readonly watchers: Watchers,
   ) {
     const { clock, checkpointEvery: every } = context;
     const { resumed, belongsTo } = plan;
@@ -106,6 +113,7 @@ export class TrainingInMotion {
     } catch (error) {
       this.reason ??= message("training-fault", { problem: problemOf(error) });
     }
+    this.watchers.log?.close();
     this.finish(status, result, result?.elapsedMs ?? clock.elapsed() - from);
   }
 
@@ -116,7 +124,7 @@ export class TrainingInMotion {
     if (result.restoredEpoch !== undefined) this.trainer.bringBack();
     this.history.saveWeights(this.epoch);
     if (this.context.showPredictions !== "never") this.show();
-    this.live?.ended(this.epoch);
+    this.watchers.live?.ended(this.epoch);
   }
 
   private finish(status: Status, result: TrainingResult | undefined, elapsedMs: number): void {
@@ -145,7 +153,8 @@ export class TrainingInMotion {
     this.epoch = row.epoch;
     this.context.emit({ type: "epochsEnded", rows: [row] });
     this.history.epochEnded(row);
-    this.live?.epochEnded(row.epoch);
+    this.watchers.live?.epochEnded(row.epoch);
+    this.watchers.log?.epoch(row, this.session.learningRate, () => this.session.weights());
     const { clock, showPredictions } = this.context;
     const wait = Math.max(PREDICT_EVERY_MS, this.showCost * 10);
     if (showPredictions === "live" && clock.elapsed() - this.shownAt >= wait) this.show();

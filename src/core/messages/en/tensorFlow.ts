@@ -2,6 +2,14 @@
 export const tensorFlow = {
   "tensorflow-absent":
     "TensorFlow is not set up here. The command Unroll: Set Up TensorFlow gets it, or `unroll engines --setup tensorflow`.",
+  "log-needs-tensorflow":
+    "TensorFlow writes the files for TensorBoard, whichever engine trains, and it is not set up here. `unroll engines --setup tensorflow` gets it.",
+  "tfjs-needs-tensorflow":
+    "TensorFlow.js on TensorFlow writes model.json, and it is not set up here. `unroll engines --setup tensorflow` gets it.",
+  "tfjs-not-expressible":
+    "{layer} cannot be saved for tf.loadLayersModel: {argument} has no place in a model of tf.layers. Leave --save-tfjs out, or change the layer.",
+  "tfjs-differs":
+    "This network cannot be saved for tf.loadLayersModel: tf.layers computes {output} otherwise, so its answers would differ. Leave --save-tfjs out.",
   "tensorflow-no-avx":
     "This processor has no AVX, and TensorFlow is built for processors that have it. The engine wasm runs without.",
   "tensorflow-broken":

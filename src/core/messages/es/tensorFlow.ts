@@ -4,6 +4,14 @@ import type { tensorFlow as english } from "../en/tensorFlow";
 export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
   "tensorflow-absent":
     "TensorFlow no está instalado aquí. Lo instala el comando Unroll: Instalar TensorFlow, o `unroll engines --setup tensorflow`.",
+  "log-needs-tensorflow":
+    "TensorFlow escribe los archivos para TensorBoard, entrene el motor que entrene, y aquí no está instalado. `unroll engines --setup tensorflow` lo instala.",
+  "tfjs-needs-tensorflow":
+    "TensorFlow.js sobre TensorFlow escribe model.json, y aquí no está instalado. `unroll engines --setup tensorflow` lo instala.",
+  "tfjs-not-expressible":
+    "{layer} no se puede guardar para tf.loadLayersModel: {argument} no cabe en un modelo de tf.layers. Quita --save-tfjs o cambia la capa.",
+  "tfjs-differs":
+    "Esta red no se puede guardar para tf.loadLayersModel: tf.layers calcula {output} de otra manera, así que sus respuestas serían otras. Quita --save-tfjs.",
   "tensorflow-no-avx":
     "Este procesador no tiene AVX, y TensorFlow está compilado para procesadores que lo tienen. El motor wasm funciona sin él.",
   "tensorflow-broken":
