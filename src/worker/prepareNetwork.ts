@@ -25,7 +25,7 @@ import { placeOfPlanError } from "../engine/plan/planErrorPlace";
 import type { PredictRequest } from "../protocol/training";
 import { RunUnreadable, readWeightsFile } from "../runs/readRun";
 import { TensorFlowMissing } from "../tensorflow/openTensorFlow";
-import { containedPath } from "./containedPath";
+import { containedPath } from "../sources/containedPath";
 import { type JobContext, JobRefused } from "./jobContext";
 import { freeMemory } from "./thisMachine";
 

@@ -47,7 +47,15 @@ const example = readFileSync(join(import.meta.dirname, "../../examples/many-to-o
 test("every answer crosses to the host as it is", async () => {
   const at = example.indexOf("LSTM") + 1;
   const details: { readonly [Q in Question]: Details<Q> } = {
-    ...{ completions: [at, "en"], findings: [], fixAll: ["a.rnn.yaml"], folds: [], hints: [], hover: [at, "es"] },
+    ...{
+      completions: [at, "en"],
+      fileWish: [at],
+      findings: [],
+      fixAll: ["a.rnn.yaml"],
+      folds: [],
+      hints: [],
+      hover: [at, "es"],
+    },
     ...{ lenses: [false], modelView: ["a.rnn.yaml"], outline: [], placeOfLayer: ["lstm"], prepareRename: [at] },
     ...{ readiness: [], refactorings: [at], references: [at], rename: [at, "memory"], semanticTokens: [] },
     ...{ repairs: [{ start: 0, end: example.length }], signature: [at, "en"] },

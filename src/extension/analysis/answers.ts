@@ -9,6 +9,7 @@ import type { Message } from "../../core/messages/message";
 import type { ModelFile } from "../../core/model/modelFile";
 import type { TextRange } from "../../core/text/range";
 import { provideCompletions } from "../../language/completion";
+import { provideFileWish } from "../../language/fileWish";
 import { certainFix, fixAll } from "../../language/fixAll";
 import { provideFolds } from "../../language/folding";
 import { provideHints } from "../../language/hints";
@@ -27,6 +28,7 @@ const MOST_FINDINGS = 1000;
 
 export const answers = {
   completions: provideCompletions,
+  fileWish: provideFileWish,
   findings,
   fixAll: (file: ModelFile, fileName: string): string | undefined =>
     file.diagnostics.some(certainFix) ? fixAll(file.text, fileName) : undefined,

@@ -1,7 +1,9 @@
-/** Completion of keys, layers, arguments, values and names, in the order of src/language/completion.ts. */
+/** Completion of keys, layers, arguments, values, names and data files, in the order of src/language/completion.ts. */
 import * as vscode from "vscode";
 import type { Completion } from "../../language/completion";
+import { type FileWish, writtenName } from "../../language/fileWish";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
+import { findWishedNames } from "../wishedNames";
 import { editorLanguage, modelSelector, toRange } from "../modelDocuments";
 import { escapeMarkdown } from "./escapeMarkdown";
 
@@ -18,12 +20,28 @@ const openers = [" ", ":", "{", "[", ",", "/"];
 
 export function registerCompletions(analysis: ModelAnalysis): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
-    provideCompletionItems: async (document, position) =>
-      (await analysis.ask(document, "completions", document.offsetAt(position), editorLanguage())).map(
-        (completion, at) => itemOf(document, completion, at),
-      ),
+    async provideCompletionItems(document, position) {
+      const offset = document.offsetAt(position);
+      const [known, wish] = await Promise.all([
+        analysis.ask(document, "completions", offset, editorLanguage()),
+        analysis.ask(document, "fileWish", offset),
+      ]);
+      const names = wish ? await findWishedNames(document, wish) : [];
+      return [
+        ...known.map((completion, at) => itemOf(document, completion, at)),
+        ...(wish ? names.map((name) => nameItem(document, wish, name)) : []),
+      ];
+    },
   };
   return vscode.languages.registerCompletionItemProvider(modelSelector, provider, ...openers);
+}
+
+function nameItem(document: vscode.TextDocument, { of, range, before }: FileWish, name: string): vscode.CompletionItem {
+  const kind = "columnsOf" in of ? vscode.CompletionItemKind.Field : vscode.CompletionItemKind.File;
+  const item = new vscode.CompletionItem(name, kind);
+  item.insertText = before + writtenName(name);
+  item.range = toRange(document, range);
+  return item;
 }
 
 function itemOf(document: vscode.TextDocument, completion: Completion, at: number): vscode.CompletionItem {

@@ -189,6 +189,40 @@ test("completion writes a layer with its tab stop and opens the next list by its
   await until("the value", () => document.getText().includes("- Dense: {units: 3, activation: softmax"));
 });
 
+test("names of data files and of their columns are offered", async () => {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  const csv = vscode.Uri.joinPath(folder.uri, "tables", "prices.csv");
+  await vscode.workspace.fs.writeFile(csv, new TextEncoder().encode("date,open price,close\n2026-01-01,1,2\n"));
+  const document = await writeFile(
+    "series.rnn.yaml",
+    "data: {file: tables/prices.csv, inputs: [close], target: close, window: 30}\nmodel: [{Input: [30, 1]}, {LSTM: 3}, {Dense: 1}]\n",
+  );
+  const labelsAt = async (word: string): Promise<string[]> => {
+    const place = document.positionAt(document.getText().indexOf(word) + word.length);
+    const command = "vscode.executeCompletionItemProvider";
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(command, document.uri, place);
+    return items.map(({ label }) => (typeof label === "string" ? label : label.label));
+  };
+  assert.deepEqual(await labelsAt("file: "), ["tables/prices.csv"]);
+  assert.deepEqual(await labelsAt("inputs: ["), ["close", "date", "open price"]);
+  assert.match((await findingsOf(document, 1))[0] ?? "", /^1: not-built/);
+});
+
+test("help with arguments opens while a layer is written", async () => {
+  await setTheme("Default Dark Modern");
+  const document = await writeFile("arguments.rnn.yaml", "model:\n  - Input: [4, 2]\n  - LSTM: ");
+  await goToEnd();
+  await user.type("{");
+  await user.waitForText("units, activation = tanh, use_bias = true", { selector: ".parameter-hints-widget" });
+  await user.type("units: 3, dropout: ");
+  await user.waitForText("dropout = 0", { selector: ".parameter-hints-widget .active" });
+  await user.screenshot("arguments-dark");
+  await user.press("Escape");
+  await user.press("Escape");
+  assert.match(document.getText(), /LSTM: \{units: 3, dropout: /);
+});
+
 test("a layer's name: definition, references, rename with F2, outline and folds", async () => {
   const document = await writeFile(
     "names-of-layers.rnn.yaml",

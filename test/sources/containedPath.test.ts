@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
-import { containedPath } from "../../src/worker/containedPath";
+import { containedPath } from "../../src/sources/containedPath";
 import { temporaryFolder } from "../runs/temporaryFolder";
 
 test("inside the workspace or the model file's folder", () => {

@@ -1,7 +1,7 @@
 /**
  * Paths written in a model file: relative ones that stay, links resolved, inside the allowed folders.
  *
- * A network name (`\\\\host\\share`) is refused before anything is asked of the system. test/worker/containedPath.test.ts holds it.
+ * A network name (`\\\\host\\share`) is refused before anything is asked of the system. test/sources/containedPath.test.ts holds it.
  */
 import { realpathSync } from "node:fs";
 import * as path from "node:path";
