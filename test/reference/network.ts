@@ -7,34 +7,40 @@ import type { Dataset } from "../../src/core/data/dataset";
 import type {
   CompileSettings,
   DefinitionOf,
-  KerasObject,
   Layer,
   LayerDefinition,
   ModelGraph,
   TensorRef,
 } from "../../src/core/model/graph";
 import { isRecurrentKind, type RecurrentKind, stateNames } from "../../src/core/model/layerTable";
-import type { NamedTensor } from "../../src/core/training/networkSession";
 import { activateRow } from "./activations";
 import { dense, embedding, merge, type Matrix, type Row, type Steps, type WeightsOf } from "./layers";
 import { rowLoss } from "./losses";
 import { gateCounts, recurrent, type CellStep } from "./recurrent";
+import { penalties, penalty, type Regularized } from "./penalties";
 import { isRegrouping, regroup } from "./regrouping";
 import { attention } from "./attention";
 import { inferOutputs } from "../../src/core/shapes/shapeRules";
 import { normalizeAlong } from "./axisNormalization";
 import { isJoining, join, joinedMask } from "./joining";
 import { maskBehind, masked, type StepMask } from "./masks";
-import { add, apply, backward, multiply, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
+import { backward, scalar, scale, startRecording, sum, type Scalar } from "./scalar";
 
 /** What a dropout multiplies one number with: `dropout` counts the dropouts of the network. */
 export type DropoutMask = (dropout: number, rate: number, row: number, step: number, feature: number) => number;
+
+/** Numbers of any precision: finite differences need more than float32 has. */
+export interface ReferenceWeight {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: ArrayLike<number>;
+}
 
 export interface ReferenceRequest {
   readonly graph: ModelGraph;
   readonly compile: CompileSettings;
   readonly dataset: Dataset;
-  readonly weights: readonly NamedTensor[];
+  readonly weights: readonly ReferenceWeight[];
   /** Samples of the batch. */
   readonly samples: readonly number[];
   readonly mask?: DropoutMask;
@@ -51,6 +57,8 @@ export interface ReferenceResult {
   readonly losses: readonly number[];
   /** What activity regularizers add. */
   readonly activities: number;
+  /** What gradients are of: the losses by their weights, and what all regularizers add. */
+  readonly total: number;
   /** By name, row-major; of all weights. */
   readonly gradients: ReadonlyMap<string, Float64Array>;
   /** For each sample of the batch what its recurrent layers held at every step, by `layer` or `layer/forward`; gradients are filled in. */
@@ -102,13 +110,15 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
   });
   const weighted = losses.map((loss, i) => scale(loss, compile.lossWeights[i] ?? 1));
   const held = scale(sum(runs.flatMap((run) => run.held)), 1 / samples.length);
-  backward(sum([...weighted, held]));
+  const total = sum([...weighted, held, ...penalties(graph, matrices)]);
+  backward(total);
   return {
     outputs: graph.outputs.map((output) =>
       runs.map(({ values }) => (values.get(key(output)) as Steps).flatMap((row) => row.map(({ value }) => value))),
     ),
     losses: losses.map(({ value }) => value),
     activities: held.value,
+    total: total.value,
     gradients: new Map([...scalars].map(([name, all]) => [name, Float64Array.from(all, ({ gradient }) => gradient)])),
     cells,
     lastStates,
@@ -150,12 +160,7 @@ function runSample(
   const shapes = new Map<string, readonly number[]>();
   const held: Scalar[] = [];
   const hold = ({ arguments: given }: LayerDefinition, y: Steps): Steps => {
-    const { activity_regularizer: regularizer } = given as { activity_regularizer?: KerasObject | null };
-    const of = (name: string): number => Number(regularizer?.arguments[name] ?? 0);
-    if (regularizer) {
-      const size = (x: Scalar): Scalar => apply(x, Math.abs(x.value), Math.sign(x.value));
-      held.push(...y.flat().map((x) => add(scale(size(x), of("l1")), scale(multiply(x, x), of("l2")))));
-    }
+    held.push(...penalty((given as Regularized)["activity_regularizer"], y));
     return y;
   };
   let dropouts = 0;

@@ -1,7 +1,7 @@
 /**
  * Float64 numbers that remember how they were made, so that a gradient follows from plain forward formulas.
  *
- * The reference is meant to be obvious, not fast. test/reference/reference.test.ts compares gradients with finite differences.
+ * The reference is meant to be obvious, not fast. test/engine/gradients.test.ts compares gradients with finite differences.
  */
 
 export interface Scalar {
