@@ -2,9 +2,9 @@
  * Runs the suite in a real VS Code and prints `N passed, N failed, N skipped` as its last line.
  *
  *   node test/vscode/run.mjs                 all launches that have tests
- *   node test/vscode/run.mjs --launch main   one of main, spanish, restricted
+ *   node test/vscode/run.mjs --launch main   one of main, engines, spanish, restricted
  *   node test/vscode/run.mjs --grep hover    the tests whose name contains a text
- *   … --extension folder --suite folder      another extension and suite (a folder with main/, spanish/, restricted/)
+ *   … --extension folder --suite folder      another extension and suite (a folder with main/, engines/, spanish/, restricted/)
  *
  * `runTests` of @vscode/test-electron starts it everywhere: the desktop VS Code where that can be downloaded, and where
  * it cannot, webWorkbench.mjs with the same arguments. Each launch has its own fresh profile and workspace copy.
@@ -26,7 +26,12 @@ import { prepareProfile } from "./prepareProfile.mjs";
 const root = resolve(import.meta.dirname, "../..");
 const launchLimitMs = Number(process.env.UNROLL_VSCODE_LIMIT_MS ?? 6 * 60_000);
 const defaultLocale = process.env.UNROLL_VSCODE_LOCALE ?? "en";
-const launches = [{ name: "main" }, { name: "spanish", locale: "es" }, { name: "restricted", restricted: true }];
+const launches = [
+  { name: "main" },
+  { name: "engines" },
+  { name: "spanish", locale: "es" },
+  { name: "restricted", restricted: true },
+];
 
 const { values: options } = parseArgs({
   options: {

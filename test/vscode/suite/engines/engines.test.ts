@@ -32,6 +32,7 @@ async function withEnvironment(change: Record<string, string>, body: () => Promi
       else process.env[name] = before[name];
     }
     await setEngine(undefined);
+    for (const pid of workerPids()) process.kill(pid, "SIGKILL");
     await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
     await vscode.commands.executeCommand("notifications.clearAll");
   }
@@ -43,6 +44,17 @@ const withoutTensorFlow = (body: (cache: string) => Promise<void>): Promise<void
   return withEnvironment({ UNROLL_CACHE: cache }, () => body(cache));
 };
 
+/** Waits for a notification. Under test VS Code keeps its toasts to itself: the list has them. */
+const notified = (text: string): Promise<void> =>
+  until(
+    `the notification "${text}"`,
+    async () => {
+      await vscode.commands.executeCommand("notifications.showList");
+      return (await user.texts(".notifications-center")).some((shown) => shown.includes(text));
+    },
+    30_000,
+  );
+
 /** Opens the list of engines and waits for a row. */
 async function showEngines(row: string): Promise<string> {
   await user.pickCommand("Unroll: Show Engines");
@@ -52,8 +64,21 @@ async function showEngines(row: string): Promise<string> {
 
 /** What the language status says about this model file. */
 async function languageStatus(text: string): Promise<string> {
-  await user.hover('[id="status.languageStatus"]');
-  await user.waitForText(text, { selector: ".hover-language-status" });
+  const item = '[id="status.languageStatus"]';
+  // A pointer that is there already, and a list that is just closing, keep the hover away.
+  await until(
+    `"${text}" in the language status`,
+    async () => {
+      await user.hover(".monaco-workbench .part.titlebar");
+      await user.hover(item);
+      const shown = user.waitForText(text, { selector: ".hover-language-status", timeoutMs: 3000 });
+      return shown.then(
+        () => true,
+        () => false,
+      );
+    },
+    20_000,
+  );
   return (await user.texts(".hover-language-status")).join(" ¦ ").replace(/\s+/g, " ");
 }
 
@@ -68,8 +93,7 @@ test("a machine without TensorFlow shows the reason and the cure, and trains all
     await user.screenshot("engines-absent-dark");
     await user.type("tfjs");
     await user.press("Enter");
-    await vscode.commands.executeCommand("notifications.showList");
-    await user.waitForText("TensorFlow is not set up here. The command", { selector: ".notifications-center" });
+    await notified("TensorFlow is not set up here. The command");
     assert.equal(vscode.workspace.getConfiguration().get("unroll.engine"), "auto");
     await vscode.commands.executeCommand("notifications.hideList");
     const status = await languageStatus("Engine: wasm");
@@ -78,7 +102,7 @@ test("a machine without TensorFlow shows the reason and the cure, and trains all
     await user.pickCommand("Unroll: Train");
     await panelShows(/finished .*wasm, fast · auto: it runs everywhere/);
   });
-}, 90_000);
+}, 180_000);
 
 test("an engine asked for by name is never replaced: the run is refused with the reason and the cure", async () => {
   await withoutTensorFlow(async () => {
@@ -102,11 +126,10 @@ test("an engine asked for by name is never replaced: the run is refused with the
     await setTheme("Default Dark Modern");
     await setEngine("cuda");
     await user.pickCommand("Unroll: Train");
-    await vscode.commands.executeCommand("notifications.showList");
-    await user.waitForText("The setting unroll.engine names cuda", { selector: ".notifications-center" });
+    await notified("The setting unroll.engine names cuda");
     assert.deepEqual(await runFolders("named"), []);
   });
-}, 90_000);
+}, 180_000);
 
 test("the set-up says what it does, can be called off, and then leaves nothing behind", async () => {
   const programs = newFolder();
@@ -116,40 +139,46 @@ test("the set-up says what it does, can be called off, and then leaves nothing b
       await closeAll();
       await openFile("many-to-one.rnn.yaml");
       await user.pickCommand("Unroll: Set Up TensorFlow");
-      await vscode.commands.executeCommand("notifications.showList");
-      await user.waitForText("Getting tfjs-node from npm", { selector: ".notifications-center" });
+      await notified("Getting tfjs-node from npm");
       await user.screenshot("set-up-running-dark");
       await vscode.commands.executeCommand("unroll.setUpTensorFlow");
-      await user.waitForText("being set up or removed already", { selector: ".notifications-center" });
+      await notified("being set up or removed already");
       assert.ok(readdirSync(cache).some((name) => name.includes(".partial-")));
       await user.click(".notifications-center .notification-list-item:has-text('Setting up') .monaco-button");
-      await user.waitForText("was interrupted", { selector: ".notifications-center" });
+      await notified("was interrupted");
       assert.deepEqual(readdirSync(cache), []);
       await until("no process", () => workerPids().length === 0);
     }),
   );
-}, 90_000);
+}, 180_000);
 
-test("a set-up that fails says why; one that is there is removed by a command", async () => {
+test("a set-up that fails says why; TensorFlow that does not work is told from none, and removed by a command", async () => {
   await withoutTensorFlow((cache) =>
     withEnvironment({ PATH: newFolder() }, async () => {
       await closeAll();
       await openFile("many-to-one.rnn.yaml");
-      await vscode.commands.executeCommand("notifications.showList");
       void vscode.commands.executeCommand("unroll.setUpTensorFlow");
-      await user.waitForText("needs npm, which is not on the PATH", { selector: ".notifications-center" });
+      await notified("needs npm, which is not on the PATH");
       assert.deepEqual(readdirSync(cache), []);
       const folder = tensorFlowFolder({ UNROLL_CACHE: cache });
-      mkdirSync(path.join(folder, "node_modules"), { recursive: true });
+      const broken = path.join(folder, "node_modules", "@tensorflow", "tfjs-node");
+      mkdirSync(broken, { recursive: true });
+      writeFileSync(path.join(broken, "package.json"), '{"version": "4.22.0", "main": "main.js"}');
+      writeFileSync(path.join(broken, "main.js"), 'throw new Error("libtensorflow.so.2 is missing")');
+      const list = await showEngines("TensorFlow is here and does not work");
+      assert.match(list, /Set Up TensorFlow.*Remove TensorFlow/);
+      await user.type("tfjs");
+      await user.press("Enter");
+      await notified("cannot be loaded: libtensorflow.so.2 is missing");
       void vscode.commands.executeCommand("unroll.removeTensorFlow");
-      await user.waitForText("TensorFlow is removed", { selector: ".notifications-center" });
+      await notified("TensorFlow is removed");
       assert.equal(existsSync(folder), false);
     }),
   );
-}, 90_000);
+}, 180_000);
 
-const stepText = (units: number): string => `seed: 3
-data: {task: adding, length: 200, samples: 256, seed: 1}
+const stepText = (units: number, samples: number): string => `seed: 3
+data: {task: adding, length: 200, samples: ${samples}, seed: 1}
 model:
   - Input: [200, 2]
   - LSTM: {units: ${units}, return_sequences: true}
@@ -158,7 +187,7 @@ model:
 compile: {optimizer: adam, loss: mse}
 fit: {epochs: 100000, batch_size: 64}
 `;
-const long = stepText(8);
+const long = stepText(8, 256);
 
 const onTensorFlow = (name: string, body: () => Promise<void>): void => {
   if (!findPackage(process.env)) {
@@ -188,6 +217,8 @@ onTensorFlow("training through tfjs-node: the panel and the run's folder say so 
   await new Promise((wait) => setTimeout(wait, 800));
   await user.screenshot("train-tfjs-node-light");
   await setTheme("Default Dark Modern");
+  void vscode.commands.executeCommand("unroll.setUpTensorFlow");
+  await notified("TensorFlow is ready");
   const [folder = ""] = (await runFolders("next-number")).filter((one) => !before.includes(one));
   const { record } = readRun(folder);
   assert.deepEqual(
@@ -200,21 +231,18 @@ onTensorFlow("training through tfjs-node: the panel and the run's folder say so 
 onTensorFlow("Stop ends a training on TensorFlow within a step, and keeps the run", async () => {
   await closeAll();
   await setEngine("tfjs-node");
-  await writeFile("steps.rnn.yaml", stepText(128));
+  // An epoch has 100 steps and lasts longer than the process is given to obey: one that waited for its end would be killed.
+  await writeFile("steps.rnn.yaml", stepText(128, 6400));
   await user.pickCommand("Unroll: Train One Step");
-  await panelShows(/paused · epoch 1, batch 1 of 4/, 60_000);
-  const from = performance.now();
-  await user.pickCommand("Unroll: Train One Step");
-  await panelShows(/epoch 1, batch 2 of 4/, 60_000);
-  const stepMs = performance.now() - from;
+  await panelShows(/paused · epoch 1, batch 1 of 100/, 60_000);
   await user.pickCommand("Unroll: Continue Training");
-  await panelShows(/epoch \d+ of 100000/, 60_000);
+  await panelShows(/epoch 0 of 100000/);
   const asked = performance.now();
   await vscode.commands.executeCommand("unroll.stop");
-  await until("no training process", () => workerPids().length === 0, 30_000);
+  await panelShows(/stopped · epoch 0 of 100000/);
   const stoppedMs = performance.now() - asked;
-  // The second step's time has the palette in it; a stop that waited for the epoch would take four steps and more.
-  assert.ok(stoppedMs < stepMs + 5000, `${stoppedMs} ms to stop, and a step takes ${stepMs} ms`);
+  assert.ok(stoppedMs < 5000, `${stoppedMs} ms`);
+  await until("no training process", () => workerPids().length === 0);
   const [folder = ""] = await runFolders("steps");
   assert.equal(readRun(folder).status, "stopped");
   assert.ok(readRunWeights(folder).length > 0);
