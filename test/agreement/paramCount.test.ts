@@ -6,13 +6,18 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
-import { listPlannedWeights } from "../../src/engine/plan/lowerGraph";
+import type { ModelGraph } from "../../src/core/model/graph";
+import { layerTable } from "../../src/core/model/layerTable";
+import { listPlannedWeights, lowerGraph } from "../../src/engine/plan/lowerGraph";
 
-/** Sum of the planned weights of each layer, by name. */
+/** Sum of the planned weights of each layer, by name; the shapes of all that layers give, shown and planned. */
 function plannedCounts(text: string): {
   shown: Record<string, number>;
   planned: Record<string, number>;
   total: number;
+  shownShapes: Record<string, readonly (number | null)[]>;
+  plannedShapes: Record<string, readonly (number | null)[]>;
+  kinds: string[];
 } {
   const file = analyzeModelFile(text, { fileName: "agreement.rnn.yaml" });
   expect(file.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
@@ -23,7 +28,23 @@ function plannedCounts(text: string): {
     planned[layer] = (planned[layer] ?? 0) + shape.reduce((product, size) => product * size, 1);
   }
   const shown = Object.fromEntries(file.layers.map(({ name, params }) => [name, params ?? Number.NaN]));
-  return { shown, planned, total: file.totalParams };
+  const ports = file.layers.flatMap(({ outputs = [] }, layer) => outputs.map((output) => ({ layer, ...output })));
+  const lowered = lowerGraph({ ...file.graph, outputs: ports }, inputShapes(file.graph));
+  const named = (shapes: readonly (readonly (number | null)[])[]): Record<string, readonly (number | null)[]> =>
+    Object.fromEntries(ports.map(({ layer, port }, at) => [`${file.layers[layer]?.name}/${port}`, shapes[at] ?? []]));
+  return {
+    ...{ shown, planned, total: file.totalParams },
+    shownShapes: named(ports.map(({ shape }) => shape)),
+    plannedShapes: named(lowered.outputs.map(({ shape }) => [null, ...shape])),
+    kinds: file.layers.flatMap(({ definition, inner }) => [definition?.kind ?? "", inner?.kind ?? ""]),
+  };
+}
+
+function inputShapes({ layers, inputs }: ModelGraph): number[][] {
+  return inputs.map((index) => {
+    const layer = layers[index];
+    return layer?.kind === "Input" ? layer.arguments.shape.map((size) => size ?? 1) : [];
+  });
 }
 
 describe("the examples", () => {
@@ -84,6 +105,26 @@ const layer = fc.oneof(
       const other = kind === "Concatenate" ? b : a;
       return `Dense: {units: ${a}, name: a#}\n  - Dense: {units: ${other}, name: b#}\n  - ${kind}: {from: [a#, b#]}`;
     }),
+  fc.constantFrom("Masking", "Masking: -1", "Masking: {mask_value: 2}"),
+  fc
+    .tuple(units, fc.boolean())
+    .map(([a, scale]) => `Dense: {units: ${a}, name: q#}\n  - Attention: {from: [q#, q#], use_scale: ${scale}}`),
+  // Halves that are not merged, and what they hold at the end.
+  fc
+    .tuple(fc.constantFrom("LSTM", "GRU", "SimpleRNN"), units)
+    .map(
+      ([kind, a]) =>
+        `Bidirectional: {${kind}: {units: ${a}, return_sequences: true, return_state: true}, merge_mode: none, name: b#}\n` +
+        `  - Concatenate: {from: [b#/forward, b#/backward]}`,
+    ),
+  // States of an encoder begin a decoder.
+  fc
+    .tuple(fc.constantFrom("LSTM", "GRU", "SimpleRNN"), units)
+    .map(
+      ([kind, a]) =>
+        `${kind}: {units: ${a}, return_sequences: true, return_state: true, name: e#}\n` +
+        `  - ${kind}: {units: ${a}, return_sequences: true, initial_state: [${kind === "LSTM" ? "e#/h, e#/c" : "e#/h"}]}`,
+    ),
   units.map((a) => `Dense: {units: ${a}, name: a#}\n  - Concatenate: {from: [a#, a#], axis: 1}`),
   units.map((a) => `Dense: {units: ${a}, name: a#}\n  - Dense: {units: 1, name: b#}\n  - Add: {from: [b#, a#]}`),
   // Without a time axis in between.
@@ -92,9 +133,10 @@ const layer = fc.oneof(
     .map(([flat, n]) => `${flat}\n  - Dense: 3\n  - RepeatVector: ${n}`),
 );
 
-test("generated stacks of every layer", () => {
+test("2,000 generated networks of every layer: parameters and shapes", () => {
   const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
   console.log(`agreement seed ${seed}`);
+  const met = new Set<string>();
   const files = fc
     .tuple(fc.integer({ min: 1, max: 9 }), units, fc.boolean(), fc.array(layer, { minLength: 1, maxLength: 6 }))
     .map(
@@ -103,9 +145,12 @@ test("generated stacks of every layer", () => {
     );
   fc.assert(
     fc.property(files, (text) => {
-      const { shown, planned } = plannedCounts(text);
+      const { shown, planned, shownShapes, plannedShapes, kinds } = plannedCounts(text);
       expect(shown).toEqual(planned);
+      expect(shownShapes).toEqual(plannedShapes);
+      for (const kind of kinds) met.add(kind);
     }),
-    { numRuns: 500, seed },
+    { numRuns: 2000, seed },
   );
+  expect(Object.keys(layerTable).filter((kind) => !met.has(kind))).toEqual([]);
 });
