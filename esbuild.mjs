@@ -1,6 +1,6 @@
 /**
- * Builds everything that is shipped, into dist/: the extension, the thread that reads model files for it, the training process, TensorFlow's self-test, the command line, the panel and
- * the WebAssembly kernels.
+ * Builds everything that is shipped, into dist/: the extension, the thread that reads model files for it, the training process, TensorFlow's
+ * self-test, the command line, the panel, the map of the network and the WebAssembly kernels.
  *
  *   node esbuild.mjs           for users: minified, without source maps
  *   node esbuild.mjs --dev     for reading in a debugger: not minified, with source maps
@@ -41,6 +41,8 @@ const bundles = [
   { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.cjs", banner: { js: "#!/usr/bin/env node" } },
   { ...browser, entryPoints: ["webview/main.ts"], outfile: "dist/panel.js" },
   { ...browser, entryPoints: ["webview/panel.css"], outfile: "dist/panel.css" },
+  { ...browser, entryPoints: ["webview/network/main.ts"], outfile: "dist/network.js" },
+  { ...browser, entryPoints: ["webview/network/network.css"], outfile: "dist/network.css" },
 ];
 
 buildKernels();

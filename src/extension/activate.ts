@@ -8,6 +8,7 @@ import { registerNewModel } from "./commands/newModel";
 import { registerTrainingCommands } from "./commands/trainingCommands";
 import { Engines } from "./engines/engines";
 import { registerEngineStatus } from "./engines/engineStatus";
+import { registerNetworkMaps } from "./network/networkMaps";
 import { Panels } from "./panel/panels";
 import { registerCodeLenses } from "./providers/codeLenses";
 import { registerCompletions } from "./providers/completions";
@@ -51,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeLenses(analysis, runs),
     registerTrainingCommands(analysis, runs, panels),
     registerNewModel(),
+    registerNetworkMaps(analysis, panels, context.extensionUri),
     registerStatus(runs, panels),
     registerEngineCommands(engines),
     registerEngineStatus(engines),

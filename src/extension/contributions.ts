@@ -13,6 +13,7 @@ export const commands = {
   setLearningRate: "unroll.setLearningRate",
   predict: "unroll.predict",
   showSummary: "unroll.showSummary",
+  showNetwork: "unroll.showNetwork",
   newModel: "unroll.newModel",
   showEngines: "unroll.showEngines",
   setUpTensorFlow: "unroll.setUpTensorFlow",
@@ -32,6 +33,7 @@ export const views = {} as const;
 /** Ids that the manifest does not list but VS Code or a test knows. */
 export const languageId = "rnn-model";
 export const panelType = "unroll.panel";
+export const mapType = "unroll.network";
 /** Context keys for `when` and `enablement`. */
 export const contextKeys = {
   training: "unroll.training",

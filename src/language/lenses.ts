@@ -1,5 +1,5 @@
 /**
- * Code lenses above `model:`: the parameters of the whole model, Train, Predict and Inspect; Stop while the file is trained.
+ * Code lenses above `model:`: the parameters of the whole model, Train, Predict, Inspect and Network; Stop while the file is trained.
  *
  * test/language/lenses.test.ts holds this.
  */
@@ -10,7 +10,7 @@ import type { TextRange } from "../core/text/range";
 
 export interface Lens {
   readonly range: TextRange;
-  readonly action: "parameters" | "train" | "stop" | "predict" | "inspect";
+  readonly action: "parameters" | "train" | "stop" | "predict" | "inspect" | "network";
   readonly title: Message;
 }
 
@@ -19,7 +19,9 @@ export function provideLenses(file: ModelFile, isTraining: boolean): Lens[] {
   const { modelRange: range, graph } = file;
   if (!range) return [];
   const parameters = graph ? [{ range, action: "parameters", title: countOf(file) } as const] : [];
-  const actions = isTraining ? (["stop", "inspect"] as const) : (["train", "predict", "inspect"] as const);
+  const actions = isTraining
+    ? (["stop", "inspect", "network"] as const)
+    : (["train", "predict", "inspect", "network"] as const);
   return [...parameters, ...actions.map((action) => ({ range, action, title: message(`lens-${action}`) }))];
 }
 

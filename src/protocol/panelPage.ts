@@ -1,20 +1,21 @@
 /**
- * The page of the training panel: what the webview loads, as one string.
+ * The page of a webview, the training panel's or the map's: what it loads, as one string.
  *
  * The extension and the panel's tests use this very page. It holds no inline script and no inline style, so its policy
  * can be strict; everything that comes from outside is escaped. The one hash allows the *empty* style element that the
  * webview UI toolkit makes. Held by test/webview-logic/panelPage.test.ts and test/webview/run.mjs.
  */
-import { type Language, say } from "../core/messages/message";
+import type { Language } from "../core/messages/message";
 
 export interface PanelPage {
   /** Fresh for every page: letters and digits. */
   readonly nonce: string;
   /** `webview.cspSource`. */
   readonly cspSource: string;
-  /** `webview.asWebviewUri` of dist/panel.js and dist/panel.css. */
+  /** `webview.asWebviewUri` of dist/panel.js and dist/panel.css, or network.js and network.css. */
   readonly scriptUri: string;
   readonly styleUri: string;
+  readonly title: string;
   readonly language: Language;
   /** The model file's URI: the view keeps it in its state, where the panel's serializer finds it as `file`. */
   readonly file: string;
@@ -44,7 +45,7 @@ export function panelPage(page: PanelPage): string {
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(panelPolicy(page))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${escapeHtml(page.styleUri)}">
-<title>${escapeHtml(say(page.language, "panel.title"))}</title>
+<title>${escapeHtml(page.title)}</title>
 </head>
 <body>
 <div id="panel" data-file="${escapeHtml(page.file)}"></div>

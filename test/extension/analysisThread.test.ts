@@ -56,7 +56,15 @@ test("every answer crosses to the host as it is", async () => {
       hints: [],
       hover: [at, "es"],
     },
-    ...{ lenses: [false], modelView: ["a.rnn.yaml"], outline: [], placeOfLayer: ["lstm"], prepareRename: [at] },
+    ...{
+      layerAt: [at],
+      lenses: [false],
+      modelView: ["a.rnn.yaml"],
+      networkView: ["a.rnn.yaml"],
+      outline: [],
+      placeOfLayer: ["lstm"],
+      prepareRename: [at],
+    },
     ...{ readiness: [], refactorings: [at], references: [at], rename: [at, "memory"], semanticTokens: [] },
     ...{ repairs: [{ start: 0, end: example.length }], signature: [at, "en"] },
   };

@@ -31,9 +31,9 @@ test("the VSIX has at most 3 MB", () => {
   }
 });
 
-test("the extension's bundle has at most 300 KB, its analysis thread 500 KB, and each kernel file 150 KB", () => {
+test("the extension's bundle has at most 300 KB, its analysis thread 700 KB, and each kernel file 150 KB", () => {
   expect(sizeOf("dist/extension.js")).toBeLessThanOrEqual(300 * kilobyte);
-  expect(sizeOf("dist/analysis.js")).toBeLessThanOrEqual(500 * kilobyte);
+  expect(sizeOf("dist/analysis.js")).toBeLessThanOrEqual(700 * kilobyte);
   expect(sizeOf("dist/engine.fast.wasm")).toBeLessThanOrEqual(150 * kilobyte);
   expect(sizeOf("dist/engine.exact.wasm")).toBeLessThanOrEqual(150 * kilobyte);
 });

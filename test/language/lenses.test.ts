@@ -11,12 +11,12 @@ function checkLenses(text: string, isTraining: boolean, ...expected: string[]): 
   for (const { range } of lenses) expect(text.slice(range.start, range.end)).toBe("model");
 }
 
-const actions = ["train: Train", "predict: Predict", "inspect: Inspect"];
+const actions = ["train: Train", "predict: Predict", "inspect: Inspect", "network: Network"];
 
 test("the parameters of the whole model, and what can be done with it", () => {
   const model = "name: a\nmodel: [{Input: [3, 5]}, {LSTM: 32}, {Dense: 5}]\n";
   checkLenses(model, false, "parameters: Parameters: 5,029", ...actions);
-  checkLenses(model, true, "parameters: Parameters: 5,029", "stop: Stop", "inspect: Inspect");
+  checkLenses(model, true, "parameters: Parameters: 5,029", "stop: Stop", "inspect: Inspect", "network: Network");
 });
 
 test("what is not trained is told", () => {

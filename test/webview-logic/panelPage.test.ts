@@ -7,6 +7,7 @@ const page = {
   cspSource: "https://*.vscode-cdn.net",
   scriptUri: "https://file+.vscode-resource.vscode-cdn.net/x/dist/panel.js",
   styleUri: "https://file+.vscode-resource.vscode-cdn.net/x/dist/panel.css",
+  title: "Red & <capas>",
   language: "es" as const,
   file: 'file:///a "b" <c> & d.rnn.yaml',
 };
@@ -23,7 +24,7 @@ it("holds no inline script or style, and escapes what it is given", () => {
   const html = panelPage(page);
   expect(html).toContain('<html lang="es">');
   expect(html).toContain('data-file="file:///a &quot;b&quot; &lt;c&gt; &amp; d.rnn.yaml"');
-  expect(html).toContain("<title>Unroll: entrenamiento</title>");
+  expect(html).toContain("<title>Red &amp; &lt;capas&gt;</title>");
   expect(html).not.toMatch(/<style| style=| on\w+=|<script[^>]*>[^<]/);
   expect(html.match(/<script/g)).toHaveLength(1);
 });

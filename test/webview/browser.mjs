@@ -27,38 +27,53 @@ export async function openBrowser(root) {
     build({ ...shared, entryPoints: ["webview/panel.css"], outfile: join(out, "panel.css"), minify: true }),
     build({
       ...shared,
+      entryPoints: ["webview/network/main.ts"],
+      outfile: join(out, "network.js"),
+      format: "iife",
+      target: "es2022",
+      minify: true,
+    }),
+    build({ ...shared, entryPoints: ["webview/network/network.css"], outfile: join(out, "network.css") }),
+    build({
+      ...shared,
       stdin: {
-        contents: 'export * from "./src/protocol/panelPage"; export * from "./src/protocol/panelMessages";',
+        contents: `
+          export * from "./src/protocol/panelPage"; export * from "./src/protocol/panelMessages";
+          export * from "./src/core/analyzeModelFile"; export * from "./src/extension/network/networkView";`,
         resolveDir: root,
       },
-      outfile: join(out, "page.mjs"),
-      format: "esm",
+      outfile: join(out, "page.cjs"),
+      format: "cjs",
       platform: "node",
     }),
   ]);
-  const { panelPage, panelPolicy, packForView } = await import(`${pathToFileURL(join(out, "page.mjs"))}?${Date.now()}`);
+  const { panelPage, panelPolicy, packForView, analyzeModelFile, networkViewOf } = await import(
+    `${pathToFileURL(join(out, "page.cjs"))}?${Date.now()}`
+  );
   const { themes } = JSON.parse(readFileSync(join(root, "test/webview/fixtures/themes.json"), "utf8"));
   const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 
   const server = createServer((request, response) => {
     const origin = `http://127.0.0.1:${server.address().port}`;
     const url = new URL(request.url, origin);
-    if (url.pathname === "/panel") {
+    if (url.pathname === "/panel" || url.pathname === "/network") {
       const language = url.searchParams.get("language");
+      const name = url.pathname.slice(1);
       const page = {
         nonce,
         cspSource: origin,
-        scriptUri: `${origin}/panel.js`,
-        styleUri: `${origin}/panel.css`,
+        scriptUri: `${origin}/${name}.js`,
+        styleUri: `${origin}/${name}.css`,
+        title: "Unroll",
         language,
         file: "file:///course/example.rnn.yaml",
       };
       response.writeHead(200, { "content-type": "text/html", "content-security-policy": panelPolicy(page) });
       return response.end(panelPage(page));
     }
-    const type = { "/panel.js": "text/javascript", "/panel.css": "text/css" }[url.pathname];
+    const type = /^\/(panel|network)\.(js|css)$/.exec(url.pathname)?.[2];
     if (!type) return response.writeHead(404).end();
-    response.writeHead(200, { "content-type": type });
+    response.writeHead(200, { "content-type": type === "js" ? "text/javascript" : "text/css" });
     response.end(readFileSync(join(out, url.pathname)));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
@@ -82,13 +97,14 @@ export async function openBrowser(root) {
     scale = 1,
     messages = [],
     state,
+    path = "panel",
   } = {}) => {
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     const noise = [];
     page.on("console", (line) => noise.push(`${line.type()}: ${line.text()}`));
     page.on("pageerror", (error) => noise.push(`error: ${error.message}`));
     await page.addInitScript(prepare, { theme: themes[theme], state });
-    await page.goto(`http://127.0.0.1:${server.address().port}/panel?language=${language}`);
+    await page.goto(`http://127.0.0.1:${server.address().port}/${path}?language=${language}`);
     const panel = {
       page,
       noise,
@@ -132,8 +148,17 @@ export async function openBrowser(root) {
     else await panel.settle();
     return panel;
   };
+  /** The map's page, with the network of a model file's text as the extension reads it. */
+  const openMap = async ({ text, ...options }) =>
+    openPanel({ path: "network", messages: [networkOf(text)], ...options });
+  const networkOf = (text) => ({
+    type: "network",
+    network: networkViewOf(analyzeModelFile(text, { fileName: "example.rnn.yaml" }), "example.rnn.yaml"),
+  });
   return {
     openPanel,
+    openMap,
+    networkOf,
     close: async () => {
       await browser.close();
       server.close();

@@ -1,5 +1,6 @@
 /** Pictures of the panel for people to look at: out/screenshots/panel-*.png. */
 import * as cases from "./cases.mjs";
+import { models } from "./mapCases.mjs";
 
 const { modelOf, layers1, layers2, example1, example2, running2, failed1, runOf, epochsOf, rowsOf } = cases;
 
@@ -100,5 +101,31 @@ export const pictureTests = Object.entries(shots).map(([name, options]) => ({
     if (options.hover) await panel.page.locator(options.hover).first().hover();
     await panel.page.waitForTimeout(150);
     await panel.page.screenshot({ path: `out/screenshots/panel-${name}.png`, fullPage: true });
+  },
+}));
+
+const time = { state: { file: "file:///course/example.rnn.yaml", isUnrolled: true } };
+const maps = {
+  ...Object.fromEntries(
+    Object.entries(models).flatMap(([name, text]) => [
+      [`${name.replaceAll(" ", "-")}`, { text, width: 640 }],
+      [`${name.replaceAll(" ", "-")}-time`, { text, ...time, width: 900 }],
+    ]),
+  ),
+  "branches-light-time": { text: models.branches, ...time, theme: "light", width: 1400 },
+  "bidirectional-light": { text: models.bidirectional, theme: "light" },
+  "encoder-hc-dark": { text: models["encoder and decoder"], theme: "hc-dark", width: 640 },
+  "encoder-hc-light-time": { text: models["encoder and decoder"], ...time, theme: "hc-light" },
+  "encoder-narrow-spanish": { text: models["encoder and decoder"], language: "es", width: 330, height: 700 },
+  "broken-spanish-light": { text: models.broken, language: "es", theme: "light", width: 520 },
+  "branches-wide": { text: models.branches, width: 1500, cursor: "fast" },
+};
+
+export const mapPictureTests = Object.entries(maps).map(([name, { cursor, ...options }]) => ({
+  name: `picture map-${name}`,
+  run: async (_, { openMap }) => {
+    const map = await openMap({ height: 700, ...options });
+    if (cursor) await map.send({ type: "cursor", layer: cursor });
+    await map.page.screenshot({ path: `out/screenshots/map-${name}.png`, fullPage: true });
   },
 }));

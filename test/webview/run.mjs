@@ -11,9 +11,10 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBrowser } from "./browser.mjs";
-import { pictureTests } from "./pictures.mjs";
+import { mapPictureTests, pictureTests } from "./pictures.mjs";
 import { accessTests } from "./tests/access.mjs";
 import { messageTests } from "./tests/messages.mjs";
+import { mapTests } from "./tests/map.mjs";
 import { textTests } from "./tests/texts.mjs";
 import { widthTests } from "./tests/widths.mjs";
 
@@ -21,20 +22,27 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : "";
 mkdirSync(join(root, "out/screenshots"), { recursive: true });
 
-const { openPanel, close } = await openBrowser(root);
-const tests = [...textTests, ...messageTests, ...accessTests, ...widthTests, ...pictureTests].filter(({ name }) =>
-  name.includes(only),
-);
+const { openPanel, openMap, networkOf, close } = await openBrowser(root);
+const tests = [
+  ...textTests,
+  ...messageTests,
+  ...accessTests,
+  ...widthTests,
+  ...mapTests,
+  ...pictureTests,
+  ...mapPictureTests,
+].filter(({ name }) => name.includes(only));
 let [passed, failed] = [0, 0];
 try {
   for (const { name, run } of tests) {
     const opened = [];
     try {
-      await run(async (options) => {
-        const panel = await openPanel(options);
+      const opening = (open) => async (options) => {
+        const panel = await open(options);
         opened.push(panel);
         return panel;
-      });
+      };
+      await run(opening(openPanel), { openMap: opening(openMap), networkOf });
       for (const panel of opened) await panel.checkQuiet();
       passed++;
       console.log(`ok    ${name}`);

@@ -7,6 +7,7 @@ import { diagnostics } from "./en/diagnostics";
 import { editor } from "./en/editor";
 import { explanations } from "./en/explanations";
 import { inspect } from "./en/inspect";
+import { map } from "./en/map";
 import { names } from "./en/names";
 import { panel } from "./en/panel";
 import { tasks } from "./en/tasks";
@@ -27,5 +28,6 @@ export const en = joinCatalogues(
   inspect,
   tensorFlow,
   panel,
+  map,
   commandLine,
 );

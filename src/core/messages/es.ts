@@ -8,6 +8,7 @@ import { diagnostics } from "./es/diagnostics";
 import { editor } from "./es/editor";
 import { explanations } from "./es/explanations";
 import { inspect } from "./es/inspect";
+import { map } from "./es/map";
 import { names } from "./es/names";
 import { panel } from "./es/panel";
 import { tasks } from "./es/tasks";
@@ -28,5 +29,6 @@ export const es: Readonly<Record<keyof typeof en, string>> = joinCatalogues(
   inspect,
   tensorFlow,
   panel,
+  map,
   commandLine,
 );

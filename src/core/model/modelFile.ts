@@ -7,7 +7,16 @@ import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { Message } from "../messages/message";
 import type { SyntaxList, SyntaxNode } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
-import type { CompileSettings, FitSettings, LayerDefinition, LayerPlace, ModelGraph, Port, Shape } from "./graph";
+import type {
+  CompileSettings,
+  FitSettings,
+  LayerDefinition,
+  LayerPlace,
+  ModelGraph,
+  Port,
+  Shape,
+  TensorRef,
+} from "./graph";
 import type { Label } from "../data/dataset";
 import type { TaskName } from "./sectionTable";
 
@@ -67,6 +76,10 @@ export interface LayerReport {
   readonly definition: LayerDefinition | undefined;
   readonly inner: LayerDefinition | undefined;
   readonly trainable: boolean;
+  /** What it takes, in order; absent where that is not known. */
+  readonly inputs: readonly TensorRef[] | undefined;
+  /** What it starts from; empty without an `initial_state`, absent where that is not known. */
+  readonly initialState: readonly TensorRef[] | undefined;
   /** Shapes of the inputs, in order; absent where they are not known. */
   readonly inputShapes: readonly Shape[] | undefined;
   /** Shapes by port; absent where the layer cannot take its input. */

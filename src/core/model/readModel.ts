@@ -219,7 +219,7 @@ function reportUnused(
   }
 }
 
-function report({ draft, name, trainable, inputShapes, outputs, params }: Entry): LayerReport {
+function report({ draft, ...known }: Entry): LayerReport {
   const { place, definition, inner } = draft;
-  return { name, place, definition, inner, trainable, inputShapes, outputs, params };
+  return { ...known, place, definition, inner };
 }

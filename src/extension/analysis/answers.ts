@@ -21,6 +21,7 @@ import { provideRefactorings } from "../../language/refactorings";
 import { prepareRename, renameLayer } from "../../language/rename";
 import { provideSemanticTokens } from "../../language/semanticTokens";
 import { provideSignature } from "../../language/signature";
+import { networkViewOf } from "../network/networkView";
 import { modelViewOf } from "../panel/modelView";
 
 /** Findings that the editor is given of one file: it shows no more, and a file of data may have one in every line. */
@@ -35,8 +36,11 @@ export const answers = {
   folds: provideFolds,
   hints: provideHints,
   hover: provideHover,
+  layerAt: ({ layers }: ModelFile, offset: number): string | undefined =>
+    layers.find(({ place: { item } }) => item.start <= offset && offset <= item.end)?.name,
   lenses: provideLenses,
   modelView: modelViewOf,
+  networkView: networkViewOf,
   outline: provideOutline,
   placeOfLayer: ({ layers }: ModelFile, name: string): TextRange | undefined =>
     layers.find((layer) => layer.name === name)?.place.kind,

@@ -6,13 +6,15 @@
  */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { say } from "../../core/messages/message";
 import { type Handlers, type HostToView, type ModelView, type ViewToHost } from "../../protocol/panel";
 import { packForView, readViewToHost } from "../../protocol/panelMessages";
 import { panelPage } from "../../protocol/panelPage";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands, panelType } from "../contributions";
-import { baseName, editorLanguage, openDocument, toRange } from "../modelDocuments";
+import { baseName, editorLanguage, openDocument } from "../modelDocuments";
 import type { ModelRun } from "../runs/modelRun";
+import { revealLayer } from "./revealLayer";
 
 const UPDATE_INTERVAL_MS = 100;
 
@@ -43,6 +45,7 @@ export class ModelPanel {
       cspSource: panel.webview.cspSource,
       scriptUri: uriOf("panel.js"),
       styleUri: uriOf("panel.css"),
+      title: say(editorLanguage(), "panel.title"),
       language: editorLanguage(),
       file: run.uri.toString(),
     });
@@ -87,7 +90,7 @@ export class ModelPanel {
     step: () => void vscode.commands.executeCommand(commands.oneStep, this.run.uri),
     setLearningRate: ({ rate }) => void vscode.commands.executeCommand(commands.setLearningRate, this.run.uri, rate),
     predict: () => void vscode.commands.executeCommand(commands.predict, this.run.uri),
-    reveal: ({ layer }) => void this.revealLayer(layer),
+    reveal: ({ layer }) => void revealLayer(this.analysis, this.run.uri, layer),
   };
 
   private receive(received: unknown): void {
@@ -152,18 +155,6 @@ export class ModelPanel {
     if (!this.model || this.model === this.sentModel) return;
     this.sentModel = this.model;
     this.post({ type: "model", model: this.model });
-  }
-
-  private async revealLayer(name: string): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.run.uri);
-    const place = await this.analysis.settle(document, "placeOfLayer", name);
-    if (!place) return;
-    await vscode.window.showTextDocument(document, {
-      viewColumn:
-        vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn ??
-        vscode.ViewColumn.One,
-      selection: toRange(document, place),
-    });
   }
 
   dispose(): void {

@@ -20,8 +20,7 @@ export class Panels implements vscode.Disposable {
   ) {
     this.serializer = vscode.window.registerWebviewPanelSerializer(panelType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
-        const file = fileOfState(state);
-        const uri = file === undefined ? undefined : await existing(file);
+        const uri = await existingFile(state);
         if (uri) this.attach(panel, uri);
         else panel.dispose();
       },
@@ -62,14 +61,10 @@ export class Panels implements vscode.Disposable {
   }
 }
 
-/** What the view keeps with `setState` comes back as it was; only the file matters here. */
-function fileOfState(state: unknown): string | undefined {
+/** The file of what a view kept with `setState`, opened so that its model is known; undefined where it is gone. */
+export async function existingFile(state: unknown): Promise<vscode.Uri | undefined> {
   const file = typeof state === "object" && state !== null && "file" in state ? state.file : undefined;
-  return typeof file === "string" ? file : undefined;
-}
-
-/** The file, opened so that its model is known; undefined where it is gone. */
-async function existing(file: string): Promise<vscode.Uri | undefined> {
+  if (typeof file !== "string") return undefined;
   try {
     const uri = vscode.Uri.parse(file, true);
     await vscode.workspace.openTextDocument(uri);

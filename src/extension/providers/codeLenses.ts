@@ -13,6 +13,7 @@ const icons = {
   stop: "$(debug-stop)",
   predict: "$(graph-line)",
   inspect: "$(search)",
+  network: "$(type-hierarchy)",
 } as const;
 
 /** The panel has the layers with their counts, and what they hold. */
@@ -22,6 +23,7 @@ const commandOf = {
   stop: commands.stop,
   predict: commands.predict,
   inspect: commands.showSummary,
+  network: commands.showNetwork,
 } as const;
 
 export function registerCodeLenses(analysis: ModelAnalysis, runs: ModelRuns): vscode.Disposable {

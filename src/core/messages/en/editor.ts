@@ -1,6 +1,7 @@
 /** English, the editor: lenses, commands, notifications. */
 export const editor = {
   "lens-train": "Train",
+  "lens-network": "Network",
   "lens-stop": "Stop",
   "lens-parameters": "Parameters: {count}",
   "lens-parameters.fixed": "Parameters: {count}, trained: {trained}",

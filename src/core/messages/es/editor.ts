@@ -3,6 +3,7 @@ import type { editor as english } from "../en/editor";
 
 export const editor: Readonly<Record<keyof typeof english, string>> = {
   "lens-train": "Entrenar",
+  "lens-network": "Red",
   "lens-stop": "Detener",
   "lens-parameters": "Parámetros: {count}",
   "lens-parameters.fixed": "Parámetros: {count}, se entrenan: {trained}",

@@ -137,7 +137,7 @@ test("every snippet of a whole model is free of findings", async () => {
   }
 });
 
-test("the lenses stand above the model: parameters, Train, Predict, Inspect", async () => {
+test("the lenses stand above the model: parameters, Train, Predict, Inspect, Network", async () => {
   const document = await openFile("many-to-one.rnn.yaml");
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
     "vscode.executeCodeLensProvider",
@@ -150,6 +150,7 @@ test("the lenses stand above the model: parameters, Train, Predict, Inspect", as
       ["model:", "$(play) Train", "unroll.train"],
       ["model:", "$(graph-line) Predict", "unroll.predict"],
       ["model:", "$(search) Inspect", "unroll.showSummary"],
+      ["model:", "$(type-hierarchy) Network", "unroll.showNetwork"],
     ],
   );
   await user.screenshot("editor-dark");

@@ -1,0 +1,120 @@
+/**
+ * The map of one model file's network: a webview beside the editor.
+ *
+ * It follows the text and the cursor; a click in it goes to the layer's line. It shows what the host tells it and asks for it with
+ * `ready`. test/vscode/suite holds this in a real VS Code.
+ */
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import { message, render, say } from "../../core/messages/message";
+import { type HostToMap, type MapToHost, readMapToHost } from "../../protocol/network";
+import type { Handlers } from "../../protocol/panel";
+import { panelPage } from "../../protocol/panelPage";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
+import { baseName, editorLanguage, notificationText, openDocument } from "../modelDocuments";
+import { revealLayer } from "../panel/revealLayer";
+
+/** A little after the last key, so that typing stays quick. */
+const DELAY_MS = 120;
+
+export class NetworkMap implements vscode.Disposable {
+  private readonly disposables: vscode.Disposable[] = [];
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly analysis: ModelAnalysis,
+    readonly uri: vscode.Uri,
+    extensionUri: vscode.Uri,
+  ) {
+    const folder = vscode.Uri.joinPath(extensionUri, "dist");
+    const uriOf = (file: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
+    const isThis = (document: vscode.TextDocument): boolean => document.uri.toString() === uri.toString();
+    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    panel.title = say(editorLanguage(), "map.tab", { file: baseName(uri) });
+    panel.webview.html = panelPage({
+      nonce: randomBytes(16).toString("hex"),
+      cspSource: panel.webview.cspSource,
+      scriptUri: uriOf("network.js"),
+      styleUri: uriOf("network.css"),
+      title: say(editorLanguage(), "map.title"),
+      language: editorLanguage(),
+      file: uri.toString(),
+    });
+    this.disposables.push(
+      panel.webview.onDidReceiveMessage((received: unknown) => this.receive(received)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => isThis(document) && this.sendSoon()),
+      vscode.window.onDidChangeTextEditorSelection(
+        ({ textEditor }) => isThis(textEditor.document) && void this.sendCursor(textEditor),
+      ),
+    );
+  }
+
+  reveal(): void {
+    this.panel.reveal(undefined, true);
+  }
+
+  close(): void {
+    this.panel.dispose();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const disposable of this.disposables.splice(0)) disposable.dispose();
+  }
+
+  private readonly handlers: Handlers<MapToHost> = {
+    ready: () => void this.send(),
+    reveal: ({ layer }) => void revealLayer(this.analysis, this.uri, layer),
+    save: ({ svg }) => void this.save(svg),
+  };
+
+  private receive(received: unknown): void {
+    const asked = readMapToHost(received);
+    if (asked) (this.handlers[asked.type] as (message: MapToHost) => void)(asked);
+  }
+
+  private post(told: HostToMap): void {
+    void this.panel.webview.postMessage(told);
+  }
+
+  private sendSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.send(), DELAY_MS);
+  }
+
+  private async send(): Promise<void> {
+    const document = openDocument(this.uri) ?? (await vscode.workspace.openTextDocument(this.uri));
+    const network = await this.analysis.settle(document, "networkView", baseName(this.uri));
+    if (network) this.post({ type: "network", network });
+    const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
+    if (editor) await this.sendCursor(editor);
+  }
+
+  private async sendCursor({ document, selection }: vscode.TextEditor): Promise<void> {
+    const offset = document.offsetAt(selection.active);
+    try {
+      this.post({ type: "cursor", layer: (await this.analysis.ask(document, "layerAt", offset)) ?? null });
+    } catch {
+      // The text has changed: what follows tells where the cursor is.
+    }
+  }
+
+  private async save(svg: string): Promise<void> {
+    const name = baseName(this.uri).replace(/(\.rnn)?\.ya?ml$/i, "");
+    const target = await vscode.window.showSaveDialog({
+      defaultUri: vscode.Uri.joinPath(this.uri, "..", `${name}.svg`),
+      filters: { SVG: ["svg"] },
+    });
+    if (!target) return;
+    try {
+      await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(svg));
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      const said = render(message("map.notSaved", { problem }), editorLanguage());
+      return void vscode.window.showErrorMessage(notificationText(said));
+    }
+    const said = render(message("map.saved", { file: baseName(target) }), editorLanguage());
+    void vscode.window.showInformationMessage(notificationText(said));
+  }
+}

@@ -1,0 +1,50 @@
+/** The network as the map is told it, and that its schema takes it. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { networkViewOf } from "../../src/extension/network/networkView";
+import { type NetworkView, readHostToMap, readMapToHost } from "../../src/protocol/network";
+
+const read = (text: string): NetworkView =>
+  networkViewOf(analyzeModelFile(text, { fileName: "a.rnn.yaml" }), "a.rnn.yaml");
+
+const folder = join(import.meta.dirname, "../../examples");
+test.each(readdirSync(folder).filter((name) => name.endsWith(".rnn.yaml")))("the schema takes all of %s", (name) => {
+  const network = read(readFileSync(join(folder, name), "utf8"));
+  const received = readHostToMap(JSON.parse(JSON.stringify({ type: "network", network })), (reason) => {
+    throw new Error(reason);
+  });
+  expect(received).toEqual({ type: "network", network });
+});
+
+test("time, halves, states and joined references", () => {
+  const { nodes, edges } = read(`model:
+  - Input: {shape: [7], dtype: int32, name: words}
+  - Embedding: [9, 4]
+  - Bidirectional: {GRU: {units: 3, return_sequences: true, return_state: true}, merge_mode: none, name: both}
+  - Concatenate: {from: [both/forward, both/backward]}
+  - LSTM: {units: 5, go_backwards: true}
+  - Dense: 1
+`);
+  expect(nodes.map(({ steps, gives }) => [steps, gives])).toEqual([
+    [7, "steps"],
+    [7, "steps"],
+    [7, "steps"],
+    [7, "steps"],
+    [7, "last"],
+    [undefined, "once"],
+  ]);
+  expect(nodes[2]).toMatchObject({ half: "GRU 3", detail: "none", states: ["h"], backwards: false });
+  expect(nodes[4]).toMatchObject({ states: ["h", "c"], backwards: true, shape: [null, 5] });
+  expect(edges).toContainEqual({ from: 2, to: 3, label: "forward, backward", isState: false, shape: [null, 7, 3] });
+  expect(nodes.map(({ isOutput }) => isOutput)).toEqual([false, false, false, false, false, true]);
+});
+
+test("the map's own messages are checked", () => {
+  expect(readMapToHost({ type: "reveal", layer: "lstm" })).toEqual({ type: "reveal", layer: "lstm" });
+  expect(readMapToHost({ type: "save", svg: "<svg></svg>" })).toBeDefined();
+  for (const odd of [null, {}, { type: "reveal" }, { type: "save", svg: "<html>" }, { type: "save", svg: 3 }]) {
+    expect(readMapToHost(odd)).toBeUndefined();
+  }
+});

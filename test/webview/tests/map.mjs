@@ -1,0 +1,175 @@
+/** The map of the network in a browser: under its policy, by keyboard, for axe, and as a file. */
+import { strict as assert } from "node:assert";
+import { models } from "../mapCases.mjs";
+
+const unrolled = { file: "file:///course/example.rnn.yaml", isUnrolled: true };
+const layers = (map) =>
+  map.page.locator(".node").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+
+/** Words or boxes of the picture that lie on one another. */
+const overlaps = (map) =>
+  map.page.evaluate(() => {
+    const boxes = [...document.querySelectorAll(".box:not(.half)")].map((box) => box.getBoundingClientRect());
+    const words = [...document.querySelectorAll(".word")].map((word) => [
+      word.textContent,
+      word.getBoundingClientRect(),
+    ]);
+    const lie = (a, b, air) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > air &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > air;
+    const found = [];
+    boxes.forEach((a, at) => boxes.slice(at + 1).forEach((b) => lie(a, b, 1) && found.push("two boxes")));
+    words.forEach(([text, a], at) =>
+      words.slice(at + 1).forEach(([other, b]) => lie(a, b, 3) && found.push(`${text} on ${other}`)),
+    );
+    for (const [text, a] of words)
+      for (const b of boxes) {
+        const inside = a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 2 && a.bottom <= b.bottom + 2;
+        if (lie(a, b, 3) && !inside) found.push(`${text} over the edge of a box`);
+      }
+    const stage = document.querySelector(".stage svg").getBoundingClientRect();
+    for (const [text, a] of words)
+      if (a.left < stage.left - 1 || a.right > stage.right + 1 || a.bottom > stage.bottom + 1)
+        found.push(`${text} outside`);
+    return found;
+  });
+
+export const mapTests = [
+  ...Object.entries(models).flatMap(([name, text]) =>
+    [undefined, unrolled].map((state) => ({
+      name: `map: nothing lies on anything else: ${name}${state ? ", over time" : ""}`,
+      run: async (_, { openMap }) => assert.deepEqual(await overlaps(await openMap({ text, state })), []),
+    })),
+  ),
+  ...["light", "dark", "hc-dark", "hc-light"].flatMap((theme) =>
+    [undefined, unrolled].map((state) => ({
+      name: `map: axe finds nothing: ${theme}${state ? ", over time" : ""}`,
+      run: async (_, { openMap }) => {
+        for (const text of [models["encoder and decoder"], models.broken]) {
+          const map = await openMap({ text, theme, state });
+          assert.deepEqual(await map.axe(), []);
+        }
+      },
+    })),
+  ),
+  {
+    name: "map: every layer says what its box and its lines show",
+    run: async (_, { openMap }) => {
+      const map = await openMap({ text: models["encoder and decoder"] });
+      assert.deepEqual(await layers(map), [
+        "Input, source. gives (None, None, 40)",
+        "LSTM 64, encoder. takes source (None, None, 40). gives (None, 64). 26,880 parameters",
+        "Input, target. gives (None, None, 50)",
+        "LSTM 64, decoder. takes target (None, None, 50). begins with encoder/h, c (None, 64). gives (None, None, 64). 29,440 parameters",
+        "Dense 50 softmax, words. takes decoder (None, None, 64). gives (None, None, 50). 3,250 parameters. an output of the network",
+      ]);
+      assert.equal(
+        await map.text(".summary"),
+        "(None, None, 40), (None, None, 50) → (None, None, 50) · parameters: 59,570 · layers: 5",
+      );
+    },
+  },
+  {
+    name: "map: by keyboard to a layer's line, over time too, and the focus stays when the network changes",
+    run: async (_, { openMap, networkOf }) => {
+      const map = await openMap({ text: models["many to one"] });
+      for (let i = 0; i < 4; i++) await map.page.keyboard.press("Tab");
+      await map.page.keyboard.press("ArrowDown");
+      await map.page.keyboard.press("Enter");
+      await map.page.locator(".choices button").nth(1).click();
+      await map.settle();
+      assert.equal((await map.kept()).isUnrolled, true);
+      await map.page.locator(".node").nth(3).focus();
+      await map.page.keyboard.press("ArrowUp");
+      await map.page.keyboard.press(" ");
+      await map.send(networkOf(models["many to one"].replace("LSTM: 32", "LSTM: 8\n  - Dense: 9")));
+      assert.equal(
+        await map.page.evaluate(() => document.activeElement.getAttribute("aria-label").split(",")[1]),
+        " dense. takes lstm (None",
+      );
+      await map.page.keyboard.press("End");
+      await map.page.keyboard.press("Enter");
+      const said = await map.said();
+      assert.deepEqual(said, [
+        { type: "ready" },
+        ...["lstm", "dense", "activation"].map((layer) => ({ type: "reveal", layer })),
+      ]);
+    },
+  },
+  {
+    name: "map: a click on a layer goes to its line, and the editor's cursor marks a layer",
+    run: async (_, { openMap }) => {
+      const map = await openMap({ text: models["many to many"], state: unrolled });
+      await map.page.locator(".node").nth(1).locator("rect").nth(2).click();
+      assert.deepEqual((await map.said()).at(-1), { type: "reveal", layer: "lstm" });
+      await map.send({ type: "cursor", layer: "dense" });
+      assert.deepEqual(
+        await map.page.locator("[aria-current=true]").evaluateAll((all) => all.map((one) => one.dataset.node)),
+        ["2"],
+      );
+      await map.send({ type: "cursor", layer: null });
+      assert.equal(await map.page.locator("[aria-current]").count(), 0);
+    },
+  },
+  {
+    name: "map: text of a file is text, in the page and in the saved picture",
+    run: async (_, { openMap, networkOf }) => {
+      const map = await openMap({ text: models["many to one"] });
+      const wicked = networkOf(models["many to one"]);
+      wicked.network.name = "</title><script>alert(1)</script>";
+      wicked.network.nodes[1].name = '"><img src=x onerror=alert(1)>';
+      wicked.network.nodes[1].detail = "<b>&amp;</b>";
+      await map.send(wicked);
+      assert.equal(await map.page.locator("img, script:not([src]), b").count(), 0);
+      await map.page.locator(".save").click();
+      const { type, svg } = (await map.said()).at(-1);
+      assert.equal(type, "save");
+      const parsed = await map.page.evaluate((text) => {
+        const file = new DOMParser().parseFromString(text, "image/svg+xml");
+        return {
+          root: file.documentElement.tagName,
+          tags: [...new Set([...file.querySelectorAll("*")].map(({ tagName }) => tagName))].sort(),
+          words: [...file.querySelectorAll("text")].map(({ textContent }) => textContent),
+          handlers: [...file.querySelectorAll("*")]
+            .flatMap((one) => one.getAttributeNames())
+            .filter((name) => /^on|href|style|class/.test(name)),
+          colours: new Set([...file.querySelectorAll("rect")].map((one) => one.getAttribute("fill"))).size,
+        };
+      }, svg);
+      assert.equal(parsed.root, "svg");
+      assert.deepEqual(parsed.tags, ["defs", "desc", "g", "marker", "path", "rect", "svg", "text", "title"]);
+      assert.ok(parsed.words.includes("LSTM <b>&amp;</b>"));
+      assert.deepEqual(parsed.handlers, []);
+      assert.ok(parsed.colours >= 2, "the file has its own colours");
+    },
+  },
+  {
+    name: "map: an empty model, and a message that is none",
+    run: async (_, { openMap }) => {
+      const map = await openMap({ text: "name: nothing\n" });
+      assert.equal(await map.text(".summary"), "The model has no layers yet.");
+      assert.ok(await map.page.locator(".save").isDisabled());
+      await map.sendRaw({ type: "network", network: 3 });
+      assert.equal(map.noise.splice(0).length, 1);
+      assert.equal(await map.text(".summary"), "The model has no layers yet.");
+    },
+  },
+  {
+    name: "map: errors are told, and what is broken is drawn as far as it is known",
+    run: async (_, { openMap }) => {
+      const map = await openMap({ text: models.broken, language: "es" });
+      assert.match(await map.text(".problem"), /^El archivo tiene errores \(1\)/);
+      assert.equal((await layers(map))[2], "GRU 16, gru. recibe lstm (None, 32). da (?)");
+    },
+  },
+  {
+    name: "map: a network of 300 layers is drawn at once",
+    run: async (_, { openMap }) => {
+      const text = `model:\n  - Input: [7, 3]\n${"  - GRU: {units: 3, return_sequences: true}\n".repeat(300)}`;
+      for (const state of [undefined, unrolled]) {
+        const map = await openMap({ text, state });
+        assert.equal(await map.page.locator(".node").count(), 301);
+      }
+    },
+  },
+];
