@@ -31,6 +31,25 @@ export class ModelAnalysis implements vscode.Disposable {
     }
   }
 
+  /**
+   * For lists that stay open while somebody types on, as completion's: an answer about the text as it was when it was asked, since the
+   * editor narrows the list down by itself and does not ask again.
+   */
+  async askAsItStands<Q extends Question>(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+    question: Q,
+    ...details: Details<Q>
+  ): Promise<Answer<Q>> {
+    const text = document.getText();
+    const isCurrent = (): boolean => !token.isCancellationRequested && !document.isClosed;
+    try {
+      return await this.thread.ask({ ...liveText(document), isCurrent, read: () => text }, question, ...details);
+    } catch (error) {
+      throw error instanceof Superseded ? new vscode.CancellationError() : error;
+    }
+  }
+
   /** For commands, whose question is not about a place: asks again where the text changes first. Undefined where it cannot be read. */
   async settle<Q extends Question>(
     document: vscode.TextDocument,

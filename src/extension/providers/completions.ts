@@ -20,11 +20,11 @@ const openers = [" ", ":", "{", "[", ",", "/"];
 
 export function registerCompletions(analysis: ModelAnalysis): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
-    async provideCompletionItems(document, position) {
+    async provideCompletionItems(document, position, token) {
       const offset = document.offsetAt(position);
       const [known, wish] = await Promise.all([
-        analysis.ask(document, "completions", offset, editorLanguage()),
-        analysis.ask(document, "fileWish", offset),
+        analysis.askAsItStands(document, token, "completions", offset, editorLanguage()),
+        analysis.askAsItStands(document, token, "fileWish", offset),
       ]);
       const names = wish ? await findWishedNames(document, wish) : [];
       return [

@@ -9,8 +9,9 @@ const markdown = (text: string | undefined): vscode.MarkdownString | undefined =
 
 export function registerSignatures(analysis: ModelAnalysis): vscode.Disposable {
   const provider: vscode.SignatureHelpProvider = {
-    async provideSignatureHelp(document, position) {
-      const found = await analysis.ask(document, "signature", document.offsetAt(position), editorLanguage());
+    async provideSignatureHelp(document, position, token) {
+      const place = document.offsetAt(position);
+      const found = await analysis.askAsItStands(document, token, "signature", place, editorLanguage());
       if (!found) return undefined;
       const information = new vscode.SignatureInformation(found.label, markdown(found.documentation));
       information.parameters = found.parameters.map(

@@ -3,10 +3,11 @@ import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
 import { until, user } from "./user";
 
-/** The processes that run dist/worker.js. */
+/** The processes of this window that run dist/worker.js. */
 export function workerPids(): number[] {
-  const list = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).split("\n");
-  return list.filter((line) => /dist\/worker\.js/.test(line)).map((line) => Number.parseInt(line, 10));
+  const list = execFileSync("ps", ["-eo", "ppid=,pid=,args="], { encoding: "utf8" }).split("\n");
+  const words = list.filter((line) => /dist\/worker\.js/.test(line)).map((line) => line.trim().split(/\s+/));
+  return words.filter(([parent]) => Number(parent) === process.pid).map(([, pid]) => Number(pid));
 }
 
 export const panelText = async (): Promise<string> => (await user.frameText("#panel")) ?? "";
