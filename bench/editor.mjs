@@ -1,10 +1,12 @@
 /**
- * What the editor waits for: text to hints of a 50-line model file, the sizes of the bundles, and the activation of the
+ * What the editor waits for: text to hints of model files of 50 and 500 lines, how long typing in 5,000 lines holds up the extension host, the sizes of the bundles, and the activation of the
  * extension in a real VS Code (left out where there is none).
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -15,34 +17,84 @@ const out = join(root, "out", "bench");
 const warmUps = 50;
 const runs = 500;
 const activations = 3;
+const keys = 40;
 
 export async function run() {
   mkdirSync(out, { recursive: true });
   await showAnalysis();
+  await showTyping();
   showSizes();
   showActivation();
 }
 
 async function showAnalysis() {
   const { analyzeModelFile, provideHints } = await loadSources();
-  const text = fiftyLines();
-  const fileName = "fifty.rnn.yaml";
-  const analyze = (one) => provideHints(analyzeModelFile(one, { fileName }));
-  const cold = timeOf(() => analyze(text));
-  for (let i = 0; i < warmUps; i++) analyze(text);
-  // Every text differs, as it does while one types.
-  const times = Array.from({ length: runs }, (_, i) => timeOf(() => analyze(`${text}# ${i}\n`)));
-  const row = [`${text.split("\n").length - 1} lines, ${analyze(text).length} hints`];
-  const cells = [cold, quantile(times, 0.5), quantile(times, 0.95), Math.max(...times)].map(milliseconds);
-  printTable(`Parse, shapes and hints, ${runs} runs`, ["", "first", "p50", "p95", "worst"], [[...row, ...cells]]);
+  const analyze = (text) => provideHints(analyzeModelFile(text, { fileName: "long.rnn.yaml" }));
+  const rows = [
+    [50, runs],
+    [500, runs / 5],
+  ].map(([lines, times]) => {
+    const text = modelOf(lines);
+    const cold = timeOf(() => analyze(text));
+    for (let i = 0; i < warmUps; i++) analyze(text);
+    // Every text differs, as it does while one types.
+    const taken = Array.from({ length: times }, (_, i) => timeOf(() => analyze(`${text}# ${i}\n`)));
+    const cells = [cold, quantile(taken, 0.5), quantile(taken, 0.95), Math.max(...taken)].map(milliseconds);
+    return [`${lines} lines, ${analyze(text).length} hints, ${times} runs`, ...cells];
+  });
+  printTable("Parse, shapes, findings and hints", ["", "first", "p50", "p95", "worst"], rows);
+}
+
+/** The extension host's side of the analysis thread, without VS Code: what it asks after each key, and how long it is away at most. */
+async function showTyping() {
+  const { AnalysisThread } = await loadSources();
+  const thread = new AnalysisThread(join(root, "dist", "analysis.js"));
+  const text = modelOf(5000);
+  let version = 0;
+  const now = () => {
+    const own = version;
+    return {
+      key: "a",
+      fileName: "a.rnn.yaml",
+      version: own,
+      isCurrent: () => own === version,
+      read: () => `${text}# ${own}\n`,
+    };
+  };
+  const askAll = () =>
+    Promise.allSettled(
+      ["hints", "findings", "outline", "folds", "semanticTokens"].map((question) => thread.ask(now(), question)),
+    );
+  await askAll();
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const answered = [];
+  for (let key = 0; key < keys; key++) {
+    version++;
+    void askAll();
+    await sleep(100);
+  }
+  version++;
+  const start = performance.now();
+  await askAll();
+  answered.push(performance.now() - start);
+  delay.disable();
+  thread.dispose();
+  const cells = [delay.percentile(50) / 1e6, delay.max / 1e6, answered[0]].map(milliseconds);
+  printTable(
+    `Typing in 5,000 lines, ${keys} keys`,
+    ["", "p50", "longest", "answers after the last key"],
+    [["host held up", ...cells]],
+  );
 }
 
 /** The sources as the extension has them: bundled, since Node does not read TypeScript. */
-async function loadSources() {
+export async function loadSources() {
   const outfile = join(out, "analysis.cjs");
   await build({
     stdin: {
-      contents: 'export * from "./src/core/analyzeModelFile"; export * from "./src/language/hints";',
+      contents: `export * from "./src/core/analyzeModelFile"; export * from "./src/language/hints";
+        export * from "./src/extension/analysis/analysisThread";`,
       resolveDir: root,
       loader: "ts",
     },
@@ -54,16 +106,16 @@ async function loadSources() {
   return import(pathToFileURL(outfile));
 }
 
-/** A functional model of fifty lines: recurrent layers in a row, each with its arguments on the line. */
-function fiftyLines() {
-  const head = ["name: fifty lines", "seed: 1", "model:", "  - Input: [20, 8]"];
+/** A model of so many lines: recurrent layers in a row, each with its arguments on the line. */
+function modelOf(lines) {
+  const head = ["name: long", "seed: 1", "model:", "  - Input: [20, 8]"];
   const tail = ["  - LSTM: {units: 16}", "  - Dense: 5", "  - Activation: softmax"];
   const end = ["compile: {optimizer: rmsprop, loss: categorical_crossentropy}", "fit: {epochs: 10}"];
   const kinds = ["LSTM", "GRU", "SimpleRNN"];
-  const count = 50 - head.length - tail.length - end.length;
+  const count = lines - head.length - tail.length - end.length;
   const middle = Array.from(
     { length: count },
-    (_, i) => `  - ${kinds[i % 3]}: {units: ${8 + i}, return_sequences: true}`,
+    (_, i) => `  - ${kinds[i % 3]}: {units: ${8 + (i % 40)}, return_sequences: true}`,
   );
   return [...head, ...middle, ...tail, ...end].join("\n") + "\n";
 }
@@ -71,10 +123,12 @@ function fiftyLines() {
 function showSizes() {
   const files = [
     "extension.js",
+    "analysis.js",
     "worker.js",
     "cli.cjs",
     "panel.js",
     "panel.css",
+    "network.js",
     "engine.fast.wasm",
     "engine.exact.wasm",
   ];
