@@ -1,5 +1,5 @@
 /**
- * Refactorings of the layer at the cursor: wrap in Bidirectional and back, stack another one, another cell, braces.
+ * Refactorings of the layer at the cursor: wrap in Bidirectional and back, stack another one, another cell, braces, names.
  *
  * Each is tried before it is offered: it may bring no error, and every other layer must read the same layers as before.
  * test/language/refactorings.test.ts holds this.
@@ -15,6 +15,7 @@ import { columnOf, isFlow, nextLine, removeEntry } from "../core/syntax/mapEdits
 import type { SyntaxEntry } from "../core/syntax/syntaxTree";
 import { applyEdits } from "../core/text/applyEdits";
 import type { TextEdit } from "../core/text/range";
+import { extractValue, writeName } from "./extractName";
 
 export interface Refactoring {
   readonly title: Message;
@@ -29,12 +30,14 @@ export function provideRefactorings(file: ModelFile, offset: number): Refactorin
   const written = new WrittenFile(file);
   const layer = written.layerAt({ start: offset, end: offset });
   if (!layer?.report.definition) return [];
-  const drafts = [
+  const drafts: Draft[] = [
     ...wrap(written, layer),
     ...unwrap(written, layer),
     ...stack(written, layer),
     ...otherCells(written, layer),
     ...expand(written, layer),
+    ...extractValue(written, offset),
+    ...writeName(written, layer),
   ];
   return drafts.flatMap(({ title, edits, added }) =>
     edits && keepsGraph(file, edits, layer.at, added ?? 0) ? [{ title, edits }] : [],

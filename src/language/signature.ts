@@ -111,7 +111,9 @@ function parameter(
   return { name, text, about: argumentText(owner, name, language) };
 }
 
-function signatureOf({ name, about, parameters }: Callable, chosen: string | undefined): Signature {
+/** What is absent where the file is silent stays out until it is written: the others have the room. */
+function signatureOf({ name, about, parameters: all }: Callable, chosen: string | undefined): Signature {
+  const parameters = all.filter((one) => one.name === chosen || !one.text.endsWith("= null"));
   let label = `${name}: {`;
   const placed = parameters.map(({ text, about: documentation }, at) => {
     const start = label.length + (at > 0 ? 2 : 0);
@@ -119,5 +121,6 @@ function signatureOf({ name, about, parameters }: Callable, chosen: string | und
     return { start, end: label.length, documentation };
   });
   const active = parameters.findIndex((one) => one.name === chosen);
+  if (parameters.length < all.length) label += label.endsWith("{") ? "…" : ", …";
   return { label: `${label}}`, documentation: about, parameters: placed, active: active < 0 ? undefined : active };
 }

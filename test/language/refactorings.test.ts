@@ -84,3 +84,42 @@ test("braces", () => {
     body("  - Bidirectional: {LSTM: {units: 3}}\n"),
   );
 });
+
+test.each([
+  [
+    "  - LSTM: {units: 1‹|›6, return_sequences: true} # c\n  - GRU: 16\n  - Dense: {units: 16}\n",
+    "Extract 16 to the name units (places: 3)",
+    "  - LSTM: {units: &units 16, return_sequences: true} # c\n  - GRU: *units\n  - Dense: {units: *units}\n",
+  ],
+  [
+    "  - LSTM: {units: 3, return_sequences: true, kernel_regularizer: {l2: 0.01}}\n  - GRU: {units: 4, kernel_regu‹|›larizer: {l2: 0.01}}\n",
+    "Extract {l2: 0.01} to the name kernel_regularizer (places: 2)",
+    "  - LSTM: {units: 3, return_sequences: true, kernel_regularizer: &kernel_regularizer {l2: 0.01}}\n  - GRU: {units: 4, kernel_regularizer: *kernel_regularizer}\n",
+  ],
+  [
+    "  - Bidirectional: {LSTM: ‹|›8}\n  - Dense: &units 4\n  - Dense: 8\n  - Dense: *units\n",
+    "Extract 8 to the name units_2 (places: 2)",
+    "  - Bidirectional: {LSTM: &units_2 8}\n  - Dense: &units 4\n  - Dense: *units_2\n  - Dense: *units\n",
+  ],
+  ["  - LSTM: ‹|›3\n  - Dense: 4\n", "Extract 3 to the name units (places: 1)", undefined],
+  [
+    "  - LST‹|›M: 3 # c\n  - Dense: 1\n",
+    "Write its name, lstm",
+    "  - LSTM: {units: 3, name: lstm} # c\n  - Dense: 1\n",
+  ],
+  ["  - LST‹|›M: {units: 3, name: lstm}\n", "Write its name, lstm", undefined],
+])("extract from %s", (layers, title, expected) => {
+  checkRefactoring(body(layers), title, expected && body(expected));
+});
+
+test("an extracted value leaves the same network", () => {
+  const text = body("  - LSTM: {units: 16, return_sequences: true}\n  - GRU: 16\n  - Dense: 16\n");
+  const analyze = (one: string) => analyzeModelFile(one, { fileName: "a.rnn.yaml" });
+  const extract = provideRefactorings(analyze(text), text.indexOf("16")).find(
+    ({ title }) => title.id === "refactor-extract",
+  );
+  expect(extract).toBeDefined();
+  const after = analyze(applyEdits(text, extract?.edits ?? []));
+  expect(after.diagnostics).toEqual([]);
+  expect(after.graph).toEqual(analyze(text).graph);
+});

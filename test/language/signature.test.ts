@@ -25,13 +25,13 @@ test.each([
   [model("LSTM: 3‹|›"), "LSTM: {‹units›, activation = tanh, …"],
   [
     model("LSTM: {units: 3, ‹|›}"),
-    "LSTM: {units, activation = tanh, use_bias = true, …, name, from, trainable, initial_state}",
+    "LSTM: {units, activation = tanh, use_bias = true, …, name, from, trainable, initial_state, …",
   ],
   [model("LSTM: {units: 3, act‹|›"), "LSTM: {units, activation = tanh, …"],
   [model("LSTM: {units: 3, activation: ‹|›"), "LSTM: {units, ‹activation = tanh›, …"],
   [model("LSTM: {units: 3‹|›, use_bias: true}"), "LSTM: {‹units›, activation…"],
   [model("LSTM:\n      units: 3\n      dropout: 0.‹|›"), "‹dropout = 0›, …"],
-  [model("Bidirectional: {GRU: {units: 3, ‹|›}}"), "GRU: {units, …, reset_after = true}"],
+  [model("Bidirectional: {GRU: {units: 3, ‹|›}}"), "GRU: {units, …, reset_after = true, …"],
   [
     model("Bidirectional: {GRU: 3, merge_mode: ‹|›}"),
     "Bidirectional: {layer, ‹merge_mode = concat›, name, from, trainable, initial_state}".replace(
@@ -42,10 +42,10 @@ test.each([
   [model("Embedding: [10, ‹|›]"), "Embedding: {input_dim, ‹output_dim›, …"],
   [model("Embedding: [1‹|›"), "Embedding: {‹input_dim›, output_dim, …"],
   [model("Dense: {units: 3, kernel_regularizer: {l2: ‹|›}}"), "l2: {‹l2 = 0.01›}"],
-  ["compile: {optimizer: {adam: {‹|›}}}", "adam: {weight_decay = null, …, learning_rate = 0.001, …"],
+  ["compile: {optimizer: {adam: {‹|›}}}", "adam: {learning_rate = 0.001, …"],
   [
     "compile: {optimizer: {adam: {learning_rate: {cosine_decay: {decay_steps: ‹|›",
-    "cosine_decay: {initial_learning_rate, ‹decay_steps›, alpha = 0, warmup_target = null, warmup_steps = 0}",
+    "cosine_decay: {initial_learning_rate, ‹decay_steps›, alpha = 0, …",
   ],
   ["compile: {loss: {huber: {delta: ‹|›}}}", "huber: {‹delta = 1›}"],
   ["fit: {early_stopping: {patience: ‹|›}}", "early_stopping: {monitor = val_loss, …, ‹patience = 0›, …"],

@@ -23,5 +23,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "refactor-unwrap": "Usar {kind} sin {wrapper}",
   "refactor-stack": "Apilar otra {kind} encima",
   "refactor-cell": "Convertir en {kind}",
+  "refactor-extract": "Extraer {source} con el nombre {name} (lugares: {count})",
+  "refactor-name": "Escribir su nombre, {name}",
   "refactor-expand": "Escribir {text}",
 };
