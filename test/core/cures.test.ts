@@ -4,12 +4,16 @@
  */
 import { describe, expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { cures } from "../../src/core/cures/addCures";
 import { render } from "../../src/core/messages/message";
 import { applyEdits } from "../../src/core/text/applyEdits";
 import { readMarks } from "../markedText";
 import { isChoice } from "./checkModel";
 
 const analyze = (text: string) => analyzeModelFile(text, { fileName: "test.rnn.yaml" }).diagnostics;
+
+/** Messages whose cure a row has shown. */
+const cured = new Set<string>();
 
 /** `code`, or `code: the title of the fix`; without a title the first fix. `left`: findings of other mistakes that stay. */
 function checkCure(marked: string, expected: string, fixed: string, ...left: string[]): void {
@@ -21,6 +25,7 @@ function checkCure(marked: string, expected: string, fixed: string, ...left: str
   const fix = finding?.fixes.find((one) => title === undefined || render(one.title, "en") === title);
   expect(fix, finding?.fixes.map((one) => render(one.title, "en")).join(", ") || "no fix").toBeDefined();
   expect(render(fix!.title, "en") + render(fix!.title, "es")).not.toMatch(/\{\w+\}|undefined/);
+  cured.add(finding!.message.id);
   const after = applyEdits(text, fix!.edits);
   expect(after).toBe(fixed);
   expect(analyze(after).flatMap((one) => (isChoice(one.code) ? [] : one.code))).toEqual(left);
@@ -59,6 +64,7 @@ describe("layers and their arguments", () => {
     ["  - LSTM: ‹|-3|›", "out-of-range", "  - LSTM: 3"],
     ["  - LSTM: ‹|1e9|›", "out-of-range", "  - LSTM: 1000000"],
     ["  - Dropout: ‹|20|›", "out-of-range", "  - Dropout: 0.2"],
+    ["  - Dropout: ‹|'0.2'|›", "wrong-type", "  - Dropout: 0.2"],
     ["  - LSTM: ‹|'32'|›", "wrong-type", "  - LSTM: 32"],
     ["  - LSTM: ‹|1_000|›", "wrong-type", "  - LSTM: 1000"],
     ["  - LSTM: {units: 3, use_bias: ‹|yes|›}", "wrong-type", "  - LSTM: {units: 3, use_bias: true}"],
@@ -164,6 +170,14 @@ describe("shapes", () => {
     [
       "  - LSTM: 16\n  - Dropout: 0.1\n  - ‹|GRU|›: 16",
       "  - LSTM: {units: 16, return_sequences: true}\n  - Dropout: 0.1\n  - GRU: 16",
+    ],
+    [
+      "  - LSTM: 3\n  - ‹|SpatialDropout1D|›: 0.1",
+      "  - LSTM: {units: 3, return_sequences: true}\n  - SpatialDropout1D: 0.1",
+    ],
+    [
+      "  - LSTM: 3\n  - Dropout: 0.1\n  - ‹|GlobalMaxPooling1D|›",
+      "  - LSTM: {units: 3, return_sequences: true}\n  - Dropout: 0.1\n  - GlobalMaxPooling1D",
     ],
     ["  - LSTM: 3\n  - ‹|GlobalMaxPooling1D|›", "  - LSTM: {units: 3, return_sequences: true}\n  - GlobalMaxPooling1D"],
     [
@@ -357,7 +371,33 @@ describe("sections", () => {
     ],
     [`${model}compile: {loss: {‹|lstn|›: mse}}\n`, "loss-for-unknown", `${model}compile: {loss: {lstm: mse}}\n`],
     [`${model}outputs: [lstm, ‹|lstm|›]\n`, "duplicate-output", `${model}outputs: [lstm]\n`],
+    [`${model}‹|sweep|›: 3\n`, "not-built: Remove sweep", model],
+    [
+      "data: {task: sine, length: 9, samples: 4, ‹|x|›: [[1]]}\nmodel: [{Input: [9, 1]}, {LSTM: 1}]\n",
+      "task-extra: Remove x",
+      "data: {task: sine, length: 9, samples: 4}\nmodel: [{Input: [9, 1]}, {LSTM: 1}]\n",
+    ],
+    [
+      `${model}outputs: [lstm, input_layer]\ncompile: {loss: ‹|{lstm: mae}|›}\n`,
+      "missing-loss: Add input_layer: mae",
+      `${model}outputs: [lstm, input_layer]\ncompile: {loss: {lstm: mae, input_layer: mae}}\n`,
+    ],
+    [
+      `${model}compile: {loss: sparse_categorical_crossentropy, metrics: [‹|auc|›]}\n`,
+      "metric-of-labels",
+      `${model}compile: {loss: sparse_categorical_crossentropy, metrics: [accuracy]}\n`,
+    ],
+    [
+      "data: {x: {values: [[a, b]], one_hot: ‹|[a, b, a]|›}}\nmodel: [{Input: [2, 2]}, {LSTM: 3}]\n",
+      "data-duplicate-label: Remove a",
+      "data: {x: {values: [[a, b]], one_hot: [a, b]}}\nmodel: [{Input: [2, 2]}, {LSTM: 3}]\n",
+    ],
     [`${model}seed: ‹|"7"|›\n`, "wrong-type", `${model}seed: 7\n`],
+    [
+      `data: {x: [[1]], ‹|window|›: 3}\nmodel: [{Input: [1]}, {Dense: 3}]\n`,
+      "form-key",
+      "data: {x: [[1]]}\nmodel: [{Input: [1]}, {Dense: 3}]\n",
+    ],
     [
       "name: ‹|a|›\n".replace(/‹\||\|›/g, "").replace("name", "‹||›name"),
       "missing-model",
@@ -387,4 +427,11 @@ describe("YAML", () => {
     checkCure("model:\n‹|\t|›- Input: [3, 5]\n", "yaml-tab", "model:\n  - Input: [3, 5]\n");
     checkCure(`${body("  - LSTM: 3")}‹|---\nb: 1\n|›`, "yaml-documents", body("  - LSTM: 3"));
   });
+});
+
+test("every message with a cure has a row above", () => {
+  const shown = [...cured].flatMap((id) => [id, id.split(".")[0]]);
+  // What a plan refuses, and spellings of Keras, have tables of their own: test/cli/preview.test.ts, test/core/kerasWords.test.ts.
+  const ours = Object.keys(cures).filter((id) => !/^(engine|keras)-/.test(id));
+  expect(ours.filter((id) => !shown.includes(id))).toEqual([]);
 });

@@ -14,7 +14,7 @@ import { syntaxCures } from "./syntaxCures";
 import { valueCures } from "./valueCures";
 import { WrittenFile } from "./writtenFile";
 
-const cures: CureTable = { ...syntaxCures, ...keyCures, ...valueCures, ...shapeCures, ...dataCures };
+export const cures: CureTable = { ...syntaxCures, ...keyCures, ...valueCures, ...shapeCures, ...dataCures };
 
 /** Findings that the same mistake repeats a thousand times need no thousand repairs. */
 const MOST_CURED = 100;

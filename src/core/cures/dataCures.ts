@@ -69,9 +69,12 @@ export const dataCures: CureTable = {
     return map?.is === "map" && entry ? removeFoundEntry(file.text, { map, entry }) : [];
   },
   "data-duplicate-label": (finding, file) => {
-    const item = file.itemAt(finding.range);
+    const list = file.entryAt(finding.range)?.entry.value;
+    if (list?.is !== "list") return [];
+    const labels = list.items.map((item) => (item.is === "scalar" ? item.value : item));
+    const index = labels.findIndex((label, at) => labels.indexOf(label) < at);
     const what = String(finding.message.args["label"]);
-    return item ? fix(message("fix-remove", { what }), removeItem(file.text, item)) : [];
+    return index < 0 ? [] : fix(message("fix-remove", { what }), removeItem(file.text, { list, index }));
   },
   "data-not-number.boolean": ({ range, message: { args } }) => replace(range, String(args["number"])),
 };

@@ -20,7 +20,6 @@ export const keyCures: CureTable = {
   "keras-argument.absent": removeKey,
   "keras-argument.callbacks": removeKey,
   "keras-argument.validation": removeKey,
-  "not-built.argument": removeKey,
   "not-built.key": removeKey,
   "input-from": (finding, file) => certain(removeKey(finding, file)),
   "inner-backwards": (finding, file) => certain(removeKey(finding, file)),
