@@ -37,6 +37,11 @@ export async function listContestants() {
     form,
     command: (size, epochs) => [process.execPath, ours, JSON.stringify({ size, epochs, ...form })],
   }));
+  const onTensorFlow = {
+    name: "unroll on tfjs-node",
+    ...{ missing: existsSync(peerFolders.node) ? undefined : "npm run setup:tensorflow", slow: true },
+    command: (size, epochs) => [process.execPath, ours, JSON.stringify({ size, epochs, engine: "tfjs-node", build: "fast", wide: false, threads: 1 })], // prettier-ignore
+  };
   const hasPython = existsSync(python) ? undefined : "npm run setup:python";
   const torch = [2, 1].map((threads) => ({
     name: `PyTorch, ${threads} thread${threads > 1 ? "s" : ""}`,
@@ -54,7 +59,7 @@ export async function listContestants() {
     slow: true,
     command: (size, epochs) => [process.execPath, join(peers, "tfjs_peer.cjs"), JSON.stringify({ size, epochs }), backend, join(peerFolders[backend], "node_modules")], // prettier-ignore
   }));
-  return [...torch, ...us, keras, ...tfjs];
+  return [...torch, ...us, onTensorFlow, keras, ...tfjs];
 }
 
 /** Starts a contestant's process on one size. Resolves when it is warm, with what it says; `absent` says why it cannot run. */

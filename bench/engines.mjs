@@ -3,14 +3,14 @@
  * machine's peak; and how our own time grows with T, B and H.
  *
  *   npm run bench -- engines                    everything
- *   npm run bench -- engines small medium       some sizes; `growth` is one of them
+ *   npm run bench -- engines small medium       some sizes; `growth` and `crossing` are two of them
  *   BENCH_ROUNDS=9 npm run bench -- engines     more rounds than 5
  *   BENCH_ONLY="unroll|pytorch" …               some contestants, by name
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { listContestants, startContestant } from "./contestants.mjs";
 import { measurePeak } from "./peak.mjs";
-import { growth, sizes } from "./sizes.mjs";
+import { crossing, growth, sizes } from "./sizes.mjs";
 import { printTable, quantile } from "./table.mjs";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
@@ -18,7 +18,7 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const REST_MS = 50;
 
 export async function run(chosen = []) {
-  const names = chosen.length > 0 ? chosen : [...Object.keys(sizes), "growth"];
+  const names = chosen.length > 0 ? chosen : [...Object.keys(sizes), "growth", "crossing"];
   const peak = await measurePeak();
   showPeak(peak);
   const contestants = await listContestants();
@@ -27,8 +27,9 @@ export async function run(chosen = []) {
   const present = contestants.filter(({ name, missing }) => !missing && only.test(name));
   for (const name of names) {
     if (name === "growth") await showGrowth(present);
+    else if (name === "crossing") await showCrossing(present);
     else if (sizes[name]) await showSize(sizes[name], present, peak);
-    else console.log(`there is no size ${name}: ${Object.keys(sizes).join(", ")}, growth`);
+    else console.log(`there is no size ${name}: ${Object.keys(sizes).join(", ")}, growth, crossing`);
   }
 }
 
@@ -93,4 +94,24 @@ async function showGrowth(contestants) {
     }
   }
   printTable("small, one dimension at a time (unroll fast, 1 thread)", ["", "ms a step", "for each of a row's T or H, or row", "GFLOP/s"], rows); // prettier-ignore
+}
+
+/** Our two engines on ever larger LSTM layers: what the rule of `--engine auto` rests on (docs/language.md). */
+async function showCrossing(contestants) {
+  const pair = ["unroll fast, 2 threads", "unroll on tfjs-node"].map((name) => contestants.find((one) => one.name === name)); // prettier-ignore
+  if (pair.includes(undefined)) return console.log("crossing is left out: it needs both engines");
+  const rows = [];
+  for (const { H, T, B } of crossing) {
+    const size = { ...sizes.small, N: 128, F: 32, H, T, B };
+    const running = [];
+    for (const one of pair) running.push(await startContestant(one, size));
+    const times = running.map(() => []);
+    for (let round = 0; round < rounds; round++) {
+      for (const [i, one] of running.entries()) times[i].push(await one.go());
+    }
+    for (const { end } of running) end?.();
+    const [wasm, tensorFlow] = times.map((all) => Math.min(...all));
+    rows.push([`H ${H}, T ${T}, B ${B}`, wasm.toFixed(1), tensorFlow.toFixed(1), (tensorFlow / wasm).toFixed(2)]);
+  }
+  printTable("wasm and tfjs-node, one epoch, milliseconds", ["", "wasm", "tfjs-node", "tfjs-node ÷ wasm"], rows);
 }

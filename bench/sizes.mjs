@@ -22,6 +22,14 @@ export const growth = {
   H: [32, 64, 128, 256],
 };
 
+/** Where TensorFlow might overtake the kernels: wide layers and large batches, N 128, F 32, one epoch. */
+export const crossing = [
+  { H: 64, T: 50, B: 32 },
+  { H: 256, T: 50, B: 32 },
+  { H: 512, T: 50, B: 64 },
+  { H: 1024, T: 25, B: 128 },
+];
+
 /** Slow contestants train fewer epochs of the small examples; their times are multiplied. */
 export function shareOf(contestant, { epochs }) {
   return epochs >= 100 && contestant.slow ? 20 / epochs : 1;

@@ -1,5 +1,5 @@
 /**
- * This project's side of bench/engines.mjs: trains one network whenever a line comes in, and prints the milliseconds it took.
+ * This project's side of bench/engines.mjs, on either engine: trains one network whenever a line comes in, and prints the milliseconds it took.
  *
  * usage: node unroll.cjs '{"size": …, "build": "fast", "wide": false, "threads": 1, "epochs": 1}'
  * First line: what is running, or why it cannot: {ready, flopsPerEpoch} or {absent}.
@@ -18,13 +18,15 @@ interface Spec {
     readonly loss: string;
     readonly optimizer: string;
   };
+  /** Absent: wasm, in the form that the next three say. */
+  readonly engine?: "tfjs-node";
   readonly build: "fast" | "exact";
   readonly wide: boolean;
   readonly threads: number;
   readonly epochs: number;
 }
 
-const { size, build, wide, threads, epochs } = JSON.parse(process.argv[2] ?? "") as Spec;
+const { size, engine: name = "wasm", build, wide, threads, epochs } = JSON.parse(process.argv[2] ?? "") as Spec;
 const { N, T, F, H, B, out, kind, sequences, activation, loss, optimizer } = size;
 
 /** Numbers from 0 to 1 that look random; targets of classes are one-hot, binary ones 0 or 1. */
@@ -52,10 +54,11 @@ compile: {optimizer: ${optimizer}, loss: ${loss}}
     answers.values.forEach((value, i) => (answers.values[i] = out > 1 ? Number(i % out === 0) : Math.round(value)));
   const dataset = { samples: N, inputs, targets: [{ name: layers.at(-1)?.name ?? "", tensor: answers }] };
   const request = { graph, compile, dataset, batchSize: B, seed: 1, reproducible: build === "exact", wide, threads };
-  const engine = await openEngine("wasm");
+  const engine = await openEngine(name).catch((error: Error) => error);
+  if (engine instanceof Error) return tell({ absent: engine.message });
   const session = engine.open(request);
   await session.ready?.();
-  if (session.threads !== threads) return tell({ absent: `${threads} threads cannot be had` });
+  if (name === "wasm" && session.threads !== threads) return tell({ absent: `${threads} threads cannot be had` });
   const planned = { graph, compile, samples: N, inputShapes: [[T, F]], batchSize: B, seed: 1 };
   const { flopsPerEpoch } = planCost(planned, { build, wide, threads });
   const run = async (): Promise<void> => {
@@ -68,7 +71,7 @@ compile: {optimizer: ${optimizer}, loss: ${loss}}
   };
   // V8 needs a while to compile in earnest.
   for (const start = performance.now(); performance.now() - start < 1000;) await run();
-  tell({ ready: session.build, flopsPerEpoch });
+  tell({ ready: `${name} ${session.build}`, flopsPerEpoch });
   for await (const _ of createInterface({ input: process.stdin })) {
     const start = performance.now();
     await run();

@@ -166,7 +166,7 @@ describe.skipIf(!hasTensorFlow)("on TensorFlow", () => {
     expect(session.state().steps).toBe(2000);
     expect(late - early).toBeLessThan(24);
     session.dispose();
-  });
+  }, 240_000);
 });
 
 /** The loss of one of the batches on the other engine; batches are asked for in their order. */
