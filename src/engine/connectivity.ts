@@ -30,9 +30,9 @@ export function measureConnectivity(layer: ProbedLayer, plan: PlacedConnectivity
   for (let first = 0; first < steps; first += followed) {
     const sources = Math.min(followed, steps - first);
     for (let walked = first; walked < steps; walked++) {
-      const fresh = linearize(plan, timeOf(walked), memory);
+      const { fresh, diagonal } = linearize(plan, timeOf(walked), memory);
       const before = Math.min(walked - first, sources);
-      carryOn(plan, before * features, memory);
+      carryOn(plan, before * features, diagonal, memory);
       if (before < sources) memory.floats.set(fresh, chain.dependences / 4 + before * features * width);
       const isShown = returnSequences ? !isLeftOut(layer, timeOf(walked), memory) : walked === steps - 1;
       if (!isShown) continue;
@@ -50,15 +50,20 @@ function isLeftOut({ zeroMasked, maskAt }: ProbedLayer, t: number, { words }: Ke
   return zeroMasked && maskAt !== 0 && words[maskAt / 4 + t * PROBE_ROWS * 4] === 0;
 }
 
-/**
- * Puts into `matrix` how the states behind step t (columns) depend on those before it (rows); returns how they depend on what the step
- * reads, (F, width).
- */
-function linearize({ step, states, chain, width }: PlacedConnectivity, t: number, memory: KernelMemory): Float32Array {
+interface Linearized {
+  /** How the states behind the step depend on what it reads, (F, width). */
+  readonly fresh: Float32Array;
+  /** How each state behind the step depends on the cell of its own unit before it, (width); zeros where `matrix` has all. */
+  readonly diagonal: Float32Array;
+}
+
+/** Puts into `matrix` how the states behind step t (columns) depend on those before it (rows). */
+function linearize({ step, states, chain, width }: PlacedConnectivity, t: number, memory: KernelMemory): Linearized {
   const { floats, run } = memory;
   for (const fill of step.fills) fillRows(fill, t, step.rows, memory);
   const all = states.flatMap((state) => Array.from({ length: state.units }, (_, unit) => ({ state, unit })));
   const fresh = new Float32Array(step.dx.features * width);
+  const diagonal = new Float32Array(width);
   for (let first = 0; first < all.length; first += step.rows) {
     const asked = all.slice(first, first + step.rows);
     const placeOf = ({ state, unit }: (typeof all)[number], row: number) => state.after / 4 + row * state.ld + unit;
@@ -67,26 +72,43 @@ function linearize({ step, states, chain, width }: PlacedConnectivity, t: number
     asked.forEach((one, row) => {
       floats[placeOf(one, row)] = 0;
       const column = one.state.column + one.unit;
-      for (const state of states) copyToMatrix(state, row, column);
+      for (const state of states) {
+        if (state.column < chain.mixed) copyToMatrix(state, row, column);
+        else diagonal[column] = floats[state.before / 4 + row * state.ld + one.unit] ?? 0;
+      }
       const from = step.dx.address / 4 + row * step.dx.ld;
       for (let f = 0; f < step.dx.features; f++) fresh[f * width + column] = floats[from + f] ?? 0;
     });
   }
-  return fresh;
+  return { fresh, diagonal };
 
   function copyToMatrix({ before, column, units, ld }: CarriedState, row: number, to: number): void {
-    const [from, panel] = [before / 4 + row * ld, chain.matrix / 4 + (to >> 4) * width * 16 + (to & 15)];
+    const [from, panel] = [before / 4 + row * ld, chain.matrix / 4 + (to >> 4) * chain.mixed * 16 + (to & 15)];
     for (let unit = 0; unit < units; unit++) floats[panel + (column + unit) * 16] = floats[from + unit] ?? 0;
   }
 }
 
 /** Takes the first rows of `dependences` one step further. */
-function carryOn({ chain, width }: PlacedConnectivity, rows: number, { floats, words, run }: KernelMemory): void {
+function carryOn(
+  { chain, width }: PlacedConnectivity,
+  rows: number,
+  diagonal: Float32Array,
+  { floats, words, run }: KernelMemory,
+): void {
   if (rows === 0) return;
+  const { mixed } = chain;
   words[chain.frame.address / 4 + paddedField] = Math.ceil(rows / 4) * 4;
   run(chain.program);
-  const [from, to] = [chain.products / 4, chain.dependences / 4];
-  floats.copyWithin(to, from, from + rows * width);
+  let [from, to] = [chain.products / 4, chain.dependences / 4];
+  if (mixed === width) floats.copyWithin(to, from, from + rows * width);
+  else
+    for (let row = 0; row < rows; row++, from += width, to += width) {
+      for (let unit = 0; unit < mixed; unit++) {
+        const cell = floats[to + mixed + unit] as number;
+        floats[to + unit] = (floats[from + unit] as number) + cell * (diagonal[unit] as number);
+        floats[to + mixed + unit] = (floats[from + mixed + unit] as number) + cell * (diagonal[mixed + unit] as number);
+      }
+    }
 }
 
 /** The norm over the features of one input and the units of the output. */

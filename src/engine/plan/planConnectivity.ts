@@ -48,6 +48,8 @@ export interface PlacedChain {
   readonly dependences: number;
   /** Where the product of `dependences` and `matrix` goes. */
   readonly products: number;
+  /** The first columns of `dependences` are multiplied; those behind them go each its own way (`diagonal` in connectivity.ts). */
+  readonly mixed: number;
   /** In panels of 16 columns. */
   readonly matrix: number;
   readonly frame: PlacedRecord<"Frame">;
@@ -67,7 +69,7 @@ export interface Fill {
 /** More states take several passes. */
 const MOST_STATES = 256;
 /** More dependences are followed one part after the other. */
-const MOST_DEPENDENCES = 4096;
+const MOST_DEPENDENCES = 8192;
 
 /** `seen`: the probe's region, where the layer has been run. */
 export function planConnectivity(layout: Layout, seen: Region, layer: WatchedLayer): PlacedConnectivity {
@@ -76,7 +78,9 @@ export function planConnectivity(layout: Layout, seen: Region, layer: WatchedLay
   const width = carried.reduce((sum, state) => sum + state.width, 0);
   const rows = Math.min(MOST_STATES, roundUp(width, 4));
   const { region, program, image, dx, gradients, fills } = planStep(layout, seen, layer, { carried, rows });
-  const chain = planChain(layout, layer.x, width);
+  // With sigmoid and tanh a cell's number reaches its own unit alone, so that half of the product is not needed.
+  const isDiagonal = layer.record.cells !== 0 && layer.record.plain === 1;
+  const chain = planChain(layout, layer.x, { width, mixed: isDiagonal ? (carried[0]?.width ?? 0) : width });
   return {
     step: { rows, fills, dx, program },
     chain: chain.placed,
@@ -148,17 +152,21 @@ function planStep(
   };
 }
 
-function planChain(layout: Layout, { steps, features }: PlanTensor, width: number) {
+function planChain(
+  layout: Layout,
+  { steps, features }: PlanTensor,
+  { width, mixed }: { readonly width: number; readonly mixed: number },
+) {
   const rows = roundUp(Math.max(features, Math.min(MOST_DEPENDENCES, steps * features)), 4);
   const region = new Region(layout, { rows });
   Object.assign(region.frame.values, { rows, padded: rows, batch: rows, shards: 1 });
   const [dependences, products] = [layout.buffer(rows * width), layout.buffer(rows * width)];
-  const matrix = layout.buffer(width * width);
+  const matrix = layout.buffer(mixed * width);
   const record = region.record("Product", {
-    ...{ steps: 1, x: dependences, xLd: width, features: width, weights: matrix, weightRows: width, bias: 0 },
+    ...{ steps: 1, x: dependences, xLd: width, features: mixed, weights: matrix, weightRows: mixed, bias: 0 },
     ...{ y: products, yLd: width, width },
   });
   const image = placeProgram(layout, [[{ region, entries: [[Operation.product, record.address]] }]]);
   const program = image.at(-1)?.address ?? 0;
-  return { image, placed: { rows, dependences, products, matrix, frame: region.frame, program } };
+  return { image, placed: { rows, dependences, products, mixed, matrix, frame: region.frame, program } };
 }
