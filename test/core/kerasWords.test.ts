@@ -17,6 +17,7 @@ test.each([
   [file(", dtype: float32"), "keras-argument.precision"],
   [file("", ", name: opt"), "keras-argument.silent"],
   [file("", ", use_ema: true"), "keras-argument.absent"],
+  [file(", seed: 3"), "keras-argument.seed"],
   [file("", "", ", run_eagerly: false"), "keras-argument.needless"],
   [file("", "", "", ", verbose: 2"), "keras-argument.silent"],
   [file("", "", "", ", callbacks: []"), "keras-argument.callbacks"],
@@ -31,9 +32,20 @@ test.each([
   expect(fix?.isChoice ?? false).toBe(!isSafe);
 });
 
+test("arguments of losses are answered too, and metrics have Keras's long names", () => {
+  const text = (loss: string, metrics: string): string =>
+    `model: [Input: [4, 2], LSTM: 8, Dense: {units: 1, activation: sigmoid}]\ncompile: {loss: ${loss}, metrics: [${metrics}]}\n`;
+  const ids = (loss: string): string[] => analyze(text(loss, "mae")).map(({ message }) => message.id);
+  expect(ids("{binary_crossentropy: {from_logits: true}}")).toEqual(["keras-argument.logits"]);
+  expect(ids("{binary_crossentropy: {label_smoothing: 0.1}}")).toEqual(["keras-argument.absent"]);
+  expect(analyze(text("binary_crossentropy", "mean_squared_error, mean_absolute_error"))).toEqual([]);
+});
+
 test("what Unroll has is not called absent", () => {
   const known = [topKeys, compileKeys, fitKeys].flatMap((table) => Object.keys(table));
-  expect(Object.keys(kerasArguments).filter((word) => known.includes(word) && word !== "name")).toEqual([]);
+  expect(
+    Object.keys(kerasArguments).filter((word) => known.includes(word) && !["name", "seed"].includes(word)),
+  ).toEqual([]);
   const names = Object.values(families).flatMap(({ table, aliases }) => [
     ...Object.keys(table),
     ...Object.keys(aliases),

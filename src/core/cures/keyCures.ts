@@ -18,6 +18,7 @@ export const keyCures: CureTable = {
   "unknown-argument": removeKey,
   "keras-argument": (finding, file) => certain(removeKey(finding, file)),
   "keras-argument.absent": removeKey,
+  "keras-argument.logits": removeKey,
   "keras-argument.callbacks": removeKey,
   "keras-argument.validation": removeKey,
   "not-built.key": removeKey,

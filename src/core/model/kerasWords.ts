@@ -11,7 +11,7 @@ const absent = "keras-argument.absent";
 const precision = "keras-argument.precision";
 const silent = "keras-argument.silent";
 
-/** Arguments of layers, optimizers, `compile` and `fit`. */
+/** Arguments of layers, initializers, losses, optimizers, `compile` and `fit`. */
 export const kerasArguments: Readonly<Record<string, Reason>> = {
   ...{ unroll: needless, implementation: needless, use_cudnn: needless, jit_compile: needless, run_eagerly: needless },
   ...{ steps_per_execution: needless, workers: needless, use_multiprocessing: needless, max_queue_size: needless },
@@ -20,6 +20,9 @@ export const kerasArguments: Readonly<Record<string, Reason>> = {
   ...{ use_ema: absent, ema_momentum: absent, ema_overwrite_frequency: absent, gradient_accumulation_steps: absent },
   ...{ lora_rank: absent, class_weight: absent, sample_weight: absent, weighted_metrics: absent },
   ...{ zero_output_for_mask: absent, steps_per_epoch: absent, initial_epoch: absent, validation_freq: absent },
+  ...{ label_smoothing: absent, ignore_class: absent, reduction: absent },
+  from_logits: "keras-argument.logits",
+  seed: "keras-argument.seed",
   callbacks: "keras-argument.callbacks",
   validation_data: "keras-argument.validation",
 };
@@ -28,7 +31,19 @@ export const kerasArguments: Readonly<Record<string, Reason>> = {
 export const kerasNames: ReadonlySet<string> = new Set([
   ...["mape", "mean_absolute_percentage_error", "msle", "mean_squared_logarithmic_error", "cosine_similarity"],
   ...["hinge", "squared_hinge", "categorical_hinge", "binary_focal_crossentropy", "categorical_focal_crossentropy"],
-  ...["ctc", "dice", "tversky", "circle", "r2_score", "f1_score", "fbeta_score", "mean_iou"],
+  ...[
+    "binary_accuracy",
+    "categorical_accuracy",
+    "sparse_categorical_accuracy",
+    "ctc",
+    "dice",
+    "tversky",
+    "circle",
+    "r2_score",
+    "f1_score",
+    "fbeta_score",
+    "mean_iou",
+  ],
   ...["ftrl", "lion", "lamb", "muon", "adafactor", "glu", "orthogonal_regularizer", "min_max_norm"],
 ]);
 

@@ -134,6 +134,11 @@ export const lossAliases: Readonly<Record<string, LossName>> = {
   mae: "mean_absolute_error",
 };
 
+export const metricAliases: Readonly<Record<string, MetricName>> = {
+  mean_squared_error: "mse",
+  mean_absolute_error: "mae",
+};
+
 /** Without `thresholds` 0.5, or all of the `top_k` largest. */
 const confusion = { built: true, arguments: { thresholds: null, top_k: null, class_id: null } } as const;
 

@@ -16,6 +16,7 @@ import {
   initializers,
   lossAliases,
   losses,
+  metricAliases,
   metrics,
   optimizers,
   regularizers,
@@ -52,7 +53,7 @@ export const families = {
   constraint: family(constraints, "max_norm"),
   optimizer: family(optimizers, "adam"),
   loss: family(losses, "mse", { aliases: lossAliases }),
-  metric: family(metrics, "accuracy"),
+  metric: family(metrics, "accuracy", { aliases: metricAliases }),
 } as const;
 
 export type FamilyName = keyof typeof families;

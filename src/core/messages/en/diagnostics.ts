@@ -38,6 +38,9 @@ export const diagnostics = {
     "{key} chooses the precision of Keras. Unroll computes in float32, and needs no scaling for it: leave it out.",
   "keras-argument.silent": "{key} changes nothing in what is learnt and has no effect here: leave it out.",
   "keras-argument.absent": "Unroll does not have {key} of Keras: leave it out, and the network is trained without it.",
+  "keras-argument.logits":
+    "Losses take probabilities here: give the last layer its activation (sigmoid, softmax) and leave {key} out. The two are computed together, with the precision of logits.",
+  "keras-argument.seed": "All that is random follows from the one seed of the file, `seed: 7`: leave this {key} out.",
   "keras-argument.callbacks":
     "Callbacks are keys of fit here: early_stopping and reduce_lr_on_plateau. Checkpoints and logs are always kept.",
   "keras-argument.validation":

@@ -41,6 +41,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "{key} elige la precisión de Keras. Unroll calcula en float32 y no necesita escalar nada: quítalo.",
   "keras-argument.silent": "{key} no cambia nada de lo que se aprende y aquí no tiene efecto: quítalo.",
   "keras-argument.absent": "Unroll no tiene el {key} de Keras: quítalo, y la red se entrena sin él.",
+  "keras-argument.logits":
+    "Las pérdidas reciben aquí probabilidades: da a la última capa su activación (sigmoid, softmax) y quita {key}. Las dos se calculan juntas, con la precisión de los logits.",
+  "keras-argument.seed": "Todo lo aleatorio sale de la única semilla del archivo, `seed: 7`: quita este {key}.",
   "keras-argument.callbacks":
     "Los callbacks son aquí claves de fit: early_stopping y reduce_lr_on_plateau. Los puntos de control y los registros se guardan siempre.",
   "keras-argument.validation":
