@@ -100,7 +100,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
   };
 }
 
-/** Weights are never written over anything but weights, nor into a folder that is not there: said before training. */
+/** Weights are never written over anything that is not named as weights, nor into a folder that is not there: said before training. */
 function checkSaveTarget({ texts }: ParsedArguments, { workingFolder }: CommandContext): void {
   const target = texts.get("save");
   if (target === undefined) return;
@@ -108,9 +108,7 @@ function checkSaveTarget({ texts }: ParsedArguments, { workingFolder }: CommandC
   if (!existsSync(path.dirname(file))) {
     throw new WrongUsage(message("cli-cannot-save", { file: target, problem: "ENOENT" }));
   }
-  if (existsSync(file) && !/\.safetensors$/i.test(file)) {
-    throw new WrongUsage(message("cli-save-over", { file: target }));
-  }
+  if (!/\.safetensors$/i.test(file)) throw new WrongUsage(message("cli-save-name", { file: target }));
 }
 
 /** `--save F`: a copy of the run's last weights. */

@@ -70,6 +70,8 @@ test("--out, --save and --weights", async () => {
   expect((await run("train a.rnn.yaml --epochs 1 --weights w.safetensors")).code).toBe(0);
   expect(await run("train a.rnn.yaml --out kept")).toMatchObject({ code: 2, out: "" });
   expect(await run("train a.rnn.yaml --weights none.safetensors")).toMatchObject({ code: 2, out: "" });
+  const { code, err } = await run("train a.rnn.yaml --save notes.txt");
+  expect([code, err]).toEqual([2, expect.stringContaining("give --save a name that ends in .safetensors")]);
 });
 
 test("divergence: exit 3, what to try at the layer, and no epoch but the finished ones", async () => {

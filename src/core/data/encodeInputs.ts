@@ -4,8 +4,9 @@
  * The text is JSON: nested lists, or a map from Input to lists. Findings stand at places of that text.
  * test/core/data/encodeInputs.test.ts holds this.
  */
+import type { Diagnostic } from "../diagnostics/diagnostic";
 import { Findings } from "../diagnostics/findings";
-import { message } from "../messages/message";
+import { message, type MessageId } from "../messages/message";
 import type { InlineSource } from "../model/modelFile";
 import { parseJsonSyntax } from "../syntax/jsonSyntax";
 import type { SyntaxNode } from "../syntax/syntaxTree";
@@ -13,8 +14,26 @@ import type { DataColumn, Scaling } from "./dataset";
 import { type EncodedData, encodeColumns } from "./encodeDataset";
 import { type DataContext, inputSlots } from "./networkSlots";
 
+/** What is to be changed is this text; the model file, to which the weights belong, stays. */
+const sentences: Readonly<Partial<Record<MessageId, MessageId>>> = {
+  "data-shape": "data-json.shape",
+  "data-shape.features": "data-json.shape",
+  "data-needs-map": "data-json.map",
+};
+
 /** The dataset has no targets. */
 export function encodeInputs(file: DataContext, jsonText: string): Omit<EncodedData, "sources"> {
+  const { dataset, diagnostics } = encode(file, jsonText);
+  return { dataset, diagnostics: diagnostics.map(aboutJson) };
+}
+
+function aboutJson(finding: Diagnostic): Diagnostic {
+  const { id, args } = finding.message;
+  const other = sentences[id];
+  return other ? { ...finding, message: { id: other, args }, fixes: [] } : finding;
+}
+
+function encode(file: DataContext, jsonText: string): Omit<EncodedData, "sources"> {
   const findings = new Findings();
   const slots = inputSlots(file);
   const recipes = file.data?.x ?? [];

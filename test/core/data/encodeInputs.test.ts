@@ -21,7 +21,7 @@ test("labels", () => {
   const { dataset } = checkInputs(manyToOne, "[[1, 2, 3], [5, 5, 5]]");
   expect(dataset).toMatchObject({ samples: 2, targets: [], inputs: [{ tensor: { shape: [2, 3, 5] } }] });
   checkInputs(manyToOne, "[[1, 2, ‹|9|›]]", "9 is not among the labels");
-  checkInputs(manyToOne, "[‹|[1, 2]|›]", "takes (None, 3, 5)");
+  checkInputs(manyToOne, "[‹|[1, 2]|›]", "but Input input_layer takes (None, 3, 5): bring them into that shape");
 });
 
 test("the file's own figures scale them", () => {
@@ -40,7 +40,7 @@ test("a map for several Inputs", () => {
     ["b", 3, 4],
   ]);
   checkInputs(model, '{"b": ‹|[3, 4]|›, "a": [5]}', "b has 2 samples, but a has 1");
-  checkInputs(model, "[‹|1|›]", "a source for each of a, b");
+  checkInputs(model, "[‹|1|›]", "give a map with a list of values for each of a, b");
 });
 
 test("no JSON, no lists, no recipe", () => {

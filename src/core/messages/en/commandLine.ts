@@ -15,7 +15,8 @@ export const commandLine = {
   "cli-no-file": "{extra} is one argument too many for {command}.",
   "cli-resume-alone": "--resume goes on with the run's own settings: leave {option} out.",
   "cli-run-or-weights": "Give --run or --weights, not both.",
-  "cli-save-over": "{file} exists and is no weights file. Give --save a name that ends in .safetensors.",
+  "cli-save-name":
+    "Weights are kept as safetensors, and {file} is another name: give --save a name that ends in .safetensors.",
   "cli-cannot-save": "{file} cannot be written ({problem}).",
   "cli-check-good": "{file}: no errors",
   "cli-check-errors": "{file}: {errors} {errors|error|errors}",

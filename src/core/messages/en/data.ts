@@ -48,5 +48,7 @@ export const data = {
   "data-fix-input": "Change the Input's shape to {wanted}",
   "data-json": "Not valid JSON: {problem}",
   "data-json.lists": "The file must hold the values of data.x as nested lists, or a map from Input to lists.",
+  "data-json.shape": "The values are {found}, but Input {name} takes {expected}: bring them into that shape.",
+  "data-json.map": "The network has several Inputs: give a map with a list of values for each of {names}.",
   "data-json.source": "The model file has no usable data.x, so it does not say how this input is encoded.",
 } as const;

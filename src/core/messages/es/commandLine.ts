@@ -17,7 +17,8 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-no-file": "{extra} es un argumento de más para {command}.",
   "cli-resume-alone": "--resume continúa con los ajustes propios de la ejecución: quita {option}.",
   "cli-run-or-weights": "Indica --run o --weights, no ambos.",
-  "cli-save-over": "{file} ya existe y no es un archivo de pesos. Da a --save un nombre que termine en .safetensors.",
+  "cli-save-name":
+    "Los pesos se guardan como safetensors y {file} es otro nombre: da a --save un nombre que termine en .safetensors.",
   "cli-cannot-save": "No se puede escribir {file} ({problem}).",
   "cli-check-good": "{file}: sin errores",
   "cli-check-errors": "{file}: {errors} {errors|error|errores}",

@@ -52,6 +52,8 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-json": "No es JSON válido: {problem}",
   "data-json.lists":
     "El archivo debe contener los valores de data.x como listas anidadas, o un mapa de Input a listas.",
+  "data-json.shape": "Los valores son {found}, pero Input {name} recibe {expected}: dales esa forma.",
+  "data-json.map": "La red tiene varios Input: da un mapa con una lista de valores para cada uno de {names}.",
   "data-json.source":
     "El archivo del modelo no tiene un data.x utilizable, así que no dice cómo se codifica esta entrada.",
 };
