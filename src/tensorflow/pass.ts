@@ -25,6 +25,8 @@ export interface Pass {
   readonly training: boolean;
   /** By its name in Keras's layout, `lstm/kernel`. */
   weight(name: string): Tensor;
+  /** Two weights with as many columns, the rows of the second below those of the first. */
+  stacked(above: string, below: string): Tensor;
   /** Holds what a layer gives small: l1 · Σ |y| + l2 · Σ y², for each sample. */
   penalize(y: Tensor, penalty: Penalty): void;
   /**

@@ -30,8 +30,8 @@ export interface PassSettings {
 export interface Forward {
   /** One for each output. */
   readonly losses: readonly Tensor[];
-  /** What activity regularizers add. */
-  readonly activity: Tensor;
+  /** What activity regularizers add; absent where there are none. */
+  readonly activity: Tensor | undefined;
   readonly outputs: readonly Value[];
 }
 
@@ -69,16 +69,18 @@ export class Passes {
       const target = tf.reshape(batch.targets[i] as Tensor, this.targetShape(output, i));
       return meanLoss(tf, kinds[i] as LossSettings, output, target);
     });
-    const all = activities.reduce((a, b) => tf.add(a, b), tf.scalar(0));
-    return { losses, activity: tf.div(all, batch.rows), outputs };
+    const [first, ...others] = activities;
+    const all = first && others.reduce((a, b) => tf.add(a, b), first);
+    return { losses, activity: all && tf.div(all, batch.rows), outputs };
   }
 
   /** The losses, each with its weight, and what activity regularizers add. */
   total({ losses, activity }: Forward): Tensor {
     const { tf } = this;
-    return losses
-      .map((loss, i) => (this.lossWeights[i] === 1 ? loss : tf.mul(loss, this.lossWeights[i] ?? 1)))
-      .reduce((a, b) => tf.add(a, b), activity);
+    const weighted = losses.map((loss, i) =>
+      this.lossWeights[i] === 1 ? loss : tf.mul(loss, this.lossWeights[i] ?? 1),
+    );
+    return [...weighted, ...(activity ? [activity] : [])].reduce((a, b) => tf.add(a, b));
   }
 
   /** A last dimension of 1 may be missing from the data, as in Keras. */
@@ -91,16 +93,18 @@ export class Passes {
     const training = step > 0;
     const { seed, batchRows } = this.plan;
     const pieces = this.weights.pieces(flat);
+    const weight = (name: string): Tensor => {
+      const found = pieces.get(name);
+      if (found === undefined) throw new RangeError(`no weight ${name}`);
+      return found;
+    };
     let dropouts = 0;
     return {
       tf,
       training,
       watch,
-      weight: (name) => {
-        const weight = pieces.get(name);
-        if (weight === undefined) throw new RangeError(`no weight ${name}`);
-        return weight;
-      },
+      weight: (name) => weight(name),
+      stacked: (above, below) => pieces.stacked(above, below) ?? tf.concat([weight(above), weight(below)], 0),
       penalize: (y, { l1, l2 }) => {
         const sizes = tf.mul(tf.sum(absolute(tf, y)), l1);
         activities.push(tf.add(sizes, tf.mul(tf.sum(tf.square(y)), l2)));

@@ -254,7 +254,11 @@ export class TensorFlowSession implements NetworkSession {
           const made = this.passes.forward(batch, weights, settings);
           const { losses, activity, outputs } = made;
           passes.push(made);
-          kept.push(...losses, activity, ...outputs.flatMap(({ tensor, mask }) => (mask ? [tensor, mask] : [tensor])));
+          kept.push(
+            ...losses,
+            ...(activity ? [activity] : []),
+            ...outputs.flatMap(({ tensor, mask }) => (mask ? [tensor, mask] : [tensor])),
+          );
           kept.push(...left.values());
           kept.forEach((tensor) => tf.keep(tensor));
           return this.passes.total(made);
@@ -285,7 +289,8 @@ export class TensorFlowSession implements NetworkSession {
     gradient: Tensor = this.tf.scalar(0),
   ): void {
     const { tf, penalties } = this;
-    const penalty = penalties ? tf.add(penaltyOf(tf, this.weightsNow.flat, penalties), activity) : activity;
+    const ofWeights = penalties && penaltyOf(tf, this.weightsNow.flat, penalties);
+    const penalty = ofWeights && activity ? tf.add(ofWeights, activity) : (ofWeights ?? activity ?? tf.scalar(0));
     // Zero where every part of the gradient is finite, else NaN.
     const health = tf.sum(tf.mul(gradient, 0));
     const figures = Float64Array.from(tf.stack([...losses, penalty, health]).dataSync());

@@ -52,7 +52,7 @@ describe.skipIf(!hasTensorFlow)("recurrent layers", () => {
       const run = (lstm: typeof blockLstm) => (value: Tensor) => {
         const all = { ...(Object.fromEntries(given) as unknown as FusedLstm), [of]: value };
         const { outputs, cells } = lstm(tf, all);
-        return tf.sum(tf.add(tf.mul(outputs, weights), tf.mul(cells, others)));
+        return tf.sum(tf.add(tf.mul(outputs, weights), tf.mul(cells as Tensor, others)));
       };
       const at = given.get(of) as Tensor;
       expect(largestDifference(run(blockLstm)(at).dataSync(), run(plainLstm)(at).dataSync())).toBeLessThan(1e-5);

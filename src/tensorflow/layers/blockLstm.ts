@@ -55,8 +55,12 @@ export interface FusedLstm {
   readonly c: Tensor;
 }
 
-/** Every output h and every cell c, both (T, B, H). */
-export function blockLstm(tf: Tf, given: FusedLstm): { readonly outputs: Tensor; readonly cells: Tensor } {
+/** Every output h and every cell c, both (T, B, H); `cells` only where it is asked for: what nobody needs costs operations both ways. */
+export function blockLstm(
+  tf: Tf,
+  given: FusedLstm,
+  wantsCells = true,
+): { readonly outputs: Tensor; readonly cells: Tensor | undefined } {
   const { binding } = tf.backend() as NodeBackend;
   const floats: Attribute = { name: "T", type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
   const noPeepholes: Attribute = { name: "use_peephole", type: binding.TF_ATTR_BOOL, value: false };
@@ -67,19 +71,22 @@ export function blockLstm(tf: Tf, given: FusedLstm): { readonly outputs: Tensor;
     const none = tf.zeros([units]);
     return [x, c, h, kernel, none, none, none, bias];
   };
-  // A function with a gradient of its own gives one tensor: the outputs and the cells lie one behind the other.
   const run = tf.customGrad((x: Tensor, c: Tensor, h: Tensor, kernel: Tensor, bias: Tensor, save: Save) => {
     const made = execute(tf, "BlockLSTMV2", [floats, noPeepholes, noClipping], inputs(x, c, h, kernel, bias), 7);
+    const [hs, cs] = [made[6] as Tensor, made[1] as Tensor];
     save([x, c, h, kernel, bias, ...made]);
     const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor[] => {
       const [x0, c0, h0, w, b, ...outputs] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor, ...Tensor[]];
-      const [dh, dc] = tf.split(dy, 2, 0) as [Tensor, Tensor];
+      const [dh, dc] = wantsCells ? (tf.split(dy, 2, 0) as [Tensor, Tensor]) : [dy, tf.zerosLike(dy)];
       const all = [...inputs(x0, c0, h0, w, b), ...outputs, dc, dh];
       const [dx, dc0, dh0, dw, , , , db] = execute(tf, "BlockLSTMGradV2", [floats, noPeepholes], all, 8);
       return [dx, dc0, dh0, dw, db] as Tensor[];
     };
-    return { value: tf.concat([made[6] as Tensor, made[1] as Tensor], 0), gradFunc };
+    // A function with a gradient of its own gives one tensor: the outputs and the cells lie one behind the other.
+    return { value: wantsCells ? tf.concat([hs, cs], 0) : hs, gradFunc };
   });
-  const [outputs, cells] = tf.split(run(given.x, given.c, given.h, given.kernel, given.bias), 2, 0) as [Tensor, Tensor];
+  const made = run(given.x, given.c, given.h, given.kernel, given.bias);
+  if (!wantsCells) return { outputs: made, cells: undefined };
+  const [outputs, cells] = tf.split(made, 2, 0) as [Tensor, Tensor];
   return { outputs, cells };
 }

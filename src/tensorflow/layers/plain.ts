@@ -11,6 +11,7 @@ import type { Save, Tensor, Tf } from "../tfjs";
 
 /** x · W over the last dimension. */
 export function product(tf: Tf, x: Tensor, kernel: Tensor): Tensor {
+  if (x.shape.length === 2) return tf.matMul(x, kernel);
   const [features = 1, units = 1] = kernel.shape;
   const rows = tf.reshape(x, [-1, features]);
   return tf.reshape(tf.matMul(rows, kernel), [...x.shape.slice(0, -1), units]);

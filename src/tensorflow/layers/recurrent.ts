@@ -30,7 +30,7 @@ type StepMask = Tensor | undefined;
 interface Walked {
   /** In the order in which the steps were read: (T, B, H). */
   readonly outputs: Tensor;
-  /** After the last step, in the order of `stateNames`. */
+  /** After the last step, in the order of `stateNames`; a fused layer gives them where they are handed on. */
   readonly states: readonly Tensor[];
 }
 
@@ -174,11 +174,12 @@ function isFusible(definition: Recurrent): boolean {
 
 function fused({ arguments: given }: Recurrent, place: Place, x: Tensor, initial: readonly Tensor[]): Walked {
   const { tf } = place.pass;
-  const kernel = tf.concat([weightOf(place, "kernel"), weightOf(place, "recurrent_kernel")], 0);
+  const kernel = place.pass.stacked(`${place.path}/kernel`, `${place.path}/recurrent_kernel`);
   const bias = given.use_bias ? weightOf(place, "bias") : tf.zeros([4 * given.units]);
   const [h, c] = initial as readonly [Tensor, Tensor];
-  const { outputs, cells } = blockLstm(tf, { x, kernel, bias, h, c });
-  return { outputs, states: [lastOf(tf, outputs), lastOf(tf, cells)] };
+  const wantsStates = given.return_state || given.stateful;
+  const { outputs, cells } = blockLstm(tf, { x, kernel, bias, h, c }, wantsStates);
+  return { outputs, states: cells ? [lastOf(tf, outputs), lastOf(tf, cells)] : [] };
 }
 
 /** x W + b for all steps; where each gate drops its own inputs, gate by gate. */

@@ -4,8 +4,8 @@
  */
 import { WeightsMismatch, type NamedTensor, type WeightSnapshot } from "../../core/training/networkSession";
 import { countValues, type PlanWeight } from "../../engine/plan/network";
-import { splitSizes } from "../layers/pieces";
 import type { Tensor, Tf, Variable } from "../tfjs";
+import { WeightPieces } from "./weightPieces";
 
 export class FlatWeights {
   readonly trainable: readonly PlanWeight[];
@@ -34,14 +34,8 @@ export class FlatWeights {
   }
 
   /** Each weight by its name, as pieces of `flat`. */
-  pieces(flat: Tensor): ReadonlyMap<string, Tensor> {
-    const { tf, trainable } = this;
-    const parts = trainable.length === 0 ? [] : splitSizes(tf, flat, this.sizes);
-    const pieces = trainable.map(({ name, shape }, i): [string, Tensor] => [
-      name,
-      tf.reshape(parts[i] as Tensor, [...shape]),
-    ]);
-    return new Map<string, Tensor>([...pieces, ...this.fixed]);
+  pieces(flat: Tensor): WeightPieces {
+    return new WeightPieces(this.tf, flat, this.trainable, this.fixed);
   }
 
   /** All weights in one copy: the trainable ones, then the others. */

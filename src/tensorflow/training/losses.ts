@@ -143,8 +143,8 @@ export function meanLoss(tf: Tf, settings: LossSettings, output: Value, target: 
   const { before, mask, tensor } = output;
   const isFused = fused !== undefined && before?.activation === fused.activation;
   const each = isFused ? fused.formula(tf, before.tensor, target, settings) : formula(tf, tensor, target, settings);
+  if (!mask) return tf.mean(each);
   const steps = elements ? tf.mean(each, -1) : each;
-  if (!mask) return tf.mean(steps);
   // Where nothing counts the sum is 0, and so is the mean.
   return tf.div(tf.sum(tf.mul(steps, mask)), tf.maximum(tf.sum(mask), 1));
 }
