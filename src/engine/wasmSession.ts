@@ -16,7 +16,7 @@ import {
   type WeightSnapshot,
 } from "../core/training/networkSession";
 import type { LayerProbe } from "../core/probes/layerProbe";
-import { countValues, roundUp, type PlanTensor } from "./plan/network";
+import { countValues, type PlanTensor } from "./plan/network";
 import { findNonFinite } from "./findNonFinite";
 import type { Plan, PlacedShard, PlacedWeight } from "./plan/planNetwork";
 import { countAll } from "./plan/operations/metric";
@@ -30,7 +30,7 @@ import { checkKeptStates, readKeptStates, writeKeptStates } from "./keptStates";
 import { readOptimizerState, writeOptimizerState } from "./sessionState";
 import { divideRows } from "./plan/shards";
 import { refuseUnevenBatches } from "./plan/statefulBatches";
-import { readBlock, writeBlock } from "./plan/weightBlock";
+import { readBlock, roundUp, writeBlock } from "./plan/weightBlock";
 
 const frameFields = Object.keys(recordFields.Frame) as (keyof typeof recordFields.Frame)[];
 

@@ -10,23 +10,12 @@ import { type FormulaTerm, paramFormula } from "../core/shapes/paramCount";
 import { formatCount } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
 import { layerPage } from "./documentation";
+import type { Hover } from "./hoverContent";
 import { referencesAt } from "./layerReferences";
 import { nameHover } from "./nameHover";
 import { shapeReasons } from "./shapeReasons";
 import { namedShape, outputNames } from "./shapeText";
 import { taskHover } from "./taskHover";
-
-export interface Hover {
-  readonly range: TextRange;
-  /** The heading: `LSTM` and the layer's name, or an argument's key. */
-  readonly title: string;
-  /** Paragraphs of plain text. */
-  readonly paragraphs: readonly string[];
-  /** Lines in a fixed-width font: shapes and the formula. */
-  readonly facts: readonly string[];
-  /** An address of Keras's documentation, ours, never from a file; Keras has no Jordan layer. */
-  readonly documentation: string | undefined;
-}
 
 /** What stands at an offset: a layer, a key or a value of any section, a made task. */
 export function provideHover(file: ModelFile, offset: number, language: Language): Hover | undefined {

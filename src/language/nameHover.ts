@@ -15,7 +15,7 @@ import { activationPicture } from "./activationPicture";
 import type { Step } from "./cursorPlace";
 import { argumentText, keyText, layerPage, objectDefaults, objectText, scheduleText, valueText } from "./documentation";
 import { expectationAt, type Expectation, familyOf } from "./expectation";
-import type { Hover } from "./hover";
+import type { Hover } from "./hoverContent";
 
 interface Word {
   readonly range: TextRange;

@@ -7,7 +7,7 @@ import { shapeText } from "../core/data/readCells";
 import { madeTasks } from "../core/data/tasks/madeTasks";
 import { type Language, say } from "../core/messages/message";
 import type { MadeTask } from "../core/model/modelFile";
-import type { Hover } from "./hover";
+import type { Hover } from "./hoverContent";
 
 export function taskHover({ name, nameRange, length, samples }: MadeTask, language: Language): Hover {
   const { x, y } = madeTasks[name];

@@ -83,7 +83,8 @@ export function readResumed(run: Run, belongsTo: Fingerprints, epochs: number): 
     const weights = path.join(run.folder, "last.safetensors");
     refuse("model", message("resume-early", { run: id, epoch, weights }), { code: "resume-early" });
   }
-  if (epoch >= epochs) refuse("model", message("resume-finished", { run: id, epochs: epoch }), { code: "resume-finished" });
+  if (epoch >= epochs)
+    refuse("model", message("resume-finished", { run: id, epochs: epoch }), { code: "resume-finished" });
   return { run, checkpoint, epoch };
 }
 

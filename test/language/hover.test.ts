@@ -1,7 +1,8 @@
 /** Hovers with their exact texts. */
 import { describe, expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
-import { type Hover, provideHover } from "../../src/language/hover";
+import { provideHover } from "../../src/language/hover";
+import type { Hover } from "../../src/language/hoverContent";
 import type { Language } from "../../src/core/messages/message";
 import { readPoint } from "../markedText";
 

@@ -1,5 +1,6 @@
 /** Activations of Keras 3, from their definitions, with derivatives in terms of the input. */
-import type { KerasObject, ObjectValue } from "../../src/core/model/argumentTypes";
+import type { KerasObject } from "../../src/core/model/argumentTypes";
+import type { ObjectValue } from "../../src/core/model/objectTables";
 import { activations, type ActivationName } from "../../src/core/model/objectTables";
 import { apply, divide, exp, log, scalar, scale, subtract, sum, type Scalar } from "./scalar";
 

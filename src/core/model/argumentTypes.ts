@@ -4,16 +4,13 @@
  * Each constructor returns plain data that carries the TypeScript type of the checked value, so that a table of
  * arguments (layerTable.ts, objectTables.ts, sectionTable.ts) is at once the check, the documentation and the type of the result.
  */
-import type { ActivationName, ConstraintName, InitializerName, RegularizerName } from "./objectTables";
+import type { ActivationName, ConstraintName, InitializerName, ObjectValue, RegularizerName } from "./objectTables";
 
 /** A Keras object as the file names it: `l2`, `{l2: 0.01}` or `{name: {argument: value}}`. */
 export interface KerasObject<Name extends string = string> {
   readonly name: Name;
   readonly arguments: Readonly<Record<string, ObjectValue>>;
 }
-
-/** What an argument of a Keras object can be: a word is one of a few, a list is of numbers. */
-export type ObjectValue = number | boolean | string | readonly number[];
 
 export type ArgumentType =
   | { readonly is: "integer"; readonly min: number; readonly max: number }

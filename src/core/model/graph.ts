@@ -5,7 +5,8 @@
  * file is an order in which the network can be computed. Everything is plain data.
  */
 import type { TextRange } from "../text/range";
-import type { KerasObject, ObjectValue } from "./argumentTypes";
+import type { KerasObject } from "./argumentTypes";
+import type { ObjectValue } from "./objectTables";
 import type { EarlyStoppingSettings, PlateauSettings } from "./callbackTable";
 import type { LayerArguments, LayerKind, StateName } from "./layerTable";
 import type { LossName, MetricName, OptimizerName } from "./objectTables";

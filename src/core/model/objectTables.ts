@@ -3,7 +3,8 @@
  * with Keras 3 names and defaults. `built: false` is in the language but cannot be run by this version yet.
  */
 
-import type { ObjectValue } from "./argumentTypes";
+/** What an argument of a Keras object can be: a word is one of a few, a list is of numbers. */
+export type ObjectValue = number | boolean | string | readonly number[];
 
 interface Named {
   readonly built: boolean;

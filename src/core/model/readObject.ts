@@ -8,7 +8,7 @@ import { type Findings, replacement } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxEntry, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
 import { suggest } from "../text/suggestion";
-import { type KerasObject, LARGEST_SIZE, type ObjectValue } from "./argumentTypes";
+import { type KerasObject, LARGEST_SIZE } from "./argumentTypes";
 import {
   activationAliases,
   activations,
@@ -18,6 +18,7 @@ import {
   losses,
   metricAliases,
   metrics,
+  type ObjectValue,
   optimizers,
   regularizers,
 } from "./objectTables";

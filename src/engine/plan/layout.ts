@@ -5,9 +5,9 @@
  */
 import type { RecurrentKind } from "../../core/model/layerTable";
 import { Operation } from "./codes";
-import { roundUp, type Network, type PlanTensor, type PlanWeight } from "./network";
+import type { Network, PlanTensor, PlanWeight } from "./network";
 import { recordBytes, recordFields, type RecordName, type RecordValues } from "./records";
-import { blockFloats, blockRows, blockWidth } from "./weightBlock";
+import { blockFloats, blockRows, blockWidth, roundUp } from "./weightBlock";
 
 /** A record whose fields may still change; it is written out when the plan is complete. */
 export interface PlacedRecord<Name extends RecordName = RecordName> {

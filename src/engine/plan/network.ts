@@ -7,7 +7,7 @@
 import type { RandomStream } from "../../core/random/randomStream";
 import type { ActivationCode, ConstraintCode } from "./codes";
 import type { Emission } from "./layout";
-import type { WeightBlock } from "./weightBlock";
+import { roundUp, type WeightBlock } from "./weightBlock";
 
 /** Steps are all dimensions between batch and features, folded. In memory: [steps][padded rows][ld]. */
 export interface PlanTensor {
@@ -78,8 +78,6 @@ export interface Network {
   readonly operations: PlanOperation[];
   readonly activities: Activity[];
 }
-
-export const roundUp = (value: number, to: number): number => Math.ceil(value / to) * to;
 
 export function countValues(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);

@@ -4,7 +4,8 @@
  * With Keras's defaults every activation has a code that loads no numbers; with others some have a second one.
  * test/engine/activation.test.ts.
  */
-import type { KerasObject, ObjectValue } from "../../core/model/argumentTypes";
+import type { KerasObject } from "../../core/model/argumentTypes";
+import type { ObjectValue } from "../../core/model/objectTables";
 import { activations, type ActivationName } from "../../core/model/objectTables";
 import { ActivationCode } from "./codes";
 import type { RecordValues } from "./records";

@@ -7,7 +7,8 @@
  */
 import { Operation } from "./codes";
 import type { Layout, PlacedRecord, WatchedLayer } from "./layout";
-import { createTensor, roundUp, type Network, type PlanTensor } from "./network";
+import { createTensor, type Network, type PlanTensor } from "./network";
+import { roundUp } from "./weightBlock";
 import { createMask } from "./operations/mask";
 import { placeProgram, type PlacedWords } from "./program";
 import { Region } from "./region";

@@ -1,7 +1,7 @@
 /**
  * How a batch is cut into shards, and its rows divided among them. test/engine/threads.test.ts.
  */
-import { roundUp } from "./network";
+import { roundUp } from "./weightBlock";
 
 /** Rows of each shard: multiples of 4 but for the last row's, as equal as can be, the larger ones first. */
 export function divideRows(rows: number, shards: number): number[] {

@@ -4,7 +4,7 @@
  * A matrix lies in panels of 16 columns, each gate from a panel's first column on; a bias lies in rows of the same width. Rows of a
  * matrix are rounded up to 4. Pads hold zeros, always: kernels multiply with them. test/engine/session.test.ts.
  */
-import { roundUp } from "./network";
+export const roundUp = (value: number, to: number): number => Math.ceil(value / to) * to;
 
 export interface WeightBlock {
   /** False: rows, for a bias. */

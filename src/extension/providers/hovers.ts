@@ -1,7 +1,7 @@
 /** Hovers on layers and arguments. Nothing from a file is read as Markdown. */
 import * as vscode from "vscode";
 import { say } from "../../core/messages/message";
-import type { Hover } from "../../language/hover";
+import type { Hover } from "../../language/hoverContent";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { editorLanguage, modelSelector, toRange } from "../modelDocuments";
 import { escapeMarkdown } from "./escapeMarkdown";

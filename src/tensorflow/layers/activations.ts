@@ -4,7 +4,8 @@
  * Some of TensorFlow.js's own gradients differ where a function bends (at 0 for `abs`), so those functions are put together from
  * parts whose gradients are right. test/tensorflow/agreement.test.ts.
  */
-import type { KerasObject, ObjectValue } from "../../core/model/argumentTypes";
+import type { KerasObject } from "../../core/model/argumentTypes";
+import type { ObjectValue } from "../../core/model/objectTables";
 import { activations as known, type ActivationName } from "../../core/model/objectTables";
 import type { Value } from "../pass";
 import { above, wherePositive } from "./conditions";

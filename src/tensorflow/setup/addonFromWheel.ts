@@ -9,8 +9,8 @@ import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs
 import * as path from "node:path";
 import { message } from "../../core/messages/message";
 import { runProgram, type ProgramEnd } from "./runProgram";
-import { SetUpFailed } from "./setUpFailed";
-import { refuseUnless, type SetUpSite } from "./setUpTensorFlow";
+import { refuseUnless, SetUpFailed } from "./setUpFailed";
+import type { SetUpSite } from "./setUpSite";
 
 const tensorFlowVersion = "2.21.0";
 const WHEEL_LIMIT_MS = 20 * 60_000;

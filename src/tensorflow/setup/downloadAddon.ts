@@ -7,7 +7,7 @@ import { existsSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import { message } from "../../core/messages/message";
 import { runProgram } from "./runProgram";
-import type { SetUpSite } from "./setUpTensorFlow";
+import type { SetUpSite } from "./setUpSite";
 
 const SERVER = "https://storage.googleapis.com/";
 const SERVER_LIMIT_MS = 4000;

@@ -7,29 +7,15 @@
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { message, type Message } from "../../core/messages/message";
+import { message } from "../../core/messages/message";
 import { hasAvx, probePackage } from "../probe/probePackage";
 import { type Environment, packageIn, tensorFlowFolder, tfjsVersion } from "../tensorFlowFolder";
 import { makeAddonFromWheel } from "./addonFromWheel";
 import { downloadAddon } from "./downloadAddon";
 import { runProgram } from "./runProgram";
 import { lockSetUp } from "./setUpLock";
-import { SetUpFailed } from "./setUpFailed";
-
-export interface SetUpOptions {
-  readonly environment: Environment;
-  readonly signal?: AbortSignal;
-  /** What is done now, in the order of the work. */
-  readonly onStep: (step: Message) => void;
-}
-
-/** What a step of the set-up may use. */
-export interface SetUpSite extends SetUpOptions {
-  /** The folder that is being filled; it has a `node_modules`. */
-  readonly folder: string;
-  /** The package inside it. */
-  readonly packageFolder: string;
-}
+import { refuseUnless, SetUpFailed } from "./setUpFailed";
+import type { SetUpOptions, SetUpSite } from "./setUpSite";
 
 const NPM_LIMIT_MS = 15 * 60_000;
 
@@ -121,12 +107,4 @@ async function installPackage(site: SetUpSite): Promise<void> {
   });
   if (end.how === "missing") throw new SetUpFailed(message("tensorflow-needs-npm"));
   refuseUnless(end.code === 0, end.how, "npm install", end.output);
-}
-
-/** Throws `SetUpFailed` with the program's last lines. */
-export function refuseUnless(good: boolean, how: string, program: string, output: string): void {
-  if (good) return;
-  if (how === "interrupted") throw new SetUpFailed(message("tensorflow-set-up-interrupted"));
-  const log = output.trim().split("\n").slice(-6).join("\n");
-  throw new SetUpFailed(message("tensorflow-program-failed", { program, log }));
 }

@@ -8,7 +8,8 @@ import { streamKey } from "../../../core/random/randomStream";
 import { Operation } from "../codes";
 import type { Emission } from "../layout";
 import { addMapped } from "./mapped";
-import { createTensor, roundUp, type Network, type PlanTensor } from "../network";
+import { createTensor, type Network, type PlanTensor } from "../network";
+import { roundUp } from "../weightBlock";
 
 /** `index` counts the dropouts of the network; rate 0 adds nothing. `shared`: one mask for all steps. */
 export function addDropout(

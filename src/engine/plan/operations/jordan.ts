@@ -5,9 +5,9 @@
  */
 import { Operation } from "../codes";
 import type { Emission, PlacedRecord } from "../layout";
-import { createTensor, roundUp, type Network, type PlanTensor, type PlanWeight } from "../network";
+import { createTensor, type Network, type PlanTensor, type PlanWeight } from "../network";
 import type { PlanActivation } from "../planActivation";
-import { blockRows } from "../weightBlock";
+import { blockRows, roundUp } from "../weightBlock";
 import { emitActivation } from "./activate";
 import { emitFactors } from "./dropout";
 import {

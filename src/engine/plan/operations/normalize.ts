@@ -4,7 +4,8 @@
  * test/engine/normalization.test.ts.
  */
 import { Operation } from "../codes";
-import { createTensor, roundUp, type Network, type PlanTensor, type PlanWeight } from "../network";
+import { createTensor, type Network, type PlanTensor, type PlanWeight } from "../network";
+import { roundUp } from "../weightBlock";
 
 export interface Normalization {
   readonly epsilon: number;

@@ -8,10 +8,10 @@
 import type { RecurrentKind } from "../../../core/model/layerTable";
 import { ActivationCode, Operation } from "../codes";
 import type { Emission, PlacedRecord } from "../layout";
-import { createTensor, roundUp, type Network, type PlanTensor, type PlanWeight } from "../network";
+import { createTensor, type Network, type PlanTensor, type PlanWeight } from "../network";
 import { needsInput, type PlanActivation } from "../planActivation";
 import { recordFields, type RecordValues } from "../records";
-import { blockRows } from "../weightBlock";
+import { blockRows, roundUp } from "../weightBlock";
 import { emitActivation } from "./activate";
 import { emitFactors, type StateDropout } from "./dropout";
 import { emitInputGradients, emitWeightGradients } from "./recurrentGradients";
