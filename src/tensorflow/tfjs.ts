@@ -62,7 +62,7 @@ export interface Tf extends Readonly<Record<OfOne, One>>, Readonly<Record<OfTwo,
   cast(x: Tensor, type: DataType): Tensor;
   oneHot(labels: Tensor, classes: number): Tensor;
   gather(x: Tensor, rows: Tensor): Tensor;
-  matMul(a: Tensor, b: Tensor): Tensor;
+  matMul(a: Tensor, b: Tensor, transposeA?: boolean, transposeB?: boolean): Tensor;
 
   concat(parts: Tensor[], axis?: number): Tensor;
   stack(parts: Tensor[]): Tensor;

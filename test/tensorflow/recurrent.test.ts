@@ -1,10 +1,11 @@
 /**
- * Recurrent layers on TensorFlow: the fused LSTM against one that goes step by step, there and back; long sequences against the other
- * engine.
+ * Recurrent layers on TensorFlow: the fused LSTM and the whole GRU against ones that go step by step, there and back; long sequences
+ * against the other engine.
  */
 import { describe, expect, it } from "vitest";
 import type { NamedTensor, SessionRequest } from "../../src/core/training/networkSession";
 import { blockLstm, type FusedLstm } from "../../src/tensorflow/layers/blockLstm";
+import { wholeGru, type WholeGru } from "../../src/tensorflow/layers/wholeGru";
 import type { Tensor, Tf } from "../../src/tensorflow/tfjs";
 import { buildCompile, buildGraph, type LayerItem } from "../engine/buildGraph";
 import { randomColumn } from "../engine/checkAgainstReference";
@@ -28,6 +29,21 @@ function plainLstm(tf: Tf, { x, kernel, bias, h, c }: FusedLstm): ReturnType<typ
     return h;
   });
   return { outputs: tf.stack(outputs), cells: tf.stack(cells) };
+}
+
+/** Keras's formulas with `reset_after`: gates (T, B, 3H) to h, (T, B, H). */
+function plainGru(tf: Tf, { gates, kernel, bias, h }: WholeGru): Tensor {
+  const steps = gates.shape[0] ?? 0;
+  const outputs = Array.from({ length: steps }, (_, t) => {
+    const parts = (x: Tensor): Tensor[] => tf.split(x, 3, 1);
+    const [xz, xr, xh] = parts(tf.squeeze(tf.slice(gates, t, 1), [0])) as [Tensor, Tensor, Tensor];
+    const [hz, hr, hh] = parts(tf.add(tf.matMul(h, kernel), bias)) as [Tensor, Tensor, Tensor];
+    const z = tf.sigmoid(tf.add(xz, hz));
+    const candidate = tf.tanh(tf.add(xh, tf.mul(tf.sigmoid(tf.add(xr, hr)), hh)));
+    h = tf.add(tf.mul(z, h), tf.mul(tf.sub(1, z), candidate));
+    return h;
+  });
+  return tf.stack(outputs);
 }
 
 describe.skipIf(!hasTensorFlow)("recurrent layers", () => {
@@ -60,6 +76,30 @@ describe.skipIf(!hasTensorFlow)("recurrent layers", () => {
       expect(largestDifference(slopes[0] ?? [], slopes[1] ?? [])).toBeLessThan(1e-5);
     });
   });
+
+  const ofGru = ["gates", "kernel", "bias", "h"] as const;
+  it.each([steps, 1].flatMap((long) => ofGru.map((of) => ({ of, long }))))(
+    "the whole GRU and its gradient over $long steps: $of",
+    ({ of, long }) => {
+      const { tf } = tensorFlow();
+      tf.tidy(() => {
+        const make = (shape: number[], seed: number): Tensor =>
+          tf.tensor(randomColumn("", shape, seed).tensor.values, shape);
+        const given: WholeGru = {
+          gates: make([long, batch, 3 * units], 1),
+          kernel: make([units, 3 * units], 2),
+          bias: make([3 * units], 3),
+          h: make([batch, units], 5),
+        };
+        const weights = make([long, batch, units], 4);
+        const run = (gru: typeof wholeGru) => (value: Tensor) =>
+          tf.sum(tf.mul(gru(tf, { ...given, [of]: value }), weights));
+        expect(largestDifference(wholeGru(tf, given).dataSync(), plainGru(tf, given).dataSync())).toBeLessThan(1e-5);
+        const slopes = [wholeGru, plainGru].map((gru) => tf.grad(run(gru))(given[of]).dataSync());
+        expect(largestDifference(slopes[0] ?? [], slopes[1] ?? [])).toBeLessThan(1e-5);
+      });
+    },
+  );
 
   const layers: readonly LayerItem[] = [
     { LSTM: 24 },

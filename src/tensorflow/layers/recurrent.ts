@@ -2,7 +2,7 @@
  * SimpleRNN, LSTM, GRU and Jordan, and the Bidirectional around them, by Keras 3's formulas.
  *
  * The input's products are formed for all steps at once; the loop does only what needs the step before. An LSTM with the usual
- * activations is one fused operation. Inside, time comes first: (T, B, F). test/tensorflow/recurrent.test.ts; what is kept from batch
+ * activations is one fused operation, a GRU has its gradient written out. Inside, time comes first: (T, B, F). test/tensorflow/recurrent.test.ts; what is kept from batch
  * to batch and dropped from step to step: test/engine/stateful.test.ts and recurrentDropout.test.ts, on every engine.
  */
 import type { DefinitionOf } from "../../core/model/graph";
@@ -20,6 +20,7 @@ import { join } from "./joining";
 import { product } from "./plain";
 import type { Tensor, Tf } from "../tfjs";
 import type { WatchedLayer } from "./watch";
+import { wholeGru } from "./wholeGru";
 
 type Recurrent = DefinitionOf<RecurrentKind>;
 
@@ -161,18 +162,28 @@ function walkSteps(definition: Recurrent, place: Place, steps: Steps): Walked {
   const { inputs, mask, factors, watched } = steps;
   const [x] = inputs;
   const isPlain = !mask && !factors && !watched && inputs.length === 1;
-  return x && isPlain && isFusible(definition)
-    ? fused(definition, place, x, steps.initial)
-    : stepByStep(definition, place, steps);
+  if (!x || !isPlain || !hasUsualActivations(definition)) return stepByStep(definition, place, steps);
+  if (definition.kind === "LSTM") return fusedLstm(definition, place, x, steps.initial);
+  if (definition.kind === "GRU" && definition.arguments.reset_after) return gru(definition, place, x, steps.initial);
+  return stepByStep(definition, place, steps);
 }
 
-function isFusible(definition: Recurrent): boolean {
-  if (definition.kind !== "LSTM") return false;
-  const { activation, recurrent_activation } = definition.arguments;
-  return activation.name === "tanh" && recurrent_activation.name === "sigmoid";
+function hasUsualActivations({ kind, arguments: given }: Recurrent): boolean {
+  if (kind !== "LSTM" && kind !== "GRU") return false;
+  return given.activation.name === "tanh" && given.recurrent_activation.name === "sigmoid";
 }
 
-function fused({ arguments: given }: Recurrent, place: Place, x: Tensor, initial: readonly Tensor[]): Walked {
+function gru({ arguments: given }: Recurrent, place: Place, x: Tensor, [h]: readonly Tensor[]): Walked {
+  const { tf } = place.pass;
+  const [inputBias, recurrentBias] = given.use_bias ? unstackAll(tf, weightOf(place, "bias")) : [];
+  const gates = project(tf, [x], weightOf(place, "kernel"), inputBias);
+  const kernel = weightOf(place, "recurrent_kernel");
+  const bias = recurrentBias ?? tf.zeros([3 * given.units]);
+  const outputs = wholeGru(tf, { gates, kernel, bias, h: h as Tensor });
+  return { outputs, states: given.return_state || given.stateful ? [lastOf(tf, outputs)] : [] };
+}
+
+function fusedLstm({ arguments: given }: Recurrent, place: Place, x: Tensor, initial: readonly Tensor[]): Walked {
   const { tf } = place.pass;
   const kernel = place.pass.stacked(`${place.path}/kernel`, `${place.path}/recurrent_kernel`);
   const bias = given.use_bias ? weightOf(place, "bias") : tf.zeros([4 * given.units]);
