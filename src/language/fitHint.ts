@@ -51,7 +51,10 @@ export function fitHint(
 }
 
 /** Two digits are all that an estimate is good for: `8.4`, `12`, `340`. */
-const roundText = (value: number): string => (value === 0 ? "0" : formatCount(Number(value.toPrecision(2))));
+function roundText(value: number): string {
+  const rounded = Number(value.toPrecision(2));
+  return rounded < 10 ? String(rounded) : formatCount(rounded);
+}
 
 function timeText(ms: number): string {
   if (ms < 1) return "< 1 ms";

@@ -51,4 +51,10 @@ describe("suggestions", () => {
   ])("%s → %s", (word, expected) => {
     expect(suggest(word, words)).toBe(expected);
   });
+
+  test("a word of one letter is no other word of one letter", () => {
+    expect(suggest("z", ["x", "y"])).toBeUndefined();
+    expect(suggest("X", ["x", "y"])).toBe("x");
+    expect(suggest("ti", ["to"])).toBe("to");
+  });
 });

@@ -93,7 +93,8 @@ function reportLabel(cell: SyntaxScalar, labels: readonly Label[], findings: Fin
   } else {
     const text = labelText(near);
     findings.report(cell.range, message("data-unknown-label.suggest", { label, near: text }), {
-      fixes: [replacement(cell.range, text)],
+      // What the data says is nobody's to change but the reader's.
+      fixes: [{ ...replacement(cell.range, text), isChoice: true }],
     });
   }
 }

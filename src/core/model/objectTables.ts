@@ -136,6 +136,7 @@ export const lossAliases: Readonly<Record<string, LossName>> = {
 };
 
 export const metricAliases: Readonly<Record<string, MetricName>> = {
+  acc: "accuracy",
   mean_squared_error: "mse",
   mean_absolute_error: "mae",
 };

@@ -23,7 +23,10 @@ function editDistance(a: string, b: string): number {
 
 const plain = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, "");
 
-/** The nearest of `words`, if it is near enough to be meant: a third of its letters may differ, case and _ do not count. */
+/**
+ * The nearest of `words`, if it is near enough to be meant: a third of its letters may differ (one of a short word, but not all),
+ * case and _ do not count.
+ */
 export function suggest(word: string, words: Iterable<string>): string | undefined {
   const wanted = plain(word.slice(0, 60));
   let best: string | undefined;
@@ -31,7 +34,9 @@ export function suggest(word: string, words: Iterable<string>): string | undefin
   for (const candidate of words) {
     const known = plain(candidate);
     const distance = editDistance(wanted, known);
-    if (distance < bestDistance && distance <= Math.max(1, Math.floor(Math.max(known.length, wanted.length) / 3))) {
+    const longest = Math.max(known.length, wanted.length);
+    const allowed = Math.min(Math.max(1, Math.floor(longest / 3)), longest - 1);
+    if (distance < bestDistance && distance <= allowed) {
       best = candidate;
       bestDistance = distance;
     }
