@@ -1,8 +1,8 @@
 /**
  * A whole GRU layer with `reset_after`, and its gradient written out by hand, for the activations sigmoid and tanh only.
  *
- * Step by step, an automatic gradient costs some thirty operations a step on the way back. Here a step multiplies what comes back, dh,
- * with slopes that were formed for all steps at once, and the recurrent kernel's gradient is one product at the end.
+ * An automatic gradient undoes each operation of each step with one or two more. Here a step only multiplies what comes back, dh, with
+ * slopes that were formed for all steps at once, and the recurrent kernel's gradient is one product at the end.
  * test/tensorflow/recurrent.test.ts.
  */
 import type { Save, Tensor, Tf } from "../tfjs";
