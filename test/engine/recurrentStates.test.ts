@@ -52,6 +52,18 @@ describe.each(cells)("%s %j", (kind, extra) => {
     ]);
   });
 
+  it("starts from Inputs themselves, also behind a layer that hands them on", () => {
+    const inputs = sizes.map((units, i) => ({ Input: { shape: [units], name: `start${i}` } }));
+    const handed = sizes.map((_, i) => ({
+      Activation: { activation: "linear", from: `start${i}`, name: `handed${i}` },
+    }));
+    for (const name of ["start", "handed"]) {
+      const initial_state = sizes.map((_, i) => `${name}${i}`);
+      const walk = layer({ from: "source", return_sequences: true, initial_state });
+      checkAgainstReference([...inputs, ...handed, source, walk, { Dense: 2 }]);
+    }
+  });
+
   it.each([false, true])("in both directions of a Bidirectional, return_sequences %s", (return_sequences) => {
     const inner = layer({ return_state: true, return_sequences });
     const all = ["forward", "backward"].flatMap((half) => names.map((name) => `both/${half}/${name}`));
