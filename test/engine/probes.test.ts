@@ -148,6 +148,11 @@ describe.each(cells)("%s %j", (kind, extra) => {
   it("stateful, it begins with zeros; recurrent dropout is off", () => {
     checkProbe([{ Input: [4, 3] }, layer({ stateful: true, recurrent_dropout: 0.5 }), { Dense: 2 }], [name]);
   });
+
+  it("dropout is off on the way back too, to the layer below", () => {
+    const below = layer({ units: 5, return_sequences: true });
+    checkProbe([{ Input: [4, 3] }, below, layer({ units: 3, dropout: 0.4 }), { Dense: 2 }], [name, `${name}_1`]);
+  });
 });
 
 it("what a layer gives is held small: its slope is part of the gradient", () => {

@@ -6,6 +6,7 @@
  * cutting of a batch into shards can change it. test/engine/layers.test.ts.
  */
 import { Frame } from "./frame";
+import { addState } from "./recurrent";
 
 @unmanaged export class Dropout {
   steps: i32;
@@ -77,7 +78,9 @@ function apply(p: Dropout, frame: Frame, from: usize, fromLd: i32, to: usize, to
   for (let t = 0; t < p.steps; t++) {
     for (let r = 0; r < frame.padded; r++, from += <usize>fromLd << 2, to += <usize>toLd << 2) {
       if (!frame.training) {
-        memory.copy(to, from, <usize>columns << 2);
+        // Also on the way back, where somebody probes a network that does not train.
+        if (accumulate) addState(to, from, <usize>columns << 2);
+        else memory.copy(to, from, <usize>columns << 2);
         continue;
       }
       const first = ((p.shared ? 0 : t) * p.batchRows + frame.firstRow + r) * groups;
