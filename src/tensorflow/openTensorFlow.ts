@@ -5,7 +5,7 @@
  */
 import { message, type Message } from "../core/messages/message";
 import { loadTensorFlow, type LoadedTensorFlow } from "./loadTensorFlow";
-import { probePackage, type ProbeOptions } from "./probe/probePackage";
+import { forget, probePackage, type ProbeOptions } from "./probe/probePackage";
 import { createTensorFlowEngine, type TensorFlowEngine } from "./tensorFlowEngine";
 import { findPackage } from "./tensorFlowFolder";
 
@@ -40,7 +40,13 @@ export async function loadTested(options: ProbeOptions): Promise<LoadedTensorFlo
   const found = findPackage(options.environment);
   const { reason } = await reportTensorFlow(options);
   if (!found || reason) throw new TensorFlowMissing(reason ?? message("tensorflow-absent"));
-  return loadTensorFlow(found);
+  try {
+    return loadTensorFlow(found);
+  } catch (error) {
+    forget(found, options.environment);
+    const [problem = ""] = String(error instanceof Error ? error.message : error).split("\n");
+    throw new TensorFlowMissing(message("tensorflow-broken", { folder: found.folder, problem }));
+  }
 }
 
 export class TensorFlowMissing extends Error {

@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { reportTensorFlow } from "../../src/tensorflow/openTensorFlow";
+import { loadTested, reportTensorFlow } from "../../src/tensorflow/openTensorFlow";
+import { remember } from "../../src/tensorflow/probe/probePackage";
 import { defineMissing } from "../../src/tensorflow/loadTensorFlow";
 import { expectedLoss, runSelfTest, selfTestRequest } from "../../src/tensorflow/probe/selfTest";
 import { findPackage, packageIn, tensorFlowFolder } from "../../src/tensorflow/tensorFlowFolder";
@@ -44,6 +45,17 @@ describe("what is said where TensorFlow cannot be had", () => {
       "tensorflow-broken",
       { folder: expect.any(String) as string, problem: "libtensorflow.so.2: cannot open" },
     ]);
+  });
+
+  it("what has worked once and is broken since: said with the cure, and not remembered any longer", async () => {
+    const environment = { ...process.env, ...cacheWith('throw new Error("libtensorflow.so.2: gone")') };
+    const found = findPackage(environment);
+    if (!found) throw new Error("no package");
+    remember(found, environment, { works: true, tensorFlow: "2.21.0", gpu: false });
+    expect((await reportTensorFlow({ environment, program })).available).toBe(true);
+    const gone = { reason: { id: "tensorflow-broken", args: { problem: "libtensorflow.so.2: gone" } } };
+    await expect(loadTested({ environment, program })).rejects.toMatchObject(gone);
+    expect(await reportTensorFlow({ environment, program })).toMatchObject({ available: false, ...gone });
   });
 
   it("the library ends its process, as on a processor without what it was built for", async () => {

@@ -5,7 +5,7 @@
  * test/tensorflow/find.test.ts.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import * as path from "node:path";
 import { message, type Message } from "../../core/messages/message";
@@ -22,6 +22,8 @@ export interface ProbeOptions {
   /** The bundle of probe/main.ts. */
   readonly program?: string;
   readonly limitMs?: number;
+  /** Makes the self-test again, whatever is remembered. */
+  readonly anew?: boolean;
 }
 
 /** The first load after a set-up reads a gigabyte from the disk. */
@@ -32,7 +34,7 @@ const LARGEST_ERROR = 1e-4;
 export async function probePackage(found: FoundPackage, options: ProbeOptions): Promise<ProbeOutcome> {
   if (!hasAvx()) return fails(message("tensorflow-no-avx"));
   const remembered = readRemembered(found, options.environment);
-  if (remembered) return remembered;
+  if (remembered && !options.anew) return remembered;
   const program = options.program ?? programBeside();
   if (!existsSync(program)) return fails(message("tensorflow-no-self-test", { file: program }));
   const limitMs = options.limitMs ?? LIMIT_MS;
@@ -44,6 +46,7 @@ export async function probePackage(found: FoundPackage, options: ProbeOptions): 
   });
   const outcome = readOutcome(end, found.folder, limitMs);
   if (outcome.works) remember(found, options.environment, outcome);
+  else forget(found, options.environment);
   return outcome;
 }
 
@@ -103,7 +106,16 @@ function readRemembered(found: FoundPackage, environment: Environment): ProbeOut
   }
 }
 
-function remember(found: FoundPackage, environment: Environment, outcome: ProbeOutcome): void {
+/** What has worked once may be broken since. */
+export function forget(found: FoundPackage, environment: Environment): void {
+  try {
+    rmSync(memoryFile(found, environment), { force: true });
+  } catch {
+    // The self-test is asked for anew all the same.
+  }
+}
+
+export function remember(found: FoundPackage, environment: Environment, outcome: ProbeOutcome): void {
   const file = memoryFile(found, environment);
   try {
     mkdirSync(path.dirname(file), { recursive: true });

@@ -58,7 +58,7 @@ export async function removeTensorFlow(environment: Environment): Promise<boolea
 
 async function works(folder: string, { environment }: SetUpOptions): Promise<boolean> {
   const found = packageIn(folder);
-  return found !== undefined && (await probePackage(found, { environment })).works;
+  return found !== undefined && (await probePackage(found, { environment, anew: true })).works;
 }
 
 /** What set-ups have left that were killed; whoever holds the lock is the one that is alive. */
