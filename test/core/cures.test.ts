@@ -87,6 +87,11 @@ describe("layers and their arguments", () => {
       "one-layer-an-item",
       "  - LSTM: {units: 32, return_sequences: true}",
     ],
+    [
+      "  - LSTM: # cell\n    ‹|units|›: 8 # eight\n    # all steps\n    return_sequences: true # all",
+      "one-layer-an-item",
+      "  - LSTM: # cell\n      units: 8 # eight\n    # all steps\n      return_sequences: true # all",
+    ],
     ["  - LSTM: {units: 32}\n    ‹|name|›: a", "one-layer-an-item", "  - LSTM: {units: 32, name: a}"],
     ["  - Flatten: ‹|3|›", "no-main-argument", "  - Flatten"],
     ["  - Add: ‹|[input_layer, input_layer]|›", "no-main-argument", "  - Add: {from: [input_layer, input_layer]}"],

@@ -2,9 +2,9 @@
 import { message } from "../messages/message";
 import { namePattern } from "../model/layerNames";
 import { kindOf, tableEntry } from "../model/readLayer";
-import { isInline, removeArgument, setArgument } from "../model/layerEdits";
+import { isInline, removeArgument, setArgument, type WrittenLayer } from "../model/layerEdits";
 import { columnOf, nextLine, removeEntry, setEntry } from "../syntax/mapEdits";
-import { entryOf, type SyntaxMap } from "../syntax/syntaxTree";
+import { entryOf, type SyntaxEntry, type SyntaxMap } from "../syntax/syntaxTree";
 import { suggest } from "../text/suggestion";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, removeItem, removeKey, replace } from "./cure";
 import type { WrittenFile } from "./writtenFile";
@@ -28,7 +28,7 @@ export const keyCures: CureTable = {
   "wrapper-second": removeKey,
   "task-extra": removeKey,
   "form-key": removeKey,
-  "one-layer-an-item": intoBraces,
+  "one-layer-an-item": intoLayer,
   "duplicate-name": freeName,
   "bad-name": soundName,
   "unknown-reference": withoutFrom,
@@ -79,13 +79,41 @@ function moveToWrapper(finding: Parameters<Cure>[0], file: WrittenFile): ReturnT
     : [];
 }
 
-/** `- LSTM: 32` and `return_sequences: true` below it → `- LSTM: {units: 32, return_sequences: true}`. */
-function intoBraces(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+/** Arguments that stand beside their layer's name, where they should stand below it. */
+function intoLayer(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
   const found = file.layerAt(finding.range);
-  if (found?.item.is !== "map" || !isInline(file.text, found.written)) return [];
+  if (found?.item.is !== "map") return [];
   const { written, item } = found;
   const others = item.entries.filter(({ key }) => key !== written.head);
   if (others.some(({ value, key }) => !value || kindOf(String(key.value)))) return [];
+  const { value } = written;
+  const isEmpty = !value || (value.is === "scalar" && value.value === null);
+  return isEmpty ? indented(file, written, others) : intoBraces(file, written, item, others);
+}
+
+/** `- LSTM:` and `units: 32` under the L → two more spaces before it; comments stay where they are. */
+function indented(
+  { text }: WrittenFile,
+  { kind, head }: WrittenLayer,
+  others: readonly SyntaxEntry[],
+): ReturnType<Cure> {
+  const lineOf = (place: number): string => text.slice(text.lastIndexOf("\n", place - 1) + 1, place);
+  const own = others.every(({ key, value }) => {
+    const oneLine = !text.slice(key.range.start, value?.range.end).includes("\n");
+    return oneLine && key.range.start > head.range.end && lineOf(key.range.start).trim() === "";
+  });
+  const edits = others.map(({ key: { range } }) => ({ range: { start: range.start, end: range.start }, text: "  " }));
+  return own ? fix(message("fix-indent", { kind }), edits) : [];
+}
+
+/** `- LSTM: 32` and `return_sequences: true` below it → `- LSTM: {units: 32, return_sequences: true}`. */
+function intoBraces(
+  file: WrittenFile,
+  written: WrittenLayer,
+  item: SyntaxMap,
+  others: readonly SyntaxEntry[],
+): ReturnType<Cure> {
+  if (!isInline(file.text, written)) return [];
   const [first, ...rest] = others.map(({ key, value }) => ({
     key: String(key.value),
     text: value ? file.text.slice(value.range.start, value.range.end) : "",

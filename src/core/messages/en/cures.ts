@@ -6,6 +6,7 @@ export const cures = {
   "fix-add": "Add {what}",
   "fix-example": "Write {example}",
   "fix-move": "Give {key} to {kind}",
+  "fix-indent": "Indent the arguments of {kind}",
   "fix-braces": "Put the arguments of {kind} into braces",
   "fix-name": "Call it {name}",
   "fix-output": "Add {name} to outputs",

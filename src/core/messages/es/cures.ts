@@ -8,6 +8,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-add": "Añadir {what}",
   "fix-example": "Escribir {example}",
   "fix-move": "Dar {key} a {kind}",
+  "fix-indent": "Sangrar los argumentos de {kind}",
   "fix-braces": "Poner los argumentos de {kind} entre llaves",
   "fix-name": "Llamarla {name}",
   "fix-output": "Añadir {name} a outputs",
