@@ -11,6 +11,7 @@ import type { ModelFile } from "../core/model/modelFile";
 import { planFit } from "../core/training/fitPlan";
 import type { NetworkSession } from "../core/training/networkSession";
 import { version } from "../core/version";
+import type { Cost } from "../engine/plan/cost";
 import { previewTraining } from "../engine/plan/trainingPreview";
 import type { TrainRequest } from "../protocol/training";
 import { fileInWorkspace, realPath, runsFolder } from "../runs/findRun";
@@ -86,25 +87,26 @@ function planTraining(request: TrainRequest, { random }: JobContext): TrainingPl
     epochs: request.epochs ?? run?.record.epochs ?? file.fit.epochs,
     reproducible: run ? run.record.build === "exact" : request.reproducible || file.fit.reproducible,
   };
-  refuseWhatDoesNotFit(request, file, settings);
+  const cost = refuseWhatDoesNotFit(request, file, settings);
   const { dataset, diagnostics } = encodeDataset(file);
   refuseErrors(diagnostics);
   if (!dataset || !file.compile) return refuse("model", message("model-broken"));
   const belongsTo = { model: fingerprintModel(file), data: fingerprintData(dataset) };
   const resumed = run && readResumed(run, belongsTo, settings.epochs);
-  return { file, graph, compile: file.compile, dataset, belongsTo, ...settings, resumed };
+  return { file, graph, compile: file.compile, dataset, belongsTo, ...settings, cost, resumed };
 }
 
-/** Before data is made: what the engine here cannot hold or do. TensorFlow says so itself. */
+/** Before data is made: what the engine here cannot hold or do; what the run costs where it can. TensorFlow says so itself. */
 function refuseWhatDoesNotFit(
   { threads }: TrainRequest,
   file: ModelFile,
   { engine, epochs, reproducible }: Pick<TrainingPlan, "engine" | "epochs" | "reproducible">,
-): void {
-  if (engine === "tfjs-node") return;
+): Cost | undefined {
+  if (engine === "tfjs-node") return undefined;
   const machine = thisMachine({ reproducible, ...(threads !== undefined && { threads }) });
-  const { finding } = previewTraining(file, machine, epochs);
+  const { cost, finding } = previewTraining(file, machine, epochs);
   if (finding) refuseErrors([finding]);
+  return cost;
 }
 
 /** How many samples train, and how many validate where some do. */

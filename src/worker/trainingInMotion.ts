@@ -12,6 +12,7 @@ import { planFit } from "../core/training/fitPlan";
 import { placeOfKeys } from "../core/syntax/keyPlace";
 import type { TextRange } from "../core/text/range";
 import type { NetworkSession } from "../core/training/networkSession";
+import type { Cost } from "../engine/plan/cost";
 import { type EpochRow, type Position, Trainer, type TrainingFailure, type TrainingResult } from "../engine/trainer";
 import type { Fingerprints } from "../runs/checkpoint";
 import type { RunWriter } from "../runs/runWriter";
@@ -37,6 +38,8 @@ export interface TrainingPlan extends ChosenEngine {
   readonly seed: number;
   readonly epochs: number;
   readonly reproducible: boolean;
+  /** Absent where TensorFlow runs. */
+  readonly cost: Cost | undefined;
   readonly resumed: Resumed | undefined;
 }
 

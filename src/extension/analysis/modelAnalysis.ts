@@ -19,23 +19,15 @@ export class ModelAnalysis implements vscode.Disposable {
    * For what the editor shows: an answer about the text as it stands now, and stands still when the answer comes, so its offsets are
    * right. Where the text changes first, this is cancelled; the editor asks again by itself.
    */
-  async ask<Q extends Question>(
-    document: vscode.TextDocument,
-    question: Q,
-    ...details: Details<Q>
-  ): Promise<Answer<Q>> {
-    try {
-      return await this.thread.ask(liveText(document), question, ...details);
-    } catch (error) {
-      throw error instanceof Superseded ? new vscode.CancellationError() : error;
-    }
+  ask<Q extends Question>(document: vscode.TextDocument, question: Q, ...details: Details<Q>): Promise<Answer<Q>> {
+    return this.answer(liveText(document), question, details);
   }
 
   /**
    * For lists that stay open while somebody types on, as completion's: an answer about the text as it was when it was asked, since the
    * editor narrows the list down by itself and does not ask again.
    */
-  async askAsItStands<Q extends Question>(
+  askAsItStands<Q extends Question>(
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
     question: Q,
@@ -43,11 +35,7 @@ export class ModelAnalysis implements vscode.Disposable {
   ): Promise<Answer<Q>> {
     const text = document.getText();
     const isCurrent = (): boolean => !token.isCancellationRequested && !document.isClosed;
-    try {
-      return await this.thread.ask({ ...liveText(document), isCurrent, read: () => text }, question, ...details);
-    } catch (error) {
-      throw error instanceof Superseded ? new vscode.CancellationError() : error;
-    }
+    return this.answer({ ...liveText(document), isCurrent, read: () => text }, question, details);
   }
 
   /** For commands, whose question is not about a place: asks again where the text changes first. Undefined where it cannot be read. */
@@ -65,6 +53,14 @@ export class ModelAnalysis implements vscode.Disposable {
       }
     }
     return undefined;
+  }
+
+  private async answer<Q extends Question>(text: LiveText, question: Q, details: Details<Q>): Promise<Answer<Q>> {
+    try {
+      return await this.thread.ask(text, question, ...details);
+    } catch (error) {
+      throw error instanceof Superseded ? new vscode.CancellationError() : error;
+    }
   }
 
   dispose(): void {

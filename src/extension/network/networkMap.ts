@@ -4,15 +4,14 @@
  * It follows the text and the cursor; a click in it goes to the layer's line. It shows what the host tells it and asks for it with
  * `ready`. test/vscode/suite holds this in a real VS Code.
  */
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { message, render, say } from "../../core/messages/message";
 import { type HostToMap, type MapToHost, readMapToHost } from "../../protocol/network";
 import type { Handlers } from "../../protocol/panel";
-import { panelPage } from "../../protocol/panelPage";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { baseName, editorLanguage, notificationText, openDocument } from "../modelDocuments";
 import { revealLayer } from "../panel/revealLayer";
+import { showPage } from "../panel/showPage";
 
 /** A little after the last key, so that typing stays quick. */
 const DELAY_MS = 120;
@@ -27,20 +26,9 @@ export class NetworkMap implements vscode.Disposable {
     readonly uri: vscode.Uri,
     extensionUri: vscode.Uri,
   ) {
-    const folder = vscode.Uri.joinPath(extensionUri, "dist");
-    const uriOf = (file: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
     const isThis = (document: vscode.TextDocument): boolean => document.uri.toString() === uri.toString();
-    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
     panel.title = say(editorLanguage(), "map.tab", { file: baseName(uri) });
-    panel.webview.html = panelPage({
-      nonce: randomBytes(16).toString("hex"),
-      cspSource: panel.webview.cspSource,
-      scriptUri: uriOf("network.js"),
-      styleUri: uriOf("network.css"),
-      title: say(editorLanguage(), "map.title"),
-      language: editorLanguage(),
-      file: uri.toString(),
-    });
+    showPage(panel.webview, extensionUri, { bundle: "network", title: say(editorLanguage(), "map.title"), uri });
     this.disposables.push(
       panel.webview.onDidReceiveMessage((received: unknown) => this.receive(received)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => isThis(document) && this.sendSoon()),

@@ -4,17 +4,16 @@
  * The view is a picture of what the host knows; it asks for everything with `ready`. Changes are sent at most ten times
  * a second, and nothing is lost by a hidden or reloaded view. test/vscode/suite holds this in a real VS Code.
  */
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { say } from "../../core/messages/message";
 import { type Handlers, type HostToView, type ModelView, type ViewToHost } from "../../protocol/panel";
 import { packForView, readViewToHost } from "../../protocol/panelMessages";
-import { panelPage } from "../../protocol/panelPage";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands, panelType } from "../contributions";
 import { baseName, editorLanguage, openDocument } from "../modelDocuments";
 import type { ModelRun } from "../runs/modelRun";
 import { revealLayer } from "./revealLayer";
+import { showPage } from "./showPage";
 
 const UPDATE_INTERVAL_MS = 100;
 
@@ -36,19 +35,9 @@ export class ModelPanel {
     private readonly run: ModelRun,
     extensionUri: vscode.Uri,
   ) {
-    const folder = vscode.Uri.joinPath(extensionUri, "dist");
-    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
     panel.title = `Unroll: ${baseName(run.uri)}`;
-    const uriOf = (file: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
-    panel.webview.html = panelPage({
-      nonce: randomBytes(16).toString("hex"),
-      cspSource: panel.webview.cspSource,
-      scriptUri: uriOf("panel.js"),
-      styleUri: uriOf("panel.css"),
-      title: say(editorLanguage(), "panel.title"),
-      language: editorLanguage(),
-      file: run.uri.toString(),
-    });
+    const title = say(editorLanguage(), "panel.title");
+    showPage(panel.webview, extensionUri, { bundle: "panel", title, uri: run.uri });
     this.disposables.push(
       panel.webview.onDidReceiveMessage((received: unknown) => this.receive(received)),
       run.onDidChange(() => this.schedule()),
