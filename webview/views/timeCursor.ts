@@ -43,10 +43,15 @@ export function mountTimeCursor(score: HTMLElement, stage: HTMLElement, events: 
     events.moved(step, sequence);
   };
 
-  stage.addEventListener("pointerover", ({ target }) => {
-    const cell = (target as Element).closest<HTMLTableCellElement>("td, thead th");
-    const part = cell?.closest("tbody");
-    if (!cell || cell.cellIndex < 1) return;
+  let pointer = { x: -1, y: -1, cell: undefined as HTMLTableCellElement | undefined };
+  stage.addEventListener("pointermove", ({ target, screenX: x, screenY: y }) => {
+    const cell = (target as Element).closest<HTMLTableCellElement>("td, thead th") ?? undefined;
+    // Browsers report a pointer that rests as moved where the page moves below it; that must not undo what the keys did.
+    const rests = x === pointer.x && y === pointer.y;
+    const entered = cell !== pointer.cell;
+    pointer = { x, y, cell };
+    if (rests || !entered || !cell || cell.cellIndex < 1) return;
+    const part = cell.closest("tbody");
     move(cell.cellIndex - 1, part ? [...stage.querySelectorAll("tbody")].indexOf(part) : sequence);
   });
   score.addEventListener("keydown", (event) => {

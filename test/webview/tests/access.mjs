@@ -42,6 +42,9 @@ export const accessTests = [
       await panel.page.keyboard.press("ArrowDown");
       await panel.page.keyboard.press("Home");
       assert.match(await readout(panel), /^sequence 3 · t 1 · input 1/);
+      await panel.page.locator(".stage .voices").evaluate((table) => (table.style.marginTop = "-40px"));
+      await panel.page.waitForTimeout(300);
+      assert.match(await readout(panel), /^sequence 3 · t 1 · /, "a page that moves below the pointer moves no cursor");
       const bar = await panel.page.locator(".time-cursor").boundingBox();
       const table = await panel.page.locator(".stage .voices").boundingBox();
       assert.ok(bar.height > table.height * 0.95, "the cursor crosses all rows");
