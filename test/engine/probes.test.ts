@@ -130,6 +130,13 @@ describe.each(cells)("%s %j", (kind, extra) => {
     checkProbe([{ Input: [5, 2] }, { Masking: -9 }, both, { Dense: 1 }], ["bidirectional/forward", "bidirectional/backward"], options); // prettier-ignore
   });
 
+  it.each([{ stateful: true }, { recurrent_dropout: 0.5 }, { stateful: true, recurrent_dropout: 0.5 }])("%j, also at masked steps", (given) => {
+    const options = { padding: -9, samples: 5 };
+    for (const return_sequences of [false, true]) {
+      checkProbe([{ Input: [5, 2] }, { Masking: -9 }, layer({ ...given, return_sequences }), { Dense: 2 }], [name], options);
+    }
+  }); // prettier-ignore
+
   it("starts from initial states", () => {
     const items = [
       { Input: { shape: [4, 3], name: "x" } },

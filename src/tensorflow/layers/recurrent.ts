@@ -123,14 +123,14 @@ function walk(definition: Recurrent, place: Place, half: Half): Walked {
   const isKept = stateful && half.initial.length === 0;
   const states = statesOf(definition, undefined);
   const batch = tensor.shape[0] ?? 0;
-  const start = (): Tensor[] =>
-    states.map(({ port, units }) => (isKept && pass.recall(`${path}/${port}`)) || tf.zeros([batch, units]));
+  const recalled = states.map(({ port }) => (isKept ? pass.recall(`${path}/${port}`) : undefined));
+  const start = (): Tensor[] => states.map(({ units }, i) => recalled[i] ?? tf.zeros([batch, units]));
   const walked = walkSteps(definition, place, {
     inputs: inputs.map(timeFirst),
     mask: mask && timeFirst(tf.expandDims(mask, -1)),
     initial: half.initial.length > 0 ? half.initial : start(),
     factors: pass.training && recurrent_dropout > 0 ? dropFactors(definition, place, gates) : undefined,
-    showsStart: !isKept,
+    showsStart: recalled.every((state) => state === undefined),
     watched: watch?.open({ name: path, kind: definition.kind, definition, place, half }),
   });
   if (isKept) walked.states.forEach((state, i) => pass.keep(`${path}/${states[i]?.port ?? ""}`, state));
