@@ -6,13 +6,13 @@
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
 import { stringifyJson } from "../core/data/jsonNumbers";
-import type { Diagnostic } from "../core/diagnostics/diagnostic";
+import { type Diagnostic, hasErrors } from "../core/diagnostics/diagnostic";
 import { message, render, say } from "../core/messages/message";
 import { createLineIndex, type Position } from "../core/text/lineIndex";
 import type { TextRange } from "../core/text/range";
 import { type ParsedArguments, WrongUsage } from "./arguments";
-import { hasErrors, readText, writeDiagnostics } from "./modelFiles";
-import { previewHere, withPreview } from "./preview";
+import { readText, writeDiagnostics } from "./modelFiles";
+import { previewHere, withPreview } from "../machine/previewHere";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
 interface Checked {

@@ -50,7 +50,3 @@ export function writeDiagnostics(
     writeLine(err, `${file}:${line + 1}:${character + 1} ${code} ${sentence}`);
   }
 }
-
-export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === "error");
-}

@@ -6,14 +6,15 @@
 import { plainText } from "../core/text/plainText";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { shapeText } from "../core/data/readCells";
+import { hasErrors } from "../core/diagnostics/diagnostic";
 import { say } from "../core/messages/message";
 import type { Shape } from "../core/model/graph";
 import type { LayerReport, ModelFile } from "../core/model/modelFile";
 import { memorySize } from "../engine/plan/memorySize";
 import type { TrainingPreview } from "../engine/plan/trainingPreview";
 import { oneFile, type ParsedArguments } from "./arguments";
-import { hasErrors, readModelFile, writeDiagnostics } from "./modelFiles";
-import { previewHere, withPreview } from "./preview";
+import { readModelFile, writeDiagnostics } from "./modelFiles";
+import { previewHere, withPreview } from "../machine/previewHere";
 import { coloured, type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 import { groupedNumber, tableLines } from "./textTable";
 

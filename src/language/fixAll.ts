@@ -4,7 +4,6 @@
  * A repair may bring to light what its mistake hid; one after which its own finding is still there is not taken.
  * test/language/fixAll.test.ts holds this.
  */
-import { analyzeModelFile } from "../core/analyzeModelFile";
 import type { Diagnostic, Fix } from "../core/diagnostics/diagnostic";
 import { applyEdits } from "../core/text/applyEdits";
 
@@ -17,8 +16,8 @@ export function certainFix({ fixes }: Pick<Diagnostic, "fixes">): Fix | undefine
   return certain.length === 1 ? certain[0] : undefined;
 }
 
-export function fixAll(text: string, fileName: string): string {
-  const analyze = (one: string): readonly Diagnostic[] => analyzeModelFile(one, { fileName }).diagnostics;
+/** `analyze`: the findings of a text, as they are shown. */
+export function fixAll(text: string, analyze: (text: string) => readonly Diagnostic[]): string {
   let fixed = text;
   let findings = analyze(fixed);
   const refused = new Set<string>();

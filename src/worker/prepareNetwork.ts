@@ -27,7 +27,7 @@ import { RunUnreadable, readWeightsFile } from "../runs/readRun";
 import { TensorFlowMissing } from "../tensorflow/openTensorFlow";
 import { containedPath } from "../sources/containedPath";
 import { type JobContext, JobRefused } from "./jobContext";
-import { freeMemory } from "./thisMachine";
+import { freeMemory } from "../machine/thisMachine";
 
 type Cause = "model" | "engine" | "failed";
 

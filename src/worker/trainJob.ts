@@ -34,7 +34,7 @@ import {
   refuse,
   refuseErrors,
 } from "./prepareNetwork";
-import { thisMachine } from "./thisMachine";
+import { thisMachine } from "../machine/thisMachine";
 import { findRunToResume, fingerprintModel, readResumed } from "./resumeRun";
 import { TrainingInMotion, type TrainingPlan, type Watchers } from "./trainingInMotion";
 

@@ -81,6 +81,24 @@ test("every answer crosses to the host as it is", async () => {
   expect(document.reads, "the text goes over once").toBe(1);
 });
 
+test("a network that this machine cannot train is a finding, with its repair, in all that counts findings", async () => {
+  const text = example
+    .replace(/LSTM: \d+/, "LSTM: {units: 8, stateful: true}")
+    .replace(/fit:.*/, "fit: {batch_size: 3}");
+  const document = new Typed(text);
+  const thread = start();
+  const [finding] = await thread.ask(document.now(), "findings");
+  expect(finding).toMatchObject({ code: "engine-stateful-batch", severity: "error" });
+  expect(text.slice(finding!.range.start, finding!.range.end)).toBe("3");
+  expect(await thread.ask(document.now(), "readiness")).toMatchObject({ errors: 1, firstError: finding!.message });
+  expect(await thread.ask(document.now(), "modelView", "a.rnn.yaml")).toMatchObject({ errors: 1 });
+  expect(await thread.ask(document.now(), "repairs", finding!.range)).toMatchObject([{ isPreferred: true }]);
+  const fixed = await thread.ask(document.now(), "fixAll", "a.rnn.yaml");
+  expect(fixed).toBe(text.replace("batch_size: 3", "batch_size: 2"));
+  document.type(fixed!);
+  expect(await thread.ask(document.now(), "findings")).toEqual([]);
+});
+
 test("a question about a text that has changed is not asked", async () => {
   const thread = start();
   const document = new Typed(example);

@@ -24,3 +24,6 @@ export interface Diagnostic {
   readonly message: Message;
   readonly fixes: readonly Fix[];
 }
+
+export const hasErrors = (diagnostics: readonly Pick<Diagnostic, "severity">[]): boolean =>
+  diagnostics.some(({ severity }) => severity === "error");

@@ -4,6 +4,7 @@
  * Answers are plain data: they come from another thread (answerQuestions.ts), and the extension host has neither the text's tree nor its
  * graph. A new feature is a file in src/language/ and a line here. test/extension/analysisThread.test.ts holds that all of them cross.
  */
+import { analyzeModelFile } from "../../core/analyzeModelFile";
 import type { Diagnostic, Fix } from "../../core/diagnostics/diagnostic";
 import type { Message } from "../../core/messages/message";
 import type { ModelFile } from "../../core/model/modelFile";
@@ -21,6 +22,7 @@ import { provideRefactorings } from "../../language/refactorings";
 import { prepareRename, renameLayer } from "../../language/rename";
 import { provideSemanticTokens } from "../../language/semanticTokens";
 import { provideSignature } from "../../language/signature";
+import { previewHere, withPreview } from "../../machine/previewHere";
 import { networkViewOf } from "../network/networkView";
 import { modelViewOf } from "../panel/modelView";
 
@@ -30,26 +32,25 @@ const MOST_FINDINGS = 1000;
 export const answers = {
   completions: provideCompletions,
   fileWish: provideFileWish,
-  findings,
-  fixAll: (file: ModelFile, fileName: string): string | undefined =>
-    file.diagnostics.some(certainFix) ? fixAll(file.text, fileName) : undefined,
+  findings: onThisMachine(findings),
+  fixAll: onThisMachine(allFixed),
   folds: provideFolds,
   hints: provideHints,
   hover: provideHover,
   layerAt: ({ layers }: ModelFile, offset: number): string | undefined =>
     layers.find(({ place: { item } }) => item.start <= offset && offset <= item.end)?.name,
   lenses: provideLenses,
-  modelView: modelViewOf,
-  networkView: networkViewOf,
+  modelView: onThisMachine(modelViewOf),
+  networkView: onThisMachine(networkViewOf),
   outline: provideOutline,
   placeOfLayer: ({ layers }: ModelFile, name: string): TextRange | undefined =>
     layers.find((layer) => layer.name === name)?.place.kind,
   prepareRename,
-  readiness,
+  readiness: onThisMachine(readiness),
   refactorings: provideRefactorings,
   references: referencesAt,
   rename: renameLayer,
-  repairs,
+  repairs: onThisMachine(repairs),
   semanticTokens: provideSemanticTokens,
   signature: provideSignature,
 } satisfies Record<string, (file: ModelFile, ...rest: never[]) => unknown>;
@@ -60,6 +61,24 @@ export type Details<Q extends Question> = (typeof answers)[Q] extends (file: Mod
   ? Rest
   : never;
 export type Answer<Q extends Question> = ReturnType<(typeof answers)[Q]>;
+
+/** Answers that show findings know also what this machine cannot train; planned once for a text, and not for other answers. */
+function onThisMachine<Rest extends readonly unknown[], A>(answer: (file: ModelFile, ...rest: Rest) => A) {
+  return (file: ModelFile, ...rest: Rest): A => answer(checkedHere(file), ...rest);
+}
+
+function checkedHere(file: ModelFile): ModelFile {
+  const known = checked.get(file) ?? { ...file, diagnostics: withPreview(file, previewHere(file)) };
+  checked.set(file, known);
+  return known;
+}
+const checked = new WeakMap<ModelFile, ModelFile>();
+
+function allFixed({ text, diagnostics }: ModelFile, fileName: string): string | undefined {
+  const findingsIn = (one: string): readonly Diagnostic[] =>
+    checkedHere(analyzeModelFile(one, { fileName })).diagnostics;
+  return diagnostics.some(certainFix) ? fixAll(text, findingsIn) : undefined;
+}
 
 /** What the Problems view shows of a finding; the worst first where there are more than it shows. */
 export type Finding = Omit<Diagnostic, "fixes">;

@@ -1,13 +1,12 @@
 /**
- * What `check` and `summary` know of training on this machine: what it would cost, and whether it would be refused.
+ * What the editor, `check` and `summary` know of training on this machine: what it would cost, and whether it would be refused.
  *
- * test/cli/preview.test.ts holds it.
+ * test/cli/preview.test.ts and test/extension/analysisThread.test.ts hold it.
  */
-import type { Diagnostic } from "../core/diagnostics/diagnostic";
+import { type Diagnostic, hasErrors } from "../core/diagnostics/diagnostic";
 import type { ModelFile } from "../core/model/modelFile";
 import { previewTraining, type TrainingPreview } from "../engine/plan/trainingPreview";
-import { thisMachine } from "../worker/thisMachine";
-import { hasErrors } from "./modelFiles";
+import { thisMachine } from "./thisMachine";
 
 /** Empty for a file with errors, or one that lacks something for training. */
 export function previewHere(file: ModelFile): TrainingPreview {
