@@ -3,7 +3,7 @@
  *
  * Every number in a sentence is one of the rows. Held by test/webview-logic/lossSummary.test.ts.
  */
-import { message, type Message } from "../src/core/messages/message";
+import { type Language, message, type Message, say } from "../src/core/messages/message";
 import type { EpochRow } from "../src/protocol/training";
 import { formatNumber } from "./numbers";
 
@@ -24,6 +24,11 @@ export function groupMeasures(rows: readonly EpochRow[]): readonly MeasureGroup[
     groups.set(name, [...(groups.get(name) ?? []), key]);
   }
   return [...groups].map(([name, keys]) => ({ name, keys }));
+}
+
+/** Keras's names stay as they are; only the loss itself has a word in the reader's language. */
+export function nameMeasure(key: string, language: Language): string {
+  return key === "loss" ? say(language, "panel.loss").toLowerCase() : key;
 }
 
 /** A measure that grows while the network learns, by Keras's names. */

@@ -2,9 +2,9 @@
 import { type Language, say } from "../../src/core/messages/message";
 import type { EpochRow } from "../../src/protocol/training";
 import { element } from "../element";
+import { nameMeasure } from "../lossSummary";
 import { formatNumber } from "../numbers";
 import { pickRows } from "../thinning";
-import { nameOf } from "./lossView";
 
 const mostRows = 100;
 
@@ -37,7 +37,7 @@ export function mountLossTable(root: HTMLDetailsElement, language: Language): Fi
 
 function renderTable(rows: readonly EpochRow[], keys: readonly string[], language: Language): readonly Node[] {
   const { step, indexes } = pickRows(rows.length, mostRows);
-  const head = [say(language, "panel.epoch"), ...keys.map((key) => nameOf(key, language))];
+  const head = [say(language, "panel.epoch"), ...keys.map((key) => nameMeasure(key, language))];
   const table = element(
     "table",
     {},

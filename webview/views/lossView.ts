@@ -3,7 +3,7 @@ import { type Language, render, say } from "../../src/core/messages/message";
 import type { PanelContext } from "../context";
 import { makeCheckbox, makeSelect } from "../controls";
 import { element, setText } from "../element";
-import { groupMeasures, summarizeMeasure, type MeasureGroup } from "../lossSummary";
+import { groupMeasures, type MeasureGroup, nameMeasure, summarizeMeasure } from "../lossSummary";
 import { formatNumber } from "../numbers";
 import type { PanelState } from "../panelState";
 import { isActive } from "./headerView";
@@ -29,7 +29,7 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
   root.append(element("div", { class: "section-head" }, title, measure.root, logScale.root), empty, filled);
   const draw = mountLossChart(chart, (index, keys, rows) => {
     const row = index === undefined ? undefined : rows[index];
-    const values = keys.map((key) => `${nameOf(key, language)} ${formatNumber(row?.[key] ?? NaN)}`).join(" · ");
+    const values = keys.map((key) => `${nameMeasure(key, language)} ${formatNumber(row?.[key] ?? NaN)}`).join(" · ");
     setText(readout, row ? say(language, "panel.atEpoch", { epoch: row.epoch, values }) : axisName);
   });
   const fill = mountLossTable(table, language);
@@ -43,7 +43,7 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
     measure.root.hidden = groups.length < 2;
     logScale.root.hidden = epochCount === 0;
     measure.set({
-      options: groups.map(({ name }) => ({ value: name, text: nameOf(name, language) })),
+      options: groups.map(({ name }) => ({ value: name, text: nameMeasure(name, language) })),
       chosen: group.name,
     });
     logScale.set(choices.logScale);
@@ -72,18 +72,13 @@ function describe({ epochs, choices }: PanelState, group: MeasureGroup, language
   return [...sentences, ...(offScale > 0 ? [say(language, "panel.notOnLog", { count: offScale })] : [])].join(" ");
 }
 
-/** Keras's names stay as they are; only the loss itself has a word in the reader's language. */
-export function nameOf(key: string, language: Language): string {
-  return key === "loss" ? say(language, "panel.loss").toLowerCase() : key;
-}
-
 function headOf(key: string, language: Language): string {
   return key === "loss" ? say(language, "panel.theLoss") : key;
 }
 
 function renderLegend(root: HTMLElement, { keys }: MeasureGroup, language: Language): void {
   root.hidden = keys.length < 2;
-  const names = keys.map((key) => nameOf(key, language));
+  const names = keys.map((key) => nameMeasure(key, language));
   if (root.dataset["names"] === names.join("\n")) return;
   root.dataset["names"] = names.join("\n");
   root.replaceChildren(
