@@ -75,17 +75,3 @@ export const MapToHostSchema = v.variant("type", [
   v.object({ type: v.literal("save"), svg: v.pipe(v.string(), v.maxLength(LARGEST_PICTURE), v.startsWith("<svg")) }),
 ]);
 export type MapToHost = v.InferOutput<typeof MapToHostSchema>;
-
-/** A message of the host, or undefined with the reason in `complain`. */
-export function readHostToMap(data: unknown, complain: (reason: string) => void): HostToMap | undefined {
-  const result = v.safeParse(HostToMapSchema, data);
-  if (result.success) return result.output;
-  complain(v.summarize(result.issues));
-  return undefined;
-}
-
-/** A message of the map, or undefined where it is none. */
-export function readMapToHost(data: unknown): MapToHost | undefined {
-  const result = v.safeParse(MapToHostSchema, data);
-  return result.success ? result.output : undefined;
-}

@@ -2,11 +2,10 @@
  * How messages get into the panel's webview and back whole.
  *
  * VS Code carries webview messages as JSON, which turns NaN and the infinities into null; a loss that has diverged must
- * still arrive as what it is. The host sends `packForView(message)`, the view reads with `readHostToView`, the host reads
- * the view's messages with `readViewToHost`. Held by test/webview-logic/panelMessages.test.ts.
+ * still arrive as what it is. The host sends `packForView(message)`, the view reads with `readHostToView`. Held by test/webview-logic/panelMessages.test.ts.
  */
-import * as v from "valibot";
-import { HostToViewSchema, type HostToView, ViewToHostSchema, type ViewToHost } from "./panel";
+import { HostToViewSchema, type HostToView } from "./panel";
+import { receive } from "./receive";
 
 const special: Readonly<Record<string, number>> = { NaN, Infinity, "-Infinity": -Infinity };
 
@@ -17,16 +16,7 @@ export function packForView(message: HostToView): unknown {
 
 /** A message of the host, or undefined with the reason in `complain`. */
 export function readHostToView(data: unknown, complain: (reason: string) => void): HostToView | undefined {
-  const result = v.safeParse(HostToViewSchema, unpackRows(data));
-  if (result.success) return result.output;
-  complain(v.summarize(result.issues));
-  return undefined;
-}
-
-/** A message of the view, or undefined where it is none. */
-export function readViewToHost(data: unknown): ViewToHost | undefined {
-  const result = v.safeParse(ViewToHostSchema, data);
-  return result.success ? result.output : undefined;
+  return receive(HostToViewSchema, unpackRows(data), complain);
 }
 
 /** A number as it came through JSON: a name or null stands for one that is not finite. */

@@ -1,17 +1,16 @@
 /**
- * What arrives over the boundary between host and training process, checked before anybody looks at it.
+ * What arrives over a boundary, of a process or of a webview, is checked before anybody looks at it.
  */
 import * as v from "valibot";
-import { type HostToWorker, HostToWorkerSchema, type TrainingFact, TrainingFactSchema } from "./training";
 
-/** A command for the training process; undefined where it is none. */
-export function receiveCommand(received: unknown): HostToWorker | undefined {
-  const parsed = v.safeParse(HostToWorkerSchema, received);
-  return parsed.success ? parsed.output : undefined;
-}
-
-/** A fact from the training process; undefined where it is none. */
-export function receiveFact(received: unknown): TrainingFact | undefined {
-  const parsed = v.safeParse(TrainingFactSchema, received);
-  return parsed.success ? parsed.output : undefined;
+/** The message, or undefined where it is none; `complain` is told why. */
+export function receive<Schema extends v.GenericSchema>(
+  schema: Schema,
+  received: unknown,
+  complain?: (reason: string) => void,
+): v.InferOutput<Schema> | undefined {
+  const parsed = v.safeParse(schema, received);
+  if (parsed.success) return parsed.output;
+  complain?.(v.summarize(parsed.issues));
+  return undefined;
 }

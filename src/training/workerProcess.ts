@@ -9,13 +9,14 @@ import { type ChildProcess, fork } from "node:child_process";
 import type { Readable } from "node:stream";
 import { type Message, message } from "../core/messages/message";
 import { plainText } from "../core/text/plainText";
-import { receiveFact } from "../protocol/receive";
+import { receive } from "../protocol/receive";
 import {
   type ControlRequest,
   HEARTBEAT,
   HEARTBEAT_PIPE,
   type HostToWorker,
   type TrainingFact,
+  TrainingFactSchema,
 } from "../protocol/training";
 
 /** The process gets this long to obey `stop`, and this long between two signs of life. */
@@ -130,7 +131,7 @@ class WorkerProcess implements WorkerHandle {
 
   private receive(received: unknown): void {
     if (this.ended) return;
-    const fact = receiveFact(received);
+    const fact = receive(TrainingFactSchema, received);
     if (!fact) {
       this.child?.kill("SIGKILL");
       return this.end({ how: "failed", reason: message("worker-garbled") });

@@ -7,12 +7,13 @@
 import { message } from "../core/messages/message";
 import { TrainingControl } from "../engine/trainingControl";
 import type { Handlers } from "../protocol/panel";
-import { receiveCommand } from "../protocol/receive";
+import { receive } from "../protocol/receive";
 import {
   type ControlRequest,
   type EpochRow,
   HEARTBEAT,
   type HostToWorker,
+  HostToWorkerSchema,
   type TrainingFact,
 } from "../protocol/training";
 import { runEngineJob } from "./engineJob";
@@ -148,7 +149,7 @@ export function serveRequest(engines: Engines, leastPatienceMs?: number): void {
   if (process.argv[2] === HEARTBEAT) heartbeat.start();
   const context = contextWith(engines, heartbeat);
   process.on("message", (received) => {
-    const command = receiveCommand(received);
+    const command = receive(HostToWorkerSchema, received);
     if (command) handle(command, context);
     else emitFault(new Error("a command that cannot be understood"));
   });

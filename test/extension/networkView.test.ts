@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import { networkViewOf } from "../../src/extension/network/networkView";
-import { type NetworkView, readHostToMap, readMapToHost } from "../../src/protocol/network";
+import { HostToMapSchema, MapToHostSchema, type NetworkView } from "../../src/protocol/network";
+import { receive } from "../../src/protocol/receive";
 
 const read = (text: string): NetworkView =>
   networkViewOf(analyzeModelFile(text, { fileName: "a.rnn.yaml" }), "a.rnn.yaml");
@@ -12,7 +13,7 @@ const read = (text: string): NetworkView =>
 const folder = join(import.meta.dirname, "../../examples");
 test.each(readdirSync(folder).filter((name) => name.endsWith(".rnn.yaml")))("the schema takes all of %s", (name) => {
   const network = read(readFileSync(join(folder, name), "utf8"));
-  const received = readHostToMap(JSON.parse(JSON.stringify({ type: "network", network })), (reason) => {
+  const received = receive(HostToMapSchema, JSON.parse(JSON.stringify({ type: "network", network })), (reason) => {
     throw new Error(reason);
   });
   expect(received).toEqual({ type: "network", network });
@@ -42,9 +43,9 @@ test("time, halves, states and joined references", () => {
 });
 
 test("the map's own messages are checked", () => {
-  expect(readMapToHost({ type: "reveal", layer: "lstm" })).toEqual({ type: "reveal", layer: "lstm" });
-  expect(readMapToHost({ type: "save", svg: "<svg></svg>" })).toBeDefined();
+  expect(receive(MapToHostSchema, { type: "reveal", layer: "lstm" })).toEqual({ type: "reveal", layer: "lstm" });
+  expect(receive(MapToHostSchema, { type: "save", svg: "<svg></svg>" })).toBeDefined();
   for (const odd of [null, {}, { type: "reveal" }, { type: "save", svg: "<html>" }, { type: "save", svg: 3 }]) {
-    expect(readMapToHost(odd)).toBeUndefined();
+    expect(receive(MapToHostSchema, odd)).toBeUndefined();
   }
 });

@@ -1,7 +1,8 @@
 /** Messages through JSON and back: see src/protocol/panelMessages.ts. */
 import { expect, it } from "vitest";
-import type { HostToView } from "../../src/protocol/panel";
-import { packForView, readHostToView, readViewToHost, unpackNumber } from "../../src/protocol/panelMessages";
+import { type HostToView, ViewToHostSchema } from "../../src/protocol/panel";
+import { packForView, readHostToView, unpackNumber } from "../../src/protocol/panelMessages";
+import { receive } from "../../src/protocol/receive";
 
 const throughJson = (message: HostToView): HostToView | undefined =>
   readHostToView(JSON.parse(JSON.stringify(packForView(message))), (reason) => {
@@ -33,6 +34,10 @@ it("refuses what is no message, and says why", () => {
     expect(readHostToView(odd, (reason) => complaints.push(reason))).toBeUndefined();
   }
   expect(complaints).toHaveLength(6);
-  expect(readViewToHost({ type: "reveal" })).toBeUndefined();
-  expect(readViewToHost({ type: "missing", run: "r", from: 3 })).toEqual({ type: "missing", run: "r", from: 3 });
+  expect(receive(ViewToHostSchema, { type: "reveal" })).toBeUndefined();
+  expect(receive(ViewToHostSchema, { type: "missing", run: "r", from: 3 })).toEqual({
+    type: "missing",
+    run: "r",
+    from: 3,
+  });
 });

@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
-import { receiveFact } from "../../src/protocol/receive";
+import { receive } from "../../src/protocol/receive";
+import { TrainingFactSchema } from "../../src/protocol/training";
 import type { TrainingFact } from "../../src/protocol/training";
 import { tensorFlowFolder } from "../../src/tensorflow/tensorFlowFolder";
 import { runEngineJob } from "../../src/worker/engineJob";
@@ -24,7 +25,7 @@ async function factsOf(
 ): Promise<TrainingFact[]> {
   const facts: TrainingFact[] = [];
   const take = (fact: TrainingFact): void => {
-    const received = receiveFact(structuredClone(fact));
+    const received = receive(TrainingFactSchema, structuredClone(fact));
     if (!received) throw new Error(`not a fact: ${JSON.stringify(fact)}`);
     facts.push(received);
   };

@@ -1,6 +1,7 @@
 /** Probes while training: what is told, how often, and across the boundary between processes. */
 import { expect, test } from "vitest";
-import { receiveFact } from "../../src/protocol/receive";
+import { receive } from "../../src/protocol/receive";
+import { TrainingFactSchema } from "../../src/protocol/training";
 import type { TrainingFact } from "../../src/protocol/training";
 import type { NetworkSession } from "../../src/core/training/networkSession";
 import { LiveProbe } from "../../src/worker/liveProbe";
@@ -29,7 +30,7 @@ test("the samples that were asked for, with every recurrent layer, the last epoc
   }
   expect(all[0]?.samples[0]?.layers[0]?.states.h.values).not.toEqual(all[0]?.samples[1]?.layers[0]?.states.h.values);
   expect(facts.at(-1)).toMatchObject({ type: "finished", status: "finished" });
-  expect(all.map(receiveFact)).toEqual(all);
+  expect(all.map((fact) => receive(TrainingFactSchema, fact))).toEqual(all);
 });
 
 test("none is told, and nothing else changes, where nobody asked", async () => {

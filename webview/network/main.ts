@@ -4,7 +4,8 @@
  * Nothing is known here but what has arrived: after a reload the view asks with `ready` and gets it again.
  */
 import type { Language } from "../../src/core/messages/message";
-import { type MapToHost, readHostToMap } from "../../src/protocol/network";
+import { HostToMapSchema, type MapToHost } from "../../src/protocol/network";
+import { receive } from "../../src/protocol/receive";
 import { type MapState, mountMap } from "./mapView";
 
 interface Kept {
@@ -47,7 +48,9 @@ const redraw = mountMap(root, {
   },
 });
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-  const message = readHostToMap(data, (reason) => console.warn(`Unroll: a message was not understood.\n${reason}`));
+  const message = receive(HostToMapSchema, data, (reason) =>
+    console.warn(`Unroll: a message was not understood.\n${reason}`),
+  );
   if (message?.type === "network") change({ network: message.network });
   if (message?.type === "cursor") change({ cursor: message.layer ?? undefined });
 });

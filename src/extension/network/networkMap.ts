@@ -6,8 +6,9 @@
  */
 import * as vscode from "vscode";
 import { message, render, say } from "../../core/messages/message";
-import { type HostToMap, type MapToHost, readMapToHost } from "../../protocol/network";
+import { type HostToMap, type MapToHost, MapToHostSchema } from "../../protocol/network";
 import type { Handlers } from "../../protocol/panel";
+import { receive } from "../../protocol/receive";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { baseName, editorLanguage, notificationText, openDocument } from "../modelDocuments";
 import { revealLayer } from "../panel/revealLayer";
@@ -58,7 +59,7 @@ export class NetworkMap implements vscode.Disposable {
   };
 
   private receive(received: unknown): void {
-    const asked = readMapToHost(received);
+    const asked = receive(MapToHostSchema, received);
     if (asked) (this.handlers[asked.type] as (message: MapToHost) => void)(asked);
   }
 

@@ -6,8 +6,15 @@
  */
 import * as vscode from "vscode";
 import { say } from "../../core/messages/message";
-import { type Handlers, type HostToView, type ModelView, type ViewToHost } from "../../protocol/panel";
-import { packForView, readViewToHost } from "../../protocol/panelMessages";
+import {
+  type Handlers,
+  type HostToView,
+  type ModelView,
+  type ViewToHost,
+  ViewToHostSchema,
+} from "../../protocol/panel";
+import { packForView } from "../../protocol/panelMessages";
+import { receive } from "../../protocol/receive";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands, panelType } from "../contributions";
 import { baseName, editorLanguage, openDocument } from "../modelDocuments";
@@ -83,7 +90,7 @@ export class ModelPanel {
   };
 
   private receive(received: unknown): void {
-    const message = readViewToHost(received);
+    const message = receive(ViewToHostSchema, received);
     if (!message) return;
     const handler = this.handlers[message.type] as (message: ViewToHost) => void;
     handler(message);
