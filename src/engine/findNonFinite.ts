@@ -4,7 +4,7 @@
  * Layers are walked in the order in which they are computed. test/engine/guard.test.ts.
  */
 import type { NonFinite } from "../core/training/networkSession";
-import type { PlanTensor } from "./plan/network";
+import type { PlanTensor } from "./plan/tensors";
 import type { Plan } from "./plan/planNetwork";
 
 /** `memory`: all of it, after a step that was stopped. Undefined where everything is finite. */

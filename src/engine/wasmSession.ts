@@ -16,7 +16,7 @@ import {
   type WeightSnapshot,
 } from "../core/training/networkSession";
 import type { LayerProbe } from "../core/probes/layerProbe";
-import { countValues, type PlanTensor } from "./plan/network";
+import { type PlanTensor, countValues } from "./plan/tensors";
 import { findNonFinite } from "./findNonFinite";
 import type { Plan, PlacedShard, PlacedWeight } from "./plan/planNetwork";
 import { countAll } from "./plan/operations/metric";

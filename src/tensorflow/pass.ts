@@ -4,7 +4,7 @@
  * Everything is made inside `tf.tidy` and is gone when the pass ends, but for what the session keeps. test/tensorflow/golden.test.ts.
  */
 import type { LayerDefinition, Port } from "../core/model/graph";
-import type { Penalty } from "../engine/plan/network";
+import type { Penalty } from "../engine/plan/tensors";
 import type { ActivationName } from "../core/model/objectTables";
 import type { Tensor, Tf } from "./tfjs";
 import type { Watch } from "./layers/watch";

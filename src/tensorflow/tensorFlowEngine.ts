@@ -11,7 +11,7 @@ import { PlanError } from "../engine/plan/planError";
 import { refuseUnevenBatches } from "../engine/plan/statefulBatches";
 import type { CompileSettings, LossSettings } from "../core/model/graph";
 import { quantilesOf } from "../core/model/quantiles";
-import type { PlanTensor } from "../engine/plan/network";
+import type { PlanTensor } from "../engine/plan/tensors";
 import type { SessionRequest } from "../core/training/networkSession";
 import { checkLayer } from "./layers/computations";
 import { keptStatesOf } from "./keptStates";

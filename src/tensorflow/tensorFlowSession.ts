@@ -18,7 +18,7 @@ import {
 } from "../core/training/networkSession";
 import { createStream } from "../core/random/randomStream";
 import { PlanError } from "../engine/plan/planError";
-import type { PlanWeight } from "../engine/plan/network";
+import type { PlanWeight } from "../engine/plan/tensors";
 import { refuseUnevenBatches } from "../engine/plan/statefulBatches";
 import { type Batch, DatasetTensors } from "./datasetTensors";
 import { KeptStates, keptStatesOf } from "./keptStates";

@@ -10,7 +10,7 @@ import { writeSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import type { NetworkSession } from "../core/training/networkSession";
 import { HEARTBEAT_PIPE } from "../protocol/training";
-import type { OpenEngine } from "./jobContext";
+import type { OpenEngine } from "./openEngine";
 
 const BEAT_MS = 1000;
 /** Without a parent the process puts its run away and ends; one that cannot, because it computes, is ended after this long. */

@@ -1,9 +1,10 @@
 /**
  * What a job needs from outside, so that tests can stand in for the process, the clock and chance.
  */
-import type { EngineName, NetworkSession, SessionRequest } from "../core/training/networkSession";
+import type { EngineName } from "../core/training/networkSession";
 import type { TrainingControl } from "../engine/trainingControl";
 import type { TrainingFact } from "../protocol/training";
+import type { OpenEngine } from "./openEngine";
 import type { WideAnswer } from "./wideProbe";
 
 export interface JobContext {
@@ -27,10 +28,6 @@ export interface JobContext {
   readonly showPredictions: "live" | "end" | "never";
   /** Milliseconds between checkpoints. */
   readonly checkpointEvery?: number;
-}
-
-export interface OpenEngine {
-  open(request: SessionRequest): NetworkSession;
 }
 
 /** Facts about a job that began and cannot go on; `fact` is its last word. */

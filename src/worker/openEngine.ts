@@ -8,13 +8,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import * as path from "node:path";
 import { setFlagsFromString } from "node:v8";
-import type { EngineName } from "../core/training/networkSession";
+import type { EngineName, NetworkSession, SessionRequest } from "../core/training/networkSession";
 import { startThreads } from "../engine/threads/startThreads";
 import { createWasmEngine, type KernelBytes } from "../engine/wasmEngine";
 import { openTensorFlow } from "../tensorflow/openTensorFlow";
-import type { OpenEngine } from "./jobContext";
 
 const nodeMajor = Number(process.versions.node.split(".")[0]);
+
+export interface OpenEngine {
+  open(request: SessionRequest): NetworkSession;
+}
 
 /** Compiles nothing that `open` does not need. Throws where the engine cannot be had. */
 export async function openEngine(name: EngineName): Promise<OpenEngine> {

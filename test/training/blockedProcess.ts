@@ -4,7 +4,7 @@
  */
 import type { EngineName } from "../../src/core/training/networkSession";
 import { beatInThread } from "../../src/worker/heartbeat";
-import type { OpenEngine } from "../../src/worker/jobContext";
+import type { OpenEngine } from "../../src/worker/openEngine";
 import { openEngine } from "../../src/worker/openEngine";
 import { serveRequest } from "../../src/worker/serveRequest";
 

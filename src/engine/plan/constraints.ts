@@ -2,8 +2,8 @@
  * What follows an update: weights that have a constraint are brought back to it. test/engine/constraint.test.ts.
  */
 import { Operation } from "./codes";
-import type { Emission, TapeEntry } from "./layout";
-import type { PlanWeight } from "./network";
+import type { Emission, TapeEntry } from "./network";
+import type { PlanWeight } from "./tensors";
 import { blockRows, blockWidth } from "./weightBlock";
 
 export function placeConstraints(e: Emission, trainable: readonly PlanWeight[]): TapeEntry[] {

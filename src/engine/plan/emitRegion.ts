@@ -4,9 +4,9 @@
  * test/engine/plan.test.ts.
  */
 import { Operation } from "./codes";
-import type { TapeEntry } from "./layout";
+import type { PlanOperation, TapeEntry } from "./network";
+import type { Activity, PlanTensor } from "./tensors";
 import type { LoweredGraph } from "./lowerGraph";
-import type { Activity, PlanOperation, PlanTensor } from "./network";
 import { emitLoss, type PlannedLoss } from "./operations/loss";
 import { emitActivities } from "./penalties";
 import type { Region } from "./region";

@@ -3,43 +3,11 @@
  *
  * Places are only added, never moved, so the number of bytes is known before anything is allocated. test/engine/plan.test.ts.
  */
-import type { RecurrentKind } from "../../core/model/layerTable";
 import { Operation } from "./codes";
-import type { Network, PlanTensor, PlanWeight } from "./network";
+import type { PlacedRecord, TapeEntry } from "./network";
 import { recordBytes, recordFields, type RecordName, type RecordValues } from "./records";
+import type { PlanWeight } from "./tensors";
 import { blockFloats, blockRows, blockWidth, roundUp } from "./weightBlock";
-
-/** A record whose fields may still change; it is written out when the plan is complete. */
-export interface PlacedRecord<Name extends RecordName = RecordName> {
-  readonly name: Name;
-  readonly address: number;
-  readonly values: RecordValues<Name>;
-}
-
-/** A recurrent layer in one direction, for a probe. */
-export interface WatchedLayer {
-  /** Its own, or `layer/forward` and `layer/backward` for the halves of a Bidirectional. */
-  readonly name: string;
-  readonly kind: RecurrentKind;
-  readonly direction: 1 | -1;
-  readonly returnSequences: boolean;
-  readonly x: PlanTensor;
-  readonly mask: PlanTensor | undefined;
-  /** Steps that the mask leaves out are shown as zeros. */
-  readonly zeroMasked: boolean;
-  /** Says where states, gates and gradients lie; of a Jordan layer, those of the hidden units. */
-  readonly record: RecordValues<"Recurrent">;
-  /** Of a Jordan layer's output. */
-  readonly output?: RecordValues<"Recurrent">;
-  /** Adds the same layer over another input, from given states in the cell's order; gives its last states. */
-  readonly again: (network: Network, from: StartedInput) => readonly PlanTensor[];
-}
-
-export interface StartedInput {
-  readonly x: PlanTensor;
-  readonly initial: readonly PlanTensor[];
-  readonly mask: PlanTensor | undefined;
-}
 
 /** A state that stays from batch to batch: rows of `width` floats from `address` on, `units` of which count. */
 export interface KeptState {
@@ -48,56 +16,6 @@ export interface KeptState {
   readonly address: number;
   readonly width: number;
   readonly units: number;
-}
-
-export type TapeEntry = readonly [Operation, number];
-
-/** Numbers of the same kind in every shard: shard i has its own at first + i · stride (bytes). */
-export interface SharedPlace {
-  readonly own: number;
-  readonly first: number;
-  readonly stride: number;
-}
-
-/**
- * What an operation sees while it writes its entries. It is asked once for each region: rows, tensors, gradients, buffers and
- * records are the region's own, weights and their transposed copies are common to all.
- */
-export interface Emission {
-  /** Rows of the region, padded to a multiple of 4. */
-  readonly rows: number;
-  /** Rows of the whole batch. */
-  readonly batchRows: number;
-  readonly seed: number;
-  /** The region serves probes: operations keep what they read, beside what training needs. */
-  readonly probing: boolean;
-  /** For a recurrent layer of a region that serves probes. */
-  watch(layer: WatchedLayer): void;
-  value(tensor: PlanTensor): number;
-  /** The gradient's address where some consumer has written one. */
-  gradient(tensor: PlanTensor): number;
-  /** For a consumer that gives a gradient: it must add where another one wrote before. */
-  giveGradient(tensor: PlanTensor): { readonly address: number; readonly accumulate: 0 | 1 };
-  weight(weight: PlanWeight): number;
-  weightGradient(weight: PlanWeight): number;
-  /** The transposed copy, which is kept up to date from now on. */
-  transposed(weight: PlanWeight): number;
-  /** Fresh zeros. */
-  buffer(floats: number): number;
-  /** Numbers that stay as they are, as floats, or as whole numbers where they are given so. */
-  constant(values: readonly number[] | Int32Array): number;
-  /** Zeros at first; a state of all rows of the region that stays from batch to batch. 0: nothing stays. */
-  keep(name: string, units: number): number;
-  /**
-   * A place that all shards can read; the first `Frame.shards` of them are in use in a batch. What a shard writes
-   * there on its way forward, others can read in their loss and on the way back, where somebody has called `awaitShards`.
-   */
-  shared(floats: number): SharedPlace;
-  /** Asks that all shards have gone forward before any computes its loss. */
-  awaitShards(): void;
-  record<Name extends RecordName>(name: Name, values: RecordValues<Name>): PlacedRecord<Name>;
-  forward(operation: Operation, record: PlacedRecord): void;
-  backward(operation: Operation, record: PlacedRecord): void;
 }
 
 /** Below lie the kernels' own constants. */

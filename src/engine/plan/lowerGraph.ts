@@ -7,7 +7,8 @@ import type { ModelGraph, Port, TensorRef } from "../../core/model/graph";
 import { usedLayers } from "../../core/model/usedLayers";
 import { lowerDefinition } from "./lowering/lowerings";
 import type { Site } from "./lowering/site";
-import { createTensor, type Network, type PlanOperation, type PlanTensor, type PlanWeight } from "./network";
+import type { Network, PlanOperation } from "./network";
+import { type PlanTensor, type PlanWeight, createTensor } from "./tensors";
 import { PlanError } from "./planError";
 
 export interface LoweredGraph {

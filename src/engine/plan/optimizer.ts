@@ -6,8 +6,8 @@
 import type { OptimizerSettings } from "../../core/model/graph";
 import type { OptimizerName } from "../../core/model/objectTables";
 import { ClipCode, Operation, OptimizerCode } from "./codes";
-import type { Emission, TapeEntry } from "./layout";
-import type { PlanWeight } from "./network";
+import type { Emission, TapeEntry } from "./network";
+import type { PlanWeight } from "./tensors";
 import { fieldOffset } from "./records";
 import type { PlacedWords } from "./program";
 import { blockFloats } from "./weightBlock";

@@ -4,8 +4,8 @@
  * test/engine/penalty.test.ts.
  */
 import { Operation } from "./codes";
-import type { Emission, TapeEntry } from "./layout";
-import type { Activity, PlanWeight } from "./network";
+import type { Emission, TapeEntry } from "./network";
+import type { Activity, PlanWeight } from "./tensors";
 import { blockFloats } from "./weightBlock";
 
 export interface PlacedPenalties {

@@ -6,8 +6,9 @@
  * inputs further back. test/engine/probes.test.ts.
  */
 import { Operation } from "./codes";
-import type { Layout, PlacedRecord, WatchedLayer } from "./layout";
-import { createTensor, type Network, type PlanTensor } from "./network";
+import type { Layout } from "./layout";
+import type { Network, PlacedRecord, WatchedLayer } from "./network";
+import { type PlanTensor, createTensor } from "./tensors";
 import { roundUp } from "./weightBlock";
 import { createMask } from "./operations/mask";
 import { placeProgram, type PlacedWords } from "./program";

@@ -8,9 +8,10 @@
 import type { CompileSettings, ModelGraph } from "../../core/model/graph";
 import type { CountedMetric } from "../../core/training/networkSession";
 import { emitRegion, type RegionTapes, type RegionWork } from "./emitRegion";
-import { Layout, recordWords, type KeptState, type PlacedRecord, type SharedPlace, type TapeEntry } from "./layout";
+import { type KeptState, Layout, recordWords } from "./layout";
+import type { PlacedRecord, SharedPlace, TapeEntry } from "./network";
+import { type PlanTensor, type PlanWeight, countValues } from "./tensors";
 import { lowerGraph } from "./lowerGraph";
-import { countValues, type PlanTensor, type PlanWeight } from "./network";
 import { planLosses } from "./operations/loss";
 import { countAll, emitMetrics, listMetrics } from "./operations/metric";
 import { planProbes, type PlacedProbe } from "./planProbes";

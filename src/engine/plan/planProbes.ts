@@ -6,7 +6,8 @@
  */
 import { Operation } from "./codes";
 import { emitRegion, type RegionWork } from "./emitRegion";
-import type { Layout, TapeEntry, WatchedLayer } from "./layout";
+import type { Layout } from "./layout";
+import type { TapeEntry, WatchedLayer } from "./network";
 import { planConnectivity, type PlacedConnectivity } from "./planConnectivity";
 import { placeProgram, type PlacedWords } from "./program";
 import { Region } from "./region";

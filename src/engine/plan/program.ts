@@ -6,7 +6,8 @@
  * frame; after the last phase 0. kernels/team.ts runs them. test/engine/threads.test.ts.
  */
 import { Operation } from "./codes";
-import type { Layout, TapeEntry } from "./layout";
+import type { Layout } from "./layout";
+import type { TapeEntry } from "./network";
 import type { Region } from "./region";
 
 export interface TapePart {

@@ -8,8 +8,9 @@
  * pad rows have zero gradients. test/engine/pads.test.ts holds them.
  */
 import type { Operation } from "./codes";
-import type { Emission, Layout, PlacedRecord, SharedPlace, TapeEntry, WatchedLayer } from "./layout";
-import type { PlanTensor, PlanWeight } from "./network";
+import type { Layout } from "./layout";
+import type { Emission, PlacedRecord, SharedPlace, TapeEntry, WatchedLayer } from "./network";
+import type { PlanTensor, PlanWeight } from "./tensors";
 import type { RecordName, RecordValues } from "./records";
 
 export interface PlacedTensor {

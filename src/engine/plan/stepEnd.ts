@@ -5,8 +5,8 @@
 import type { CompileSettings } from "../../core/model/graph";
 import { Operation } from "./codes";
 import { placeConstraints } from "./constraints";
-import type { SharedPlace, TapeEntry } from "./layout";
-import type { PlanWeight } from "./network";
+import type { SharedPlace, TapeEntry } from "./network";
+import type { PlanWeight } from "./tensors";
 import { placeOptimizer, type PlacedOptimizer } from "./optimizer";
 import { placePenalties } from "./penalties";
 import type { PlacedWords } from "./program";

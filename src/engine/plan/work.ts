@@ -4,7 +4,7 @@
  * test/engine/cost.test.ts holds the counts against closed forms.
  */
 import { Operation } from "./codes";
-import type { PlacedRecord, TapeEntry } from "./layout";
+import type { PlacedRecord, TapeEntry } from "./network";
 import type { RecordName, RecordValues } from "./records";
 
 /** Floating-point operations of one run over a full batch; a multiply-add is two. */

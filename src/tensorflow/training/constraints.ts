@@ -4,7 +4,7 @@
  * test/tensorflow/golden.test.ts.
  */
 import { ConstraintCode } from "../../engine/plan/codes";
-import type { Constraint } from "../../engine/plan/network";
+import type { Constraint } from "../../engine/plan/tensors";
 import { splitSizes } from "../layers/pieces";
 import type { Tensor, Tf } from "../tfjs";
 import type { FlatWeights } from "./flatWeights";

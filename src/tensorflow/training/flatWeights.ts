@@ -3,7 +3,7 @@
  * the others each for itself. test/tensorflow/session.test.ts.
  */
 import { WeightsMismatch, type NamedTensor, type WeightSnapshot } from "../../core/training/networkSession";
-import { countValues, type PlanWeight } from "../../engine/plan/network";
+import { type PlanWeight, countValues } from "../../engine/plan/tensors";
 import type { Tensor, Tf, Variable } from "../tfjs";
 import { WeightPieces } from "./weightPieces";
 

@@ -4,7 +4,7 @@
  * test/tensorflow/golden.test.ts.
  */
 import type { OptimizerSettings } from "../../core/model/graph";
-import type { PlanWeight } from "../../engine/plan/network";
+import type { PlanWeight } from "../../engine/plan/tensors";
 import { splitSizes } from "../layers/pieces";
 import { joinValues } from "./flatWeights";
 import { numbersOf } from "./optimizers";

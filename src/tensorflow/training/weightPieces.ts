@@ -4,7 +4,7 @@
  * A kernel and the recurrent kernel behind it lie side by side and are cut as one block: a fused layer takes it whole, others have it
  * divided. test/tensorflow/session.test.ts.
  */
-import { countValues, type PlanWeight } from "../../engine/plan/network";
+import { type PlanWeight, countValues } from "../../engine/plan/tensors";
 import { splitSizes } from "../layers/pieces";
 import type { Tensor, Tf, Variable } from "../tfjs";
 

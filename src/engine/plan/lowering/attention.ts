@@ -2,7 +2,7 @@
  * Attention over [query, value] or [query, value, key]: scores, softmax, dropout, and the values mixed. test/engine/attention.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
-import type { PlanWeight } from "../network";
+import type { PlanWeight } from "../tensors";
 import { addActivation } from "../operations/activate";
 import { softmax } from "../planActivation";
 import { addMix, addScores } from "../operations/attention";

@@ -5,7 +5,7 @@
 import type { DefinitionOf } from "../../../core/model/graph";
 import { axesOf, stretch } from "../../../core/shapes/axes";
 import { addMerge, type Merging } from "../operations/merge";
-import type { PlanTensor } from "../network";
+import type { PlanTensor } from "../tensors";
 import { addKeep } from "../operations/mask";
 import { addConcatenation, addStretched } from "../operations/rearrange";
 import { PlanError } from "../planError";

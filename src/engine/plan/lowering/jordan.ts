@@ -5,7 +5,7 @@ import type { DefinitionOf } from "../../../core/model/graph";
 import { initialize } from "../../../core/random/initializers";
 import { planActivation } from "../planActivation";
 import { addJordan } from "../operations/jordan";
-import type { Walk, WalkTensors } from "../operations/recurrent";
+import type { Walk, WalkTensors } from "../operations/cell";
 import { dropInputs, stateDropout } from "./recurrentDropout";
 import { addBias, addKernel, checkInitializer, type Site } from "./site";
 

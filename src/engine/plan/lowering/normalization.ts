@@ -4,7 +4,7 @@
  */
 import type { DefinitionOf } from "../../../core/model/graph";
 import { axesOf } from "../../../core/shapes/axes";
-import { countValues, type PlanTensor } from "../network";
+import { type PlanTensor, countValues } from "../tensors";
 import { addNormalization, type Normalization } from "../operations/normalize";
 import { addPermuted, addPermutedBack } from "../operations/rearrange";
 import { addRows, type Ports, type Site } from "./site";

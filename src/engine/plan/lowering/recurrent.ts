@@ -5,10 +5,12 @@
 import type { DefinitionOf } from "../../../core/model/graph";
 import { type RecurrentKind, stateNames } from "../../../core/model/layerTable";
 import { initialize } from "../../../core/random/initializers";
-import type { Network, PlanTensor, PlanWeight } from "../network";
+import type { Network } from "../network";
+import type { PlanTensor, PlanWeight } from "../tensors";
 import { linear, planActivation } from "../planActivation";
 import { addKeep, addStartedSteps } from "../operations/mask";
-import { addRecurrent, cells, type Walk, type WalkTensors } from "../operations/recurrent";
+import { cells, type Walk, type WalkTensors } from "../operations/cell";
+import { addRecurrent } from "../operations/recurrent";
 import { addReverse } from "../operations/regroup";
 import { PlanError } from "../planError";
 import { lowerJordan } from "./jordan";

@@ -2,7 +2,7 @@
  * The two dropouts of recurrent layers: of their inputs, and of the state that one step hands to the next.
  * test/engine/recurrentDropout.test.ts.
  */
-import type { PlanTensor } from "../network";
+import type { PlanTensor } from "../tensors";
 import { addDropout, type StateDropout } from "../operations/dropout";
 import type { Site } from "./site";
 

@@ -3,7 +3,7 @@
  * test/engine/regrouping.test.ts.
  */
 import type { DefinitionOf } from "../../../core/model/graph";
-import { countValues, type PlanTensor } from "../network";
+import { type PlanTensor, countValues } from "../tensors";
 import { addMaxPool, addMeanPool, addRegroup, addRepeat } from "../operations/regroup";
 import { addMaskedMean } from "../operations/mask";
 import { addPermuted } from "../operations/rearrange";

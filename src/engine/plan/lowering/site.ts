@@ -5,7 +5,8 @@ import type { KerasObject, LayerDefinition, Port } from "../../../core/model/gra
 import type { ConstraintName, RegularizerName } from "../../../core/model/objectTables";
 import { canInitialize, initialize, type Initializer } from "../../../core/random/initializers";
 import { ConstraintCode } from "../codes";
-import type { Constraint, Network, Penalty, PlanTensor, PlanWeight } from "../network";
+import type { Network } from "../network";
+import type { Constraint, Penalty, PlanTensor, PlanWeight } from "../tensors";
 import { PlanError } from "../planError";
 import type { WeightBlock } from "../weightBlock";
 

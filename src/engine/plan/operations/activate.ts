@@ -4,8 +4,8 @@
  * test/engine/activation.test.ts.
  */
 import { Operation } from "../codes";
-import type { Emission } from "../layout";
-import { createTensor, type Network, type PlanTensor } from "../network";
+import type { Emission, Network } from "../network";
+import { type PlanTensor, createTensor } from "../tensors";
 import { linear, type PlanActivation } from "../planActivation";
 import { addMapped } from "./mapped";
 

@@ -4,7 +4,8 @@
  * test/engine/layers.test.ts.
  */
 import { Operation } from "../codes";
-import { createTensor, type Network, type PlanTensor, type PlanWeight } from "../network";
+import type { Network } from "../network";
+import { type PlanTensor, type PlanWeight, createTensor } from "../tensors";
 import { blockRows, blockWidth } from "../weightBlock";
 
 export function addAffine(

@@ -2,7 +2,8 @@
  * Scores between queries and keys, and values mixed by weights. test/engine/attention.test.ts.
  */
 import { Operation } from "../codes";
-import { createTensor, type Network, type PlanTensor, type PlanWeight } from "../network";
+import type { Network } from "../network";
+import { type PlanTensor, type PlanWeight, createTensor } from "../tensors";
 
 export interface Scoring {
   readonly additive: boolean;

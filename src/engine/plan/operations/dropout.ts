@@ -6,9 +6,9 @@
  */
 import { streamKey } from "../../../core/random/randomStream";
 import { Operation } from "../codes";
-import type { Emission } from "../layout";
+import type { Emission, Network } from "../network";
+import { type PlanTensor, createTensor } from "../tensors";
 import { addMapped } from "./mapped";
-import { createTensor, type Network, type PlanTensor } from "../network";
 import { roundUp } from "../weightBlock";
 
 /** `index` counts the dropouts of the network; rate 0 adds nothing. `shared`: one mask for all steps. */

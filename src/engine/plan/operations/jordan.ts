@@ -4,21 +4,14 @@
  * Two records make it: one for h, whose `output` is the other, for y. test/engine/jordan.test.ts.
  */
 import { Operation } from "../codes";
-import type { Emission, PlacedRecord } from "../layout";
-import { createTensor, type Network, type PlanTensor, type PlanWeight } from "../network";
+import type { Emission, Network, PlacedRecord } from "../network";
+import { type PlanTensor, type PlanWeight, createTensor } from "../tensors";
 import type { PlanActivation } from "../planActivation";
 import { blockRows, roundUp } from "../weightBlock";
 import { emitActivation } from "./activate";
+import type { Walk, WalkTensors } from "./cell";
 import { emitFactors } from "./dropout";
-import {
-  emitGradientsOfStates,
-  emitStates,
-  forgetful,
-  placeRecurrent,
-  watchedWalk,
-  type Walk,
-  type WalkTensors,
-} from "./recurrent";
+import { emitGradientsOfStates, emitStates, forgetful, placeRecurrent, watchedWalk } from "./recurrent";
 import { emitInputGradients, emitMeeting, stateBefore } from "./recurrentGradients";
 
 /** States are h and y; `initial` and the last states stand in this order. */

@@ -2,7 +2,8 @@
  * Each id becomes its row of a matrix; the gradient is dense, as an optimizer wants it. test/engine/embedding.test.ts.
  */
 import { Operation } from "../codes";
-import { createTensor, type Network, type PlanTensor, type PlanWeight } from "../network";
+import type { Network } from "../network";
+import { type PlanTensor, type PlanWeight, createTensor } from "../tensors";
 import { blockWidth } from "../weightBlock";
 
 export function addLookUp(

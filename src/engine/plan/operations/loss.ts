@@ -8,8 +8,8 @@ import type { CompileSettings, LossSettings } from "../../../core/model/graph";
 import type { LossName } from "../../../core/model/objectTables";
 import { quantilesOf } from "../../../core/model/quantiles";
 import { ActivationCode, LossCode, Operation } from "../codes";
-import type { Emission, SharedPlace } from "../layout";
-import type { Network, PlanTensor } from "../network";
+import type { Emission, Network, SharedPlace } from "../network";
+import type { PlanTensor } from "../tensors";
 import { PlanError } from "../planError";
 import { addCopy } from "./activate";
 

@@ -4,8 +4,8 @@
  * test/engine/plan.test.ts.
  */
 import type { ActivationCode, Operation } from "../codes";
-import type { Emission } from "../layout";
-import type { Network, PlanTensor } from "../network";
+import type { Emission, Network } from "../network";
+import type { PlanTensor } from "../tensors";
 import type { RecordValues } from "../records";
 
 type MappedName = "Activate" | "Dropout" | "Keep" | "MaskedMean" | "MaxPool" | "Regroup";

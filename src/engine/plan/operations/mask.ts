@@ -6,7 +6,8 @@
  */
 import { Operation } from "../codes";
 import { addMapped } from "./mapped";
-import { createTensor, type Network, type PlanTensor } from "../network";
+import type { Network } from "../network";
+import { type PlanTensor, createTensor } from "../tensors";
 
 export const createMask = (steps: readonly number[]): PlanTensor =>
   createTensor([...steps, 4], { needsGradient: false, align: 4, holdsWords: true });

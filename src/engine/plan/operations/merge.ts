@@ -5,7 +5,8 @@
  */
 import { MergeCode, Operation } from "../codes";
 import { addMaskUnion } from "./mask";
-import { createTensor, type Network, type PlanTensor } from "../network";
+import type { Network } from "../network";
+import { type PlanTensor, createTensor } from "../tensors";
 
 /** How tensors are joined; `mul` and `ave` are Bidirectional's words for multiply and average. */
 export type Merging = "concat" | "sum" | "mul" | "ave" | "subtract";

@@ -8,8 +8,8 @@ import type { MetricName } from "../../../core/model/objectTables";
 import { countNumbers } from "../../../core/training/metricValue";
 import type { CountedMetric } from "../../../core/training/networkSession";
 import { MetricCode, Operation } from "../codes";
-import type { Emission } from "../layout";
-import type { PlanTensor } from "../network";
+import type { Emission } from "../network";
+import type { PlanTensor } from "../tensors";
 import { PlanError } from "../planError";
 
 interface MetricTarget {

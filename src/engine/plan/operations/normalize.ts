@@ -4,7 +4,8 @@
  * test/engine/normalization.test.ts.
  */
 import { Operation } from "../codes";
-import { createTensor, type Network, type PlanTensor, type PlanWeight } from "../network";
+import type { Network } from "../network";
+import { type PlanTensor, type PlanWeight, createTensor } from "../tensors";
 import { roundUp } from "../weightBlock";
 
 export interface Normalization {

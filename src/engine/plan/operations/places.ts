@@ -3,7 +3,7 @@
  *
  * Shapes and axes here are without the batch. test/engine/axes.test.ts.
  */
-import { countValues } from "../network";
+import { countValues } from "../tensors";
 
 /** How far apart neighbours along each axis lie. */
 function stridesOf(shape: readonly number[]): number[] {

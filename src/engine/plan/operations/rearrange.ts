@@ -4,7 +4,8 @@
  * One kernel with a table of places does it all; masks move by the same tables, made for their own shapes. test/engine/axes.test.ts.
  */
 import { Operation } from "../codes";
-import { createTensor, type Network, type PlanTensor } from "../network";
+import type { Network } from "../network";
+import { type PlanTensor, createTensor } from "../tensors";
 import { addFullMask, createMask } from "./mask";
 import { partPlaces, permutedPlaces, stretchedPlaces } from "./places";
 

@@ -5,11 +5,11 @@
  * has its own. test/engine/recurrent.test.ts.
  */
 import { Operation } from "../codes";
-import type { Emission, PlacedRecord } from "../layout";
-import type { PlanTensor, PlanWeight } from "../network";
+import type { Emission, PlacedRecord } from "../network";
+import type { PlanTensor, PlanWeight } from "../tensors";
 import type { RecordValues } from "../records";
 import { blockRows } from "../weightBlock";
-import type { Cell } from "./recurrent";
+import type { Cell } from "./cell";
 
 /** Some columns of gradients, and the numbers that met the weights to make them. */
 export interface Meeting {

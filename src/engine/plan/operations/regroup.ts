@@ -6,7 +6,8 @@
  */
 import { Operation } from "../codes";
 import { addMapped } from "./mapped";
-import { createTensor, type Network, type PlanTensor } from "../network";
+import type { Network } from "../network";
+import { type PlanTensor, createTensor } from "../tensors";
 
 /** The numbers of a sample keep their order. */
 export function addRegroup(network: Network, x: PlanTensor, shape: readonly number[]): PlanTensor {
