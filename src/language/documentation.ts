@@ -6,8 +6,7 @@
  */
 import { en } from "../core/messages/en";
 import { type Language, type MessageId, render } from "../core/messages/message";
-import type { LayerKind } from "../core/model/layerTable";
-import { tableEntry } from "../core/model/readLayer";
+import { type LayerKind, tableEntry } from "../core/model/layerTable";
 import { families, type FamilyName } from "../core/model/readObject";
 import { objectArguments } from "./expectation";
 

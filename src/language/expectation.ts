@@ -6,8 +6,7 @@
 import type { Argument, ArgumentType } from "../core/model/argumentTypes";
 import { earlyStopping, reduceOnPlateau } from "../core/model/callbackTable";
 import { formKeys, type FormTable, shareTable } from "../core/model/formTable";
-import { layerTable, type LayerKind } from "../core/model/layerTable";
-import { kindOf, tableEntry } from "../core/model/readLayer";
+import { kindOf, type LayerKind, layerTable, tableEntry } from "../core/model/layerTable";
 import { families, type FamilyName } from "../core/model/readObject";
 import { compileKeys, dataKeys, fitKeys, type Key, sourceKeys, taskNames, topKeys } from "../core/model/sectionTable";
 import { type ScheduleName, schedules } from "../core/model/scheduleTable";

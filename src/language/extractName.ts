@@ -7,7 +7,7 @@
 import type { FoundLayer, WrittenFile } from "../core/cures/writtenFile";
 import { type Message, message } from "../core/messages/message";
 import { setArgument } from "../core/model/layerEdits";
-import { kindOf, tableEntry } from "../core/model/readLayer";
+import { kindOf, tableEntry } from "../core/model/layerTable";
 import { entryOf, type SyntaxNode } from "../core/syntax/syntaxTree";
 import type { TextEdit, TextRange } from "../core/text/range";
 

@@ -7,8 +7,7 @@
 import type { Argument, ArgumentType } from "../core/model/argumentTypes";
 import { earlyStopping, reduceOnPlateau } from "../core/model/callbackTable";
 import { dataForms, shareTable } from "../core/model/formTable";
-import { layerAliases, layerTable, type LayerKind } from "../core/model/layerTable";
-import { ownKeys, tableEntry } from "../core/model/readLayer";
+import { layerAliases, type LayerKind, layerTable, ownKeys, tableEntry } from "../core/model/layerTable";
 import { families, type FamilyName } from "../core/model/readObject";
 import { taskKeys } from "../core/model/readTask";
 import { schedules } from "../core/model/scheduleTable";

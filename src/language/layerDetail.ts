@@ -1,5 +1,5 @@
 /** What a person reads beside a layer's kind: `32`, `5 softmax`, `LSTM 16, concat`. */
-import { tableEntry } from "../core/model/readLayer";
+import { tableEntry } from "../core/model/layerTable";
 import type { LayerDefinition } from "../core/model/graph";
 
 export function layerDetail(definition: LayerDefinition, inner: LayerDefinition | undefined): string {

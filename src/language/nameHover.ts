@@ -8,7 +8,7 @@
 import { type Language, say } from "../core/messages/message";
 import type { ArgumentType } from "../core/model/argumentTypes";
 import type { ModelFile } from "../core/model/modelFile";
-import { tableEntry } from "../core/model/readLayer";
+import { tableEntry } from "../core/model/layerTable";
 import type { SyntaxNode } from "../core/syntax/syntaxTree";
 import type { TextRange } from "../core/text/range";
 import { activationPicture } from "./activationPicture";

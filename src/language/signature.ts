@@ -5,7 +5,7 @@
  */
 import type { Language } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
-import { ownKeys, tableEntry } from "../core/model/readLayer";
+import { ownKeys, tableEntry } from "../core/model/layerTable";
 import { families } from "../core/model/readObject";
 import { findCursorPlace, type Step } from "./cursorPlace";
 import { argumentText, layerText, objectText, scheduleText, valueText } from "./documentation";

@@ -4,7 +4,7 @@
  * VS Code would offer contributed snippets at every place of a file; here they come with the completion of the right place.
  */
 import type { ArgumentType } from "../core/model/argumentTypes";
-import { kindOf, tableEntry } from "../core/model/readLayer";
+import { kindOf, tableEntry } from "../core/model/layerTable";
 import layerBodies from "../../snippets/layers.json";
 import type { SectionName } from "./expectation";
 import { type Template, templates } from "./templates";

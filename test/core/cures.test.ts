@@ -9,6 +9,7 @@ import { render } from "../../src/core/messages/message";
 import { applyEdits } from "../../src/core/text/applyEdits";
 import { readMarks } from "../markedText";
 import { isChoice } from "./checkModel";
+import { habits } from "./cureRows/habits";
 
 const analyze = (text: string) => analyzeModelFile(text, { fileName: "test.rnn.yaml" }).diagnostics;
 
@@ -432,6 +433,10 @@ describe("YAML", () => {
     checkCure("model:\n‹|\t|›- Input: [3, 5]\n", "yaml-tab", "model:\n  - Input: [3, 5]\n");
     checkCure(`${body("  - LSTM: 3")}‹|---\nb: 1\n|›`, "yaml-documents", body("  - LSTM: 3"));
   });
+});
+
+test.each(habits)("%s → %s", (text, code, fixed, ...left) => {
+  checkCure(text, code, fixed, ...left);
 });
 
 test("every message with a cure has a row above", () => {

@@ -13,7 +13,7 @@ import type {
   TensorRef,
 } from "../../src/core/model/graph";
 import type { Argument } from "../../src/core/model/argumentTypes";
-import { layerTable, type LayerKind } from "../../src/core/model/layerTable";
+import { type LayerKind, layerTable, tableEntry } from "../../src/core/model/layerTable";
 import {
   lossAliases,
   losses as lossTable,
@@ -24,7 +24,6 @@ import {
   type OptimizerName,
 } from "../../src/core/model/objectTables";
 import { baseName } from "../../src/core/model/layerNames";
-import { tableEntry } from "../../src/core/model/readLayer";
 
 type Plain = Readonly<Record<string, unknown>>;
 export type LayerItem = string | Plain;

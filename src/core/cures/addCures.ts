@@ -9,12 +9,22 @@ import type { ModelFile } from "../model/modelFile";
 import type { CureTable } from "./cure";
 import { dataCures } from "./dataCures";
 import { keyCures } from "./keyCures";
+import { layerCures } from "./layerCures";
+import { moveCures } from "./moveCures";
 import { shapeCures } from "./shapeCures";
 import { syntaxCures } from "./syntaxCures";
 import { valueCures } from "./valueCures";
 import { WrittenFile } from "./writtenFile";
 
-export const cures: CureTable = { ...syntaxCures, ...keyCures, ...valueCures, ...shapeCures, ...dataCures };
+export const cures: CureTable = {
+  ...syntaxCures,
+  ...keyCures,
+  ...layerCures,
+  ...moveCures,
+  ...valueCures,
+  ...shapeCures,
+  ...dataCures,
+};
 
 /** Findings that the same mistake repeats a thousand times need no thousand repairs. */
 const MOST_CURED = 100;

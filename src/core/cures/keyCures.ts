@@ -1,9 +1,9 @@
 /** Cures of keys and names: written twice, unknown, in the wrong place. */
 import { message } from "../messages/message";
 import { namePattern } from "../model/layerNames";
-import { kindOf, tableEntry } from "../model/readLayer";
+import { kindOf, tableEntry } from "../model/layerTable";
 import { isInline, removeArgument, setArgument, type WrittenLayer } from "../model/layerEdits";
-import { columnOf, nextLine, removeEntry, setEntry } from "../syntax/mapEdits";
+import { removeEntry, setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxEntry, type SyntaxMap } from "../syntax/syntaxTree";
 import { suggest } from "../text/suggestion";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, removeItem, removeKey, replace } from "./cure";
@@ -21,10 +21,12 @@ export const keyCures: CureTable = {
   "keras-argument.logits": removeKey,
   "keras-argument.callbacks": removeKey,
   "keras-argument.validation": removeKey,
+  "keras-argument.stack": removeKey,
+  "keras-argument.bidirectional": removeKey,
+  "keras-argument.decay": removeKey,
   "not-built.key": removeKey,
   "input-from": (finding, file) => certain(removeKey(finding, file)),
   "inner-backwards": (finding, file) => certain(removeKey(finding, file)),
-  "inner-key": moveToWrapper,
   "wrapper-second": removeKey,
   "task-extra": removeKey,
   "form-key": removeKey,
@@ -39,7 +41,6 @@ export const keyCures: CureTable = {
     const what = String(finding.message.args["name"]);
     return item ? fix(message("fix-remove", { what }), removeItem(file.text, item)) : [];
   },
-  "unused-layer": useOrRemove,
   "missing-loss": lossForOutput,
   "loss-for-unknown": (finding, file) => {
     const known = String(finding.message.args["known"]).split(", ");
@@ -65,19 +66,6 @@ const certain = (fixes: ReturnType<Cure>): ReturnType<Cure> => fixes.map(({ titl
 
 const nodeMap = (node: unknown): SyntaxMap | undefined =>
   typeof node === "object" && node !== null && "is" in node && node.is === "map" ? (node as SyntaxMap) : undefined;
-
-/** `name` belongs to the wrapper. */
-function moveToWrapper(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
-  const found = file.entryAt(finding.range);
-  const outer = file.layerAt(finding.range)?.written;
-  const key = String(finding.message.args["key"]);
-  if (!found?.entry.value || !outer) return [];
-  const { start, end } = found.entry.value.range;
-  const added = setArgument(file.text, outer, key, file.text.slice(start, end));
-  return added
-    ? fix(message("fix-move", { key, kind: outer.kind }), [...removeEntry(file.text, found.map, found.entry), ...added])
-    : [];
-}
 
 /** Arguments that stand beside their layer's name, where they should stand below it. */
 function intoLayer(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
@@ -170,27 +158,6 @@ function oneHalf(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cu
       fix(message("fix-add", { what: `from: ${name}` }), setArgument(file.text, layer.written, "from", name)),
     );
   });
-}
-
-function useOrRemove(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
-  const found = file.layerAt(finding.range);
-  const { root } = file.file;
-  if (!found || root?.is !== "map") return [];
-  const { name } = found.report;
-  const outputs = file.section("outputs");
-  const last = file.layers.at(-1)?.name ?? name;
-  const listed =
-    outputs?.is === "list"
-      ? outputs.items.map(({ range: { start, end } }) => file.text.slice(start, end))
-      : [outputs?.is === "scalar" ? outputs.source : last];
-  const use = setEntry(file.text, root, "outputs", `[${[...listed, name].join(", ")}]`);
-  const lineStart = found.item.range.start - columnOf(file.text, found.item.range.start);
-  const isAlone = /^\s*-\s*$/.test(file.text.slice(lineStart, found.item.range.start));
-  const line = { start: lineStart, end: nextLine(file.text, found.item.range.end) };
-  return choice([
-    ...fix(message("fix-output", { name }), use),
-    ...(isAlone ? fix(message("fix-remove", { what: name }), [{ range: line, text: "" }]) : []),
-  ]);
 }
 
 /** The loss that another output has. */

@@ -8,10 +8,11 @@ import { message } from "../messages/message";
 import { innerLayer, removeArgument, setArgument, type WrittenLayer } from "../model/layerEdits";
 import { isRecurrentKind } from "../model/layerTable";
 import type { ModelFile } from "../model/modelFile";
+import { shapeOfSample } from "../model/readLayer";
 import { columnOf } from "../syntax/mapEdits";
 import { entryOf } from "../syntax/syntaxTree";
 import type { TextEdit } from "../text/range";
-import { choice, type Cure, type CureTable, fix } from "./cure";
+import { choice, type Cure, type CureTable, fix, replace } from "./cure";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
 
 export const shapeCures: CureTable = {
@@ -53,13 +54,18 @@ function moveInputShape(finding: Diagnostic, file: WrittenFile): ReturnType<Cure
   const layer = file.layerAt(finding.range);
   const key = file.text.slice(finding.range.start, finding.range.end);
   const map = layer?.written.value;
-  const value = map?.is === "map" ? entryOf(map, key)?.value : undefined;
-  if (!layer || value?.is !== "list") return [];
+  const entry = map?.is === "map" ? entryOf(map, key) : undefined;
+  if (!layer || map?.is !== "map" || entry?.value?.is !== "list") return [];
+  const shape = shapeOfSample(key, entry.value);
+  if (layer.written.kind === "Input") {
+    const isAlone = map.entries.length === 1;
+    return isAlone
+      ? replace({ start: layer.written.head.range.start, end: map.range.end }, `Input: ${shape}`)
+      : replace({ start: entry.key.range.start, end: entry.value.range.end }, `shape: ${shape}`);
+  }
   const removed = removeArgument(file.text, layer.written, key);
-  const sizes = value.items.map(({ range: { start, end } }) => file.text.slice(start, end).replace("None", "null"));
   if (layer.at > 0) return fix(message("fix-remove", { what: key }), removed);
-  const shape = key === "batch_input_shape" ? sizes.slice(1) : sizes;
-  return inputAbove(file, layer, `[${shape.join(", ")}]`, removed);
+  return inputAbove(file, layer, shape, removed);
 }
 
 /** A line `- Input: …` above the layer, indented like it. */

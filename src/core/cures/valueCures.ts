@@ -3,10 +3,10 @@ import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
 import { tensorName } from "../model/graph";
 import { setArgument } from "../model/layerEdits";
-import { tableEntry } from "../model/readLayer";
+import { meantName } from "../model/otherNames";
+import { tableEntry } from "../model/layerTable";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { setEntry } from "../syntax/mapEdits";
-import { suggest } from "../text/suggestion";
 import { choice, type Cure, type CureTable, fix, removeItem, replace } from "./cure";
 import type { WrittenFile } from "./writtenFile";
 
@@ -19,7 +19,7 @@ export const valueCures: CureTable = {
   "wrong-type.integer": asNumber,
   "wrong-type.number": asNumber,
   "wrong-type.choice": (finding, file) => {
-    const near = suggest(plainWord(finding, file), String(finding.message.args["known"]).split(", "));
+    const near = meantName(plainWord(finding, file), String(finding.message.args["known"]).split(", "));
     return near ? replace(finding.range, near) : [];
   },
   "wrong-type.shape": (finding, file) => {

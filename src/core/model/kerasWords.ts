@@ -9,6 +9,7 @@ type Reason = Extract<MessageId, `keras-argument.${string}`>;
 const needless = "keras-argument.needless";
 const absent = "keras-argument.absent";
 const precision = "keras-argument.precision";
+const input = "keras-argument.input";
 const silent = "keras-argument.silent";
 
 /** Arguments of layers, initializers, losses, optimizers, `compile` and `fit`. */
@@ -21,6 +22,9 @@ export const kerasArguments: Readonly<Record<string, Reason>> = {
   ...{ lora_rank: absent, class_weight: absent, sample_weight: absent, weighted_metrics: absent },
   ...{ zero_output_for_mask: absent, steps_per_epoch: absent, initial_epoch: absent, validation_freq: absent },
   ...{ label_smoothing: absent, ignore_class: absent, reduction: absent },
+  ...{ input_dim: input, input_length: input, input_size: input, in_features: input, timesteps: input },
+  ...{ batch_first: needless, device: needless, num_layers: "keras-argument.stack" },
+  ...{ bidirectional: "keras-argument.bidirectional", decay: "keras-argument.decay" },
   from_logits: "keras-argument.logits",
   seed: "keras-argument.seed",
   callbacks: "keras-argument.callbacks",
@@ -31,20 +35,27 @@ export const kerasArguments: Readonly<Record<string, Reason>> = {
 export const kerasNames: ReadonlySet<string> = new Set([
   ...["mape", "mean_absolute_percentage_error", "msle", "mean_squared_logarithmic_error", "cosine_similarity"],
   ...["hinge", "squared_hinge", "categorical_hinge", "binary_focal_crossentropy", "categorical_focal_crossentropy"],
-  ...[
-    "binary_accuracy",
-    "categorical_accuracy",
-    "sparse_categorical_accuracy",
-    "ctc",
-    "dice",
-    "tversky",
-    "circle",
-    "r2_score",
-    "f1_score",
-    "fbeta_score",
-    "mean_iou",
-  ],
+  ...["ctc", "dice", "tversky", "circle", "r2_score", "f1_score", "fbeta_score", "mean_iou"],
   ...["ftrl", "lion", "lamb", "muon", "adafactor", "glu", "orthogonal_regularizer", "min_max_norm"],
+]);
+
+/** Layers of Keras that this language does not have: none of them is a misspelling. */
+export const kerasLayers: ReadonlySet<string> = new Set([
+  ...[
+    "Conv1D",
+    "Conv2D",
+    "Conv3D",
+    "Conv1DTranspose",
+    "SeparableConv1D",
+    "DepthwiseConv1D",
+    "ConvLSTM1D",
+    "ConvLSTM2D",
+  ],
+  ...["MaxPooling1D", "MaxPooling2D", "MaxPool1D", "AveragePooling1D", "BatchNormalization", "GroupNormalization"],
+  ...["UnitNormalization", "RMSNormalization", "MultiHeadAttention", "GroupQueryAttention", "Permute", "Lambda"],
+  ...["GaussianNoise", "GaussianDropout", "AlphaDropout", "ActivityRegularization", "ZeroPadding1D", "Cropping1D"],
+  ...["UpSampling1D", "Maximum", "Minimum", "Dot", "PReLU", "StackedRNNCells", "Normalization", "TextVectorization"],
+  ...["StringLookup", "IntegerLookup", "Rescaling", "EinsumDense", "Identity", "SpatialDropout2D", "Discretization"],
 ]);
 
 /** Why an argument is not here; undefined for a word that is none of Keras's. */

@@ -6,8 +6,8 @@
 import { isFlow, removeEntry, setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxNode, type SyntaxScalar } from "../syntax/syntaxTree";
 import type { TextEdit } from "../text/range";
-import type { LayerKind } from "./layerTable";
-import { isMainObject, kindOf, tableEntry } from "./readLayer";
+import { kindOf, type LayerKind, tableEntry } from "./layerTable";
+import { isMainObject } from "./readLayer";
 
 /** A layer in the text: the word of its kind, and what stands behind the colon. */
 export interface WrittenLayer {

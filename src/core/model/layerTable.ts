@@ -7,6 +7,7 @@
  */
 import {
   activation,
+  type Argument,
   axes,
   boolean,
   choice,
@@ -247,9 +248,6 @@ export const layerTable = {
   },
 } as const;
 
-/** Layers of the language that this version cannot run yet: reported as such, never as unknown. */
-export const plannedLayers: readonly string[] = [];
-
 /** Arguments that every layer takes beside its own. */
 export const commonLayerKeys = ["name", "from", "trainable"] as const;
 
@@ -278,3 +276,23 @@ export type StateName = (typeof stateNames)[RecurrentKind][number];
 export function isRecurrentKind(kind: LayerKind): kind is RecurrentKind {
   return Object.hasOwn(stateNames, kind);
 }
+
+/** An entry of the table, as those read it who do not know the kind. */
+export interface TableEntry {
+  readonly example: string;
+  readonly page?: string;
+  readonly main?: string | readonly string[];
+  readonly wraps?: readonly string[];
+  readonly inputs?: { readonly least: number; readonly most: number };
+  readonly arguments: Readonly<Record<string, Argument<unknown>>>;
+}
+
+export const tableEntry = (kind: LayerKind): TableEntry => layerTable[kind];
+
+/** The kind behind a word of the file, aliases included. */
+export function kindOf(word: string): LayerKind | undefined {
+  if (Object.hasOwn(layerTable, word)) return word as LayerKind;
+  return Object.hasOwn(layerAliases, word) ? layerAliases[word] : undefined;
+}
+/** What a layer takes beside the arguments of its kind. */
+export const ownKeys = (kind: LayerKind): readonly string[] => [...commonLayerKeys, ...referenceKeys(kind)];

@@ -1,13 +1,12 @@
 /**
  * The keys of one section against its table: unknown ones get a suggestion, planned ones are called so.
  */
-import { type Findings, replacement } from "../diagnostics/findings";
+import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxMap, SyntaxNode } from "../syntax/syntaxTree";
-import { suggest } from "../text/suggestion";
 import { excerpt } from "./excerpt";
-import { kerasReason } from "./kerasWords";
 import type { Key } from "./sectionTable";
+import { reportUnknownKey } from "./unknownKey";
 
 /**
  * The values of the known, built keys. A key without a value is reported and left out. `section` is undefined at the top
@@ -23,24 +22,8 @@ export function readKeys<Name extends string>(
   const known = Object.keys(table);
   for (const { key, value } of map.entries) {
     const word = String(key.value);
-    const reason = Object.hasOwn(table, word) ? undefined : kerasReason(word);
-    if (reason) findings.report(key.range, message(reason, { key: word }));
-    else if (!Object.hasOwn(table, word)) {
-      const suggestion = suggest(word, known);
-      const written = word.slice(0, 60);
-      if (suggestion) {
-        const text = section
-          ? message("unknown-key.suggest", { section, key: written, suggestion })
-          : message("unknown-key.topSuggest", { key: written, suggestion });
-        findings.report(key.range, text, { fixes: [replacement(key.range, suggestion)] });
-      } else {
-        const args = { key: written, known: known.join(", ") };
-        findings.report(
-          key.range,
-          section ? message("unknown-key", { section, ...args }) : message("unknown-key.top", args),
-        );
-      }
-    } else if (!table[word as Name].built) findings.report(key.range, message("not-built.key", { key: word }));
+    if (!Object.hasOwn(table, word)) reportUnknownKey({ section, known }, { key, value }, findings);
+    else if (!table[word as Name].built) findings.report(key.range, message("not-built.key", { key: word }));
     else if (value) values.set(word as Name, value);
     else findings.report(key.range, message("missing-value", { key: word }));
   }

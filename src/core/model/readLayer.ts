@@ -4,16 +4,17 @@
  * Names, references and shapes come later (readModel.ts): they need the whole list.
  */
 import { type Findings, replacement } from "../diagnostics/findings";
-import { message } from "../messages/message";
+import { type Message, message } from "../messages/message";
 import type { SyntaxEntry, SyntaxMap, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
-import { suggest } from "../text/suggestion";
 import type { TextRange } from "../text/range";
-import type { Argument } from "./argumentTypes";
 import type { LayerDefinition, LayerPlace } from "./graph";
-import { commonLayerKeys, layerAliases, type LayerKind, layerTable, plannedLayers, referenceKeys } from "./layerTable";
-import { kerasReason } from "./kerasWords";
+import { kindOf, type LayerKind, layerTable, ownKeys, type TableEntry, tableEntry } from "./layerTable";
+import { kerasLayers } from "./kerasWords";
+import { meantName, plainWord } from "./otherNames";
+import { fromPython } from "./pythonLayer";
 import { readArgument } from "./readArgument";
 import { families } from "./readObject";
+import { reportUnknownKey } from "./unknownKey";
 
 /** A layer as written. `definition` is absent where the kind or an argument is wrong. */
 export interface LayerDraft {
@@ -25,23 +26,6 @@ export interface LayerDraft {
   readonly definition: LayerDefinition | undefined;
   readonly inner: LayerDefinition | undefined;
   readonly common: ReadonlyMap<string, SyntaxNode>;
-}
-
-interface TableEntry {
-  readonly example: string;
-  readonly page?: string;
-  readonly main?: string | readonly string[];
-  readonly wraps?: readonly string[];
-  readonly inputs?: { readonly least: number; readonly most: number };
-  readonly arguments: Readonly<Record<string, Argument<unknown>>>;
-}
-
-export const tableEntry = (kind: LayerKind): TableEntry => layerTable[kind];
-
-/** The kind behind a word of the file, aliases included. */
-export function kindOf(word: string): LayerKind | undefined {
-  if (Object.hasOwn(layerTable, word)) return word as LayerKind;
-  return Object.hasOwn(layerAliases, word) ? layerAliases[word] : undefined;
 }
 
 /** Reads one list item; undefined where it is nothing like a layer. */
@@ -77,7 +61,7 @@ function readDefinition(
   const writtenKind = String(head.value);
   const kind = kindOf(writtenKind);
   const reader = new ArgumentReader(kind, head, findings, wrapper);
-  if (!kind) reportUnknownKind(head, writtenKind, findings);
+  if (!kind) reportUnknownKind(head, value, findings);
   else reader.read(value);
   const { values, inner, places, keys, common, intact } = reader;
   return {
@@ -90,30 +74,43 @@ function readDefinition(
   };
 }
 
-function reportUnknownKind(head: SyntaxScalar, written: string, findings: Findings): void {
-  if (plannedLayers.includes(written)) {
-    findings.report(head.range, message("not-built.layer", { kind: written }));
-    return;
-  }
-  const built = Object.keys(layerTable);
-  const suggestion = suggest(written, [...built, ...plannedLayers]);
-  if (suggestion) {
-    findings.report(head.range, message("unknown-layer.suggest", { kind: written.slice(0, 60), suggestion }), {
-      fixes: [replacement(head.range, suggestion)],
-    });
-  } else {
-    findings.report(head.range, message("unknown-layer", { kind: written.slice(0, 60), known: built.join(", ") }));
+const isEmpty = (value: SyntaxNode | undefined): boolean =>
+  !value || (value.is === "map" && value.entries.length === 0);
+
+function reportUnknownKind(head: SyntaxScalar, value: SyntaxNode | undefined, findings: Findings): void {
+  const kind = String(head.value).slice(0, 60);
+  const text = value ? undefined : fromPython(String(head.value));
+  const activations = Object.keys(families.activation.table);
+  const activation = isEmpty(value) ? activations.find((one) => plainWord(one) === plainWord(kind)) : undefined;
+  const known = Object.keys(layerTable);
+  const suggestion = meantName(kind, known);
+  if (text) report(message("not-a-layer.joined", { text }), text);
+  else if (activation) report(message("unknown-layer.activation", { kind, activation }), undefined);
+  else if (kerasLayers.has(kind)) report(message("unknown-layer.keras", { kind, known: known.join(", ") }), undefined);
+  else if (suggestion) report(message("unknown-layer.suggest", { kind, suggestion }), suggestion);
+  else report(message("unknown-layer", { kind, known: known.join(", ") }), undefined);
+
+  function report(finding: Message, put: string | undefined): void {
+    findings.report(head.range, finding, { fixes: put === undefined ? [] : [replacement(head.range, put)] });
   }
 }
-
-/** What a layer takes beside the arguments of its kind. */
-export const ownKeys = (kind: LayerKind): readonly string[] => [...commonLayerKeys, ...referenceKeys(kind)];
 
 const readsBackwards = ({ arguments: given }: LayerDefinition): boolean =>
   "go_backwards" in given && given.go_backwards;
 
 const holdsActivity = ({ arguments: given }: LayerDefinition): boolean =>
   "activity_regularizer" in given && given.activity_regularizer !== null;
+
+const inputShapes = ["input_shape", "batch_input_shape", "batch_shape"];
+
+export const isInputShape = (word: string): boolean => inputShapes.includes(word);
+
+/** As an Input writes it: without the batch, and with null for what is free. */
+export function shapeOfSample(key: string, value: SyntaxNode | undefined): string {
+  if (value?.is !== "list") return "[…]";
+  const sizes = value.items.map((item) => (item.is === "scalar" ? item.source.replace("None", "null") : "…"));
+  return `[${(key.startsWith("batch") ? sizes.slice(1) : sizes).join(", ")}]`;
+}
 
 /** Reads what stands behind a known kind. */
 class ArgumentReader {
@@ -169,7 +166,7 @@ class ArgumentReader {
     for (const { key, value } of map.entries) {
       const word = String(key.value);
       this.keys[word] = key.range;
-      if (table.wraps && (kindOf(word) || plannedLayers.includes(word))) {
+      if (table.wraps && kindOf(word)) {
         this.readInnerEntry(kind, table, key, value);
       } else if (table.wraps && word === "layer" && value) {
         this.readInner(kind, table, value, key);
@@ -178,7 +175,7 @@ class ArgumentReader {
       } else if (Object.hasOwn(table.arguments, word)) {
         if (value) this.readOne(word, table, value);
         else this.fail(key.range, message("missing-value", { key: word }));
-      } else this.unknownArgument(kind, table, key, value);
+      } else this.unknownArgument(kind, table, { key, value }, map);
     }
   }
 
@@ -246,31 +243,31 @@ class ArgumentReader {
     this.values[name] = read;
   }
 
-  private unknownArgument(kind: LayerKind, table: TableEntry, key: SyntaxScalar, value: SyntaxNode | undefined): void {
+  private unknownArgument(kind: LayerKind, table: TableEntry, { key, value }: SyntaxEntry, map: SyntaxMap): void {
     const word = String(key.value);
-    if (word === "weights" && kind !== "Input") {
-      this.fail(key.range, message("not-built.key", { key: word }));
-      return;
+    if (word === "weights" && kind !== "Input") return this.fail(key.range, message("not-built.key", { key: word }));
+    if (isInputShape(word)) {
+      if (kind === "Input") this.meant.add("shape");
+      const shape = shapeOfSample(word, value);
+      return this.fail(
+        key.range,
+        kind === "Input"
+          ? message("input-shape-argument.input", { shape })
+          : message("input-shape-argument", { shape }),
+      );
     }
-    if (word === "input_shape" || word === "batch_input_shape") {
-      const shape =
-        value?.is === "list"
-          ? `[${value.items.map((item) => (item.is === "scalar" ? item.source : "…")).join(", ")}]`
-          : "[…]";
-      this.fail(key.range, message("input-shape-argument", { shape }));
-      return;
+    const outer = this.wrapper && tableEntry(this.wrapper).arguments;
+    if (outer && Object.hasOwn(outer, word)) {
+      return this.fail(key.range, message("inner-key", { kind: this.wrapper ?? kind, key: word }));
     }
-    const reason = kerasReason(word);
-    if (reason) return this.fail(key.range, message(reason, { key: word }));
-    const known = [...Object.keys(table.arguments), ...(this.wrapper ? [] : ownKeys(kind))];
-    const suggestion = suggest(word, table.wraps ? [...known, ...table.wraps] : known);
-    const written = word.slice(0, 60);
-    if (suggestion) {
-      this.meant.add(suggestion);
-      this.fail(key.range, message("unknown-argument.suggest", { kind, key: written, suggestion }), [
-        replacement(key.range, suggestion),
-      ]);
-    } else this.fail(key.range, message("unknown-argument", { kind, key: written, known: known.join(", ") }));
+    const inner = map.entries.map((entry) => kindOf(String(entry.key.value))).find((one) => one !== undefined);
+    if (inner && Object.hasOwn(tableEntry(inner).arguments, word)) {
+      return this.fail(key.range, message("misplaced-key.inner", { key: word, kind: inner }));
+    }
+    const known = [...Object.keys(table.arguments), ...(this.wrapper ? [] : ownKeys(kind)), ...(table.wraps ?? [])];
+    this.intact = false;
+    const meant = reportUnknownKey({ kind, known }, { key, value }, this.findings);
+    if (meant) this.meant.add(meant);
   }
 
   private fillDefaults(kind: LayerKind, table: TableEntry): void {

@@ -14,7 +14,8 @@ import { type Layer, type ModelGraph, type Port, type Shape, type TensorRef, ten
 import { createNameCounter, namePattern } from "./layerNames";
 import type { LayerReport } from "./modelFile";
 import { checkInitialState, resolveInitialState } from "./readInitialState";
-import { type LayerDraft, readLayer, tableEntry } from "./readLayer";
+import { tableEntry } from "./layerTable";
+import { isInputShape, type LayerDraft, readLayer } from "./readLayer";
 import { type Entry, isSplit, resolveReference, shapeOf } from "./references";
 import { usedLayers } from "./usedLayers";
 
@@ -131,7 +132,7 @@ function resolveInputs(entries: readonly Entry[], index: number, findings: Findi
     }
     if (index > 0) return aboveOutput(entries, index, findings);
     // A layer with the old input_shape has been told about the Input already.
-    const isTold = "input_shape" in draft.place.keys || "batch_input_shape" in draft.place.keys;
+    const isTold = Object.keys(draft.place.keys).some(isInputShape);
     if (draft.kind && !isTold) findings.report(draft.place.kind, message("missing-input"));
     return undefined;
   }

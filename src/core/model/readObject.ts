@@ -7,7 +7,6 @@
 import { type Findings, replacement } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxEntry, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
-import { suggest } from "../text/suggestion";
 import { type KerasObject, LARGEST_SIZE } from "./argumentTypes";
 import {
   activationAliases,
@@ -23,8 +22,10 @@ import {
   regularizers,
 } from "./objectTables";
 import { excerpt } from "./excerpt";
-import { kerasNames, kerasReason } from "./kerasWords";
+import { kerasNames } from "./kerasWords";
+import { meantName } from "./otherNames";
 import { type NumberType, readNumber } from "./readNumber";
+import { reportUnknownKey } from "./unknownKey";
 
 interface Entry {
   readonly built: boolean;
@@ -96,7 +97,7 @@ function named(is: FamilyName, written: string, node: SyntaxNode, findings: Find
   const name = Object.hasOwn(aliases, written) ? (aliases[written] ?? written) : written;
   if (!Object.hasOwn(table, name)) {
     const words = [...Object.keys(table), ...Object.keys(aliases)];
-    const suggestion = kerasNames.has(written) ? undefined : suggest(written, words);
+    const suggestion = kerasNames.has(written) ? undefined : meantName(written, words);
     if (suggestion) {
       findings.report(node.range, message(`unknown-name.${is}Suggest`, { name: written, suggestion }), {
         fixes: [replacement(node.range, suggestion)],
@@ -153,22 +154,7 @@ function readObjectArgument(
 ): ObjectValue | undefined {
   const word = String(key.value);
   if (!Object.hasOwn(known, word)) {
-    const reason = kerasReason(word);
-    if (reason) {
-      findings.report(key.range, message(reason, { key: word }));
-      return undefined;
-    }
-    const suggestion = suggest(word, Object.keys(known));
-    if (suggestion) {
-      findings.report(key.range, message("unknown-argument.suggest", { kind: name, key: word, suggestion }), {
-        fixes: [replacement(key.range, suggestion)],
-      });
-    } else {
-      findings.report(
-        key.range,
-        message("unknown-argument", { kind: name, key: word, known: Object.keys(known).join(", ") || "–" }),
-      );
-    }
+    reportUnknownKey({ kind: name, known: Object.keys(known) }, { key, value }, findings);
     return undefined;
   }
   if (value && typeof known[word] === "string") return readWord(word, words[word] ?? [], value, findings);

@@ -5,8 +5,8 @@ import { type Findings, replacement } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxEntry, SyntaxMap, SyntaxNode } from "../syntax/syntaxTree";
 import { entryOf } from "../syntax/syntaxTree";
-import { suggest } from "../text/suggestion";
 import { excerpt } from "./excerpt";
+import { meantName } from "./otherNames";
 import { readSettings } from "./readSettings";
 import { scheduleExamples, type ScheduleName, schedules, type ScheduleSettings } from "./scheduleTable";
 
@@ -56,7 +56,7 @@ export function readSchedule(map: SyntaxMap, findings: Findings): ScheduleSettin
 
 function reportUnknown(written: string, node: Extract<SyntaxNode, { is: "scalar" }>, findings: Findings): undefined {
   const known = Object.keys(schedules);
-  const suggestion = suggest(written, known);
+  const suggestion = meantName(written, known);
   const name = written.slice(0, 60);
   if (suggestion === undefined) {
     findings.report(node.range, message("unknown-name.schedule", { name, known: known.join(", ") }));

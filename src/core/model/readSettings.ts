@@ -1,13 +1,13 @@
 /**
  * The arguments of a part of the file that is a map with a table of its own: a schedule, early stopping.
  */
-import { type Findings, replacement } from "../diagnostics/findings";
+import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
-import { suggest } from "../text/suggestion";
 import type { Argument, ValuesOf } from "./argumentTypes";
 import { readArgument } from "./readArgument";
 import { asMap } from "./readKeys";
+import { reportUnknownKey } from "./unknownKey";
 
 type Table = Readonly<Record<string, Argument<unknown>>>;
 
@@ -31,7 +31,8 @@ export function readSettings<Arguments extends Table>(
     const argument = Object.hasOwn(table, word) ? table[word] : undefined;
     written.add(word);
     // A misspelt key is not missing as well.
-    if (!argument) written.add(reportUnknown(name, word, Object.keys(table), key, findings) ?? word);
+    if (!argument)
+      written.add(reportUnknownKey({ kind: name, known: Object.keys(table) }, { key, value }, findings) ?? word);
     else if (!value) findings.report(key.range, message("missing-value", { key: word }));
     else values[word] = readArgument(word, argument, value, findings);
   }
@@ -41,24 +42,4 @@ export function readSettings<Arguments extends Table>(
     }
   }
   return findings.list.length === before ? (values as ValuesOf<Arguments>) : undefined;
-}
-
-/** The known key that was most likely meant. */
-function reportUnknown(
-  kind: string,
-  key: string,
-  known: readonly string[],
-  node: { readonly range: SyntaxNode["range"] },
-  findings: Findings,
-): string | undefined {
-  const suggestion = suggest(key, known);
-  const written = key.slice(0, 60);
-  if (suggestion === undefined) {
-    findings.report(node.range, message("unknown-argument", { kind, key: written, known: known.join(", ") }));
-  } else {
-    findings.report(node.range, message("unknown-argument.suggest", { kind, key: written, suggestion }), {
-      fixes: [replacement(node.range, suggestion)],
-    });
-  }
-  return suggestion;
 }

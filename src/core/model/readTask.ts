@@ -7,9 +7,9 @@ import { madeTasks } from "../data/tasks/madeTasks";
 import { type Findings, replacement } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
-import { suggest } from "../text/suggestion";
 import { excerpt } from "./excerpt";
 import type { DataSection, InlineSource } from "./modelFile";
+import { meantName } from "./otherNames";
 import { readNumber } from "./readNumber";
 import { dataKeys, type TaskName, taskNames } from "./sectionTable";
 
@@ -75,7 +75,7 @@ function readName(node: SyntaxNode, findings: Findings): TaskName | undefined {
   const word = node.is === "scalar" ? String(node.value) : undefined;
   const name = taskNames.find((known) => known === word);
   if (name) return name;
-  const suggestion = word === undefined ? undefined : suggest(word, taskNames);
+  const suggestion = word === undefined ? undefined : meantName(word, taskNames);
   if (suggestion === undefined)
     findings.report(node.range, message("unknown-task", { task: excerpt(node), known: taskNames.join(", ") }));
   else {

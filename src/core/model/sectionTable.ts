@@ -3,7 +3,9 @@
  *
  * `built: false` is in the language but cannot be used in this version yet; it is reported as such, never as unknown.
  */
+import { earlyStopping } from "./callbackTable";
 import { formKeys } from "./formTable";
+import { optimizers } from "./objectTables";
 
 export interface Key {
   readonly built: boolean;
@@ -70,3 +72,18 @@ export const fitKeys = {
   early_stopping: now,
   reduce_lr_on_plateau: now,
 } as const;
+
+/** Where a key of one part of the file can be mistaken for one of another: its home, from the top of the file on. */
+const homes: readonly { readonly path: readonly string[]; readonly keys: object }[] = [
+  { path: [], keys: topKeys },
+  { path: ["data"], keys: { x: now, y: now, task: now } },
+  { path: ["compile"], keys: compileKeys },
+  { path: ["fit"], keys: fitKeys },
+  { path: ["compile", "optimizer"], keys: optimizers.adam.arguments },
+  { path: ["fit", "early_stopping"], keys: earlyStopping },
+];
+
+/** The path to the part that has this key, for a key that stands in another `section`. */
+export function homeOf(word: string, section: string | undefined): readonly string[] | undefined {
+  return homes.find(({ path, keys }) => path.join(".") !== (section ?? "") && Object.hasOwn(keys, word))?.path;
+}

@@ -21,11 +21,14 @@ function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
+/** Fewer letters than these begin too many words. */
+const SHORTEST_BEGINNING = 4;
+
 const plain = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, "");
 
 /**
  * The nearest of `words`, if it is near enough to be meant: a third of its letters may differ (one of a short word, but not all),
- * case and _ do not count.
+ * case and _ do not count. Or else the one that it is the beginning of.
  */
 export function suggest(word: string, words: Iterable<string>): string | undefined {
   const wanted = plain(word.slice(0, 60));
@@ -41,5 +44,12 @@ export function suggest(word: string, words: Iterable<string>): string | undefin
       bestDistance = distance;
     }
   }
-  return best;
+  return best ?? beginning(wanted, words);
+}
+
+/** A word that is cut short: the beginning of one known word only. */
+function beginning(wanted: string, words: Iterable<string>): string | undefined {
+  if (wanted.length < SHORTEST_BEGINNING) return undefined;
+  const [only, second] = [...words].filter((word) => plain(word).startsWith(wanted));
+  return second === undefined ? only : undefined;
 }

@@ -30,14 +30,30 @@ export const diagnostics = {
   "unknown-key.topSuggest": "A model file has no key {key}. Did you mean {suggestion}?",
   "unknown-layer": "There is no layer {kind}. Known layers: {known}.",
   "unknown-layer.suggest": "There is no layer {kind}. Did you mean {suggestion}?",
+  "unknown-layer.activation":
+    "{kind} is an activation. As a layer of its own it is written `Activation: {activation}`.",
+  "unknown-layer.keras":
+    "{kind} is a layer of Keras that Unroll, which is for recurrent networks, does not have. It has: {known}.",
   "unknown-argument": "{kind} has no argument {key}. Known arguments: {known}.",
   "unknown-argument.suggest": "{kind} has no argument {key}. Did you mean {suggestion}?",
+  "joined-key": "A colon and a blank stand between a key and its value: write `{text}`.",
+  "misplaced-key": "{key} belongs to {home}. Move it there.",
+  "misplaced-key.top": "{key} stands at the top of the file, beside model. Move it there.",
+  "misplaced-key.inner": "{key} is an argument of the {kind} inside. Move it there.",
   "keras-argument.needless":
     "{key} tells Keras how to compute. Unroll decides that by itself, and the result is the same: leave it out.",
   "keras-argument.precision":
     "{key} chooses the precision of Keras. Unroll computes in float32, and needs no scaling for it: leave it out.",
   "keras-argument.silent": "{key} changes nothing in what is learnt and has no effect here: leave it out.",
   "keras-argument.absent": "Unroll does not have {key} of Keras: leave it out, and the network is trained without it.",
+  "keras-argument.input":
+    "The shape of the data stands in the Input alone, and layers take it from there: leave {key} out.",
+  "keras-argument.stack":
+    "One line is one layer: write this layer as many times as {key} says, each but the last with `return_sequences: true`, and leave {key} out.",
+  "keras-argument.bidirectional":
+    "Both directions are a layer around this one: `Bidirectional:` with the layer behind it. Leave {key} out.",
+  "keras-argument.decay":
+    "A learning rate that falls is a schedule here: learning_rate takes exponential_decay, cosine_decay and others. Leave {key} out.",
   "keras-argument.logits":
     "Losses take probabilities here: give the last layer its activation (sigmoid, softmax) and leave {key} out. The two are computed together, with the precision of logits.",
   "keras-argument.seed": "All that is random follows from the one seed of the file, `seed: 7`: leave this {key} out.",
@@ -61,7 +77,6 @@ export const diagnostics = {
   "unknown-name.metricSuggest": "There is no metric {name}. Did you mean {suggestion}?",
   "unknown-name.schedule": "There is no learning-rate schedule {name}. Known: {known}.",
   "unknown-name.scheduleSuggest": "There is no learning-rate schedule {name}. Did you mean {suggestion}?",
-  "not-built.layer": "The layer {kind} belongs to the language but is not built in this version yet.",
   "not-built.argument":
     "The argument {key} belongs to the language but is not built in this version yet. Without it: {fallback}.",
   "not-built.key": "{key} belongs to the language but is not built in this version yet.",
@@ -131,6 +146,7 @@ export const diagnostics = {
   "main-arguments": "{kind} takes {names} as a list: `{example}`.",
   "one-layer-an-item": "One list item is one layer: put the arguments of {kind} in braces behind its colon.",
   "not-a-layer": "A layer is written as its kind, a colon and its argument, for example `LSTM: 32`.",
+  "not-a-layer.joined": "A layer is written as its kind, a colon, a blank and its argument: write `{text}`.",
   "wrapper-empty": "{kind} needs a layer inside, for example `{example}`.",
   "wrapper-second": "{kind} takes one layer; {second} is a second one.",
   "wrapper-inner": "{kind} cannot wrap {inner}. It takes one of: {known}.",
@@ -146,6 +162,7 @@ export const diagnostics = {
     "The first layer must be an Input, which gives the shape of one sample: insert `- Input: [time steps, features]` above.",
   "input-shape-argument":
     "The shape of the data is a line of its own: `- Input: {shape}` above this layer, and no input_shape here.",
+  "input-shape-argument.input": "The shape of an Input is its value, without the batch: write `Input: {shape}`.",
   "input-from": "An Input takes nothing from other layers: remove `from`.",
   "one-input": "{kind} takes one input, not {count}.",
   "several-inputs":

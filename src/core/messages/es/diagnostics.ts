@@ -33,14 +33,28 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "unknown-key.topSuggest": "Un archivo de modelo no tiene la clave {key}. ¿Querías decir {suggestion}?",
   "unknown-layer": "No existe la capa {kind}. Capas conocidas: {known}.",
   "unknown-layer.suggest": "No existe la capa {kind}. ¿Querías decir {suggestion}?",
+  "unknown-layer.activation": "{kind} es una activación. Como capa aparte se escribe `Activation: {activation}`.",
+  "unknown-layer.keras":
+    "{kind} es una capa de Keras que Unroll, que es para redes recurrentes, no tiene. Tiene: {known}.",
   "unknown-argument": "{kind} no tiene el argumento {key}. Argumentos conocidos: {known}.",
   "unknown-argument.suggest": "{kind} no tiene el argumento {key}. ¿Querías decir {suggestion}?",
+  "joined-key": "Entre una clave y su valor van dos puntos y un espacio: escribe `{text}`.",
+  "misplaced-key": "{key} es de {home}. Llévalo allí.",
+  "misplaced-key.top": "{key} va al principio del archivo, junto a model. Llévalo allí.",
+  "misplaced-key.inner": "{key} es un argumento de la {kind} de dentro. Llévalo allí.",
   "keras-argument.needless":
     "{key} le dice a Keras cómo calcular. Unroll lo decide por sí mismo, con el mismo resultado: quítalo.",
   "keras-argument.precision":
     "{key} elige la precisión de Keras. Unroll calcula en float32 y no necesita escalar nada: quítalo.",
   "keras-argument.silent": "{key} no cambia nada de lo que se aprende y aquí no tiene efecto: quítalo.",
   "keras-argument.absent": "Unroll no tiene el {key} de Keras: quítalo, y la red se entrena sin él.",
+  "keras-argument.input": "La forma de los datos está solo en el Input, y las capas la toman de ahí: quita {key}.",
+  "keras-argument.stack":
+    "Una línea es una capa: escribe esta capa tantas veces como dice {key}, todas menos la última con `return_sequences: true`, y quita {key}.",
+  "keras-argument.bidirectional":
+    "Las dos direcciones son una capa alrededor de esta: `Bidirectional:` con la capa detrás. Quita {key}.",
+  "keras-argument.decay":
+    "Una tasa de aprendizaje que baja es aquí un plan: learning_rate admite exponential_decay, cosine_decay y otros. Quita {key}.",
   "keras-argument.logits":
     "Las pérdidas reciben aquí probabilidades: da a la última capa su activación (sigmoid, softmax) y quita {key}. Las dos se calculan juntas, con la precisión de los logits.",
   "keras-argument.seed": "Todo lo aleatorio sale de la única semilla del archivo, `seed: 7`: quita este {key}.",
@@ -64,7 +78,6 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "unknown-name.metricSuggest": "No existe la métrica {name}. ¿Querías decir {suggestion}?",
   "unknown-name.schedule": "No existe el plan de tasa de aprendizaje {name}. Conocidos: {known}.",
   "unknown-name.scheduleSuggest": "No existe el plan de tasa de aprendizaje {name}. ¿Quisiste decir {suggestion}?",
-  "not-built.layer": "La capa {kind} es parte del lenguaje, pero esta versión todavía no la tiene.",
   "not-built.argument":
     "El argumento {key} es parte del lenguaje, pero esta versión todavía no lo tiene. Sin él: {fallback}.",
   "not-built.key": "{key} es parte del lenguaje, pero esta versión todavía no lo tiene.",
@@ -135,6 +148,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "one-layer-an-item":
     "Cada elemento de la lista es una capa: pon los argumentos de {kind} entre llaves tras los dos puntos.",
   "not-a-layer": "Una capa se escribe con su tipo, dos puntos y su argumento, por ejemplo `LSTM: 32`.",
+  "not-a-layer.joined": "Una capa se escribe con su tipo, dos puntos, un espacio y su argumento: escribe `{text}`.",
   "wrapper-empty": "{kind} necesita una capa dentro, por ejemplo `{example}`.",
   "wrapper-second": "{kind} lleva una sola capa; {second} es la segunda.",
   "wrapper-inner": "{kind} no puede envolver {inner}. Admite: {known}.",
@@ -150,6 +164,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "La primera capa debe ser un Input, que da la forma de una muestra: inserta `- Input: [pasos de tiempo, características]` encima.",
   "input-shape-argument":
     "La forma de los datos va en su propia línea: `- Input: {shape}` encima de esta capa, y sin input_shape aquí.",
+  "input-shape-argument.input": "La forma de un Input es su valor, sin el lote: escribe `Input: {shape}`.",
   "input-from": "Un Input no toma nada de otras capas: quita `from`.",
   "one-input": "{kind} lleva una entrada, no {count}.",
   "several-inputs": "{kind} une varias capas y no toma por sí sola la de encima: nómbralas, por ejemplo `{example}`.",

@@ -1,0 +1,79 @@
+/** Cures that take whole layers out, split them, or write another in their place. */
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import { message } from "../messages/message";
+import { columnOf, nextLine, setEntry } from "../syntax/mapEdits";
+import type { TextEdit, TextRange } from "../text/range";
+import { choice, type Cure, type CureTable, fix, removeItem } from "./cure";
+import type { FoundLayer, WrittenFile } from "./writtenFile";
+
+export const layerCures: CureTable = {
+  "unused-layer": useOrRemove,
+  "unknown-layer.activation": ({ range, message: { args } }, { text }) => {
+    const activation = String(args["activation"]);
+    const empty = /^\s*:\s*(\{\s*\}|\(\))?/.exec(text.slice(range.end))?.[0] ?? "";
+    const put = `Activation: ${activation}`;
+    return fix(message("fix-replace", { text: put }), [
+      { range: { start: range.start, end: range.end + empty.length }, text: put },
+    ]);
+  },
+  "unknown-layer.keras": ({ range, message: { args } }, file) => {
+    const at = file.layers.findIndex(({ place }) => place.kind.start === range.start);
+    return choice(fix(message("fix-remove", { what: String(args["kind"]) }), removeLayers(file, [at])));
+  },
+};
+
+/** Whole items, with their lines where they have them to themselves; nothing where one cannot be taken out cleanly. */
+export function removeLayers(file: WrittenFile, places: readonly number[]): readonly TextEdit[] {
+  const edits = places.map((at) => removeLayer(file, at));
+  return edits.some((edit) => edit.length === 0) ? [] : edits.flat();
+}
+
+function removeLayer(file: WrittenFile, at: number): readonly TextEdit[] {
+  const list = file.section("model");
+  const place = file.layers[at]?.place.item;
+  const index = list?.is === "list" ? list.items.findIndex(({ range }) => range.start === place?.start) : -1;
+  const item = list?.is === "list" ? list.items[index]?.range : undefined;
+  if (list?.is !== "list" || !item) return [];
+  return file.text[list.range.start] === "[" ? removeItem(file.text, { list, index }) : removeLines(file.text, item);
+}
+
+function removeLines(text: string, item: TextRange): readonly TextEdit[] {
+  const start = item.start - columnOf(text, item.start);
+  const isAlone = /^\s*-\s*$/.test(text.slice(start, item.start));
+  return isAlone ? [{ range: { start, end: nextLine(text, item.end) }, text: "" }] : [];
+}
+
+/** What nothing uses is an output that was forgotten, or goes together with all that is made of it. */
+function useOrRemove(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const found = file.layerAt(finding.range);
+  if (!found) return [];
+  const gone = [found.at, ...dependents(file, found.at)];
+  const what = gone.map((at) => file.layers[at]?.name).join(", ");
+  return choice([...asOutput(file, found), ...fix(message("fix-remove", { what }), removeLayers(file, gone))]);
+}
+
+/** Layers that read this one, and those that read them. */
+function dependents({ file: { graph } }: WrittenFile, at: number): readonly number[] {
+  const gone = new Set([at]);
+  for (const [index, { inputs, initialState = [] }] of graph?.layers.entries() ?? []) {
+    if ([...inputs, ...initialState].some(({ layer }) => gone.has(layer))) gone.add(index);
+  }
+  gone.delete(at);
+  return [...gone];
+}
+
+/** Not where the file already says what each output is to give: another one would have no targets or no loss. */
+function asOutput(file: WrittenFile, { report: { name } }: FoundLayer): ReturnType<Cure> {
+  const root = file.section();
+  if (root?.is !== "map" || file.section("data") || file.section("compile", "loss")?.is === "map") return [];
+  const outputs = file.section("outputs");
+  const last = file.layers.at(-1)?.name ?? name;
+  const listed =
+    outputs?.is === "list"
+      ? outputs.items.map(({ range: { start, end } }) => file.text.slice(start, end))
+      : [outputs?.is === "scalar" ? outputs.source : last];
+  return fix(
+    message("fix-output", { name }),
+    setEntry(file.text, root, "outputs", `[${[...listed, name].join(", ")}]`),
+  );
+}

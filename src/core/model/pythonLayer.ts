@@ -1,0 +1,85 @@
+/**
+ * A layer as Keras's Python writes it, or with its colon in the wrong place, in the form of this language:
+ * `LSTM(32, return_sequences=True)` → `LSTM: {units: 32, return_sequences: true}`, `LSTM:32` → `LSTM: 32`.
+ *
+ * Only what is certain is turned; anything else is undefined. test/core/pythonLayer.test.ts.
+ */
+import type { LayerKind } from "./layerTable";
+import { kindOf, layerTable, tableEntry } from "./layerTable";
+import { meantName } from "./otherNames";
+
+const words: Readonly<Record<string, string>> = { True: "true", False: "false", None: "null" };
+
+/** Nobody writes a layer longer than this, and brackets nest no deeper than a text is long. */
+const LONGEST = 500;
+
+/** The layer as it should be written. */
+export function fromPython(written: string): string | undefined {
+  if (written.length > LONGEST) return undefined;
+  const bare = written
+    .trim()
+    .replace(/^model\.add\((.*)\)$/s, "$1")
+    .replace(/,$/, "")
+    .replace(/^(tf\.|keras\.|layers\.|nn\.|torch\.)+/, "");
+  const [, callee = "", inside] = /^(\w+)\s*\((.*)\)$/s.exec(bare) ?? [];
+  const called = knownKind(callee);
+  if (called && inside !== undefined) return call(called, inside);
+  const [, name = "", rest = ""] = /^(\w+)(?:\s*[:=]\s*|\s+)(\S.*)$/s.exec(bare) ?? [];
+  const kind = knownKind(name);
+  if (kind) return `${kind}: ${rest}`;
+  // Only the module in front of it was too much.
+  return bare !== written.trim() && kindOf(bare) ? bare : undefined;
+}
+
+const knownKind = (word: string): LayerKind | undefined =>
+  kindOf(word) ?? kindOf((word && meantName(word, Object.keys(layerTable))) ?? "");
+
+/** Arguments by their places are those of the short form. */
+function call(kind: LayerKind, inside: string): string | undefined {
+  const { main, wraps } = tableEntry(kind);
+  const names = main === undefined ? [] : typeof main === "string" ? [main] : main;
+  const given: { key: string; value: string }[] = [];
+  for (const [at, argument] of separated(inside).entries()) {
+    const [, keyword, keywordValue] = /^(\w+)\s*=(?!=)\s*(.*)$/s.exec(argument) ?? [];
+    const key = keyword ?? names[at];
+    const value = literal(keywordValue ?? argument);
+    if (key === undefined || value === undefined) return undefined;
+    given.push({ key, value });
+  }
+  if (given.length === 0) return kind;
+  if (given.every(({ key }, at) => key === names[at]) && given.length === names.length) {
+    const values = given.map(({ value }) => value);
+    const isInner = wraps !== undefined;
+    return `${kind}: ${isInner ? `{${values[0]}}` : values.length > 1 ? `[${values.join(", ")}]` : values[0]}`;
+  }
+  const entries = given.map(({ key, value }) => (wraps && key === main ? value : `${key}: ${value}`));
+  return `${kind}: {${entries.join(", ")}}`;
+}
+
+/** A number, a word in quotes, True, a tuple or list of such, or a layer. */
+function literal(written: string): string | undefined {
+  const text = written.trim();
+  if (Object.hasOwn(words, text)) return words[text];
+  const [, word] = /^["']([\w.-]+)["']$/.exec(text) ?? [];
+  if (word !== undefined) return word;
+  if (/^-?[\d.]+(e-?\d+)?$/i.test(text)) return text;
+  const [, list] = /^[([](.*)[)\]]$/s.exec(text) ?? [];
+  if (list !== undefined) {
+    const items = separated(list).map(literal);
+    return items.includes(undefined) ? undefined : `[${items.join(", ")}]`;
+  }
+  return fromPython(text);
+}
+
+/** At the commas that stand in no brackets; Python allows one at the end. */
+function separated(text: string): string[] {
+  const parts = [""];
+  let depth = 0;
+  for (const sign of text) {
+    if ("([{".includes(sign)) depth += 1;
+    if (")]}".includes(sign)) depth -= 1;
+    if (sign === "," && depth === 0) parts.push("");
+    else parts[parts.length - 1] += sign;
+  }
+  return parts.map((part) => part.trim()).filter(Boolean);
+}
