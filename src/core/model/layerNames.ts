@@ -2,14 +2,17 @@
  * Default layer names, spelled and counted as in Keras: `lstm`, `lstm_1`, `time_distributed`, `input_layer`.
  */
 
-/** `SimpleRNN` → `simple_rnn`, `GlobalAveragePooling1D` → `global_average_pooling1d`; an Input is `input_layer`. */
+/**
+ * `SimpleRNN` → `simple_rnn`, `GlobalAveragePooling1D` → `global_average_pooling1d`; an Input is `input_layer`.
+ *
+ * The two rules are those of Keras's `to_snake_case`: a digit begins no word.
+ */
 export function baseName(kind: string): string {
   if (kind === "Input" || kind === "InputLayer") return "input_layer";
   return kind
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
-    .toLowerCase()
-    .replace(/_(\d)d$/, "$1d");
+    .replace(/(.)([A-Z][a-z]+)/g, "$1_$2")
+    .replace(/([a-z])([A-Z])/g, "$1_$2")
+    .toLowerCase();
 }
 
 /** Counts by kind over the layers of the list, named ones included, inner layers not. */
