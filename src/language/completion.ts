@@ -1,7 +1,7 @@
 /**
  * Completion: what may be written at the cursor, with its documentation, as snippets with tab stops.
  *
- * Plain data in offsets. Names that this version cannot run are not offered. test/language/completion.test.ts holds this.
+ * Plain data in offsets. Keys that are only planned are not offered. test/language/completion.test.ts holds this.
  */
 import { type Language, render, say } from "../core/messages/message";
 import type { ArgumentType } from "../core/model/argumentTypes";
@@ -213,7 +213,7 @@ class Drafts {
   /** Keys of a table of arguments. */
   private settings(owner: string, table: FormTable): Draft[] {
     return Object.entries(table)
-      .filter(([key, { built }]) => built && this.isFree(key))
+      .filter(([key]) => this.isFree(key))
       .map(([key, { type, default: fallback, required }]) => {
         const insert = keySnippet(key, type, fallback);
         return {
@@ -270,15 +270,13 @@ class Drafts {
     const { table } = families[family];
     const aliases: Readonly<Record<string, string>> = families[family].aliases;
     const names = [...Object.keys(table), ...Object.keys(aliases)];
-    return names
-      .filter((name) => (table as Readonly<Record<string, { built: boolean }>>)[aliases[name] ?? name]?.built)
-      .map((name) => ({
-        label: name,
-        is: "value",
-        insert: objectValueSnippet(name, families[family].table[name]?.required),
-        detail: this.detailOf(family, name, aliases, fallback),
-        documentation: objectText(family, name, this.language),
-      }));
+    return names.map((name) => ({
+      label: name,
+      is: "value",
+      insert: objectValueSnippet(name, families[family].table[name]?.required),
+      detail: this.detailOf(family, name, aliases, fallback),
+      documentation: objectText(family, name, this.language),
+    }));
   }
 
   private detailOf(

@@ -161,17 +161,14 @@ describe("refusals", () => {
     ]);
   });
 
-  const objects: readonly (readonly [string, Readonly<Record<string, { readonly built: boolean }>>, (name: string) => unknown])[] = [
+  const objects: readonly (readonly [string, object, (name: string) => unknown])[] = [
     ["activation", activations, (name) => refusal([{ Input: [5, 2] }, { Dense: { units: 3, activation: name } }])],
     ["initializer", initializers, (name) => refusal([{ Input: [5, 2] }, { Dense: { units: 3, kernel_initializer: { name, arguments: {} } } }])],
     ["bias initializer", initializers, (name) => refusal([{ Input: [5, 2] }, { LSTM: { units: 3, bias_initializer: { name, arguments: {} } } }])],
     ["loss", losses, (name) => refusal([{ Input: [5, 2] }, { Dense: 3 }], { compile: buildCompile("adam", name) })],
     ["optimizer", optimizers, (name) => refusal([{ Input: [5, 2] }, { Dense: 3 }], { compile: { ...buildCompile("adam", "mse"), optimizer: { name: name as "adam", arguments: {} } } })],
   ]; // prettier-ignore
-  it.each(objects)("exactly the objects that the table calls not built: %s", (_, table, plan) => {
-    for (const [name, { built }] of Object.entries(table)) {
-      if (built) expect([name, plan(name)]).toEqual([name, "planned"]);
-      else expect([name, plan(name)]).toMatchObject([name, ["engine-not-built", { argument: name }]]);
-    }
+  it.each(objects)("no object that the table knows: %s", (_, table, plan) => {
+    for (const name of Object.keys(table)) expect([name, plan(name)]).toEqual([name, "planned"]);
   });
 });

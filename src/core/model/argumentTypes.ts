@@ -40,18 +40,16 @@ export interface Argument<Value> {
   /** What Keras takes when the file is silent; `undefined` with `required: true`. */
   readonly default?: Value;
   readonly required: boolean;
-  /** False: in the language, but this version cannot run it; any value but the default is reported as not built yet. */
-  readonly built: boolean;
   /** May be written as an explicit `null`. */
   readonly nullable: boolean;
   readonly valueType?: Value;
 }
 
-type Options<Value> = { readonly default: Value; readonly built?: boolean } | { readonly required: true };
+type Options<Value> = { readonly default: Value } | { readonly required: true };
 
 function argument<Value>(type: ArgumentType, options: Options<Value>, nullable = false): Argument<Value> {
-  if ("required" in options) return { type, required: true, built: true, nullable };
-  return { type, default: options.default, required: false, built: options.built ?? true, nullable };
+  if ("required" in options) return { type, required: true, nullable };
+  return { type, default: options.default, required: false, nullable };
 }
 
 /** Largest size that a file may ask for in one dimension; larger ones are refused as mistakes. */
@@ -94,8 +92,7 @@ export const axes = (fallback: number): Argument<number | readonly number[]> =>
 
 export const text = (options: Options<string>): Argument<string> => argument({ is: "text" }, options);
 
-export const boolean = (fallback: boolean, options: { readonly built?: boolean } = {}): Argument<boolean> =>
-  argument({ is: "boolean" }, { default: fallback, ...options });
+export const boolean = (fallback: boolean): Argument<boolean> => argument({ is: "boolean" }, { default: fallback });
 
 export const choice = <const Value extends string>(
   values: readonly Value[],
@@ -112,8 +109,8 @@ export function activation(
 export const initializer = (name: InitializerName): Argument<KerasObject<InitializerName>> =>
   argument<KerasObject<InitializerName>>({ is: "initializer" }, { default: { name, arguments: {} } });
 
-export const regularizer = (built = true): Argument<KerasObject<RegularizerName> | null> =>
-  argument<KerasObject<RegularizerName> | null>({ is: "regularizer" }, { default: null, built }, true);
+export const regularizer = (): Argument<KerasObject<RegularizerName> | null> =>
+  argument<KerasObject<RegularizerName> | null>({ is: "regularizer" }, { default: null }, true);
 
 export const constraint = (): Argument<KerasObject<ConstraintName> | null> =>
   argument<KerasObject<ConstraintName> | null>({ is: "constraint" }, { default: null }, true);

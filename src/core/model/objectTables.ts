@@ -1,13 +1,12 @@
 /**
  * The objects a file may name: activations, initializers, regularizers, constraints, optimizers, losses and metrics,
- * with Keras 3 names and defaults. `built: false` is in the language but cannot be run by this version yet.
+ * with Keras 3 names and defaults.
  */
 
 /** What an argument of a Keras object can be: a word is one of a few, a list is of numbers. */
 export type ObjectValue = number | boolean | string | readonly number[];
 
 interface Named {
-  readonly built: boolean;
   /** What the object takes, with Keras's defaults; `null` means absent, and a number where it is given. */
   readonly arguments: Readonly<Record<string, ObjectValue | null>>;
   /** What a number alone means where there are several arguments: `{max_norm: 3}`. */
@@ -18,39 +17,38 @@ interface Named {
   readonly words?: Readonly<Record<string, readonly string[]>>;
 }
 
-const plain = { built: true, arguments: {} } as const;
+const plain = { arguments: {} } as const;
 
 export const activations = {
   linear: plain,
-  relu: { built: true, arguments: { negative_slope: 0, max_value: null, threshold: 0 } },
+  relu: { arguments: { negative_slope: 0, max_value: null, threshold: 0 } },
   sigmoid: plain,
   tanh: plain,
   softmax: plain,
   hard_sigmoid: plain,
   softplus: plain,
   softsign: plain,
-  elu: { built: true, arguments: { alpha: 1 } },
+  elu: { arguments: { alpha: 1 } },
   selu: plain,
   exponential: plain,
-  leaky_relu: { built: true, arguments: { negative_slope: 0.2 } },
+  leaky_relu: { arguments: { negative_slope: 0.2 } },
   relu6: plain,
   hard_tanh: plain,
   silu: plain,
-  gelu: { built: true, arguments: { approximate: false } },
+  gelu: { arguments: { approximate: false } },
   mish: plain,
   hard_silu: plain,
-  celu: { built: true, arguments: { alpha: 1 } },
+  celu: { arguments: { alpha: 1 } },
   log_sigmoid: plain,
   log_softmax: plain,
   tanh_shrink: plain,
-  soft_shrink: { built: true, arguments: { threshold: 0.5 } },
-  hard_shrink: { built: true, arguments: { threshold: 0.5 } },
-  squareplus: { built: true, arguments: { b: 4 } },
+  soft_shrink: { arguments: { threshold: 0.5 } },
+  hard_shrink: { arguments: { threshold: 0.5 } },
+  squareplus: { arguments: { b: 4 } },
   sparse_plus: plain,
   sparse_sigmoid: plain,
   sparsemax: plain,
   threshold: {
-    built: true,
     arguments: { threshold: null, default_value: null },
     required: ["threshold", "default_value"],
   },
@@ -66,33 +64,32 @@ export const initializers = {
   he_normal: varianceScaling,
   lecun_uniform: varianceScaling,
   lecun_normal: varianceScaling,
-  orthogonal: { built: true, arguments: { gain: 1 } },
+  orthogonal: { arguments: { gain: 1 } },
   zeros: plain,
   ones: plain,
-  constant: { built: true, arguments: { value: 0 } },
-  random_uniform: { built: true, arguments: { minval: -0.05, maxval: 0.05 } },
-  random_normal: { built: true, arguments: { mean: 0, stddev: 0.05 } },
-  truncated_normal: { built: true, arguments: { mean: 0, stddev: 0.05 } },
+  constant: { arguments: { value: 0 } },
+  random_uniform: { arguments: { minval: -0.05, maxval: 0.05 } },
+  random_normal: { arguments: { mean: 0, stddev: 0.05 } },
+  truncated_normal: { arguments: { mean: 0, stddev: 0.05 } },
   variance_scaling: {
-    built: true,
     arguments: { scale: 1, mode: "fan_in", distribution: "truncated_normal" },
     words: {
       mode: ["fan_in", "fan_out", "fan_avg"],
       distribution: ["truncated_normal", "untruncated_normal", "uniform", "normal"],
     },
   },
-  identity: { built: true, arguments: { gain: 1 } },
+  identity: { arguments: { gain: 1 } },
 } as const satisfies Record<string, Named>;
 
 export const regularizers = {
-  l1: { built: true, arguments: { l1: 0.01 } },
-  l2: { built: true, arguments: { l2: 0.01 } },
-  l1_l2: { built: true, arguments: { l1: 0, l2: 0 } },
+  l1: { arguments: { l1: 0.01 } },
+  l2: { arguments: { l2: 0.01 } },
+  l1_l2: { arguments: { l1: 0, l2: 0 } },
 } as const satisfies Record<string, Named>;
 export const constraints = {
-  max_norm: { built: true, arguments: { max_value: 2, axis: 0 }, main: "max_value" },
+  max_norm: { arguments: { max_value: 2, axis: 0 }, main: "max_value" },
   non_neg: plain,
-  unit_norm: { built: true, arguments: { axis: 0 } },
+  unit_norm: { arguments: { axis: 0 } },
 } as const satisfies Record<string, Named>;
 
 /** What every optimizer takes; Keras wants at most one kind of clipping. */
@@ -101,20 +98,18 @@ export const clippings = ["clipnorm", "clipvalue", "global_clipnorm"] as const;
 const adam = { ...anyOptimizer, learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7 } as const;
 
 export const optimizers = {
-  sgd: { built: true, arguments: { ...anyOptimizer, learning_rate: 0.01, momentum: 0, nesterov: false } },
+  sgd: { arguments: { ...anyOptimizer, learning_rate: 0.01, momentum: 0, nesterov: false } },
   rmsprop: {
-    built: true,
     arguments: { ...anyOptimizer, learning_rate: 0.001, rho: 0.9, momentum: 0, epsilon: 1e-7, centered: false },
   },
-  adam: { built: true, arguments: { ...adam, amsgrad: false } },
-  adamw: { built: true, arguments: { ...adam, weight_decay: 0.004, amsgrad: false } },
-  nadam: { built: true, arguments: adam },
-  adamax: { built: true, arguments: adam },
+  adam: { arguments: { ...adam, amsgrad: false } },
+  adamw: { arguments: { ...adam, weight_decay: 0.004, amsgrad: false } },
+  nadam: { arguments: adam },
+  adamax: { arguments: adam },
   adagrad: {
-    built: true,
     arguments: { ...anyOptimizer, learning_rate: 0.001, initial_accumulator_value: 0.1, epsilon: 1e-7 },
   },
-  adadelta: { built: true, arguments: { ...anyOptimizer, learning_rate: 0.001, rho: 0.95, epsilon: 1e-7 } },
+  adadelta: { arguments: { ...anyOptimizer, learning_rate: 0.001, rho: 0.95, epsilon: 1e-7 } },
 } as const satisfies Record<string, Named>;
 
 export const losses = {
@@ -123,11 +118,11 @@ export const losses = {
   binary_crossentropy: plain,
   categorical_crossentropy: plain,
   sparse_categorical_crossentropy: plain,
-  huber: { built: true, arguments: { delta: 1 } },
+  huber: { arguments: { delta: 1 } },
   log_cosh: plain,
   poisson: plain,
   kl_divergence: plain,
-  quantile: { built: true, arguments: { quantiles: [0.5] } },
+  quantile: { arguments: { quantiles: [0.5] } },
 } as const satisfies Record<string, Named>;
 
 export const lossAliases: Readonly<Record<string, LossName>> = {
@@ -142,19 +137,18 @@ export const metricAliases: Readonly<Record<string, MetricName>> = {
 };
 
 /** Without `thresholds` 0.5, or all of the `top_k` largest. */
-const confusion = { built: true, arguments: { thresholds: null, top_k: null, class_id: null } } as const;
+const confusion = { arguments: { thresholds: null, top_k: null, class_id: null } } as const;
 
 export const metrics = {
   accuracy: plain,
   mse: plain,
   mae: plain,
   root_mean_squared_error: plain,
-  top_k_categorical_accuracy: { built: true, arguments: { k: 5 } },
-  sparse_top_k_categorical_accuracy: { built: true, arguments: { k: 5 } },
+  top_k_categorical_accuracy: { arguments: { k: 5 } },
+  sparse_top_k_categorical_accuracy: { arguments: { k: 5 } },
   precision: confusion,
   recall: confusion,
   auc: {
-    built: true,
     arguments: { num_thresholds: 200, curve: "ROC", summation_method: "interpolation" },
     words: { curve: ["ROC", "PR"], summation_method: ["interpolation", "minoring", "majoring"] },
   },

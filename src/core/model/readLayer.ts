@@ -235,11 +235,6 @@ class ArgumentReader {
       this.intact = false;
       return;
     }
-    if (!argument.built && read !== argument.default) {
-      const fallback = JSON.stringify(argument.default ?? null);
-      this.fail(this.keys[name] ?? value.range, message("not-built.argument", { key: name, fallback }));
-      return;
-    }
     this.values[name] = read;
   }
 

@@ -28,7 +28,6 @@ import { type NumberType, readNumber } from "./readNumber";
 import { reportUnknownKey } from "./unknownKey";
 
 interface Entry {
-  readonly built: boolean;
   readonly arguments: Readonly<Record<string, ObjectValue | null>>;
   readonly words?: Readonly<Record<string, readonly string[]>>;
   readonly required?: readonly string[];
@@ -103,10 +102,6 @@ function named(is: FamilyName, written: string, node: SyntaxNode, findings: Find
         fixes: [replacement(node.range, suggestion)],
       });
     } else findings.report(node.range, message(`unknown-name.${is}`, { name: excerpt(node), known: words.join(", ") }));
-    return undefined;
-  }
-  if (!table[name]?.built) {
-    findings.report(node.range, message("not-built.name", { name: written }));
     return undefined;
   }
   return { name, arguments: {} };

@@ -66,7 +66,7 @@ type Made = (
   word: (name: string) => string,
 ) => Float32Array;
 
-const makers: { readonly [Name in InitializerName]?: Made } = {
+const makers: { readonly [Name in InitializerName]: Made } = {
   glorot_uniform: varianceScaling(1, "fan_avg", "uniform"),
   glorot_normal: varianceScaling(1, "fan_avg", "truncated_normal"),
   he_uniform: varianceScaling(2, "fan_in", "uniform"),
@@ -119,14 +119,9 @@ const defaults: Readonly<Record<string, number>> = {
 
 const defaultWords: Readonly<Record<string, string>> = { mode: "fan_in", distribution: "truncated_normal" };
 
-export function canInitialize(name: InitializerName): boolean {
-  return makers[name] !== undefined;
-}
-
-/** Row-major numbers of `shape`. Throws RangeError for an initializer that is not built. */
+/** Row-major numbers of `shape`. */
 export function initialize(initializer: Initializer, shape: readonly number[], stream: RandomStream): Float32Array {
   const make = makers[initializer.name];
-  if (make === undefined) throw new RangeError(`initializer ${initializer.name}`);
   const argument = (name: string): number => Number(initializer.arguments[name] ?? defaults[name]);
   const count = shape.reduce((product, size) => product * size, 1);
   const word = (name: string): string => String(initializer.arguments[name] ?? defaultWords[name]);

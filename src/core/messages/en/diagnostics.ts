@@ -77,8 +77,6 @@ export const diagnostics = {
   "unknown-name.metricSuggest": "There is no metric {name}. Did you mean {suggestion}?",
   "unknown-name.schedule": "There is no learning-rate schedule {name}. Known: {known}.",
   "unknown-name.scheduleSuggest": "There is no learning-rate schedule {name}. Did you mean {suggestion}?",
-  "not-built.argument":
-    "The argument {key} belongs to the language but is not built in this version yet. Without it: {fallback}.",
   "not-built.key": "{key} belongs to the language but is not built in this version yet.",
   "not-built.form":
     "Data of this form (`{form}`) belongs to the language; its keys are checked, but this version cannot train on it yet.",
@@ -91,7 +89,6 @@ export const diagnostics = {
   "split-sum": "The shares add up to more than 1.",
   "wrong-type.column": "{key} must be a column of the file, by its name or its number from 0 on, but is {found}.",
   "wrong-type.columns": "{key} must be a column of the file or a list of columns, by names or by numbers from 0 on.",
-  "not-built.name": "{name} belongs to the language but is not built in this version yet.",
 
   "matrix-initializer": "{name} makes matrices, and {key} fills a row of numbers. Use zeros, ones or a distribution.",
   "two-clippings":

@@ -78,8 +78,6 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "unknown-name.metricSuggest": "No existe la métrica {name}. ¿Querías decir {suggestion}?",
   "unknown-name.schedule": "No existe el plan de tasa de aprendizaje {name}. Conocidos: {known}.",
   "unknown-name.scheduleSuggest": "No existe el plan de tasa de aprendizaje {name}. ¿Quisiste decir {suggestion}?",
-  "not-built.argument":
-    "El argumento {key} es parte del lenguaje, pero esta versión todavía no lo tiene. Sin él: {fallback}.",
   "not-built.key": "{key} es parte del lenguaje, pero esta versión todavía no lo tiene.",
   "not-built.form":
     "Los datos de esta forma (`{form}`) son parte del lenguaje; sus claves se comprueban, pero esta versión todavía no puede entrenar con ellos.",
@@ -94,7 +92,6 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "{key} debe ser una columna del archivo, por su nombre o por su número desde 0, pero es {found}.",
   "wrong-type.columns":
     "{key} debe ser una columna del archivo o una lista de columnas, por nombres o por números desde 0.",
-  "not-built.name": "{name} es parte del lenguaje, pero esta versión todavía no lo tiene.",
   "matrix-initializer": "{name} hace matrices, y {key} llena una fila de números. Usa zeros, ones o una distribución.",
   "two-clippings":
     "Solo se puede usar uno de clipnorm, clipvalue y global_clipnorm, no {first} y {second} a la vez. Quita uno.",

@@ -6,7 +6,7 @@ import { initialize } from "../../../core/random/initializers";
 import { addActivation } from "../operations/activate";
 import { planActivation } from "../planActivation";
 import { addAffine } from "../operations/affine";
-import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./site";
+import { addBias, addKernel, type Ports, type Site } from "./site";
 
 export function lowerDense({ arguments: given }: DefinitionOf<"Dense">, site: Site): Ports {
   const { units } = given;
@@ -17,7 +17,6 @@ export function lowerDense({ arguments: given }: DefinitionOf<"Dense">, site: Si
     given.kernel_initializer,
     given.kernel_regularizer,
   );
-  checkInitializer(site, given.bias_initializer);
   const bias = given.use_bias
     ? addBias(
         site,

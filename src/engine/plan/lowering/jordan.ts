@@ -7,7 +7,7 @@ import { planActivation } from "../planActivation";
 import { addJordan } from "../operations/jordan";
 import type { Walk, WalkTensors } from "../operations/cell";
 import { dropInputs, stateDropout } from "./recurrentDropout";
-import { addBias, addKernel, checkInitializer, type Site } from "./site";
+import { addBias, addKernel, type Site } from "./site";
 
 /** The initializers and regularizers of `kernel` and `bias` hold for `output_kernel` and `output_bias` too. */
 export function lowerJordan(
@@ -19,7 +19,6 @@ export function lowerJordan(
   const outputUnits = given.output_units ?? units;
   const kernelOf = (name: string, rows: number, columns: number) =>
     addKernel(site, name, { rows, gates: 1, units: columns }, kernel_initializer, kernel_regularizer);
-  checkInitializer(site, bias_initializer);
   const biasOf = (name: string, columns: number) =>
     given.use_bias
       ? addBias(

@@ -4,8 +4,7 @@
  * What is refused: test/engine/plan.test.ts.
  */
 import type { DefinitionOf, LayerDefinition } from "../../../core/model/graph";
-import { layerTable, type LayerKind } from "../../../core/model/layerTable";
-import { PlanError } from "../planError";
+import type { LayerKind } from "../../../core/model/layerTable";
 import { lowerAttention } from "./attention";
 import { lowerDense } from "./dense";
 import { lowerActivation, lowerDropout, lowerMasking } from "./elementwise";
@@ -47,21 +46,7 @@ const lowerings: { readonly [Kind in LayerKind]: Lowering<Kind> } = {
   Subtract: (_, site) => lowerJoining(site, "subtract"),
 };
 
-/** Refuses what the table says is not built, so that nothing is ever silently left out. */
-function checkArguments({ kind, arguments: given }: LayerDefinition, site: Site): void {
-  const known: Readonly<Record<string, { readonly built: boolean; readonly default?: unknown }>> =
-    layerTable[kind].arguments;
-  for (const [name, value] of Object.entries(given)) {
-    const entry = known[name];
-    if (entry !== undefined && !entry.built && value !== entry.default) {
-      throw new PlanError("engine-not-built", { layer: site.layer, argument: name });
-    }
-  }
-}
-
 export function lowerDefinition(definition: LayerDefinition, site: Site): Ports {
-  checkArguments(definition, site);
-  if (site.inner) checkArguments(site.inner, site);
   const lower = lowerings[definition.kind] as Lowering<LayerKind>;
   const ports = lower(definition, { ...site, definition });
   addActivities(site, definition, ports);

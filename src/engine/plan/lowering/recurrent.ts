@@ -15,7 +15,7 @@ import { addReverse } from "../operations/regroup";
 import { PlanError } from "../planError";
 import { lowerJordan } from "./jordan";
 import { dropInputs, stateDropout } from "./recurrentDropout";
-import { addBias, addKernel, checkInitializer, type Ports, type Site } from "./site";
+import { addBias, addKernel, type Ports, type Site } from "./site";
 
 /** Half of a Bidirectional, or a layer of its own. */
 export interface Half {
@@ -123,7 +123,6 @@ function addRecurrentBias(
 ): PlanWeight {
   const { units, bias_initializer: initializer, bias_regularizer: regularizer } = definition.arguments;
   const { gates } = cells[definition.kind];
-  checkInitializer(site, initializer);
   const rows = resetAfter ? 2 : 1;
   const forgetOnes = definition.kind === "LSTM" && definition.arguments.unit_forget_bias;
   const initial: PlanWeight["initial"] = (stream) => {

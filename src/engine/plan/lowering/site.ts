@@ -3,7 +3,7 @@
  */
 import type { KerasObject, LayerDefinition, Port } from "../../../core/model/graph";
 import type { ConstraintName, RegularizerName } from "../../../core/model/objectTables";
-import { canInitialize, initialize, type Initializer } from "../../../core/random/initializers";
+import { initialize, type Initializer } from "../../../core/random/initializers";
 import { ConstraintCode } from "../codes";
 import type { Network } from "../network";
 import type { Constraint, Penalty, PlanTensor, PlanWeight } from "../tensors";
@@ -32,13 +32,6 @@ export interface Site {
   readonly lower: (definition: LayerDefinition, site: Site) => Ports;
   /** A number of its own for each dropout of the network. */
   readonly nextDropout: () => number;
-}
-
-/** Refuses an initializer that is not built. */
-export function checkInitializer(site: Site, initializer: Initializer): void {
-  if (!canInitialize(initializer.name)) {
-    throw new PlanError("engine-not-built", { layer: site.layer, argument: initializer.name });
-  }
 }
 
 type Regularizer = KerasObject<RegularizerName> | null;
@@ -91,7 +84,6 @@ export function addKernel(
   initializer: Initializer,
   regularizer: Regularizer,
 ): PlanWeight {
-  checkInitializer(site, initializer);
   const shape = [size.rows, size.gates * size.units];
   const weight: PlanWeight = {
     name: `${site.path}/${name}`,
@@ -121,7 +113,6 @@ export function addRows(
   regularizer: Regularizer,
   block = rowsOf(shape),
 ): PlanWeight {
-  checkInitializer(site, initializer);
   const weight: PlanWeight = {
     name: `${site.path}/${name}`,
     shape,
