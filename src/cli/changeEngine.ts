@@ -8,6 +8,7 @@ import { SetUpFailed } from "../tensorflow/setup/setUpFailed";
 import { removeTensorFlow, setUpTensorFlow } from "../tensorflow/setup/setUpTensorFlow";
 import { tensorFlowFolder } from "../tensorflow/tensorFlowFolder";
 import { WrongUsage } from "./arguments";
+import { showSteps } from "./setUpSteps";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
 interface EngineChange {
@@ -29,21 +30,24 @@ export async function changeEngine({ what }: EngineChange, context: CommandConte
   const { environment, language, json, out, err } = context;
   const signal = context.interruption();
   const told = json ? err : out;
+  const steps = showSteps(told, language);
   try {
     if (what === "setup") {
       const folder = await setUpTensorFlow({
         environment,
         signal,
-        onStep: (step) => writeLine(told, render(step, language)),
+        ...steps,
       });
+      steps.end();
       writeLine(told, say(language, "tensorflow-ready", { folder }));
       return exitCodes.success;
     }
-    const wasThere = await removeTensorFlow(environment);
+    const wasThere = await removeTensorFlow({ environment, signal, onStep: steps.onStep });
     const folder = tensorFlowFolder(environment);
     writeLine(told, say(language, wasThere ? "tensorflow-removed" : "tensorflow-nothing-to-remove", { folder }));
     return exitCodes.success;
   } catch (error) {
+    steps.end();
     if (!(error instanceof SetUpFailed)) throw error;
     for (const line of render(error.problem, language).split("\n")) writeLine(err, line);
     return signal.aborted ? exitCodes.interrupted : exitCodes.usage;

@@ -28,7 +28,12 @@ export const EngineReportSchema = v.object({
 export type EngineReport = v.InferOutput<typeof EngineReportSchema>;
 
 /** What the set-up does now. */
-export const SettingUpSchema = v.object({ type: v.literal("settingUp"), step: MessageSchema });
+export const SettingUpSchema = v.object({
+  type: v.literal("settingUp"),
+  step: MessageSchema,
+  /** No new step, but how far the last one is. */
+  isProgress: v.optional(v.boolean()),
+});
 
 export const EnginesReportedSchema = v.object({
   type: v.literal("enginesReported"),

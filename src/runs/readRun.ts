@@ -13,7 +13,7 @@ import type { NamedTensor } from "../core/training/networkSession";
 import { readSafetensors } from "../interop/safetensors/readSafetensors";
 import { SafetensorsError } from "../interop/safetensors/safetensorsError";
 import { fingerprintWeights } from "./fingerprint";
-import { isAlive } from "./processMark";
+import { isAlive } from "../locks/processMark";
 import { type RunRecord, RunRecordSchema, type RunStatus } from "./runRecord";
 
 /** A run that cannot be read; `problem` says why, for people. */

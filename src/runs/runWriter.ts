@@ -12,7 +12,7 @@ import { writeSafetensors } from "../interop/safetensors/writeSafetensors";
 import { fingerprintWeights } from "./fingerprint";
 import { type Checkpoint, checkpointFiles, type Fingerprints, writeCheckpoint } from "./checkpoint";
 import { readMetrics, type Run } from "./readRun";
-import { thisProcess } from "./processMark";
+import { thisProcess } from "../locks/processMark";
 import { lockRun } from "./runLock";
 import { type RunRecord, RUN_VERSION } from "./runRecord";
 import { writeAtomically } from "./writeAtomically";

@@ -5,9 +5,21 @@
  */
 import { message, type Message } from "../core/messages/message";
 import { loadTensorFlow, type LoadedTensorFlow } from "./loadTensorFlow";
-import { forget, probePackage, type ProbeOptions } from "./probe/probePackage";
+import {
+  firstLine,
+  forget,
+  probePackage,
+  type ProbeOptions,
+  type ProbeOutcome,
+  rememberAtExit,
+} from "./probe/probePackage";
 import { createTensorFlowEngine, type TensorFlowEngine } from "./tensorFlowEngine";
-import { findPackage } from "./tensorFlowFolder";
+import { findPackages, type FoundPackage } from "./tensorFlowFolder";
+
+export interface SearchOptions extends ProbeOptions {
+  /** Packages are also looked for above this folder: where this program lies, unless a test says otherwise. */
+  readonly programFolder?: string;
+}
 
 export interface TensorFlowReport {
   readonly available: boolean;
@@ -20,33 +32,57 @@ export interface TensorFlowReport {
 }
 
 /** What can be had here; the self-test has been made. Never throws. */
-export async function reportTensorFlow(options: ProbeOptions): Promise<TensorFlowReport> {
-  const found = findPackage(options.environment);
+export async function reportTensorFlow(options: SearchOptions): Promise<TensorFlowReport> {
+  const tested = await findTested(options);
   const missing = { available: false, version: undefined, gpu: false } as const;
-  if (!found) return { ...missing, reason: message("tensorflow-absent"), tfjs: undefined };
+  if (!tested) return { ...missing, reason: message("tensorflow-absent"), tfjs: undefined };
+  const { found, outcome } = tested;
   const tfjs = `${found.name} ${found.version}`;
-  const outcome = await probePackage(found, options);
   if (!outcome.works) return { ...missing, reason: outcome.reason, tfjs };
   return { available: true, version: outcome.tensorFlow, reason: undefined, gpu: outcome.gpu, tfjs };
 }
 
 /** Throws `TensorFlowMissing` with the reason. */
-export async function openTensorFlow(options: ProbeOptions): Promise<TensorFlowEngine> {
+export async function openTensorFlow(options: SearchOptions): Promise<TensorFlowEngine> {
   return createTensorFlowEngine(await loadTested(options));
 }
 
-/** TensorFlow in this process, once its self-test has been made. Throws `TensorFlowMissing` with the reason. */
-export async function loadTested(options: ProbeOptions): Promise<LoadedTensorFlow> {
-  const found = findPackage(options.environment);
-  const { reason } = await reportTensorFlow(options);
-  if (!found || reason) throw new TensorFlowMissing(reason ?? message("tensorflow-absent"));
+/**
+ * TensorFlow in this process, once its self-test has been made. Throws `TensorFlowMissing` with the reason.
+ *
+ * A library that was damaged since can end the process while it is loaded, or later. So a success is remembered again only when the
+ * process ends as it should: after any other end the next call makes the self-test, which ends without ending anybody else.
+ */
+export async function loadTested(options: SearchOptions): Promise<LoadedTensorFlow> {
+  const tested = await findTested(options);
+  if (!tested) throw new TensorFlowMissing(message("tensorflow-absent"));
+  const { found } = tested;
+  const isForgotten = forget(found, options.environment);
+  const outcome = isForgotten ? tested.outcome : await probePackage(found, { ...options, anew: true });
+  if (!outcome.works) throw new TensorFlowMissing(outcome.reason);
   try {
-    return loadTensorFlow(found);
+    const loaded = loadTensorFlow(found);
+    rememberAtExit(found, options.environment, outcome);
+    return loaded;
   } catch (error) {
-    forget(found, options.environment);
-    const [problem = ""] = String(error instanceof Error ? error.message : error).split("\n");
-    throw new TensorFlowMissing(message("tensorflow-broken", { folder: found.folder, problem }));
+    throw new TensorFlowMissing(message("tensorflow-broken", { folder: found.folder, problem: firstLine(error) }));
   }
+}
+
+interface TestedPackage {
+  readonly found: FoundPackage;
+  readonly outcome: ProbeOutcome;
+}
+
+/** The first package that works, or the first one with why it does not. */
+async function findTested({ programFolder, ...options }: SearchOptions): Promise<TestedPackage | undefined> {
+  let first: TestedPackage | undefined;
+  for (const found of findPackages(options.environment, programFolder)) {
+    const outcome = await probePackage(found, options);
+    if (outcome.works) return { found, outcome };
+    first ??= { found, outcome };
+  }
+  return first;
 }
 
 export class TensorFlowMissing extends Error {

@@ -10,7 +10,7 @@ import * as path from "node:path";
 /** The newest release of the package. */
 export const tfjsVersion = "4.22.0";
 
-/** In the order of preference: the build for graphics cards is found in the same way. */
+/** In the order of preference: the build for graphics cards comes first. */
 const packageNames = ["@tensorflow/tfjs-node-gpu", "@tensorflow/tfjs-node"] as const;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,24 +31,18 @@ export interface FoundPackage {
   readonly version: string;
 }
 
-/** The package, whether or not it works: what was set up first, then what lies beside the program. */
-export function findPackage(environment: Environment, programFolder: string = __dirname): FoundPackage | undefined {
-  const places = [tensorFlowFolder(environment), ...foldersAbove(programFolder)];
-  for (const place of places) {
-    const found = packageIn(place);
-    if (found) return found;
-  }
-  return undefined;
+/** The packages, whether or not they work, in the order in which they are tried: what was set up first, then what lies beside the program. */
+export function findPackages(environment: Environment, programFolder: string = __dirname): FoundPackage[] {
+  return [tensorFlowFolder(environment), ...foldersAbove(programFolder)].flatMap(packagesIn);
 }
 
-/** The package in the folder's `node_modules`. */
-export function packageIn(place: string): FoundPackage | undefined {
-  for (const name of packageNames) {
+/** The packages in the folder's `node_modules`. */
+export function packagesIn(place: string): FoundPackage[] {
+  return packageNames.flatMap((name) => {
     const folder = path.join(place, "node_modules", name);
     const manifest = path.join(folder, "package.json");
-    if (existsSync(manifest)) return { folder, name, version: versionIn(manifest) };
-  }
-  return undefined;
+    return existsSync(manifest) ? [{ folder, name, version: versionIn(manifest) }] : [];
+  });
 }
 
 function foldersAbove(folder: string): string[] {

@@ -115,7 +115,10 @@ class WorkerProcess implements WorkerHandle {
     child.on("close", (code, signal) => {
       if (this.obey) return this.end({ how: "cancelled" });
       const how = signal ?? `exit code ${code}`;
-      this.end({ how: "failed", reason: message("worker-crashed", { how, log: this.log.join(" · ") }) });
+      this.end({
+        how: "failed",
+        reason: message(crashOf(this.options.request, signal), { how, log: this.log.join(" · ") }),
+      });
     });
     (child.stdio[HEARTBEAT_PIPE] as Readable | undefined)?.on("data", () => this.heard()).on("error", () => undefined);
     child.stdout?.resume();
@@ -169,6 +172,12 @@ class WorkerProcess implements WorkerHandle {
     }
     this.options.onEnd(end);
   }
+}
+
+/** Native code that ends its process says nothing of its own; SIGKILL comes from outside. */
+function crashOf(request: HostToWorker, signal: NodeJS.Signals | null): "worker-crashed" | "worker-crashed.tensorflow" {
+  const isNative = "engine" in request && request.engine === "tfjs-node" && signal !== null && signal !== "SIGKILL";
+  return isNative ? "worker-crashed.tensorflow" : "worker-crashed";
 }
 
 const plainLine = (line: string): string => plainText(line).slice(0, 300);

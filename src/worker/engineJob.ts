@@ -10,6 +10,8 @@ import { type Environment, tensorFlowFolder } from "../tensorflow/tensorFlowFold
 import type { JobContext } from "./jobContext";
 import { reportEngines } from "./reportEngines";
 
+const PROGRESS_EVERY_MS = 500;
+
 type Context = Pick<JobContext, "emit" | "signal">;
 
 export async function runEngineJob(
@@ -33,12 +35,19 @@ const changes: Readonly<
   reportEngines: () => Promise.resolve(undefined),
   async setUpTensorFlow({ emit, signal }, environment) {
     const onStep = (step: Message): void => emit({ type: "settingUp", step });
-    const folder = await setUpTensorFlow({ environment, signal, onStep });
+    let toldAt = 0;
+    const onProgress = (step: Message): void => {
+      if (performance.now() - toldAt < PROGRESS_EVERY_MS) return;
+      toldAt = performance.now();
+      emit({ type: "settingUp", step, isProgress: true });
+    };
+    const folder = await setUpTensorFlow({ environment, signal, onStep, onProgress });
     return message("tensorflow-ready", { folder });
   },
-  async removeTensorFlow(_, environment) {
+  async removeTensorFlow({ emit, signal }, environment) {
     const folder = tensorFlowFolder(environment);
-    const wasThere = await removeTensorFlow(environment);
+    const onStep = (step: Message): void => emit({ type: "settingUp", step });
+    const wasThere = await removeTensorFlow({ environment, signal, onStep });
     return message(wasThere ? "tensorflow-removed" : "tensorflow-nothing-to-remove", { folder });
   },
 };

@@ -8,14 +8,15 @@ import { importedPath, sourceFiles, type SourceFile } from "./sourceFiles";
 /** For each room, the rooms it may import besides itself, and the packages; a `*` ends a prefix. */
 const table: Record<string, { rooms: string[]; packages: string[] }> = {
   core: { rooms: [], packages: ["yaml"] },
+  locks: { rooms: [], packages: ["node:fs"] },
   charts: { rooms: ["core"], packages: [] },
   language: { rooms: ["core", "engine/plan"], packages: [] },
   protocol: { rooms: ["core"], packages: ["valibot"] },
   engine: { rooms: ["core"], packages: ["node:worker_threads"] },
-  tensorflow: { rooms: ["core", "engine/plan"], packages: ["node:*", "@tensorflow/*"] },
+  tensorflow: { rooms: ["core", "engine/plan", "locks"], packages: ["node:*", "@tensorflow/*"] },
   sources: { rooms: ["core"], packages: ["node:*", "csv-parse", "csv-parse/*"] },
   interop: { rooms: ["core"], packages: ["node:*", "fflate", "jsfive", "h5wasm"] },
-  runs: { rooms: ["core", "interop"], packages: ["valibot", "node:*"] },
+  runs: { rooms: ["core", "interop", "locks"], packages: ["valibot", "node:*"] },
   machine: { rooms: ["core", "engine/plan"], packages: ["node:os"] },
   worker: {
     rooms: ["core", "engine", "machine", "tensorflow", "sources", "runs", "interop", "protocol"],

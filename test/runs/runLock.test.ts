@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
-import { isAlive, thisProcess } from "../../src/runs/processMark";
 import { lockRun, RunLocked } from "../../src/runs/runLock";
 import { temporaryFolder } from "./temporaryFolder";
 
@@ -23,11 +22,6 @@ test("the lock of a process that is gone is taken over", () => {
   const release = lockRun(folder);
   expect(existsSync(path.join(folder, "lock"))).toBe(true);
   release();
-});
-
-test("a number given to a later process does not count as the old one", () => {
-  expect(isAlive(thisProcess())).toBe(true);
-  if (process.platform === "linux") expect(isAlive({ ...thisProcess(), started: "1" })).toBe(false);
 });
 
 test("an empty lock is respected while it is fresh", () => {

@@ -1,12 +1,22 @@
 /** TensorFlow is found and works, or the reason why not is said; an engine asked for by name is never replaced. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { spawnSync, type SpawnSyncReturns } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import * as path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { loadTested, reportTensorFlow } from "../../src/tensorflow/openTensorFlow";
 import { remember } from "../../src/tensorflow/probe/probePackage";
 import { defineMissing } from "../../src/tensorflow/loadTensorFlow";
 import { expectedLoss, runSelfTest, selfTestRequest } from "../../src/tensorflow/probe/selfTest";
-import { findPackage, packageIn, tensorFlowFolder } from "../../src/tensorflow/tensorFlowFolder";
+import { findPackages, packagesIn, tensorFlowFolder } from "../../src/tensorflow/tensorFlowFolder";
 import { bundle } from "../bundle";
 import { placeWith } from "../cli/unroll";
 import { engine } from "../engine/kernels";
@@ -15,15 +25,18 @@ import { hasTensorFlow } from "./tensorFlow";
 
 const program = bundle("src/tensorflow/probe/main.ts");
 
+/** A package that is this program. */
+function addPackage(place: string, name: string, text: string): void {
+  const folder = path.join(place, "node_modules", "@tensorflow", name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "package.json"), '{"version": "0.0.1", "main": "main.js"}');
+  writeFileSync(path.join(folder, "main.js"), text);
+}
+
 /** A cache in which the package is this program. */
 function cacheWith(text: string | undefined): { UNROLL_CACHE: string } {
   const environment = { UNROLL_CACHE: temporaryFolder() };
-  if (text !== undefined) {
-    const folder = path.join(tensorFlowFolder(environment), "node_modules", "@tensorflow", "tfjs-node");
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, "package.json"), '{"version": "0.0.1", "main": "main.js"}');
-    writeFileSync(path.join(folder, "main.js"), text);
-  }
+  if (text !== undefined) addPackage(tensorFlowFolder(environment), "tfjs-node", text);
   return environment;
 }
 
@@ -49,13 +62,63 @@ describe("what is said where TensorFlow cannot be had", () => {
 
   it("what has worked once and is broken since: said with the cure, and not remembered any longer", async () => {
     const environment = { ...process.env, ...cacheWith('throw new Error("libtensorflow.so.2: gone")') };
-    const found = findPackage(environment);
+    const [found] = findPackages(environment);
     if (!found) throw new Error("no package");
     remember(found, environment, { works: true, tensorFlow: "2.21.0", gpu: false });
     expect((await reportTensorFlow({ environment, program })).available).toBe(true);
     const gone = { reason: { id: "tensorflow-broken", args: { problem: "libtensorflow.so.2: gone" } } };
     await expect(loadTested({ environment, program })).rejects.toMatchObject(gone);
     expect(await reportTensorFlow({ environment, program })).toMatchObject({ available: false, ...gone });
+  });
+
+  it.each([
+    ["a library that is shorter", "deps/lib/libtensorflow_cc.so.2", (file: string) => truncateSync(file, 3)],
+    ["a library that is gone", "deps/lib/libtensorflow_framework.so.2", (file: string) => rmSync(file)],
+    ["what a link leads to", "deps/lib/libtensorflow.so.2", (file: string) => rmSync(realpathSync(file))],
+    ["another addon", "lib/napi-v8/tfjs_binding.node", (file: string) => utimesSync(file, 1, 1)],
+    ["another program", "dist/index.js", (file: string) => writeFileSync(file, "")],
+  ])("what has worked once is tested anew after a change of its files: %s", async (_, name, change) => {
+    const environment = { ...process.env, ...cacheWith('throw new Error("damaged")') };
+    const [found] = findPackages(environment);
+    if (!found) throw new Error("no package");
+    for (const file of [
+      "lib/napi-v8/tfjs_binding.node",
+      "dist/index.js",
+      "deps/lib/libtensorflow_cc.so.2",
+      "deps/lib/libtensorflow_framework.so.2",
+    ]) {
+      mkdirSync(path.dirname(path.join(found.folder, file)), { recursive: true });
+      writeFileSync(path.join(found.folder, file), "some text");
+    }
+    symlinkSync("libtensorflow_cc.so.2", path.join(found.folder, "deps/lib/libtensorflow.so.2"));
+    remember(found, environment, { works: true, tensorFlow: "2.21.0", gpu: false });
+    expect((await reportTensorFlow({ environment, program })).available).toBe(true);
+    change(path.join(found.folder, name));
+    const broken = { id: "tensorflow-broken", args: { problem: "damaged" } };
+    expect(await reportTensorFlow({ environment, program })).toMatchObject({ available: false, reason: broken });
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "what ends the process that loads it: the next one says so and lives",
+    async () => {
+      const environment = { ...process.env, ...cacheWith('process.kill(process.pid, "SIGBUS"); for (;;);') };
+      const [found] = findPackages(environment);
+      if (!found) throw new Error("no package");
+      remember(found, environment, { works: true, tensorFlow: "2.21.0", gpu: false });
+      const loads = bundle("test/tensorflow/loads.ts");
+      const load = (): SpawnSyncReturns<string> =>
+        spawnSync(process.execPath, [loads, program], { env: environment, encoding: "utf8" });
+      expect(load()).toMatchObject({ signal: "SIGBUS", stdout: "" });
+      expect(load()).toMatchObject({ signal: null, status: 0, stdout: "tensorflow-crashed SIGBUS" });
+    },
+  );
+
+  it("the first one of several that do not work tells why", async () => {
+    const environment = { ...process.env, ...cacheWith('throw new Error("the second one")') };
+    addPackage(tensorFlowFolder(environment), "tfjs-node-gpu", 'throw new Error("no graphics card. ")');
+    const report = await reportTensorFlow({ environment, program });
+    expect(report).toMatchObject({ available: false, reason: { args: { problem: "no graphics card" } } });
+    expect(report.tfjs).toContain("tfjs-node-gpu");
   });
 
   it("the library ends its process, as on a processor without what it was built for", async () => {
@@ -68,7 +131,7 @@ describe("what is said where TensorFlow cannot be had", () => {
   });
 
   it.skipIf(!hasTensorFlow)("the numbers are wrong", async () => {
-    const real = JSON.stringify(findPackage(process.env)?.folder);
+    const real = JSON.stringify(findPackages(process.env)[0]?.folder);
     const text = `const tf = require(${real}); module.exports = { ...tf, sub: tf.add };`;
     expect((await reasonOf(text))[0]).toBe("tensorflow-wrong");
   });
@@ -77,26 +140,41 @@ describe("what is said where TensorFlow cannot be had", () => {
 it("the build for graphics cards is found in the same way, and preferred", () => {
   const environment = cacheWith("");
   const beside = path.join(tensorFlowFolder(environment), "node_modules", "@tensorflow");
-  expect(findPackage(environment)).toMatchObject({ name: "@tensorflow/tfjs-node" });
+  expect(packagesIn(tensorFlowFolder(environment))).toMatchObject([{ name: "@tensorflow/tfjs-node" }]);
   mkdirSync(path.join(beside, "tfjs-node-gpu"));
   writeFileSync(path.join(beside, "tfjs-node-gpu", "package.json"), '{"version": "4.22.0"}');
   const gpu = { folder: path.join(beside, "tfjs-node-gpu"), name: "@tensorflow/tfjs-node-gpu", version: "4.22.0" };
-  expect(findPackage(environment)).toEqual(gpu);
-  expect(packageIn(tensorFlowFolder(environment))).toEqual(gpu);
+  expect(findPackages(environment)[0]).toEqual(gpu);
+  expect(packagesIn(tensorFlowFolder(environment))).toMatchObject([gpu, { name: "@tensorflow/tfjs-node" }]);
   const project = path.join(temporaryFolder(), "project");
   mkdirSync(path.join(project, "node_modules", gpu.name), { recursive: true });
   writeFileSync(path.join(project, "node_modules", gpu.name, "package.json"), '{"version": "4.21.0"}');
-  const elsewhere = findPackage({ UNROLL_CACHE: temporaryFolder() }, path.join(project, "dist"));
+  const [elsewhere] = findPackages({ UNROLL_CACHE: temporaryFolder() }, path.join(project, "dist"));
   expect(elsewhere).toMatchObject({ name: gpu.name, version: "4.21.0" });
 });
 
 describe.skipIf(!hasTensorFlow)("where it was set up", () => {
   it("works, and a success is remembered: the self-test is made once", async () => {
-    const { folder } = findPackage(process.env) ?? { folder: "" };
+    const { folder } = findPackages(process.env)[0] ?? { folder: "" };
     const environment = { ...process.env, ...cacheWith(`module.exports = require(${JSON.stringify(folder)});`) };
     const report = { available: true, version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string, reason: undefined };
     expect(await reportTensorFlow({ environment, program })).toMatchObject(report);
     expect(await reportTensorFlow({ environment, program: "/nowhere" })).toMatchObject(report);
+  });
+
+  it("a package that does not work hides none that does: beside it, or beside the program", async () => {
+    const { folder } = findPackages(process.env)[0] ?? { folder: "" };
+    const real = `module.exports = require(${JSON.stringify(folder)});`;
+    const environment = { ...process.env, ...cacheWith(real) };
+    addPackage(tensorFlowFolder(environment), "tfjs-node-gpu", 'throw new Error("no graphics card")');
+    const report = { available: true, tfjs: "@tensorflow/tfjs-node 0.0.1" };
+    expect(await reportTensorFlow({ environment, program })).toMatchObject(report);
+    expect((await loadTested({ environment, program })).version).toMatch(/^\d/);
+    const broken = { ...process.env, ...cacheWith('throw new Error("broken")') };
+    const project = temporaryFolder();
+    addPackage(project, "tfjs-node", real);
+    const options = { environment: broken, program, programFolder: path.join(project, "dist") };
+    expect(await reportTensorFlow(options)).toMatchObject(report);
   });
 
   it("trains from the command line, and the run says on what", async () => {

@@ -1,11 +1,15 @@
 /** The set-up with programs that are missing, fail or never end: the reason is said, and nothing is left behind. */
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
+import { thisProcess } from "../../src/locks/processMark";
 import { runProgram } from "../../src/tensorflow/setup/runProgram";
 import { SetUpFailed } from "../../src/tensorflow/setup/setUpFailed";
 import { removeTensorFlow, setUpTensorFlow } from "../../src/tensorflow/setup/setUpTensorFlow";
-import { findPackage, tensorFlowFolder } from "../../src/tensorflow/tensorFlowFolder";
+import { findPackages, tensorFlowFolder } from "../../src/tensorflow/tensorFlowFolder";
+import { bundle } from "../bundle";
 import { placeWith } from "../cli/unroll";
 import { temporaryFolder } from "../runs/temporaryFolder";
 import { hasTensorFlow } from "./tensorFlow";
@@ -29,6 +33,9 @@ function machineWith(programs: Readonly<Record<string, string>>): Machine {
   }
   return { environment: { PATH: folder, UNROLL_CACHE: cache }, cache };
 }
+
+const remove = (environment: Record<string, string>): Promise<boolean> =>
+  removeTensorFlow({ environment, onStep: () => undefined });
 
 async function failureOf({ environment }: Machine, signal?: AbortSignal): Promise<SetUpFailed["problem"]> {
   const failure: unknown = await setUpTensorFlow({
@@ -63,6 +70,20 @@ describe.skipIf(process.platform !== "linux")("a set-up that cannot be finished"
     expect(readdirSync(machine.cache)).toEqual([]);
   });
 
+  it("tells how far the download is, whatever pip says", async () => {
+    const slow = goodPython.replace("for word", 'head -c 3000000 /dev/zero > "$TMPDIR/part"; sleep 1; for word');
+    const { environment, cache } = machineWith({ npm: goodNpm, python3: slow });
+    const told: unknown[] = [];
+    const change = setUpTensorFlow({
+      environment,
+      onStep: () => undefined,
+      onProgress: ({ id, args }) => told.push([id, args.megabytes]),
+    });
+    await expect(change).rejects.toMatchObject({ problem: { id: "tensorflow-needs-compiler" } });
+    expect(told).toContainEqual(["tensorflow-step.library-so-far", 3]);
+    expect(readdirSync(cache)).toEqual([]);
+  });
+
   it("keeps nothing whose self-test fails", async () => {
     const machine = machineWith({ npm: goodNpm, python3: goodPython, "c++": "exit 0" });
     expect((await failureOf(machine)).id).toMatch(/^tensorflow-(broken|crashed)$/);
@@ -92,12 +113,12 @@ describe("what is there already", () => {
 
   it.skipIf(!hasTensorFlow)("and works is left alone; a lock of a process that is gone is taken over", async () => {
     const { environment, cache } = machineWith({});
-    const real = JSON.stringify(findPackage(process.env)?.folder);
+    const real = JSON.stringify(findPackages(process.env)[0]?.folder);
     const folder = setUpAs(environment, `module.exports = require(${real});`);
-    writeFileSync(`${folder}.lock`, "999999999");
+    writeFileSync(`${folder}.lock`, JSON.stringify({ ...thisProcess(), started: "1" }));
     const steps: string[] = [];
     expect(await setUpTensorFlow({ environment, onStep: ({ id }) => steps.push(id) })).toBe(folder);
-    expect(steps).toEqual(["tensorflow-step.waiting", "tensorflow-step.there"]);
+    expect(steps).toEqual(["tensorflow-step.there"]);
     expect(readdirSync(cache).sort()).toEqual(["tensorflow-tested", path.basename(folder)]);
   });
 
@@ -113,6 +134,28 @@ describe("what is there already", () => {
     expect(readdirSync(cache)).toEqual([path.basename(folder)]);
   });
 
+  it("and does not work is as it was where the set-up is interrupted", async () => {
+    const { environment, cache } = machineWith({ npm: "sleep 60" });
+    const folder = setUpAs(environment, 'throw new Error("broken")');
+    const interruption = new AbortController();
+    const change = setUpTensorFlow({
+      environment,
+      signal: interruption.signal,
+      onStep: ({ id }) => id === "tensorflow-step.package" && setTimeout(() => interruption.abort(), 200),
+    });
+    await expect(change).rejects.toMatchObject({ problem: { id: "tensorflow-set-up-interrupted.renew" } });
+    expect(readdirSync(cache)).toEqual([path.basename(folder)]);
+  });
+
+  it("is not looked at on a processor that cannot run it: nothing else is said before", async () => {
+    const { environment } = machineWith({});
+    setUpAs(environment, 'throw new Error("broken")');
+    const steps: string[] = [];
+    const change = setUpTensorFlow({ environment, hasAvx: () => false, onStep: ({ id }) => steps.push(id) });
+    await expect(change).rejects.toMatchObject({ problem: { id: "tensorflow-no-avx" } });
+    expect(steps).toEqual([]);
+  });
+
   it("of a set-up that was killed is removed by the next one", async () => {
     const machine = machineWith({});
     mkdirSync(`${tensorFlowFolder(machine.environment)}.partial-999999999`);
@@ -123,9 +166,47 @@ describe("what is there already", () => {
   it("goes with one command, which may be given twice", async () => {
     const { environment } = machineWith({});
     mkdirSync(path.join(tensorFlowFolder(environment), "node_modules"), { recursive: true });
-    expect(await removeTensorFlow(environment)).toBe(true);
+    expect(await remove(environment)).toBe(true);
     expect(existsSync(tensorFlowFolder(environment))).toBe(false);
-    expect(await removeTensorFlow(environment)).toBe(false);
+    expect(await remove(environment)).toBe(false);
+  });
+});
+
+describe("a lock that another process holds", () => {
+  const held = (): { environment: Record<string, string>; folder: string } => {
+    const { environment } = machineWith({});
+    const folder = tensorFlowFolder(environment);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}.lock`, JSON.stringify(thisProcess()));
+    return { environment, folder };
+  };
+
+  it.each(["set-up", "removal"])("is waited for aloud by a %s, and an interruption ends that", async (what) => {
+    const { environment, folder } = held();
+    const steps: string[] = [];
+    const options = {
+      environment,
+      signal: AbortSignal.timeout(700),
+      onStep: ({ id }: { id: string }): unknown => steps.push(id),
+    };
+    const change = what === "set-up" ? setUpTensorFlow(options) : removeTensorFlow(options);
+    await expect(change).rejects.toMatchObject({ problem: { id: "tensorflow-wait-interrupted" } });
+    expect(steps).toEqual(["tensorflow-step.waiting"]);
+    expect(existsSync(folder)).toBe(true);
+  });
+
+  it("the command line says so", async () => {
+    const { environment } = held();
+    const place = placeWith();
+    const { code, out, err } = await place.run("engines --remove tensorflow", {
+      env: environment,
+      signal: AbortSignal.timeout(700),
+    });
+    expect([code, out, err]).toEqual([
+      130,
+      expect.stringContaining("Waiting for another process") as string,
+      expect.stringContaining("before anything was changed") as string,
+    ]);
   });
 });
 
@@ -154,3 +235,21 @@ it("a program that takes too long is ended, with its children", async () => {
   });
   expect(end.how).toBe("late");
 });
+
+test.skipIf(process.platform === "win32")(
+  "a program does not outlive the process that runs it, which is killed",
+  async () => {
+    const parent = fork(bundle("test/tensorflow/runsForEver.ts"), { execArgv: [] });
+    const [child] = (await once(parent, "message")) as [number];
+    const isAlive = (): boolean => {
+      try {
+        return process.kill(child, 0);
+      } catch {
+        return false;
+      }
+    };
+    expect(isAlive()).toBe(true);
+    parent.kill("SIGKILL");
+    await expect.poll(isAlive, { timeout: 5000 }).toBe(false);
+  },
+);

@@ -3,9 +3,9 @@
  */
 import { loadTensorFlow, type LoadedTensorFlow } from "../../src/tensorflow/loadTensorFlow";
 import { createTensorFlowEngine, type TensorFlowEngine } from "../../src/tensorflow/tensorFlowEngine";
-import { findPackage } from "../../src/tensorflow/tensorFlowFolder";
+import { findPackages } from "../../src/tensorflow/tensorFlowFolder";
 
-const found = findPackage(process.env);
+const [found] = findPackages(process.env);
 
 export const hasTensorFlow = found !== undefined;
 if (!hasTensorFlow) console.error("\n!!! SKIPPED: TensorFlow is not set up; `npm run setup:tensorflow` does it !!!");

@@ -25,13 +25,13 @@ export function registerEngineCommands(engines: Engines): vscode.Disposable {
       {
         location: vscode.ProgressLocation.Notification,
         title: say(language, titles[what]),
-        cancellable: what === "setUpTensorFlow",
+        cancellable: true,
       },
       (progress, token) =>
         engines.change(
           what,
-          (step) => {
-            log.info(render(step, language));
+          (step, isProgress) => {
+            if (!isProgress) log.info(render(step, language));
             progress.report({ message: render(step, language) });
           },
           token,
@@ -124,7 +124,8 @@ function tell(show: "showInformationMessage" | "showWarningMessage", text: Messa
 
 async function tellEnd(end: ChangeEnd, log: vscode.LogOutputChannel): Promise<void> {
   const language = editorLanguage();
-  if (!end) return tell("showInformationMessage", message("tensorflow-set-up-interrupted"));
+  if (!end) return tell("showInformationMessage", message("tensorflow-set-up-ended"));
+  if ("interrupted" in end) return tell("showInformationMessage", end.interrupted);
   if ("done" in end) {
     const text = render(end.done, language);
     log.info(text);

@@ -16,8 +16,12 @@ const PUT_AWAY_MS = 30_000;
 
 export type EngineChange = "setUpTensorFlow" | "removeTensorFlow";
 
-/** What came of it: a sentence, or undefined where the person has called it off. */
-export type ChangeEnd = { readonly done: Message } | { readonly failed: Message } | undefined;
+/** `isProgress`: no new step, but how far the last one is. */
+type StepListener = (step: Message, isProgress: boolean) => void;
+
+/** What came of it; undefined where the person has called it off and the process had to be killed. */
+export type ChangeEnd =
+  { readonly done: Message } | { readonly failed: Message } | { readonly interrupted: Message } | undefined;
 
 export class Engines implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -62,18 +66,15 @@ export class Engines implements vscode.Disposable {
   }
 
   /** Sets TensorFlow up, or removes it. */
-  async change(
-    what: EngineChange,
-    onStep: (step: Message) => void,
-    token: vscode.CancellationToken,
-  ): Promise<ChangeEnd> {
+  async change(what: EngineChange, onStep: StepListener, token: vscode.CancellationToken): Promise<ChangeEnd> {
     this.changing = true;
     try {
       const end = await this.run(what, onStep, token);
       this.changed.fire();
-      if (token.isCancellationRequested || end.how === "cancelled") return undefined;
+      if (end.how === "cancelled" || (end.how === "failed" && token.isCancellationRequested)) return undefined;
       if (end.how === "failed") return { failed: end.reason };
       const { fact } = end;
+      if (fact.type === "refused" && token.isCancellationRequested) return { interrupted: fact.reason as Message };
       if (fact.type === "refused") return { failed: fact.reason as Message };
       return { done: (fact.type === "enginesReported" && (fact.done as Message)) || message("worker-garbled") };
     } finally {
@@ -83,7 +84,7 @@ export class Engines implements vscode.Disposable {
 
   private run(
     type: EngineRequest["type"],
-    onStep?: (step: Message) => void,
+    onStep?: StepListener,
     token?: vscode.CancellationToken,
   ): Promise<RequestEnd> {
     return new Promise((resolve) => {
@@ -103,8 +104,8 @@ export class Engines implements vscode.Disposable {
     });
   }
 
-  private take(fact: TrainingFact, onStep?: (step: Message) => void): void {
-    if (fact.type === "settingUp") onStep?.(fact.step as Message);
+  private take(fact: TrainingFact, onStep?: StepListener): void {
+    if (fact.type === "settingUp") onStep?.(fact.step as Message, fact.isProgress === true);
     if (fact.type === "enginesReported") this.found = fact.engines;
   }
 

@@ -1,11 +1,11 @@
 /**
  * Whether a package works, found out in a process of its own: it loads the library and trains a network for two steps.
  *
- * A success is remembered in the cache for this package, Node and processor, so that it costs its second or two once.
+ * A success is remembered in the cache for this package, its files, Node and processor, so that it costs its second or two once.
  * test/tensorflow/find.test.ts.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import * as path from "node:path";
 import { message, type Message } from "../../core/messages/message";
@@ -24,6 +24,7 @@ export interface ProbeOptions {
   readonly limitMs?: number;
   /** Makes the self-test again, whatever is remembered. */
   readonly anew?: boolean;
+  readonly signal?: AbortSignal;
 }
 
 /** The first load after a set-up reads a gigabyte from the disk. */
@@ -43,6 +44,7 @@ export async function probePackage(found: FoundPackage, options: ProbeOptions): 
     // Inside Electron the child must be told to be Node.
     environment: { ...options.environment, ELECTRON_RUN_AS_NODE: "1" },
     limitMs,
+    signal: options.signal,
   });
   const outcome = readOutcome(end, found.folder, limitMs);
   if (outcome.works) remember(found, options.environment, outcome);
@@ -65,14 +67,19 @@ function readOutcome({ how, code, output, signal }: ProgramEnd, folder: string, 
   if (line === undefined) return fails(message("tensorflow-crashed", { folder, how: signal ?? `exit code ${code}` }));
   const said = JSON.parse(line) as { problem?: string; loss?: number; tensorFlow?: string; gpu?: boolean };
   if (said.problem !== undefined) {
-    const problem = said.problem.split("\n")[0] ?? "";
-    return fails(message("tensorflow-broken", { folder, problem }));
+    return fails(message("tensorflow-broken", { folder, problem: firstLine(said.problem) }));
   }
   const { loss = Number.NaN } = said;
   if (!(Math.abs(loss - expectedLoss) <= LARGEST_ERROR)) {
     return fails(message("tensorflow-wrong", { folder, found: loss, expected: expectedLoss }));
   }
   return { works: true, tensorFlow: said.tensorFlow ?? "?", gpu: said.gpu === true };
+}
+
+/** What a program or a library says, as a part of a sentence. */
+export function firstLine(error: unknown): string {
+  const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return line.replace(/[\s.]+$/, "");
 }
 
 /** Only Linux tells; elsewhere the self-test does. */
@@ -87,14 +94,31 @@ export function hasAvx(): boolean {
 }
 
 function memoryFile({ folder, version }: FoundPackage, environment: Environment): string {
-  const about = [folder, version, process.versions.node, process.arch, cpus()[0]?.model, changedAt(folder)];
+  const about = [folder, version, process.versions.node, process.arch, cpus()[0]?.model, ...filesOf(folder)];
   const name = createHash("sha256").update(about.join("\n")).digest("hex").slice(0, 16);
   return path.join(cacheFolder(environment), "tensorflow-tested", `${name}.json`);
 }
 
-/** The native part's folder changes when it is made anew. */
-function changedAt(folder: string): number {
-  return statSync(path.join(folder, "lib"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+/** The package's program, its addon and TensorFlow's libraries, each with its size and when it was changed. */
+function filesOf(folder: string): string[] {
+  const files = ["package.json", path.join("dist", "index.js")];
+  for (const addons of listIn(folder, "lib")) files.push(...listIn(folder, addons));
+  files.push(...listIn(folder, path.join("deps", "lib")));
+  return files.map((file) => {
+    const { size, mtimeMs } = statSync(path.join(folder, file), { throwIfNoEntry: false }) ?? {};
+    return `${file} ${size} ${mtimeMs}`;
+  });
+}
+
+/** In an order of its own; a link counts as what it leads to, or as nothing. */
+function listIn(folder: string, below: string): string[] {
+  try {
+    return readdirSync(path.join(folder, below))
+      .sort()
+      .map((name) => path.join(below, name));
+  } catch {
+    return [];
+  }
 }
 
 function readRemembered(found: FoundPackage, environment: Environment): ProbeOutcome | undefined {
@@ -106,12 +130,13 @@ function readRemembered(found: FoundPackage, environment: Environment): ProbeOut
   }
 }
 
-/** What has worked once may be broken since. */
-export function forget(found: FoundPackage, environment: Environment): void {
+/** What has worked once may be broken since. False where the cache cannot be changed. */
+export function forget(found: FoundPackage, environment: Environment): boolean {
   try {
     rmSync(memoryFile(found, environment), { force: true });
+    return true;
   } catch {
-    // The self-test is asked for anew all the same.
+    return false;
   }
 }
 
@@ -123,4 +148,12 @@ export function remember(found: FoundPackage, environment: Environment, outcome:
   } catch {
     // A cache that cannot be written costs the self-test each time.
   }
+}
+
+const atExit = new Map<string, () => void>();
+
+/** Signals end a process without this. */
+export function rememberAtExit(found: FoundPackage, environment: Environment, outcome: ProbeOutcome): void {
+  if (atExit.size === 0) process.on("exit", () => atExit.forEach((write) => write()));
+  atExit.set(memoryFile(found, environment), () => remember(found, environment, outcome));
 }

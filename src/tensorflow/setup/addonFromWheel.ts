@@ -11,6 +11,7 @@ import { message } from "../../core/messages/message";
 import { runProgram, type ProgramEnd } from "./runProgram";
 import { refuseUnless, SetUpFailed } from "./setUpFailed";
 import type { SetUpSite } from "./setUpSite";
+import { watchSize } from "./watchSize";
 
 const tensorFlowVersion = "2.21.0";
 const WHEEL_LIMIT_MS = 20 * 60_000;
@@ -66,7 +67,15 @@ async function downloadWheel(python: string, folder: string, site: SetUpSite): P
     `--dest=${folder}`,
     `tensorflow-cpu==${tensorFlowVersion}`,
   ];
-  const pip = await run(python, words, WHEEL_LIMIT_MS, site);
+  // pip downloads into a temporary folder; here it has the room that the set-up needs anyway, and what it has can be seen.
+  const temporary = path.join(site.folder, "temporary");
+  mkdirSync(temporary);
+  const stopWatching = watchSize(temporary, (megabytes) =>
+    site.onProgress?.(message("tensorflow-step.library-so-far", { megabytes })),
+  );
+  const environment = { ...site.environment, TMPDIR: temporary };
+  const pip = await run(python, words, WHEEL_LIMIT_MS, { ...site, environment }).finally(stopWatching);
+  rmSync(temporary, { recursive: true, force: true });
   refuseUnless(pip.code === 0, pip.how, "pip download tensorflow-cpu", pip.output);
   const wheel = readdirSync(folder).find((name) => name.endsWith(".whl")) ?? "";
   const unpack = ["-c", unpackProgram, path.join(folder, wheel), folder, ...headerFolders];

@@ -8,6 +8,7 @@ import * as path from "node:path";
 import { message } from "../../core/messages/message";
 import { runProgram } from "./runProgram";
 import type { SetUpSite } from "./setUpSite";
+import { watchSize } from "./watchSize";
 
 const SERVER = "https://storage.googleapis.com/";
 const SERVER_LIMIT_MS = 4000;
@@ -19,6 +20,9 @@ export async function downloadAddon(site: SetUpSite): Promise<boolean> {
   site.onStep(message("tensorflow-step.download"));
   const { packageFolder } = site;
   const bins = path.join(site.folder, "node_modules", ".bin");
+  const stopWatching = watchSize(path.join(packageFolder, "deps"), (megabytes) =>
+    site.onProgress?.(message("tensorflow-step.download-so-far", { megabytes })),
+  );
   const end = await runProgram(process.execPath, ["scripts/install.js"], {
     folder: packageFolder,
     environment: {
@@ -28,7 +32,7 @@ export async function downloadAddon(site: SetUpSite): Promise<boolean> {
     },
     limitMs: DOWNLOAD_LIMIT_MS,
     signal: site.signal,
-  });
+  }).finally(stopWatching);
   // The script ends well also where the addon could not be had and its compiler was not there.
   if (end.code === 0 && existsSync(path.join(packageFolder, "lib"))) return true;
   for (const made of ["deps", "lib", "build"]) rmSync(path.join(packageFolder, made), { recursive: true, force: true });

@@ -2,7 +2,8 @@
  * Runs a program to its end, and keeps its last lines for the case that it fails.
  *
  * Arguments go to the program as they are, never through a shell; on Windows `npm` is a script that only a shell can start, so its
- * arguments, which are this project's own, are given to one. test/tensorflow/setUp.test.ts.
+ * arguments, which are this project's own, are given to one. A program does not outlive this process, however that ends: a guard
+ * beside it ends it and its children then. test/tensorflow/setUp.test.ts.
  */
 import { spawn } from "node:child_process";
 
@@ -46,12 +47,14 @@ export function runProgram(program: string, words: readonly string[], options: P
         // It has ended by itself.
       }
     };
+    const dismiss = child.pid === undefined ? () => undefined : guard(child.pid);
     const limit = setTimeout(() => end("late"), options.limitMs);
     const interrupt = (): void => end("interrupted");
     if (options.signal?.aborted) interrupt();
     options.signal?.addEventListener("abort", interrupt, { once: true });
     const finish = (code: number | null, signal: NodeJS.Signals | null = null): void => {
       clearTimeout(limit);
+      dismiss();
       options.signal?.removeEventListener("abort", interrupt);
       resolve({ how, code, signal, output });
     };
@@ -65,4 +68,20 @@ export function runProgram(program: string, words: readonly string[], options: P
     });
     child.on("close", finish);
   });
+}
+
+/**
+ * Ends the group of processes where this process ends first, be it by SIGKILL: the guard reads from a pipe that closes then. Returns what
+ * sends the guard away. Windows has no groups.
+ */
+function guard(group: number): () => void {
+  if (process.platform === "win32") return () => undefined;
+  const program = 'read -r word || kill -s KILL -- "-$0"';
+  const child = spawn("/bin/sh", ["-c", program, String(group)], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+  child.on("error", () => undefined);
+  child.stdin.on("error", () => undefined);
+  return () => void child.stdin.end("over\n");
 }

@@ -7,7 +7,13 @@ export interface SetUpOptions {
   readonly signal?: AbortSignal;
   /** What is done now, in the order of the work. */
   readonly onStep: (step: Message) => void;
+  /** How far the step is that was said last; many a second. */
+  readonly onProgress?: (progress: Message) => void;
+  /** Whether the processor has what TensorFlow is built for; tests say that it has not. */
+  readonly hasAvx?: () => boolean;
 }
+
+export type RemovalOptions = Pick<SetUpOptions, "environment" | "signal" | "onStep">;
 
 /** What a step of the set-up may use. */
 export interface SetUpSite extends SetUpOptions {

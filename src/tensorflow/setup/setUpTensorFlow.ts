@@ -5,17 +5,17 @@
  * TensorFlow's Python package has the library and its headers, and a C++ compiler makes the addon. The folder appears in the cache
  * whole, after a training step has worked, or not at all; a second call finds it there, and one that does not work is made anew. test/tensorflow/setUp.test.ts.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { message } from "../../core/messages/message";
 import { hasAvx, probePackage } from "../probe/probePackage";
-import { type Environment, packageIn, tensorFlowFolder, tfjsVersion } from "../tensorFlowFolder";
+import { packagesIn, tensorFlowFolder, tfjsVersion } from "../tensorFlowFolder";
 import { makeAddonFromWheel } from "./addonFromWheel";
 import { downloadAddon } from "./downloadAddon";
 import { runProgram } from "./runProgram";
 import { lockSetUp } from "./setUpLock";
 import { refuseUnless, SetUpFailed } from "./setUpFailed";
-import type { SetUpOptions, SetUpSite } from "./setUpSite";
+import type { RemovalOptions, SetUpOptions, SetUpSite } from "./setUpSite";
 
 const NPM_LIMIT_MS = 15 * 60_000;
 
@@ -25,17 +25,19 @@ const headersVersion = "1.9.0";
 /** Returns the folder. Throws `SetUpFailed`. */
 export async function setUpTensorFlow(options: SetUpOptions): Promise<string> {
   const folder = tensorFlowFolder(options.environment);
-  const unlock = await lockSetUp(folder, () => options.onStep(message("tensorflow-step.waiting")), options.signal);
+  if (!(options.hasAvx ?? hasAvx)()) throw new SetUpFailed(message("tensorflow-no-avx"));
+  const unlock = await lockFolder(folder, options);
   try {
     removePartial(folder);
     if (existsSync(folder)) {
-      if (await works(folder, options)) {
+      const works = await someWorks(folder, options);
+      if (options.signal?.aborted) throw new SetUpFailed(message("tensorflow-wait-interrupted"));
+      if (works) {
         options.onStep(message("tensorflow-step.there", { folder }));
         return folder;
       }
       options.onStep(message("tensorflow-step.renew"));
     }
-    if (!hasAvx()) throw new SetUpFailed(message("tensorflow-no-avx"));
     await fill(folder, options);
     return folder;
   } finally {
@@ -43,10 +45,10 @@ export async function setUpTensorFlow(options: SetUpOptions): Promise<string> {
   }
 }
 
-/** Removes what the set-up made. True where there was something. */
-export async function removeTensorFlow(environment: Environment): Promise<boolean> {
-  const folder = tensorFlowFolder(environment);
-  const unlock = await lockSetUp(folder, () => undefined, undefined);
+/** Removes what the set-up made. True where there was something. Throws `SetUpFailed` where the wait for a set-up is interrupted. */
+export async function removeTensorFlow(options: RemovalOptions): Promise<boolean> {
+  const folder = tensorFlowFolder(options.environment);
+  const unlock = await lockFolder(folder, options);
   try {
     const wasThere = existsSync(folder);
     rmSync(folder, { recursive: true, force: true });
@@ -56,9 +58,15 @@ export async function removeTensorFlow(environment: Environment): Promise<boolea
   }
 }
 
-async function works(folder: string, { environment }: SetUpOptions): Promise<boolean> {
-  const found = packageIn(folder);
-  return found !== undefined && (await probePackage(found, { environment, anew: true })).works;
+function lockFolder(folder: string, { onStep, signal }: RemovalOptions): Promise<() => void> {
+  return lockSetUp(folder, () => onStep(message("tensorflow-step.waiting")), signal);
+}
+
+async function someWorks(folder: string, { environment, signal }: SetUpOptions): Promise<boolean> {
+  for (const found of packagesIn(folder)) {
+    if ((await probePackage(found, { environment, anew: true, ...(signal && { signal }) })).works) return true;
+  }
+  return false;
 }
 
 /** What set-ups have left that were killed; whoever holds the lock is the one that is alive. */
@@ -72,22 +80,27 @@ function removePartial(folder: string): void {
 
 /** What was there before stays until the new one has worked. */
 async function fill(folder: string, options: SetUpOptions): Promise<void> {
-  const partial = `${folder}.partial-${process.pid}`;
+  // A name that nobody else has: programs of a set-up that was killed may write into theirs for a moment still.
+  const partial = mkdtempSync(`${folder}.partial-`);
   const packageFolder = path.join(partial, "node_modules", "@tensorflow", "tfjs-node");
   const site: SetUpSite = { ...options, folder: partial, packageFolder };
   try {
-    mkdirSync(partial, { recursive: true });
     options.onStep(message("tensorflow-step.package"));
     await installPackage(site);
     if (!(await downloadAddon(site))) await makeAddonFromWheel(site);
     options.onStep(message("tensorflow-step.test"));
     const found = { folder: packageFolder, name: "@tensorflow/tfjs-node", version: tfjsVersion };
-    const outcome = await probePackage(found, { environment: options.environment });
+    const { environment, signal } = options;
+    const outcome = await probePackage(found, { environment, ...(signal && { signal }) });
+    if (signal?.aborted) throw new SetUpFailed(message("tensorflow-set-up-interrupted"));
     if (!outcome.works) throw new SetUpFailed(outcome.reason);
     rmSync(folder, { recursive: true, force: true });
     renameSync(partial, folder);
   } catch (error) {
-    if (error instanceof SetUpFailed) throw error;
+    if (error instanceof SetUpFailed) {
+      const isRepair = error.problem.id === "tensorflow-set-up-interrupted" && existsSync(folder);
+      throw isRepair ? new SetUpFailed(message("tensorflow-set-up-interrupted.renew")) : error;
+    }
     const problem = error instanceof Error ? error.message : String(error);
     throw new SetUpFailed(message("tensorflow-set-up-failed", { problem }));
   } finally {

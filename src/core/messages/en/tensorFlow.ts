@@ -27,6 +27,8 @@ export const tensorFlow = {
   "tensorflow-step.package": "Getting tfjs-node from npm…",
   "tensorflow-step.download": "Downloading TensorFlow's library…",
   "tensorflow-step.library": "Getting TensorFlow's library from PyPI (about 270 MB)…",
+  "tensorflow-step.library-so-far": "TensorFlow's library from PyPI: {megabytes} of about 270 MB…",
+  "tensorflow-step.download-so-far": "TensorFlow's library: {megabytes} MB so far…",
   "tensorflow-step.compile": "Compiling the part between Node and TensorFlow…",
   "tensorflow-step.test": "Training one step to test it…",
   "tensorflow-ready": "TensorFlow is ready: {folder}",
@@ -42,4 +44,9 @@ export const tensorFlow = {
   "tensorflow-program-failed": "Setting TensorFlow up failed in {program}:\n{log}",
   "tensorflow-set-up-failed": "Setting TensorFlow up failed: {problem}",
   "tensorflow-set-up-interrupted": "The set-up of TensorFlow was interrupted; nothing is left of it.",
+  "tensorflow-set-up-interrupted.renew":
+    "The set-up of TensorFlow was interrupted; what was here before, which does not work, is as it was.",
+  "tensorflow-wait-interrupted": "Interrupted before anything was changed.",
+  "tensorflow-set-up-ended":
+    "The set-up of TensorFlow was ended before it could put its files away; the next one removes them.",
 } as const;

@@ -59,6 +59,8 @@ export const training = {
   "training-fault": "Training failed: {problem}",
   "model-broken": "The model file has errors.",
   "worker-crashed": "The training process ended unexpectedly ({how}). {log}",
+  "worker-crashed.tensorflow":
+    "TensorFlow ended the training process ({how}). Try again: it is tested first then, and what is wrong is said. The command Unroll: Set Up TensorFlow makes it anew. {log}",
   "worker-hung": "The training process did not answer for {seconds} {seconds|second|seconds} and was ended.",
   "worker-cannot-start": "The training process could not be started: {problem}",
   "worker-garbled": "The training process sent a message that cannot be understood and was ended.",

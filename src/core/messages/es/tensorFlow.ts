@@ -29,6 +29,8 @@ export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
   "tensorflow-step.package": "Obteniendo tfjs-node de npm…",
   "tensorflow-step.download": "Descargando la biblioteca de TensorFlow…",
   "tensorflow-step.library": "Obteniendo la biblioteca de TensorFlow de PyPI (unos 270 MB)…",
+  "tensorflow-step.library-so-far": "Biblioteca de TensorFlow de PyPI: {megabytes} de unos 270 MB…",
+  "tensorflow-step.download-so-far": "Biblioteca de TensorFlow: {megabytes} MB hasta ahora…",
   "tensorflow-step.compile": "Compilando la pieza entre Node y TensorFlow…",
   "tensorflow-step.test": "Entrenando un paso para probarlo…",
   "tensorflow-ready": "TensorFlow está listo: {folder}",
@@ -44,4 +46,9 @@ export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
   "tensorflow-program-failed": "La instalación de TensorFlow falló en {program}:\n{log}",
   "tensorflow-set-up-failed": "La instalación de TensorFlow falló: {problem}",
   "tensorflow-set-up-interrupted": "La instalación de TensorFlow se interrumpió; no queda nada de ella.",
+  "tensorflow-set-up-interrupted.renew":
+    "La instalación de TensorFlow se interrumpió; lo que había antes, que no funciona, sigue como estaba.",
+  "tensorflow-wait-interrupted": "Se interrumpió antes de cambiar nada.",
+  "tensorflow-set-up-ended":
+    "La instalación de TensorFlow se terminó antes de que pudiera retirar sus archivos; la siguiente los quita.",
 };

@@ -62,6 +62,8 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "training-fault": "El entrenamiento falló: {problem}",
   "model-broken": "El archivo del modelo tiene errores.",
   "worker-crashed": "El proceso de entrenamiento terminó de forma inesperada ({how}). {log}",
+  "worker-crashed.tensorflow":
+    "TensorFlow terminó el proceso de entrenamiento ({how}). Inténtalo otra vez: entonces se prueba primero y se dice qué falla. El comando Unroll: Instalar TensorFlow lo instala de nuevo. {log}",
   "worker-hung": "El proceso de entrenamiento no respondió durante {seconds} {seconds|segundo|segundos} y se terminó.",
   "worker-cannot-start": "No se pudo iniciar el proceso de entrenamiento: {problem}",
   "worker-garbled": "El proceso de entrenamiento envió un mensaje incomprensible y se terminó.",

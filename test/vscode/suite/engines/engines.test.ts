@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { readMetrics, readRun, readRunWeights } from "../../../../src/runs/readRun";
-import { findPackage, tensorFlowFolder } from "../../../../src/tensorflow/tensorFlowFolder";
+import { findPackages, tensorFlowFolder } from "../../../../src/tensorflow/tensorFlowFolder";
 import { closeAll, openFile, setTheme, writeFile } from "../editorDoor";
 import { test } from "../registry";
 import { panelShows, runFolders, workerPids } from "../trainingDoor";
@@ -190,7 +190,7 @@ fit: {epochs: 100000, batch_size: 64}
 const long = stepText(8, 256);
 
 const onTensorFlow = (name: string, body: () => Promise<void>): void => {
-  if (!findPackage(process.env)) {
+  if (findPackages(process.env).length === 0) {
     test.skip(name, "TensorFlow is not set up; `npm run setup:tensorflow` does it");
     return;
   }

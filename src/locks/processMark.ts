@@ -1,7 +1,7 @@
 /**
  * Which process wrote something, told apart from a later one that got the same number.
  *
- * test/runs/runLock.test.ts holds it.
+ * test/locks/lockFile.test.ts holds it.
  */
 import { readFileSync } from "node:fs";
 
