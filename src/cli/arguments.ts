@@ -82,6 +82,7 @@ export function wholeNumber({ texts }: ParsedArguments, name: string, min: numbe
 export function engineName({ texts }: ParsedArguments): "auto" | "wasm" | "tfjs-node" {
   const name = texts.get("engine") ?? "auto";
   if (name === "auto" || name === "wasm" || name === "tfjs-node") return name;
+  if (name === "tfjs-node-gpu") throw new WrongUsage(message("cli-unknown-engine.gpu", { name }));
   throw new WrongUsage(message("cli-unknown-engine", { name, engines: "auto, wasm, tfjs-node" }));
 }
 

@@ -172,7 +172,9 @@ class TrainDisplay {
     const resumed = resumedAfter === undefined ? {} : { resumed_after: resumedAfter };
     if (json) return this.event({ event: "start", run: this.run, ...rest, why, ...resumed, folder });
     const { engine, build, seed, samples } = fact;
-    writeLine(out, say(language, "cli-train-start", { engine, build, seed, samples }));
+    // Only this one has several builds.
+    const named = engine === "wasm" ? `${engine} (${build})` : engine;
+    writeLine(out, say(language, "cli-train-start", { engine: named, seed, samples }));
     if (resumedAfter !== undefined) {
       writeLine(out, say(language, "cli-train-resumed", { run: this.run, epoch: resumedAfter }));
     }

@@ -18,6 +18,7 @@ test.each([
   ["train a --resume r --seed 3", 2, "", "leave --seed out"],
   ["train a --threads 65", 2, "", "--threads is a whole number from 1 to 64, not 65"],
   ["train a --engine tpu", 2, "", "There is no engine tpu"],
+  ["train a --engine tfjs-node-gpu", 2, "", "where that package is installed, the engine tfjs-node takes it"],
   ["predict a --run r --weights w", 2, "", "not both"],
   ["predict a", 2, "", "a:1:1 file-missing"],
   ["summary a", 2, "", "a:1:1 file-missing"],

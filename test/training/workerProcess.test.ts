@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
+import { render } from "../../src/core/messages/message";
 import type { TrainingFact, TrainRequest } from "../../src/protocol/training";
 import { readRun } from "../../src/runs/readRun";
 import { startPredicting, startTraining, type TrainingHandle } from "../../src/training/startTraining";
@@ -173,6 +174,16 @@ test.each([
   });
   expect(await ended).toMatchObject({ how: "failed", reason });
   expect(await gone(handle.pid)).toBe(true);
+});
+
+test.skipIf(process.platform === "win32")("TensorFlow that ends the process says the signal and the cure", async () => {
+  const crash = impostor("process.on('message', () => process.kill(process.pid, 'SIGBUS'))");
+  const { ended } = watch({ ...requestFor(temporaryFolder(), manyToOne), engine: "tfjs-node" }, { workerPath: crash });
+  const end = await ended;
+  expect(end).toMatchObject({ reason: { id: "worker-crashed.tensorflow", args: { how: "SIGBUS" } } });
+  expect(end.how === "failed" && render(end.reason, "en")).toMatch(/\(SIGBUS\).*Set Up TensorFlow/);
+  const other = watch(requestFor(temporaryFolder(), manyToOne), { workerPath: crash });
+  expect(await other.ended).toMatchObject({ reason: { id: "worker-crashed", args: { how: "SIGBUS" } } });
 });
 
 test("a process that does not obey is killed", async () => {

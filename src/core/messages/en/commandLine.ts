@@ -6,6 +6,8 @@ export const commandLine = {
   "cli-option-needs-value": "{option} needs a value.",
   "cli-option-number": "{option} is a whole number from {min} to {max}, not {found}.",
   "cli-unknown-engine": "There is no engine {name}. Choose one of {engines}.",
+  "cli-unknown-engine.gpu":
+    "There is no engine {name}: where that package is installed, the engine tfjs-node takes it. Give --engine tfjs-node; `unroll engines` says whether it uses the graphics card.",
   "cli-unknown-language": "There is no language {found}. Choose en or es.",
   "cli-unknown-command": "There is no command {command}. Choose one of {commands}.",
   "cli-unknown-command.suggest": "There is no command {command}. Did you mean {near}?",
@@ -30,7 +32,7 @@ export const commandLine = {
   "cli-summary-fixed": "Non-trainable params: {count}",
   "cli-summary-cost":
     "An epoch of training: about {milliseconds} ms, {megaflops} million operations, {memory} of memory",
-  "cli-train-start": "Training on {engine} ({build}), seed {seed}, samples: {samples}",
+  "cli-train-start": "Training on {engine}, seed {seed}, samples: {samples}",
   "cli-progress": "epoch {epoch}/{epochs}  loss {loss}{more}  {seconds} s",
   "cli-predictions": "Predictions{name}:",
   "cli-predictions-more": "… and {count} more",
@@ -54,7 +56,7 @@ export const commandLine = {
   "cli-unknown-template.suggest": "There is no template {name}. Did you mean {near}?",
   "cli-help-common": "Every command also takes {options} (--lang en | es).",
   "cli-help":
-    "unroll: recurrent networks from a small text file\n\n  unroll check FILE…             what is wrong in the files\n  unroll summary FILE            layers, shapes, parameters\n  unroll train FILE              train; the run is kept in .unroll/runs\n  unroll predict FILE            what the trained network answers\n  unroll inspect FILE            states, gates and gradients, step by step\n  unroll engines                 which engines can be had here\n  unroll new [TEMPLATE] [FILE]   list the templates, or write one\n\nEvery command takes --help, --json and --lang en | es. unroll --version says the version.\nExit codes: 0 success, 1 the model or data is wrong, 2 wrong usage, 3 training failed, 130 interrupted.",
+    "unroll: recurrent networks from a small text file\n\n  unroll check FILE…             what is wrong in the files\n  unroll summary FILE            layers, shapes, parameters\n  unroll train FILE              train; the run is kept in .unroll/runs\n  unroll predict FILE            what the trained network answers\n  unroll inspect FILE            states, gates and gradients, step by step\n  unroll engines                 which engines can be had here\n  unroll new [TEMPLATE] [FILE]   list the templates, or write one\n\nEvery command takes --help, --json and --lang en | es. unroll --version says the version.\nExit codes: 0 success, 1 the model or data is wrong, 2 wrong usage, or an engine that cannot be had, 3 training failed, 130 interrupted.",
   "cli-help.check": "unroll check FILE…\nSays what is wrong in the files, one `file:line:column code message` a line.",
   "cli-help.summary":
     "unroll summary FILE\nShows the layers with their output shapes and parameters. The file needs nothing but `model`.",

@@ -8,6 +8,8 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-option-needs-value": "{option} necesita un valor.",
   "cli-option-number": "{option} es un número entero de {min} a {max}, no {found}.",
   "cli-unknown-engine": "No existe el motor {name}. Elige uno de {engines}.",
+  "cli-unknown-engine.gpu":
+    "No existe el motor {name}: donde ese paquete está instalado, lo usa el motor tfjs-node. Escribe --engine tfjs-node; `unroll engines` dice si usa la tarjeta gráfica.",
   "cli-unknown-language": "No existe el idioma {found}. Elige en o es.",
   "cli-unknown-command": "No existe la orden {command}. Elige una de {commands}.",
   "cli-unknown-command.suggest": "No existe la orden {command}. ¿Querías decir {near}?",
@@ -32,7 +34,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-summary-fixed": "Parámetros no entrenables: {count}",
   "cli-summary-cost":
     "Una época de entrenamiento: unos {milliseconds} ms, {megaflops} millones de operaciones, {memory} de memoria",
-  "cli-train-start": "Entrenando con {engine} ({build}), semilla {seed}, muestras: {samples}",
+  "cli-train-start": "Entrenando con {engine}, semilla {seed}, muestras: {samples}",
   "cli-progress": "época {epoch}/{epochs}  pérdida {loss}{more}  {seconds} s",
   "cli-predictions": "Predicciones{name}:",
   "cli-predictions-more": "… y {count} más",
@@ -56,7 +58,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-unknown-template.suggest": "No existe la plantilla {name}. ¿Querías decir {near}?",
   "cli-help-common": "Toda orden acepta además {options} (--lang en | es).",
   "cli-help":
-    "unroll: redes recurrentes desde un pequeño archivo de texto\n\n  unroll check ARCHIVO…               qué está mal en los archivos\n  unroll summary ARCHIVO              capas, formas, parámetros\n  unroll train ARCHIVO                entrena; la ejecución se guarda en .unroll/runs\n  unroll predict ARCHIVO              qué responde la red entrenada\n  unroll inspect ARCHIVO              estados, puertas y gradientes, paso a paso\n  unroll engines                      qué motores hay aquí\n  unroll new [PLANTILLA] [ARCHIVO]    enumera las plantillas o escribe una\n\nToda orden acepta --help, --json y --lang en | es. unroll --version dice la versión.\nCódigos de salida: 0 éxito, 1 el modelo o los datos están mal, 2 uso incorrecto, 3 el entrenamiento falló, 130 interrumpido.",
+    "unroll: redes recurrentes desde un pequeño archivo de texto\n\n  unroll check ARCHIVO…               qué está mal en los archivos\n  unroll summary ARCHIVO              capas, formas, parámetros\n  unroll train ARCHIVO                entrena; la ejecución se guarda en .unroll/runs\n  unroll predict ARCHIVO              qué responde la red entrenada\n  unroll inspect ARCHIVO              estados, puertas y gradientes, paso a paso\n  unroll engines                      qué motores hay aquí\n  unroll new [PLANTILLA] [ARCHIVO]    enumera las plantillas o escribe una\n\nToda orden acepta --help, --json y --lang en | es. unroll --version dice la versión.\nCódigos de salida: 0 éxito, 1 el modelo o los datos están mal, 2 uso incorrecto, o un motor que no se puede tener, 3 el entrenamiento falló, 130 interrumpido.",
   "cli-help.check":
     "unroll check ARCHIVO…\nDice qué está mal en los archivos, una línea `archivo:línea:columna código mensaje` cada vez.",
   "cli-help.summary":
