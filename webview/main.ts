@@ -28,6 +28,8 @@ let state: PanelState = emptyState(restoreChoices(vscode.getState(), root.datase
 vscode.setState(state.choices);
 let themeAge = 0;
 let waiting = false;
+/** Something of the host's is not on the screen yet. */
+let owesDrawing = false;
 
 registerControls();
 const context: PanelContext = {
@@ -54,17 +56,23 @@ function redrawSoon(): void {
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
-    redraw(state, themeAge);
+    try {
+      redraw(state, themeAge);
+    } finally {
+      if (owesDrawing) vscode.postMessage({ type: "drawn" });
+      owesDrawing = false;
+    }
   });
 }
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+  owesDrawing = true;
+  redrawSoon();
   const message = readHostToView(data, (reason) => console.warn(`Unroll: a message was not understood.\n${reason}`));
   if (!message) return;
   const received = receive(state, message);
   state = received.state;
   if (received.missing) vscode.postMessage({ type: "missing", ...received.missing });
-  redrawSoon();
 });
 watchTheme(() => {
   themeAge++;

@@ -88,6 +88,8 @@ export type HostToView = v.InferOutput<typeof HostToViewSchema>;
 
 export const ViewToHostSchema = v.variant("type", [
   v.object({ type: v.literal("ready") }),
+  /** What has come is on the screen: the host sends no more before this, so that a busy machine has no queue of old pictures. */
+  v.object({ type: v.literal("drawn") }),
   v.object({ type: v.literal("missing"), run: v.string(), from: v.number() }),
   v.object({ type: v.literal("train") }),
   v.object({ type: v.literal("stop") }),

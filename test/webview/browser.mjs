@@ -125,7 +125,8 @@ export async function openBrowser(root) {
         await page.evaluate((one) => window.setTheme(one), themes[name]);
         await panel.settle();
       },
-      said: () => page.evaluate(() => window.said),
+      /** What it says by itself, or because somebody presses something: not that it has drawn. */
+      said: () => page.evaluate(() => window.said.filter(({ type }) => type !== "drawn")),
       kept: () => page.evaluate(() => JSON.parse(sessionStorage.getItem("state"))),
       text: async (selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, " ").trim(),
       texts: async (selector) =>
