@@ -15,7 +15,7 @@ export async function connectDesktop(screenshots) {
   const bridge = await openUserBridge(() => (page ??= findWindow()), screenshots);
   async function findWindow() {
     browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-    for (let waited = 0; waited < 15_000; waited += 200) {
+    for (let waited = 0; waited < 60_000; waited += 200) {
       const pages = browser.contexts().flatMap((context) => context.pages());
       const workbench = pages.find((one) => one.url().includes("workbench"));
       if (workbench) {

@@ -24,7 +24,7 @@ import { killMarked } from "./killMarked.mjs";
 import { prepareProfile } from "./prepareProfile.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
-const launchLimitMs = Number(process.env.UNROLL_VSCODE_LIMIT_MS ?? 6 * 60_000);
+const launchLimitMs = Number(process.env.UNROLL_VSCODE_LIMIT_MS ?? 20 * 60_000);
 const defaultLocale = process.env.UNROLL_VSCODE_LOCALE ?? "en";
 const launches = [
   { name: "main" },

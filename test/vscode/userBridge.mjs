@@ -10,6 +10,9 @@ import { createServer } from "node:http";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** No longer than needed where things are fast, and enough on a machine with much else to do. */
+const patienceMs = 60_000;
+
 /**
  * Opens the bridge to the page that `getPage()` resolves to when the first action asks for it.
  * Returns its address, which holds a secret, `messages`, to which the page's console adds, and `close`.
@@ -54,10 +57,10 @@ const actions = {
   frameText: async ({ page }, selector) => (await frameTexts(page, selector))[0] ?? null,
   frameTexts: ({ page }, selector) => frameTexts(page, selector),
   attribute: async ({ page }, selector, name) => (await anywhere(page, selector))?.first().getAttribute(name) ?? null,
-  click: ({ page }, selector) => page.locator(selector).first().click({ timeout: 5000 }),
-  hover: ({ page }, selector) => page.locator(selector).first().hover({ timeout: 5000 }),
-  clickInFrame: async ({ page }, selector) => (await inFrame(page, selector)).click({ timeout: 5000 }),
-  focusInFrame: async ({ page }, selector) => (await inFrame(page, selector)).focus({ timeout: 5000 }),
+  click: ({ page }, selector) => page.locator(selector).first().click({ timeout: patienceMs }),
+  hover: ({ page }, selector) => page.locator(selector).first().hover({ timeout: patienceMs }),
+  clickInFrame: async ({ page }, selector) => (await inFrame(page, selector)).click({ timeout: patienceMs }),
+  focusInFrame: async ({ page }, selector) => (await inFrame(page, selector)).focus({ timeout: patienceMs }),
   evaluateInFrame: async ({ page }, selector, expression) =>
     (await inFrame(page, selector)).evaluate(
       (element, code) => new Function("element", `return (${code})`)(element),
@@ -88,7 +91,7 @@ async function frameTexts(page, selector) {
   return (await Promise.all(frames.map((frame) => texts(frame, selector)))).flat();
 }
 
-async function inFrame(page, selector, timeoutMs = 5000) {
+async function inFrame(page, selector, timeoutMs = patienceMs) {
   for (let waited = 0; waited <= timeoutMs; waited += 100) {
     const found = await anywhere(page, selector, false);
     if (found) return found.first();
@@ -110,7 +113,7 @@ async function anywhere(page, selector, withWorkbench = true) {
  * Waits until a text is somewhere inside `selector`, in the workbench or in a frame; `gone` waits until it is not.
  * The error shows what was seen last: a notification, say, that had other words and went away again.
  */
-async function waitForText(page, text, { selector = "body", timeoutMs = 10_000, gone = false } = {}) {
+async function waitForText(page, text, { selector = "body", timeoutMs = patienceMs, gone = false } = {}) {
   const deadline = Date.now() + timeoutMs;
   let seen = "";
   for (;;) {

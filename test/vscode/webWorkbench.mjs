@@ -131,7 +131,7 @@ async function untilSuiteEnds(page) {
 }
 
 async function untilReachable(origin) {
-  for (let waited = 0; waited < 30_000; waited += 200) {
+  for (let waited = 0; waited < 120_000; waited += 200) {
     if (
       await fetch(origin).then(
         ({ ok }) => ok,
@@ -141,7 +141,7 @@ async function untilReachable(origin) {
       return;
     await sleep(200);
   }
-  throw new Error("the VS Code server did not answer within 30 s");
+  throw new Error("the VS Code server did not answer within 120 s");
 }
 
 async function freePort() {

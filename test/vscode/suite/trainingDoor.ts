@@ -1,7 +1,7 @@
 /** The suite's doors to training: the processes behind it, what the panel shows, and the runs on disk. */
 import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
-import { until, user } from "./user";
+import { PATIENCE_MS, until, user } from "./user";
 
 /** The processes of this window that run dist/worker.js. */
 export function workerPids(): number[] {
@@ -13,7 +13,7 @@ export function workerPids(): number[] {
 export const panelText = async (): Promise<string> => (await user.frameText("#panel")) ?? "";
 
 /** Waits until the panel shows a text, and gives all that it shows. */
-export async function panelShows(text: RegExp, timeoutMs = 20_000): Promise<string> {
+export async function panelShows(text: RegExp, timeoutMs = PATIENCE_MS): Promise<string> {
   let seen = "";
   await until(
     `the panel to show ${text}`,

@@ -35,12 +35,12 @@ export const user = {
   attribute: (selector: string, name: string) => ask<string | null>("attribute", selector, name),
   click: (selector: string) => ask<void>("click", selector),
   hover: (selector: string) => ask<void>("hover", selector),
-  /** Waits up to 5 s for the element in a frame, and clicks it. */
+  /** Waits for the element in a frame, and clicks it. */
   clickInFrame: (selector: string) => ask<void>("clickInFrame", selector),
   focusInFrame: (selector: string) => ask<void>("focusInFrame", selector),
   /** The value of a JavaScript expression over `element`, the first match in a frame: `"element.value"`. */
   evaluateInFrame: <T>(selector: string, expression: string) => ask<T>("evaluateInFrame", selector, expression),
-  /** Waits until a text is there (10 s), in the workbench or in a frame; the error says what was seen instead. */
+  /** Waits until a text is there, in the workbench or in a frame; the error says what was seen instead. */
   waitForText: (text: string, options: WaitOptions = {}) => ask<void>("waitForText", text, options),
   /** Saves out/screenshots/<name>.png and returns its path. */
   screenshot: (name: string) => ask<string>("screenshot", name),
@@ -48,25 +48,56 @@ export const user = {
   /** Errors and warnings of the page's console so far, with those of webviews (a violated policy is one). */
   consoleMessages: () => ask<ConsoleMessage[]>("consoleMessages"),
 
-  /** Chooses a command in the command palette by keyboard; `title` is what the palette shows, category included. */
+  /**
+   * Chooses a command in the command palette by keyboard; `title` is what the palette shows, category included.
+   *
+   * The palette lists what is enabled when it opens, and may lose the focus or a key on a busy machine: it is then opened again.
+   */
   async pickCommand(title: string): Promise<void> {
-    await user.press("Control+Shift+P");
-    await until("the command palette", async () => (await user.texts(".quick-input-widget:focus-within")).length > 0);
-    await user.type(title);
-    // Commands used before stand above a better match: "Train One Step" above "Train".
-    const chosen = ".quick-input-list .monaco-list-row.focused .label-name";
     await until(`"${title}" in the palette`, async () => {
-      const label = await user.text(chosen);
-      if (label?.trim() === title) return true;
-      if (label?.includes(title)) await user.press("ArrowDown");
+      if (await tryCommand(title)) return true;
+      await user.press("Escape");
       return false;
     });
-    await user.press("Enter");
   },
 };
 
+/** One try in a palette that is newly opened. False where the command does not come up soon. */
+async function tryCommand(title: string): Promise<boolean> {
+  const palette = ".quick-input-widget:focus-within";
+  await user.press("Control+Shift+P");
+  if (!(await soon(async () => (await user.texts(palette)).length > 0))) return false;
+  await user.type(title);
+  // The list may still be sorted anew: the command has to stand under the cursor twice in a row.
+  let seen = 0;
+  const stands = await soon(async () => {
+    const label = await user.text(`${palette} .quick-input-list .monaco-list-row.focused .label-name`);
+    seen = label?.trim() === title ? seen + 1 : 0;
+    // Commands used before stand above a better match: "Train One Step" above "Train".
+    if (seen === 0 && label?.includes(title)) await user.press("ArrowDown");
+    return seen === 2;
+  });
+  if (stands) await user.press("Enter");
+  return stands;
+}
+
+/** Whether a condition holds within a few seconds. */
+function soon(holds: () => Promise<boolean>): Promise<boolean> {
+  return until("it", holds, 6000).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** How long a single wait may last: no longer than needed where things are fast, and enough on a machine with much else to do. */
+export const PATIENCE_MS = 60_000;
+
 /** Waits until a condition holds; the error names what was waited for. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  timeoutMs = PATIENCE_MS,
+): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms for ${what}`);

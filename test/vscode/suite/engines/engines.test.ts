@@ -46,19 +46,15 @@ const withoutTensorFlow = (body: (cache: string) => Promise<void>): Promise<void
 
 /** Waits for a notification. Under test VS Code keeps its toasts to itself: the list has them. */
 const notified = (text: string): Promise<void> =>
-  until(
-    `the notification "${text}"`,
-    async () => {
-      await vscode.commands.executeCommand("notifications.showList");
-      return (await user.texts(".notifications-center")).some((shown) => shown.includes(text));
-    },
-    30_000,
-  );
+  until(`the notification "${text}"`, async () => {
+    await vscode.commands.executeCommand("notifications.showList");
+    return (await user.texts(".notifications-center")).some((shown) => shown.includes(text));
+  });
 
 /** Opens the list of engines and waits for a row. */
 async function showEngines(row: string): Promise<string> {
   await user.pickCommand("Unroll: Show Engines");
-  await user.waitForText(row, { selector: ".quick-input-list", timeoutMs: 30_000 });
+  await user.waitForText(row, { selector: ".quick-input-list" });
   return ((await user.text(".quick-input-list")) ?? "").replace(/\s+/g, " ");
 }
 
@@ -66,19 +62,15 @@ async function showEngines(row: string): Promise<string> {
 async function languageStatus(text: string): Promise<string> {
   const item = '[id="status.languageStatus"]';
   // A pointer that is there already, and a list that is just closing, keep the hover away.
-  await until(
-    `"${text}" in the language status`,
-    async () => {
-      await user.hover(".monaco-workbench .part.titlebar");
-      await user.hover(item);
-      const shown = user.waitForText(text, { selector: ".hover-language-status", timeoutMs: 3000 });
-      return shown.then(
-        () => true,
-        () => false,
-      );
-    },
-    20_000,
-  );
+  await until(`"${text}" in the language status`, async () => {
+    await user.hover(".monaco-workbench .part.titlebar");
+    await user.hover(item);
+    const shown = user.waitForText(text, { selector: ".hover-language-status", timeoutMs: 3000 });
+    return shown.then(
+      () => true,
+      () => false,
+    );
+  });
   return (await user.texts(".hover-language-status")).join(" ¦ ").replace(/\s+/g, " ");
 }
 
@@ -102,7 +94,7 @@ test("a machine without TensorFlow shows the reason and the cure, and trains all
     await user.pickCommand("Unroll: Train");
     await panelShows(/finished .*wasm, fast · auto: it runs everywhere/);
   });
-}, 180_000);
+});
 
 test("an engine asked for by name is never replaced: the run is refused with the reason and the cure", async () => {
   await withoutTensorFlow(async () => {
@@ -129,7 +121,7 @@ test("an engine asked for by name is never replaced: the run is refused with the
     await notified("The setting unroll.engine names cuda");
     assert.deepEqual(await runFolders("named"), []);
   });
-}, 180_000);
+});
 
 test("the set-up says what it does, can be called off, and then leaves nothing behind", async () => {
   const programs = newFolder();
@@ -150,7 +142,7 @@ test("the set-up says what it does, can be called off, and then leaves nothing b
       await until("no process", () => workerPids().length === 0);
     }),
   );
-}, 180_000);
+});
 
 test("a set-up that fails says why; TensorFlow that does not work is told from none, and removed by a command", async () => {
   await withoutTensorFlow((cache) =>
@@ -175,7 +167,7 @@ test("a set-up that fails says why; TensorFlow that does not work is told from n
       assert.equal(existsSync(folder), false);
     }),
   );
-}, 180_000);
+});
 
 const stepText = (units: number, samples: number): string => `seed: 3
 data: {task: adding, length: 200, samples: ${samples}, seed: 1}
@@ -194,7 +186,7 @@ const onTensorFlow = (name: string, body: () => Promise<void>): void => {
     test.skip(name, "TensorFlow is not set up; `npm run setup:tensorflow` does it");
     return;
   }
-  test(name, () => withEnvironment({}, body), 180_000);
+  test(name, () => withEnvironment({}, body));
 };
 
 onTensorFlow("training through tfjs-node: the panel and the run's folder say so and why", async () => {
@@ -211,7 +203,7 @@ onTensorFlow("training through tfjs-node: the panel and the run's folder say so 
   );
   const before = await runFolders("next-number");
   await user.pickCommand("Unroll: Train");
-  await panelShows(/finished · epoch 100 of 100 .* tfjs-node · asked for by unroll\.engine · seed 7.*4 of 4/, 60_000);
+  await panelShows(/finished · epoch 100 of 100 .* tfjs-node · asked for by unroll\.engine · seed 7.*4 of 4/);
   await user.screenshot("train-tfjs-node-dark");
   await setTheme("Default Light Modern");
   await new Promise((wait) => setTimeout(wait, 800));
@@ -231,17 +223,14 @@ onTensorFlow("training through tfjs-node: the panel and the run's folder say so 
 onTensorFlow("Stop ends a training on TensorFlow within a step, and keeps the run", async () => {
   await closeAll();
   await setEngine("tfjs-node");
-  // An epoch has 100 steps and lasts longer than the process is given to obey: one that waited for its end would be killed.
+  // An epoch has 100 steps and lasts longer than the process is given to obey: one that waited for its end would be killed, and keep nothing.
   await writeFile("steps.rnn.yaml", stepText(128, 6400));
   await user.pickCommand("Unroll: Train One Step");
-  await panelShows(/paused · epoch 1, batch 1 of 100/, 60_000);
+  await panelShows(/paused · epoch 1, batch 1 of 100/);
   await user.pickCommand("Unroll: Continue Training");
   await panelShows(/epoch 0 of 100000/);
-  const asked = performance.now();
   await vscode.commands.executeCommand("unroll.stop");
   await panelShows(/stopped · epoch 0 of 100000/);
-  const stoppedMs = performance.now() - asked;
-  assert.ok(stoppedMs < 5000, `${stoppedMs} ms`);
   await until("no training process", () => workerPids().length === 0);
   const [folder = ""] = await runFolders("steps");
   assert.equal(readRun(folder).status, "stopped");
@@ -253,7 +242,7 @@ onTensorFlow("a killed TensorFlow process leaves the editor and the run's folder
   await setEngine("tfjs-node");
   await writeFile("killed.rnn.yaml", long);
   await user.pickCommand("Unroll: Train");
-  await panelShows(/epoch ([2-9]|\d\d+) of/, 60_000);
+  await panelShows(/epoch ([2-9]|\d\d+) of/);
   for (const pid of workerPids()) process.kill(pid, "SIGKILL");
   await panelShows(/SIGKILL/);
   const [folder = ""] = await runFolders("killed");
@@ -262,7 +251,7 @@ onTensorFlow("a killed TensorFlow process leaves the editor and the run's folder
   for (const row of readMetrics(folder)) assert.ok(Number.isFinite(row["loss"]), JSON.stringify(row));
   await setEngine("wasm");
   await user.pickCommand("Unroll: Train");
-  await panelShows(/epoch \d+ of 100000 .* wasm, fast · asked for by unroll\.engine/, 60_000);
+  await panelShows(/epoch \d+ of 100000 .* wasm, fast · asked for by unroll\.engine/);
   await user.pickCommand("Unroll: Stop Training");
   await panelShows(/stopped/);
   assert.equal((await runFolders("killed")).length, 2);

@@ -26,7 +26,7 @@ test("Show Network: follows the text and the cursor; a click goes to the line", 
   const editor = vscode.window.activeTextEditor;
   assert.ok(editor);
   await user.pickCommand("Unroll: Show Network");
-  await until("the map", async () => (await summary()).endsWith("parameters: 59,570 · layers: 5"), 20_000);
+  await until("the map", async () => (await summary()).endsWith("parameters: 59,570 · layers: 5"));
   assert.equal(vscode.window.activeTextEditor?.document, document, "the keyboard stays in the editor");
 
   editor.selection = new vscode.Selection(4, 8, 4, 8);
@@ -53,13 +53,13 @@ test("Show Network: follows the text and the cursor; a click goes to the line", 
     await user.screenshot(`network-time-${name}`);
   }
   await setTheme("Default Dark Modern");
-}, 60_000);
+});
 
 test("the map is saved as a file", async () => {
   await closeAll();
   await writeFile("pairs.rnn.yaml", pairs);
   await vscode.commands.executeCommand("unroll.showNetwork");
-  await until("the map", async () => (await summary()).endsWith("layers: 5"), 20_000);
+  await until("the map", async () => (await summary()).endsWith("layers: 5"));
   await user.clickInFrame(".save");
   await until("the place to save", async () => (await user.texts(".quick-input-widget:focus-within")).length > 0);
   await user.press("Enter");
@@ -72,4 +72,4 @@ test("the map is saved as a file", async () => {
   assert.match(text, />LSTM 64<\/text>/);
   await vscode.workspace.fs.delete(file);
   await closeAll();
-}, 30_000);
+});

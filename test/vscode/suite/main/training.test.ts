@@ -19,14 +19,14 @@ test("Train from the command palette: example 1 gives 4, 5, 1, 2", async () => {
   await until("no training process", () => workerPids().length === 0);
   await user.screenshot("train-example-1-dark");
   assert.equal((await findRuns()).length, runsBefore + 1);
-}, 60_000);
+});
 
 test("Predict shows the saved run's answers", async () => {
   await closeAll();
   await openFile("many-to-one.rnn.yaml");
   await user.pickCommand("Unroll: Predict");
   await panelShows(/4 of 4/);
-}, 60_000);
+});
 
 test("example 2: prediction, decision and right value at every step; the panel survives a reload", async () => {
   await closeAll();
@@ -47,7 +47,7 @@ test("example 2: prediction, decision and right value at every step; the panel s
     await user.screenshot(`train-example-2-${name}`);
   }
   await setTheme("Default Dark Modern");
-}, 120_000);
+});
 
 const long = `data: {x: [[1, 2, 3, 4]], y: [1]}
 model:
@@ -73,7 +73,7 @@ test("Stop ends the run and keeps it", async () => {
     runs.map(async (uri) => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))),
   );
   assert.ok(texts.some((text) => (JSON.parse(text) as { status: string }).status === "stopped"));
-}, 60_000);
+});
 
 const stepwise = `seed: 5
 data: {task: adding, length: 6, samples: 40, seed: 2}
@@ -111,7 +111,7 @@ test("One Step, Pause, Continue and another learning rate, from the palette and 
   const { status, learningRates } = JSON.parse(text) as { status: string; learningRates: unknown };
   assert.equal(status, "stopped");
   assert.deepEqual(learningRates, [{ epoch: 1, batch: 3, rate: 0.25 }]);
-}, 90_000);
+});
 
 const rateInPanel = (): Promise<string> => user.evaluateInFrame<string>("vscode-text-field", "element.value");
 
@@ -130,7 +130,7 @@ test("a killed training process leaves the editor whole and says what happened",
     .clickInFrame("#panel [data-action=stop], #panel vscode-button[data-action=stop]")
     .catch(() => user.pickCommand("Unroll: Stop Training"));
   await until("no training process", () => workerPids().length === 0);
-}, 60_000);
+});
 
 test("Train refuses a file with errors, with the message of the finding", async () => {
   await closeAll();
@@ -153,7 +153,7 @@ test("Show Summary shows shapes and counts without training", async () => {
   assert.match(text, /\(None, 32\)/);
   assert.match(text, /2,432/);
   await user.screenshot("summary-bidirectional-dark");
-}, 60_000);
+});
 
 test("a picture of the whole: editor and panel side by side", async () => {
   await closeAll();
@@ -167,7 +167,7 @@ test("a picture of the whole: editor and panel side by side", async () => {
   await user.press("Escape");
   await user.screenshot("whole-dark");
   await user.resize(1400, 850);
-}, 60_000);
+});
 
 test("the panel breaks no rule of its policy", async () => {
   const messages = await user.consoleMessages();

@@ -26,23 +26,23 @@ test("commands, hovers and findings are in Spanish", async () => {
 test("training and the panel are in Spanish", async () => {
   await openFile("many-to-one.rnn.yaml");
   await user.pickCommand("Unroll: Entrenar");
-  await until("the panel", async () => /4 de 4/.test((await user.frameText("#panel")) ?? ""), 20_000);
+  await until("the panel", async () => /4 de 4/.test((await user.frameText("#panel")) ?? ""));
   await user.screenshot("train-example-1-spanish");
-}, 60_000);
+});
 
 test("a paused run and its controls are in Spanish", async () => {
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   await writeFile("largo.rnn.yaml", long);
   await user.pickCommand("Unroll: Entrenar un paso");
   const shown = async (): Promise<string> => (await user.frameText("#panel")) ?? "";
-  await until("the pause", async () => /en pausa · época 1, lote 1 de 5/.test(await shown()), 20_000);
+  await until("the pause", async () => /en pausa · época 1, lote 1 de 5/.test(await shown()));
   for (const control of ["Continuar", "Un paso", "Detener", "Tasa de aprendizaje"]) {
     assert.ok((await shown()).includes(control), control);
   }
   await user.screenshot("train-paused-spanish");
   await user.pickCommand("Unroll: Detener el entrenamiento");
-  await until("the stop", async () => /detenido/i.test(await shown()), 20_000);
-}, 60_000);
+  await until("the stop", async () => /detenido/i.test(await shown()));
+});
 
 test("engines and what stands in the way are in Spanish", async () => {
   const before = process.env["UNROLL_CACHE"];
@@ -59,7 +59,7 @@ test("engines and what stands in the way are in Spanish", async () => {
     const refused =
       /no pudo empezar: TensorFlow no está instalado aquí\. Lo instala el comando Unroll: Instalar TensorFlow/;
     const shown = async (): Promise<string> => ((await user.frameText("#panel")) ?? "").replace(/\s+/g, " ");
-    await until("the refusal", async () => refused.test(await shown()), 20_000);
+    await until("the refusal", async () => refused.test(await shown()));
     await user.hover('[id="status.languageStatus"]');
     await user.waitForText("Motor: ninguno", { selector: ".hover-language-status" });
     await user.screenshot("engine-refused-spanish");
@@ -68,4 +68,4 @@ test("engines and what stands in the way are in Spanish", async () => {
     else process.env["UNROLL_CACHE"] = before;
     await vscode.workspace.getConfiguration().update("unroll.engine", undefined, vscode.ConfigurationTarget.Global);
   }
-}, 60_000);
+});
