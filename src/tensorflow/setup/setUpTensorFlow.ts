@@ -5,7 +5,8 @@
  * TensorFlow's Python package has the library and its headers, and a C++ compiler makes the addon. The folder appears in the cache
  * whole, after a training step has worked, or not at all; a second call finds it there, and one that does not work is made anew. test/tensorflow/setUp.test.ts.
  */
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { message } from "../../core/messages/message";
 import { hasAvx, probePackage } from "../probe/probePackage";
@@ -81,10 +82,11 @@ function removePartial(folder: string): void {
 /** What was there before stays until the new one has worked. */
 async function fill(folder: string, options: SetUpOptions): Promise<void> {
   // A name that nobody else has: programs of a set-up that was killed may write into theirs for a moment still.
-  const partial = mkdtempSync(`${folder}.partial-`);
+  const partial = `${folder}.partial-${randomBytes(6).toString("hex")}`;
   const packageFolder = path.join(partial, "node_modules", "@tensorflow", "tfjs-node");
   const site: SetUpSite = { ...options, folder: partial, packageFolder };
   try {
+    mkdirSync(partial);
     options.onStep(message("tensorflow-step.package"));
     await installPackage(site);
     if (!(await downloadAddon(site))) await makeAddonFromWheel(site);
