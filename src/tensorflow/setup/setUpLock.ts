@@ -19,11 +19,15 @@ export async function lockSetUp(
   const lock = `${folder}.lock`;
   mkdirSync(path.dirname(lock), { recursive: true });
   for (let waited = false; ; waited = true) {
-    if (signal?.aborted) throw new SetUpFailed(message("tensorflow-wait-interrupted"));
     const taken = takeLockFile(lock);
-    if (typeof taken === "function") return taken;
-    if (!waited) onWait();
-    // An interruption is seen above.
+    const isTaken = typeof taken === "function";
+    if (!isTaken && !waited) onWait();
+    if (signal?.aborted) {
+      if (isTaken) taken();
+      throw new SetUpFailed(message("tensorflow-wait-interrupted"));
+    }
+    if (isTaken) return taken;
+    // The next round sees an interruption.
     await sleep(ASK_AGAIN_MS, undefined, signal && { signal }).catch(() => undefined);
   }
 }
