@@ -19,7 +19,7 @@ import {
   type Expectation,
   familyOf,
   layerKinds,
-  objectArgument,
+  isScheduled,
   objectArguments,
   type SectionName,
   sections,
@@ -30,7 +30,6 @@ import {
   keySnippet,
   layerSnippets,
   modelSnippets,
-  objectSnippet,
   objectValueSnippet,
   sectionSnippet,
   withStops,
@@ -94,7 +93,7 @@ class Drafts {
       case "arguments":
         return isKey ? this.arguments(expected.kind, expected.wrapper) : this.mainValues(expected.kind);
       case "value":
-        if (expected.schedules) return isKey ? this.schedules("", "") : this.schedules("{", "}");
+        if (isScheduled(expected.type)) return isKey ? this.schedules("", "") : this.schedules("{", "}");
         if (expected.key === "monitor") return isKey ? [] : this.plainValues(monitored(this.file), expected.default);
         return isKey ? this.objects(expected.type) : this.values(expected.type, expected.default);
       case "names":
@@ -104,8 +103,6 @@ class Drafts {
         return expected.value ? this.at(expected.value) : [];
       case "settings":
         return isKey ? this.settings(expected.owner, expected.table) : [];
-      case "objectArguments":
-        return isKey ? this.objectArguments(expected.family, expected.name) : [];
     }
   }
 
@@ -273,7 +270,7 @@ class Drafts {
     return names.map((name) => ({
       label: name,
       is: "value",
-      insert: objectValueSnippet(name, families[family].table[name]?.required),
+      insert: objectValueSnippet(name, objectArguments(family, name)),
       detail: this.detailOf(family, name, aliases, fallback),
       documentation: objectText(family, name, this.language),
     }));
@@ -311,21 +308,9 @@ class Drafts {
         const [first] = only;
         if (draft.insert !== draft.label) return { ...draft, insert: draft.insert.slice(1, -1) };
         const value =
-          first && only.length === 1 && typeof first[1] !== "boolean" ? `\${1:${String(first[1])}}` : "{$1}";
+          first && only.length === 1 && first[1].type.is !== "boolean" ? `\${1:${String(first[1].default)}}` : "{$1}";
         return { ...draft, insert: `${draft.label}: ${value}`, opensNext: value === "{$1}" };
       });
-  }
-
-  private objectArguments(family: FamilyName, name: string): Draft[] {
-    return Object.entries(objectArguments(family, name))
-      .filter(([key]) => this.isFree(key))
-      .map(([key, value]) => ({
-        label: key,
-        is: "key",
-        insert: objectSnippet(key, objectArgument(family, name, key)?.type, value),
-        detail: valueText(value),
-        documentation: argumentText(family, key, this.language),
-      }));
   }
 
   private names(of: "above" | "all"): Draft[] {

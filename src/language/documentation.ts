@@ -36,7 +36,8 @@ export const scheduleText = (name: string, language: Language): string | undefin
 /** `learning_rate 0.001, beta_1 0.9`: the numbers an object takes, with Keras's defaults. */
 export const objectDefaults = (family: FamilyName, name: string): string =>
   Object.entries(objectArguments(family, name))
-    .map(([key, value]) => `${key} ${String(value)}`)
+    .filter(([, { required }]) => !required)
+    .map(([key, argument]) => `${key} ${String(argument.default)}`)
     .join(", ");
 
 /** A value as a file would write it. */

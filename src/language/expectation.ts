@@ -31,18 +31,13 @@ export type Expectation =
       readonly type: ArgumentType;
       readonly default: unknown;
       readonly required?: boolean;
-      /** A schedule may stand here too. */
-      readonly schedules?: true;
     }
   /** Names of layers: those above, all of them, or the outputs. */
   | { readonly is: "names"; readonly of: "above" | "all" }
   /** A loss, or a map from outputs to losses; `loss_weights` is a map from outputs to numbers. */
   | { readonly is: "byOutput"; readonly value: Expectation | undefined }
-  /** A part with a table of its own: a callback, a schedule, the shares of the data. */
-  | { readonly is: "settings"; readonly owner: string; readonly table: FormTable }
-  /** The arguments of a Keras object: `adam: {…}`. */
-  | { readonly is: "objectArguments"; readonly family: FamilyName; readonly name: string };
-
+  /** A part with a table of its own: a callback, a schedule, the shares of the data, a Keras object of a `family`. */
+  | { readonly is: "settings"; readonly owner: string; readonly table: FormTable; readonly family?: FamilyName };
 export const sections: Readonly<Record<SectionName, Readonly<Record<string, Key>>>> = {
   top: topKeys,
   data: dataKeys,
@@ -97,14 +92,12 @@ function below(at: Expectation, step: Step): Expectation | undefined {
       return valuePart(at, step);
     case "byOutput":
       return typeof step === "string" && isLoss(at.value) && Object.hasOwn(families.loss.table, step)
-        ? { is: "objectArguments", family: "loss", name: step }
+        ? objectSettings("loss", step)
         : at.value;
     case "names":
       return typeof step === "number" ? at : undefined;
     case "settings":
       return typed(at.owner, String(step), Object.hasOwn(at.table, step) ? at.table[step] : undefined);
-    case "objectArguments":
-      return typeof step === "string" ? objectArgument(at.family, at.name, step) : undefined;
   }
 }
 
@@ -140,7 +133,7 @@ function argumentValue(kind: LayerKind, step: Step): Expectation | undefined {
   if (step === "from" || step === "initial_state") return { is: "names", of: "above" };
   const mainType = typeof main === "string" && !Object.hasOwn(known, step) ? known[main]?.type : undefined;
   if (mainType?.is === "activation" && Object.hasOwn(families.activation.table, step)) {
-    return { is: "objectArguments", family: "activation", name: step };
+    return objectSettings("activation", step);
   }
   if (step === "trainable") return typed(kind, step, { type: { is: "boolean" }, default: true });
   return typed(kind, step, Object.hasOwn(known, step) ? known[step] : undefined);
@@ -156,16 +149,17 @@ function typed(
   return { is: "value", key, owner, type, default: fallback, required };
 }
 
+/** Whether a schedule may stand here too. */
+export const isScheduled = (type: ArgumentType): boolean => type.is === "number" && type.scheduled === true;
+
 function valuePart(at: Extract<Expectation, { is: "value" }>, step: Step): Expectation | undefined {
   if (typeof step === "number") return at;
-  if (at.schedules) {
+  if (isScheduled(at.type)) {
     const table = Object.hasOwn(schedules, step) ? schedules[step as ScheduleName] : undefined;
     return table && { is: "settings", owner: step, table };
   }
   const family = familyOf(at.type);
-  return family && Object.hasOwn(families[family].table, step)
-    ? { is: "objectArguments", family, name: step }
-    : undefined;
+  return family && Object.hasOwn(families[family].table, step) ? objectSettings(family, step) : undefined;
 }
 
 /** The table of names that a type takes. */
@@ -173,32 +167,13 @@ export function familyOf(type: ArgumentType): FamilyName | undefined {
   return type.is in families ? (type.is as FamilyName) : undefined;
 }
 
-export const objectArguments = (family: FamilyName, name: string): Readonly<Record<string, unknown>> =>
+export const objectArguments = (family: FamilyName, name: string): FormTable =>
   families[family].table[name]?.arguments ?? {};
 
-export function objectArgument(
-  family: FamilyName,
-  name: string,
-  key: string,
-): Extract<Expectation, { is: "value" }> | undefined {
-  const known = objectArguments(family, name);
-  if (!Object.hasOwn(known, key)) return undefined;
-  const fallback = known[key];
-  const { words, required = [] } = families[family].table[name] as {
-    readonly words?: Readonly<Record<string, readonly string[]>>;
-    readonly required?: readonly string[];
-  };
-  const values = words && Object.hasOwn(words, key) ? words[key] : undefined;
-  const type: ArgumentType = values
-    ? { is: "choice", values }
-    : typeof fallback === "boolean"
-      ? { is: "boolean" }
-      : { is: "number", min: -Infinity, max: Infinity };
-  return {
-    ...{ is: "value", key, owner: family, type, default: fallback, required: required.includes(key) },
-    ...(family === "optimizer" && key === "learning_rate" && { schedules: true }),
-  };
-}
+const objectSettings = (family: FamilyName, name: string): Expectation => ({
+  ...{ is: "settings", owner: family, table: objectArguments(family, name) },
+  ...{ family },
+});
 
 /** The kinds that may stand here. */
 export const layerKinds = (wrapper: LayerKind | undefined): readonly string[] =>

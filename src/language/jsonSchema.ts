@@ -9,12 +9,13 @@ import { earlyStopping, reduceOnPlateau } from "../core/model/callbackTable";
 import { dataForms, shareTable } from "../core/model/formTable";
 import { layerAliases, type LayerKind, layerTable, ownKeys, tableEntry } from "../core/model/layerTable";
 import { families, type FamilyName } from "../core/model/readObject";
+import type { NumberType } from "../core/model/readNumber";
 import { taskKeys } from "../core/model/readTask";
 import { schedules } from "../core/model/scheduleTable";
 import type { topKeys } from "../core/model/sectionTable";
 import { taskNames } from "../core/model/sectionTable";
 import { argumentText, keyText, layerText, objectText } from "./documentation";
-import { objectArgument, objectArguments } from "./expectation";
+import { isScheduled } from "./expectation";
 
 type Schema = Readonly<Record<string, unknown>>;
 type Table = Readonly<Record<string, Argument<unknown>>>;
@@ -49,7 +50,7 @@ const fromEntries = <T>(
   make: (key: string, one: T) => Schema,
 ): Record<string, Schema> => Object.fromEntries(Object.entries(all).map(([key, one]) => [key, make(key, one)]));
 
-function numberSchema({ min, max, ...type }: { is: string; min: number; max: number; openMax?: boolean }): Schema {
+function numberSchema({ min, max, ...type }: NumberType): Schema {
   const isBound = (bound: number): boolean => Math.abs(bound) < Number.MAX_SAFE_INTEGER;
   return {
     type: type.is,
@@ -62,7 +63,7 @@ function typeSchema(type: ArgumentType): Schema {
   switch (type.is) {
     case "integer":
     case "number":
-      return numberSchema(type);
+      return isScheduled(type) ? anyOf(numberSchema(type), ref("schedule")) : numberSchema(type);
     case "boolean":
       return flag;
     case "choice":
@@ -70,8 +71,10 @@ function typeSchema(type: ArgumentType): Schema {
     case "text":
     case "file":
       return text;
-    case "numbers":
-      return list({ type: type.whole ? "integer" : "number", minimum: type.min });
+    case "numbers": {
+      const one = numberSchema({ ...type, is: type.whole ? "integer" : "number" });
+      return type.different ? anyOf(one, list(one)) : list(one);
+    }
     case "axes":
       return anyOf({ type: "integer" }, list({ type: "integer" }));
     case "column":
@@ -110,21 +113,8 @@ const table = (owner: string, all: Table): Schema =>
 function familySchema(family: FamilyName): Schema {
   const { table: known, aliases } = families[family];
   const words = [...Object.keys(known), ...Object.keys(aliases)];
-  const objects = fromEntries(known, (object, { required = [] }) => {
-    const all = objectArguments(family, object);
-    const given = map(
-      fromEntries(all, (key) => {
-        const type = objectArgument(family, object, key);
-        const plain = type ? typeSchema(type.type) : {};
-        const value = Array.isArray(all[key]) ? anyOf({ type: "number" }, list({ type: "number" })) : plain;
-        const nullable = all[key] === null ? anyOf(value, { type: "null" }) : value;
-        return described(
-          type?.schedules ? anyOf(nullable, ref("schedule")) : nullable,
-          argumentText(family, key, "en"),
-        );
-      }),
-      required,
-    );
+  const objects = fromEntries(known, (object, { arguments: all }) => {
+    const given = table(family, all);
     return described(anyOf(given, { type: "number" }, list({ type: "number" })), objectText(family, object, "en"));
   });
   return anyOf({ enum: words }, oneOfKeys(objects));

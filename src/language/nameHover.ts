@@ -14,7 +14,7 @@ import type { TextRange } from "../core/text/range";
 import { activationPicture } from "./activationPicture";
 import type { Step } from "./cursorPlace";
 import { argumentText, keyText, layerPage, objectDefaults, objectText, scheduleText, valueText } from "./documentation";
-import { expectationAt, type Expectation, familyOf } from "./expectation";
+import { expectationAt, type Expectation, familyOf, isScheduled } from "./expectation";
 import type { Hover } from "./hoverContent";
 
 interface Word {
@@ -49,8 +49,7 @@ function wordAt(node: SyntaxNode | undefined, offset: number, path: readonly Ste
   return undefined;
 }
 
-function keyHover({ range, text, path }: Word, expected: Expectation, language: Language): Hover | undefined {
-  const below = expectationAt([...path, text]);
+function keyHover({ range, text }: Word, expected: Expectation, language: Language): Hover | undefined {
   switch (expected.is) {
     case "section": {
       const about = keyText(expected.section, text, language);
@@ -62,12 +61,6 @@ function keyHover({ range, text, path }: Word, expected: Expectation, language: 
       const facts = argument ? argumentFacts(argument.type, argument.required, argument.default, language) : [];
       return about === undefined ? undefined : hover(range, text, about, facts, layerPage(expected.kind));
     }
-    case "objectArguments": {
-      const about = argumentText(expected.family, text, language);
-      const facts =
-        below?.is === "value" ? argumentFacts(below.type, below.required === true, below.default, language) : [];
-      return about === undefined ? undefined : hover(range, text, about, facts);
-    }
     case "settings": {
       const about = argumentText(expected.owner, text, language);
       const argument = Object.hasOwn(expected.table, text) ? expected.table[text] : undefined;
@@ -75,7 +68,7 @@ function keyHover({ range, text, path }: Word, expected: Expectation, language: 
       return about === undefined ? undefined : hover(range, text, about, facts);
     }
     case "value":
-      if (expected.schedules) return scheduleHover(range, text, language);
+      if (isScheduled(expected.type)) return scheduleHover(range, text, language);
       return objectHover(range, text, expected.type, language);
     case "byOutput":
       return objectHover(range, text, { is: "loss" }, language);

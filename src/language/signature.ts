@@ -9,7 +9,7 @@ import { ownKeys, tableEntry } from "../core/model/layerTable";
 import { families } from "../core/model/readObject";
 import { findCursorPlace, type Step } from "./cursorPlace";
 import { argumentText, layerText, objectText, scheduleText, valueText } from "./documentation";
-import { expectationAt, type Expectation, objectArgument, objectArguments } from "./expectation";
+import { expectationAt, type Expectation } from "./expectation";
 
 export interface Signature {
   readonly label: string;
@@ -79,22 +79,15 @@ function callableOf(expected: Expectation, step: Step | undefined, language: Lan
         parameters: [...inner, ...own, ...common],
       };
     }
-    case "objectArguments": {
-      const { family, name } = expected;
-      const entry: { readonly main?: string } | undefined = families[family].table[name];
-      const parameters = Object.entries(objectArguments(family, name)).map(([key, fallback]) => {
-        const required = objectArgument(family, name, key)?.required === true;
-        return parameter(family, key, { required, default: fallback }, language);
-      });
-      const first = entry?.main ?? parameters[0]?.name;
-      return parameters.length === 0
-        ? undefined
-        : { name, about: objectText(family, name, language), main: first === undefined ? [] : [first], parameters };
-    }
     case "settings": {
-      const { owner, table } = expected;
+      const { owner, table, family } = expected;
+      const name = String(step);
       const parameters = Object.entries(table).map(([key, argument]) => parameter(owner, key, argument, language));
-      return { name: String(step), about: scheduleText(owner, language), main: [], parameters };
+      if (!family) return { name, about: scheduleText(owner, language), main: [], parameters };
+      const main = families[family].table[name]?.main ?? parameters[0]?.name;
+      return main === undefined
+        ? undefined
+        : { name, about: objectText(family, name, language), main: [main], parameters };
     }
     default:
       return undefined;

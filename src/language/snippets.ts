@@ -4,6 +4,7 @@
  * VS Code would offer contributed snippets at every place of a file; here they come with the completion of the right place.
  */
 import type { ArgumentType } from "../core/model/argumentTypes";
+import type { FormTable } from "../core/model/formTable";
 import { kindOf, tableEntry } from "../core/model/layerTable";
 import layerBodies from "../../snippets/layers.json";
 import type { SectionName } from "./expectation";
@@ -81,11 +82,11 @@ export function keySnippet(key: string, type: ArgumentType, fallback: unknown): 
       return `${key}: ${choiceStop([...type.values.filter((value) => value !== fallback), String(fallback)])}`;
     case "integer":
     case "number":
-      return `${key}: \${1:${fallback === undefined ? 32 : fallback === null ? "" : String(fallback)}}`;
+      return fallback === null ? `${key}: $1` : `${key}: \${1:${fallback === undefined ? 32 : String(fallback)}}`;
     case "column":
       return type.several ? `${key}: [$1]` : `${key}: `;
     case "numbers":
-      return `${key}: [$1]`;
+      return `${key}: [${Array.isArray(fallback) ? `\${1:${fallback.join(", ")}}` : "$1"}]`;
     case "shares":
       return `${key}: {train: \${1:0.7}, validation: \${2:0.15}, test: \${3:0.15}}`;
     case "shape":
@@ -95,15 +96,9 @@ export function keySnippet(key: string, type: ArgumentType, fallback: unknown): 
   }
 }
 
-/** An argument of a Keras object with its default, to be written over; nothing where the default is absent. */
-export function objectSnippet(key: string, type: ArgumentType | undefined, fallback: unknown): string {
-  if (type && type.is !== "number") return keySnippet(key, type, fallback);
-  if (fallback === null) return `${key}: $1`;
-  return `${key}: ${Array.isArray(fallback) ? `[\${1:${fallback.join(", ")}}]` : `\${1:${String(fallback)}}`}`;
-}
-
 /** A Keras object as a value: its name, or with those of its arguments that have no default. */
-export function objectValueSnippet(name: string, required: readonly string[] = []): string {
+export function objectValueSnippet(name: string, table: FormTable): string {
+  const required = Object.keys(table).filter((key) => table[key]?.required);
   if (required.length === 0) return name;
   return `{${name}: {${required.map((key, i) => `${key}: \${${i + 1}:0}`).join(", ")}}}`;
 }

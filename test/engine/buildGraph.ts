@@ -15,6 +15,7 @@ import type {
 import type { Argument } from "../../src/core/model/argumentTypes";
 import { type LayerKind, layerTable, tableEntry } from "../../src/core/model/layerTable";
 import {
+  defaultsOf,
   lossAliases,
   losses as lossTable,
   metrics as metricTable,
@@ -109,13 +110,13 @@ export type MetricItem = MetricName | Readonly<Partial<Record<MetricName, Readon
 function defineMetric(item: MetricItem): MetricSettings {
   const [written, given] = typeof item === "string" ? [item, {}] : (Object.entries(item)[0] as [string, Plain]);
   const name = written as MetricName;
-  return { name, column: name, arguments: { ...metricTable[name].arguments, ...(given as Record<string, number>) } };
+  return { name, column: name, arguments: { ...defaultsOf(metricTable[name]), ...(given as Record<string, number>) } };
 }
 
 function defineLoss(item: LossItem): LossSettings {
   const [written, given] = typeof item === "string" ? [item, {}] : (Object.entries(item)[0] as [string, Plain]);
   const name = lossAliases[written] ?? (written as LossName);
-  return { name, arguments: { ...lossTable[name].arguments, ...(given as Record<string, number>) } };
+  return { name, arguments: { ...defaultsOf(lossTable[name]), ...(given as Record<string, number>) } };
 }
 
 export function buildCompile(
@@ -130,7 +131,7 @@ export function buildCompile(
   return {
     optimizer: {
       name: name as OptimizerName,
-      arguments: { ...optimizers[name as "sgd"].arguments, ...(given as Record<string, number>) },
+      arguments: { ...defaultsOf(optimizers[name as "sgd"]), ...(given as Record<string, number>) },
     },
     losses: losses.map(defineLoss),
     lossWeights: lossWeights ?? losses.map(() => 1),

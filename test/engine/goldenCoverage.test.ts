@@ -8,7 +8,15 @@ import { describe, expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import type { LayerDefinition } from "../../src/core/model/graph";
 import { layerTable, mergeModes } from "../../src/core/model/layerTable";
-import { activations, constraints, losses, metrics, optimizers, regularizers } from "../../src/core/model/objectTables";
+import {
+  activations,
+  constraints,
+  defaultsOf,
+  losses,
+  metrics,
+  optimizers,
+  regularizers,
+} from "../../src/core/model/objectTables";
 import { goldenFolder } from "./checkGolden";
 
 /** Keras has no such thing: it is held against the float64 reference. */
@@ -42,7 +50,7 @@ function noteCase(text: string): void {
   if (!compile) return;
   const { optimizer } = compile;
   seen.add(optimizer.name);
-  for (const [argument, usual] of Object.entries(optimizers[optimizer.name].arguments)) {
+  for (const [argument, usual] of Object.entries(defaultsOf(optimizers[optimizer.name]))) {
     if (!isSame(optimizer.arguments[argument], usual)) seen.add(clipped(`${optimizer.name}.${argument}`));
   }
   for (const { name } of compile.losses) seen.add(`loss.${name}`);

@@ -1,7 +1,7 @@
 /** Activations of Keras 3, from their definitions, with derivatives in terms of the input. */
 import type { KerasObject } from "../../src/core/model/argumentTypes";
 import type { ObjectValue } from "../../src/core/model/objectTables";
-import { activations, type ActivationName } from "../../src/core/model/objectTables";
+import { activations, defaultsOf, type ActivationName } from "../../src/core/model/objectTables";
 import { apply, divide, exp, log, scalar, scale, subtract, sum, type Scalar } from "./scalar";
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -130,6 +130,6 @@ export function activateRow({ name, arguments: own }: KerasObject<ActivationName
   }
   const formula = formulas[name];
   if (formula === undefined) throw new RangeError(name);
-  const given: Given = { ...activations[name].arguments, ...own };
+  const given: Given = { ...defaultsOf(activations[name]), ...own };
   return row.map((x) => apply(x, ...formula(x.value, given)));
 }

@@ -9,14 +9,28 @@ import type { ActivationName, ConstraintName, InitializerName, ObjectValue, Regu
 /** A Keras object as the file names it: `l2`, `{l2: 0.01}` or `{name: {argument: value}}`. */
 export interface KerasObject<Name extends string = string> {
   readonly name: Name;
-  readonly arguments: Readonly<Record<string, ObjectValue>>;
+  readonly arguments: Readonly<Record<string, ObjectValue | null>>;
 }
 
 export type ArgumentType =
   | { readonly is: "integer"; readonly min: number; readonly max: number }
-  | { readonly is: "number"; readonly min: number; readonly max: number; readonly openMax?: boolean }
+  /** `scheduled`: a learning-rate schedule may stand in its place. */
+  | {
+      readonly is: "number";
+      readonly min: number;
+      readonly max: number;
+      readonly openMax?: boolean;
+      readonly scheduled?: true;
+    }
   | { readonly is: "boolean" }
-  | { readonly is: "numbers"; readonly min: number; readonly whole: boolean }
+  /** `different`: none of them twice, and one number stands for a list of one. */
+  | {
+      readonly is: "numbers";
+      readonly min: number;
+      readonly max: number;
+      readonly whole: boolean;
+      readonly different?: true;
+    }
   /** One axis, or a list of them. */
   | { readonly is: "axes" }
   | { readonly is: "choice"; readonly values: readonly string[] }
@@ -82,9 +96,19 @@ export function number({
   return argument({ ...type, ...(openMax ? { openMax: true } : {}) }, options, nullable);
 }
 
+/** Of an optimizer. */
+export const learningRate = (fallback: number): Argument<number> =>
+  argument({ is: "number", min: 0, max: Number.MAX_VALUE, scheduled: true }, { default: fallback });
+
 /** A list of numbers, which the file must give. */
 export const numberList = ({ min, whole = false }: { min: number; whole?: boolean }): Argument<readonly number[]> =>
-  argument({ is: "numbers", min, whole }, { required: true });
+  argument({ is: "numbers", min, max: Number.MAX_SAFE_INTEGER, whole }, { required: true });
+
+export const differentNumbers = (range: { min: number; max: number; default: readonly number[] }) =>
+  argument<readonly number[]>(
+    { is: "numbers", min: range.min, max: range.max, whole: false, different: true },
+    { default: range.default },
+  );
 
 /** As Keras counts them: the batch is 0, the last is −1. */
 export const axes = (fallback: number): Argument<number | readonly number[]> =>

@@ -61,7 +61,7 @@ export interface OptimizerSettings {
 /** A loss with every argument filled in. */
 export interface LossSettings {
   readonly name: LossName;
-  readonly arguments: Readonly<Record<string, ObjectValue>>;
+  readonly arguments: Readonly<Record<string, ObjectValue | null>>;
 }
 
 /** A metric with every argument filled in; `null` is Keras's None. */

@@ -3,114 +3,153 @@
  * with Keras 3 names and defaults.
  */
 
+import {
+  type Argument,
+  boolean,
+  choice,
+  differentNumbers,
+  integer,
+  learningRate,
+  number,
+  optionalInteger,
+} from "./argumentTypes";
+
 /** What an argument of a Keras object can be: a word is one of a few, a list is of numbers. */
 export type ObjectValue = number | boolean | string | readonly number[];
 
-interface Named {
-  /** What the object takes, with Keras's defaults; `null` means absent, and a number where it is given. */
-  readonly arguments: Readonly<Record<string, ObjectValue | null>>;
-  /** What a number alone means where there are several arguments: `{max_norm: 3}`. */
+/** `main`: what a number alone means where there are several arguments: `{max_norm: 3}`. */
+export interface ObjectEntry {
+  readonly arguments: Readonly<Record<string, Argument<unknown>>>;
   readonly main?: string;
-  /** Arguments without a default. */
-  readonly required?: readonly string[];
-  /** The words that an argument may be. */
-  readonly words?: Readonly<Record<string, readonly string[]>>;
 }
+
+const any = (fallback: number) => number({ default: fallback });
+const share = (fallback: number) => number({ min: 0, max: 1, default: fallback });
+/** Rates, deviations and other sizes are not negative. */
+const size = (fallback: number) => number({ min: 0, default: fallback });
+const positive = (fallback: number) => number({ min: 1e-6, default: fallback });
+const optionalSize = number({ min: 0, default: null });
 
 const plain = { arguments: {} } as const;
 
 export const activations = {
   linear: plain,
-  relu: { arguments: { negative_slope: 0, max_value: null, threshold: 0 } },
+  relu: { arguments: { negative_slope: any(0), max_value: optionalSize, threshold: any(0) } },
   sigmoid: plain,
   tanh: plain,
   softmax: plain,
   hard_sigmoid: plain,
   softplus: plain,
   softsign: plain,
-  elu: { arguments: { alpha: 1 } },
+  elu: { arguments: { alpha: any(1) } },
   selu: plain,
   exponential: plain,
-  leaky_relu: { arguments: { negative_slope: 0.2 } },
+  leaky_relu: { arguments: { negative_slope: any(0.2) } },
   relu6: plain,
   hard_tanh: plain,
   silu: plain,
-  gelu: { arguments: { approximate: false } },
+  gelu: { arguments: { approximate: boolean(false) } },
   mish: plain,
   hard_silu: plain,
-  celu: { arguments: { alpha: 1 } },
+  celu: { arguments: { alpha: positive(1) } },
   log_sigmoid: plain,
   log_softmax: plain,
   tanh_shrink: plain,
-  soft_shrink: { arguments: { threshold: 0.5 } },
-  hard_shrink: { arguments: { threshold: 0.5 } },
-  squareplus: { arguments: { b: 4 } },
+  soft_shrink: { arguments: { threshold: any(0.5) } },
+  hard_shrink: { arguments: { threshold: any(0.5) } },
+  squareplus: { arguments: { b: positive(4) } },
   sparse_plus: plain,
   sparse_sigmoid: plain,
   sparsemax: plain,
-  threshold: {
-    arguments: { threshold: null, default_value: null },
-    required: ["threshold", "default_value"],
-  },
-} as const satisfies Record<string, Named>;
+  threshold: { arguments: { threshold: number({ required: true }), default_value: number({ required: true }) } },
+} as const satisfies Record<string, ObjectEntry>;
 
 export const activationAliases: Readonly<Record<string, ActivationName>> = { swish: "silu", hard_swish: "hard_silu" };
 
-const varianceScaling = plain;
 export const initializers = {
-  glorot_uniform: varianceScaling,
-  glorot_normal: varianceScaling,
-  he_uniform: varianceScaling,
-  he_normal: varianceScaling,
-  lecun_uniform: varianceScaling,
-  lecun_normal: varianceScaling,
-  orthogonal: { arguments: { gain: 1 } },
+  glorot_uniform: plain,
+  glorot_normal: plain,
+  he_uniform: plain,
+  he_normal: plain,
+  lecun_uniform: plain,
+  lecun_normal: plain,
+  orthogonal: { arguments: { gain: any(1) } },
   zeros: plain,
   ones: plain,
-  constant: { arguments: { value: 0 } },
-  random_uniform: { arguments: { minval: -0.05, maxval: 0.05 } },
-  random_normal: { arguments: { mean: 0, stddev: 0.05 } },
-  truncated_normal: { arguments: { mean: 0, stddev: 0.05 } },
+  constant: { arguments: { value: any(0) } },
+  random_uniform: { arguments: { minval: any(-0.05), maxval: any(0.05) } },
+  random_normal: { arguments: { mean: any(0), stddev: size(0.05) } },
+  truncated_normal: { arguments: { mean: any(0), stddev: size(0.05) } },
   variance_scaling: {
-    arguments: { scale: 1, mode: "fan_in", distribution: "truncated_normal" },
-    words: {
-      mode: ["fan_in", "fan_out", "fan_avg"],
-      distribution: ["truncated_normal", "untruncated_normal", "uniform", "normal"],
+    arguments: {
+      scale: size(1),
+      mode: choice(["fan_in", "fan_out", "fan_avg"], { default: "fan_in" }),
+      distribution: choice(["truncated_normal", "untruncated_normal", "uniform", "normal"], {
+        default: "truncated_normal",
+      }),
     },
   },
-  identity: { arguments: { gain: 1 } },
-} as const satisfies Record<string, Named>;
+  identity: { arguments: { gain: any(1) } },
+} as const satisfies Record<string, ObjectEntry>;
 
 export const regularizers = {
-  l1: { arguments: { l1: 0.01 } },
-  l2: { arguments: { l2: 0.01 } },
-  l1_l2: { arguments: { l1: 0, l2: 0 } },
-} as const satisfies Record<string, Named>;
+  l1: { arguments: { l1: size(0.01) } },
+  l2: { arguments: { l2: size(0.01) } },
+  l1_l2: { arguments: { l1: size(0), l2: size(0) } },
+} as const satisfies Record<string, ObjectEntry>;
+const axis = integer({ min: -9, max: 9, default: 0 });
 export const constraints = {
-  max_norm: { arguments: { max_value: 2, axis: 0 }, main: "max_value" },
+  max_norm: { arguments: { max_value: size(2), axis }, main: "max_value" },
   non_neg: plain,
-  unit_norm: { arguments: { axis: 0 } },
-} as const satisfies Record<string, Named>;
+  unit_norm: { arguments: { axis } },
+} as const satisfies Record<string, ObjectEntry>;
 
 /** What every optimizer takes; Keras wants at most one kind of clipping. */
-const anyOptimizer = { weight_decay: null, clipnorm: null, clipvalue: null, global_clipnorm: null } as const;
+const anyOptimizer = {
+  weight_decay: optionalSize,
+  clipnorm: optionalSize,
+  clipvalue: optionalSize,
+  global_clipnorm: optionalSize,
+} as const;
 export const clippings = ["clipnorm", "clipvalue", "global_clipnorm"] as const;
-const adam = { ...anyOptimizer, learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7 } as const;
+const adam = {
+  ...anyOptimizer,
+  learning_rate: learningRate(0.001),
+  beta_1: share(0.9),
+  beta_2: share(0.999),
+  epsilon: size(1e-7),
+} as const;
 
 export const optimizers = {
-  sgd: { arguments: { ...anyOptimizer, learning_rate: 0.01, momentum: 0, nesterov: false } },
-  rmsprop: {
-    arguments: { ...anyOptimizer, learning_rate: 0.001, rho: 0.9, momentum: 0, epsilon: 1e-7, centered: false },
+  sgd: {
+    arguments: { ...anyOptimizer, learning_rate: learningRate(0.01), momentum: share(0), nesterov: boolean(false) },
   },
-  adam: { arguments: { ...adam, amsgrad: false } },
-  adamw: { arguments: { ...adam, weight_decay: 0.004, amsgrad: false } },
+  rmsprop: {
+    arguments: {
+      ...anyOptimizer,
+      learning_rate: learningRate(0.001),
+      rho: share(0.9),
+      momentum: share(0),
+      epsilon: size(1e-7),
+      centered: boolean(false),
+    },
+  },
+  adam: { arguments: { ...adam, amsgrad: boolean(false) } },
+  adamw: { arguments: { ...adam, weight_decay: size(0.004), amsgrad: boolean(false) } },
   nadam: { arguments: adam },
   adamax: { arguments: adam },
   adagrad: {
-    arguments: { ...anyOptimizer, learning_rate: 0.001, initial_accumulator_value: 0.1, epsilon: 1e-7 },
+    arguments: {
+      ...anyOptimizer,
+      learning_rate: learningRate(0.001),
+      initial_accumulator_value: size(0.1),
+      epsilon: size(1e-7),
+    },
   },
-  adadelta: { arguments: { ...anyOptimizer, learning_rate: 0.001, rho: 0.95, epsilon: 1e-7 } },
-} as const satisfies Record<string, Named>;
+  adadelta: {
+    arguments: { ...anyOptimizer, learning_rate: learningRate(0.001), rho: share(0.95), epsilon: size(1e-7) },
+  },
+} as const satisfies Record<string, ObjectEntry>;
 
 export const losses = {
   mean_squared_error: plain,
@@ -118,12 +157,12 @@ export const losses = {
   binary_crossentropy: plain,
   categorical_crossentropy: plain,
   sparse_categorical_crossentropy: plain,
-  huber: { arguments: { delta: 1 } },
+  huber: { arguments: { delta: size(1) } },
   log_cosh: plain,
   poisson: plain,
   kl_divergence: plain,
-  quantile: { arguments: { quantiles: [0.5] } },
-} as const satisfies Record<string, Named>;
+  quantile: { arguments: { quantiles: differentNumbers({ min: 0.0001, max: 0.9999, default: [0.5] }) } },
+} as const satisfies Record<string, ObjectEntry>;
 
 export const lossAliases: Readonly<Record<string, LossName>> = {
   mse: "mean_squared_error",
@@ -137,22 +176,31 @@ export const metricAliases: Readonly<Record<string, MetricName>> = {
 };
 
 /** Without `thresholds` 0.5, or all of the `top_k` largest. */
-const confusion = { arguments: { thresholds: null, top_k: null, class_id: null } } as const;
+const confusion = {
+  arguments: {
+    thresholds: number({ min: 0, max: 1, default: null }),
+    top_k: optionalInteger(1),
+    class_id: optionalInteger(0),
+  },
+} as const;
 
 export const metrics = {
   accuracy: plain,
   mse: plain,
   mae: plain,
   root_mean_squared_error: plain,
-  top_k_categorical_accuracy: { arguments: { k: 5 } },
-  sparse_top_k_categorical_accuracy: { arguments: { k: 5 } },
+  top_k_categorical_accuracy: { arguments: { k: integer({ min: 1, default: 5 }) } },
+  sparse_top_k_categorical_accuracy: { arguments: { k: integer({ min: 1, default: 5 }) } },
   precision: confusion,
   recall: confusion,
   auc: {
-    arguments: { num_thresholds: 200, curve: "ROC", summation_method: "interpolation" },
-    words: { curve: ["ROC", "PR"], summation_method: ["interpolation", "minoring", "majoring"] },
+    arguments: {
+      num_thresholds: integer({ min: 2, max: 10_000, default: 200 }),
+      curve: choice(["ROC", "PR"], { default: "ROC" }),
+      summation_method: choice(["interpolation", "minoring", "majoring"], { default: "interpolation" }),
+    },
   },
-} as const satisfies Record<string, Named>;
+} as const satisfies Record<string, ObjectEntry>;
 
 export type ActivationName = keyof typeof activations;
 export type InitializerName = keyof typeof initializers;
@@ -161,3 +209,7 @@ export type ConstraintName = keyof typeof constraints;
 export type OptimizerName = keyof typeof optimizers;
 export type LossName = keyof typeof losses;
 export type MetricName = keyof typeof metrics;
+
+/** What Keras takes where the file is silent; undefined for what it must say. */
+export const defaultsOf = ({ arguments: all }: ObjectEntry): Readonly<Record<string, ObjectValue | null>> =>
+  Object.fromEntries(Object.entries(all).map(([key, { default: fallback }]) => [key, fallback as ObjectValue | null]));

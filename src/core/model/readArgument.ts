@@ -6,10 +6,10 @@
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
-import { type Argument, LARGEST_SIZE } from "./argumentTypes";
+import { type Argument, type ArgumentType, LARGEST_SIZE } from "./argumentTypes";
 import { excerpt } from "./excerpt";
 import { readNumber } from "./readNumber";
-import { families, readObject } from "./readObject";
+import { readObject } from "./readObject";
 
 export function readArgument(
   key: string,
@@ -69,8 +69,7 @@ export function readArgument(
         findings.report(node.range, message("constraint-axis", { key, axis, known }));
         return undefined;
       }
-      const table: Readonly<Record<string, { readonly arguments: object }>> = families[type.is].table;
-      return object && { ...object, arguments: { ...table[object.name]?.arguments, ...object.arguments } };
+      return object;
     }
   }
 }
@@ -100,17 +99,21 @@ function readColumns(key: string, several: boolean, node: SyntaxNode, findings: 
 
 function readNumbers(
   key: string,
-  { min, whole }: { readonly min: number; readonly whole: boolean },
+  { min, max, whole, different }: Extract<ArgumentType, { is: "numbers" }>,
   node: SyntaxNode,
   findings: Findings,
 ): number[] | undefined {
-  if (node.is !== "list" || node.items.length === 0) {
+  if (!different && (node.is !== "list" || node.items.length === 0)) {
     findings.report(node.range, message("wrong-type.numbers", { key, found: excerpt(node) }));
     return undefined;
   }
-  const type = { is: whole ? "integer" : "number", min, max: Number.MAX_SAFE_INTEGER } as const;
-  const numbers = node.items.map((item) => readNumber(key, type, item, findings));
-  return numbers.every((value) => value !== undefined) ? numbers : undefined;
+  const type = { is: whole ? "integer" : "number", min, max } as const;
+  const items = node.is === "list" ? node.items : [node];
+  const numbers = items.map((item) => readNumber(key, type, item, findings));
+  if (!numbers.every((value) => value !== undefined)) return undefined;
+  if (!different || (numbers.length > 0 && new Set(numbers).size === numbers.length)) return numbers;
+  findings.report(node.range, message("wrong-type.different", { key, found: excerpt(node) }));
+  return undefined;
 }
 
 /** No shape of this language has ten dimensions. */

@@ -39,8 +39,7 @@ function isLossObject(node: SyntaxMap): boolean {
 
 function readOneLoss(key: string, node: SyntaxNode, findings: Findings): LossSettings | undefined {
   const object = readObject(key, "loss", node, findings);
-  const name = object?.name as LossName | undefined;
-  return name && { name, arguments: { ...lossTable[name].arguments, ...object?.arguments } };
+  return object && { ...object, name: object.name as LossName };
 }
 
 /** One number for all outputs, a list in their order, or a map. Undefined with a finding where it is none of these. */

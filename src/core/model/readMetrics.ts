@@ -6,7 +6,7 @@ import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { excerpt } from "./excerpt";
 import type { LossSettings, MetricSettings } from "./graph";
-import { metrics as metricTable, type MetricName } from "./objectTables";
+import type { MetricName } from "./objectTables";
 import { type ByOutput, readNamed } from "./readByOutput";
 import { readObject } from "./readObject";
 
@@ -33,7 +33,7 @@ function readList(node: SyntaxNode, findings: Findings): readonly MetricDraft[] 
     const object = readObject("metrics", "metric", item, findings);
     if (!object) continue;
     const name = object.name as MetricName;
-    const given = { ...metricTable[name].arguments, ...object.arguments };
+    const given = object.arguments;
     const key = JSON.stringify([name, given]);
     if (drafts.has(key)) continue;
     const count = counts.get(name) ?? 0;

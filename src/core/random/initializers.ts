@@ -5,7 +5,7 @@
  * the same on every machine. test/core/random/initializers.test.ts.
  */
 import type { KerasObject } from "../model/argumentTypes";
-import type { InitializerName } from "../model/objectTables";
+import { defaultsOf, type InitializerName, initializers } from "../model/objectTables";
 import { orthogonal } from "./orthogonal";
 import type { RandomStream } from "./randomStream";
 
@@ -107,23 +107,12 @@ const makers: { readonly [Name in InitializerName]: Made } = {
   },
 };
 
-const defaults: Readonly<Record<string, number>> = {
-  gain: 1,
-  value: 0,
-  minval: -0.05,
-  maxval: 0.05,
-  mean: 0,
-  stddev: 0.05,
-  scale: 1,
-};
-
-const defaultWords: Readonly<Record<string, string>> = { mode: "fan_in", distribution: "truncated_normal" };
-
 /** Row-major numbers of `shape`. */
 export function initialize(initializer: Initializer, shape: readonly number[], stream: RandomStream): Float32Array {
   const make = makers[initializer.name];
-  const argument = (name: string): number => Number(initializer.arguments[name] ?? defaults[name]);
+  const given = { ...defaultsOf(initializers[initializer.name]), ...initializer.arguments };
+  const argument = (name: string): number => Number(given[name]);
   const count = shape.reduce((product, size) => product * size, 1);
-  const word = (name: string): string => String(initializer.arguments[name] ?? defaultWords[name]);
+  const word = (name: string): string => String(given[name]);
   return make(shape, count, stream, argument, word);
 }

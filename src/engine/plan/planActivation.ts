@@ -6,7 +6,7 @@
  */
 import type { KerasObject } from "../../core/model/argumentTypes";
 import type { ObjectValue } from "../../core/model/objectTables";
-import { activations, type ActivationName } from "../../core/model/objectTables";
+import { activations, defaultsOf, type ActivationName } from "../../core/model/objectTables";
 import { ActivationCode } from "./codes";
 import type { RecordValues } from "./records";
 
@@ -71,7 +71,7 @@ const others: { readonly [Name in ActivationName]?: (given: Given) => PlanActiva
 };
 
 export function planActivation({ name, arguments: own }: KerasObject<ActivationName>): PlanActivation {
-  const defaults: Given = activations[name].arguments;
+  const defaults: Given = defaultsOf(activations[name]);
   const given: Given = { ...defaults, ...own };
   const differs = Object.keys(defaults).some((key) => given[key] !== defaults[key]);
   const other = others[name];

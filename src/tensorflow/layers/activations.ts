@@ -6,7 +6,7 @@
  */
 import type { KerasObject } from "../../core/model/argumentTypes";
 import type { ObjectValue } from "../../core/model/objectTables";
-import { activations as known, type ActivationName } from "../../core/model/objectTables";
+import { activations as known, defaultsOf, type ActivationName } from "../../core/model/objectTables";
 import type { Value } from "../pass";
 import { above, wherePositive } from "./conditions";
 import type { Save, Tensor, Tf } from "../tfjs";
@@ -117,7 +117,7 @@ const activations: { readonly [Name in ActivationName]: (tf: Tf, x: Tensor, give
 };
 
 export function activationOf({ name, arguments: own }: KerasObject<ActivationName>): Activation {
-  const given: Given = { ...known[name].arguments, ...own };
+  const given: Given = { ...defaultsOf(known[name]), ...own };
   return (tf, x) => activations[name](tf, x, given);
 }
 

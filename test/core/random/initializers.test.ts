@@ -1,6 +1,6 @@
 /** First weights follow Keras's formulas: range, spread, shape. */
 import { describe, expect, it } from "vitest";
-import { initializers, type InitializerName } from "../../../src/core/model/objectTables";
+import type { InitializerName } from "../../../src/core/model/objectTables";
 import { countFans, initialize } from "../../../src/core/random/initializers";
 import { createStream } from "../../../src/core/random/randomStream";
 
@@ -9,12 +9,7 @@ const make = (
   shape: readonly number[],
   given: Record<string, number | string> = {},
   seed = 1,
-): Float32Array =>
-  initialize(
-    { name, arguments: { ...(initializers[name].arguments as Record<string, number>), ...given } },
-    shape,
-    createStream(seed, "weights", 0),
-  );
+): Float32Array => initialize({ name, arguments: given }, shape, createStream(seed, "weights", 0));
 const deviation = (values: Float32Array): number => {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);

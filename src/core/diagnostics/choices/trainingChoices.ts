@@ -41,7 +41,7 @@ function checkRate(file: WrittenFile, findings: Findings): void {
   const rate = object?.value?.is === "map" ? entryOf(object.value, "learning_rate")?.value : undefined;
   if (!name || rate?.is !== "scalar" || typeof rate.value !== "number") return;
   if (name === "adadelta" || rate.value < (name === "sgd" ? LARGE_SGD_RATE : LARGE_RATE)) return;
-  const usual = String(optimizers[name].arguments.learning_rate);
+  const usual = String(optimizers[name].arguments.learning_rate.default);
   findings.report(rate.range, message("large-learning-rate", { rate: rate.source, name, usual }), {
     severity: "hint",
     fixes: choice(fix(message("fix-replace", { text: usual }), [{ range: rate.range, text: usual }])),
