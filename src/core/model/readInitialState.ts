@@ -7,7 +7,7 @@ import { message } from "../messages/message";
 import { formatShape } from "../shapes/shapeRules";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type TensorRef, tensorName } from "./graph";
-import { isRecurrentKind } from "./layerTable";
+import { referenceKeys } from "./layerTable";
 import { returnedStates, statesOf } from "./ports";
 import { type Entry, resolveReference, shapeOf } from "./references";
 
@@ -39,7 +39,7 @@ function resolveLayerStates(
   const { definition, inner } = (layer < index ? entries[layer]?.draft : undefined) ?? {};
   const states = definition ? returnedStates(definition, inner) : [];
   if (states.length > 0) return states.map(({ port }) => ({ layer, port }));
-  if (definition && (isRecurrentKind(definition.kind) || definition.kind === "Bidirectional")) {
+  if (definition && referenceKeys(definition.kind).length > 0) {
     findings.report(node.range, message("state-not-returned", { name: entries[layer]?.name ?? "" }));
     return undefined;
   }

@@ -116,7 +116,7 @@ const sourcesOf = (entries: readonly Entry[], inputs: readonly TensorRef[]): Sou
     return from ? [{ draft: from.draft, name: from.name, tensor: tensorName(entries, ref) }] : [];
   });
 
-const needsInner = ({ kind }: LayerDraft): boolean => kind === "Bidirectional" || kind === "TimeDistributed";
+const needsInner = ({ kind }: LayerDraft): boolean => kind !== undefined && tableEntry(kind).wraps !== undefined;
 
 function resolveInputs(entries: readonly Entry[], index: number, findings: Findings): readonly TensorRef[] | undefined {
   const { draft } = entries[index] as Entry;
