@@ -1,6 +1,6 @@
 /** Activations with arguments, wherever a layer takes one, against the float64 reference. */
 import { describe, expect, it } from "vitest";
-import { activations, type ActivationName } from "../../src/core/model/objectTables";
+import { activations, defaultsOf, type ActivationName } from "../../src/core/model/objectTables";
 import { planActivation } from "../../src/engine/plan/planActivation";
 import { activationsWithArguments } from "../reference/activations";
 import { checkAgainstReference } from "./checkAgainstReference";
@@ -26,12 +26,10 @@ describe.each(activationsWithArguments.map((one) => [JSON.stringify(one), one] a
 });
 
 it("an activation whose arguments are Keras's own runs as one without", () => {
-  for (const [name, { arguments: defaults }] of Object.entries(activations)) {
+  for (const [name, entry] of Object.entries(activations)) {
     if (name === "threshold") continue;
     const bare = planActivation({ name: name as ActivationName, arguments: {} });
-    expect(planActivation({ name: name as ActivationName, arguments: defaults as Record<string, number> })).toEqual(
-      bare,
-    );
+    expect(planActivation({ name: name as ActivationName, arguments: defaultsOf(entry) })).toEqual(bare);
     expect(bare).toMatchObject({ a: 0, b: 0, c: 0 });
   }
 });
