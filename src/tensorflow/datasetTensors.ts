@@ -1,5 +1,6 @@
 /**
- * The dataset as tensors, and batches of it. test/tensorflow/session.test.ts.
+ * Batches of the dataset as tensors: their rows are picked here, since that costs less than operations on tensors of everything.
+ * test/tensorflow/session.test.ts.
  */
 import type { Dataset } from "../core/data/dataset";
 import type { Tensor, Tf } from "./tfjs";
@@ -7,24 +8,18 @@ import type { Tensor, Tf } from "./tfjs";
 export interface Batch {
   readonly rows: number;
   readonly inputs: readonly Tensor[];
+  /** In the shapes that the outputs want. */
   readonly targets: readonly Tensor[];
 }
 
 export class DatasetTensors {
-  private readonly inputs: readonly Tensor[];
-  private readonly targets: readonly Tensor[];
-
+  /** `targetShapes`: of a sample, for each output that has targets here. */
   constructor(
     private readonly tf: Tf,
     private readonly dataset: Dataset,
     private readonly batchRows: number,
-    withTargets: boolean,
-  ) {
-    const all = (columns: Dataset["inputs"]): Tensor[] =>
-      columns.map(({ tensor }) => tf.tensor(tensor.values, [...tensor.shape]));
-    this.inputs = all(dataset.inputs);
-    this.targets = withTargets ? all(dataset.targets) : [];
-  }
+    private readonly targetShapes: readonly (readonly number[])[],
+  ) {}
 
   /** Inside `tidy`. Throws RangeError for samples that do not exist, or too many. */
   batch(samples: Int32Array): Batch {
@@ -32,21 +27,27 @@ export class DatasetTensors {
       throw new RangeError(`${samples.length} rows in a batch of ${this.batchRows}`);
     }
     if (samples.some((sample) => sample < 0 || sample >= this.dataset.samples)) throw new RangeError("no such sample");
-    const order = this.tf.tensor1d(samples, "int32");
-    const choose = (all: readonly Tensor[]): Tensor[] => all.map((tensor) => this.tf.gather(tensor, order));
-    return { rows: samples.length, inputs: choose(this.inputs), targets: choose(this.targets) };
+    const rows = samples.length;
+    return {
+      rows,
+      inputs: this.dataset.inputs.map(({ tensor }) =>
+        this.tf.tensor(this.pick(tensor.values, samples), [rows, ...tensor.shape.slice(1)]),
+      ),
+      targets: this.targetShapes.map((shape, output) =>
+        this.tf.tensor(this.targetValues(samples, output), [rows, ...shape]),
+      ),
+    };
   }
 
-  /** The targets of an output as they lie in the dataset, one sample behind the other. */
+  /** The targets of an output, one sample behind the other. */
   targetValues(samples: Int32Array, output: number): Float32Array {
-    const values = this.dataset.targets[output]?.tensor.values ?? new Float32Array();
-    const size = values.length / this.dataset.samples;
-    const targets = new Float32Array(samples.length * size);
-    samples.forEach((sample, r) => targets.set(values.subarray(sample * size, (sample + 1) * size), r * size));
-    return targets;
+    return this.pick(this.dataset.targets[output]?.tensor.values ?? new Float32Array(), samples);
   }
 
-  dispose(): void {
-    this.tf.dispose([...this.inputs, ...this.targets]);
+  private pick(values: Float32Array, samples: Int32Array): Float32Array {
+    const size = values.length / this.dataset.samples;
+    const picked = new Float32Array(samples.length * size);
+    samples.forEach((sample, r) => picked.set(values.subarray(sample * size, (sample + 1) * size), r * size));
+    return picked;
   }
 }

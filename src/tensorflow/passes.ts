@@ -65,10 +65,9 @@ export class Passes {
     const activities: Tensor[] = [];
     const outputs = this.compute(batch, flat, settings, activities);
     const kinds = this.plan.compile?.losses ?? [];
-    const losses = outputs.map((output, i) => {
-      const target = tf.reshape(batch.targets[i] as Tensor, this.targetShape(output, i));
-      return meanLoss(tf, kinds[i] as LossSettings, output, target);
-    });
+    const losses = outputs.map((output, i) =>
+      meanLoss(tf, kinds[i] as LossSettings, output, batch.targets[i] as Tensor),
+    );
     const [first, ...others] = activities;
     const all = first && others.reduce((a, b) => tf.add(a, b), first);
     return { losses, activity: all && tf.div(all, batch.rows), outputs };
@@ -81,11 +80,6 @@ export class Passes {
       this.lossWeights[i] === 1 ? loss : tf.mul(loss, this.lossWeights[i] ?? 1),
     );
     return [...weighted, ...(activity ? [activity] : [])].reduce((a, b) => tf.add(a, b));
-  }
-
-  /** A last dimension of 1 may be missing from the data, as in Keras. */
-  private targetShape({ tensor }: Value, output: number): number[] {
-    return [tensor.shape[0] ?? 0, ...(this.plan.targets[output]?.shape ?? [])];
   }
 
   private passOf(rows: number, flat: Tensor, { step, states, watch }: PassSettings, activities: Tensor[]): Pass {

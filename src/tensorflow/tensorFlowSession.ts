@@ -78,7 +78,12 @@ export class TensorFlowSession implements NetworkSession {
     this.weightsNow = new FlatWeights(tf, weights, (weight, i) => weight.initial(createStream(seed, "weights", i)));
     this.memory = compile && new OptimizerMemory(tf, compile.optimizer, this.weightsNow);
     this.penalties = compile && createPenalties(tf, this.weightsNow.trainable, this.weightsNow.sizes);
-    this.data = new DatasetTensors(tf, dataset, plan.batchRows, compile !== undefined);
+    this.data = new DatasetTensors(
+      tf,
+      dataset,
+      plan.batchRows,
+      plan.targets.map(({ shape }) => shape),
+    );
     this.kept = new KeptStates(tf, plan.graph, plan.batchRows);
     this.passes = new Passes(tf, plan, this.weightsNow);
     this.probes = new NetworkProbes(tf, this.passes, this.weightsNow, compile !== undefined);
@@ -199,7 +204,6 @@ export class TensorFlowSession implements NetworkSession {
   dispose(): void {
     this.weightsNow.dispose();
     this.memory?.dispose();
-    this.data.dispose();
     this.kept.dispose();
     if (this.penalties) this.tf.dispose([this.penalties.l1, this.penalties.l2]);
   }

@@ -66,7 +66,7 @@ describe.skipIf(!hasTensorFlow)("both engines agree", () => {
         failures.push(`${number}: ${JSON.stringify({ errors, optimizer, items, loss: request.compile?.losses })}`);
     }
     expect(failures).toEqual([]);
-  });
+  }, 300_000);
 
   it("and the networks hold everything that the language can join", () => {
     const made = Array.from({ length: NETWORKS }, (_, number) => JSON.stringify(randomNetwork(number).items));

@@ -6,6 +6,7 @@ import type { DefinitionOf } from "../../core/model/graph";
 import { PlanError } from "../../engine/plan/planError";
 import { type Place, type Values, weightOf } from "../pass";
 import { activate } from "./activations";
+import { affine } from "./affine";
 import { maskOfIds, meanOfCounted } from "./masks";
 import type { Save, Tensor, Tf } from "../tfjs";
 
@@ -19,9 +20,9 @@ export function product(tf: Tf, x: Tensor, kernel: Tensor): Tensor {
 
 export function computeDense({ arguments: given }: DefinitionOf<"Dense">, place: Place): Values {
   const { tf } = place.pass;
-  const sum = product(tf, place.input.tensor, weightOf(place, "kernel"));
-  const biased = given.use_bias ? tf.add(sum, weightOf(place, "bias")) : sum;
-  return { output: { ...activate(tf, biased, given.activation), mask: place.input.mask } };
+  const bias = given.use_bias ? weightOf(place, "bias") : undefined;
+  const sum = affine(tf, place.input.tensor, weightOf(place, "kernel"), bias);
+  return { output: { ...activate(tf, sum, given.activation), mask: place.input.mask } };
 }
 
 export function computeActivation({ arguments: given }: DefinitionOf<"Activation">, place: Place): Values {

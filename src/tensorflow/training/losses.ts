@@ -4,7 +4,7 @@
  * A cross-entropy behind the softmax or sigmoid that made the output reads what stood before it. test/tensorflow/golden.test.ts.
  */
 import type { LossSettings } from "../../core/model/graph";
-import type { ActivationName, LossName } from "../../core/model/objectTables";
+import type { LossName } from "../../core/model/objectTables";
 import { quantilesOf } from "../../core/model/quantiles";
 import { absolute } from "../layers/activations";
 import { wherePositive } from "../layers/conditions";
@@ -19,8 +19,8 @@ interface Loss {
   /** Targets are class numbers. */
   readonly sparse?: true;
   readonly formula: Formula;
-  /** The formula for what stands before this activation. */
-  readonly fused?: { readonly activation: ActivationName; readonly formula: Formula };
+  /** Behind this activation, what stands before it is read. */
+  readonly behind?: keyof typeof logits;
 }
 
 /** Keras's epsilon: probabilities are held to [EPSILON, 1 − EPSILON] before a logarithm. */
@@ -43,26 +43,41 @@ const binary: Formula = (tf, y, target) => {
   return tf.neg(tf.add(tf.mul(target, tf.log(p)), no));
 };
 
-const binaryLogits: Formula = (tf, z, target) => tf.sub(tf.softplus(z), tf.mul(z, target));
-
 const categorical: Formula = (tf, y, target) => {
   const p = clipped(tf, tf.div(y, tf.sum(y, -1, true)));
   return tf.neg(sumFeatures(tf, tf.mul(target, tf.log(p))));
 };
 
-/** The gradient is softmax − target whatever the target adds up to, as in TensorFlow's own operation. */
-const categoricalLogits: Formula = (tf, z, target) => {
-  const loss = tf.customGrad((input: Tensor, wanted: Tensor, save: Save) => {
-    const logs = tf.logSoftmax(input, -1);
-    save([logs, wanted]);
-    const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor[] => {
-      const [log, t] = saved as [Tensor, Tensor];
-      return [tf.mul(tf.expandDims(dy, -1), tf.sub(tf.exp(log), t)), tf.zerosLike(t)];
+interface Logits {
+  /** Of what stands before the activation. */
+  readonly loss: (tf: Tf, z: Tensor, target: Tensor) => Tensor;
+  readonly probabilities: (tf: Tf, z: Tensor) => Tensor;
+}
+
+const logits = {
+  sigmoid: {
+    loss: (tf, z, target) => tf.sub(tf.softplus(z), tf.mul(z, target)),
+    probabilities: (tf, z) => tf.sigmoid(z),
+  },
+  softmax: {
+    loss: (tf, z, target) => tf.neg(sumFeatures(tf, tf.mul(target, tf.logSoftmax(z, -1)))),
+    probabilities: (tf, z) => tf.softmax(z, -1),
+  },
+} satisfies Readonly<Record<string, Logits>>;
+
+/** The slope is probability − target whatever the targets add up to, as in TensorFlow's own operations. */
+function crossEntropyOf(tf: Tf, { loss, probabilities }: Logits, z: Tensor, target: Tensor): Tensor {
+  const run = tf.customGrad((input: Tensor, save: Save) => {
+    save([input, target]);
+    const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor => {
+      const [before, wanted] = saved as [Tensor, Tensor];
+      const slope = tf.sub(probabilities(tf, before), wanted);
+      return tf.mul(dy.shape.length === slope.shape.length ? dy : tf.expandDims(dy, -1), slope);
     };
-    return { value: tf.neg(sumFeatures(tf, tf.mul(wanted, logs))), gradFunc: gradFunc };
+    return { value: loss(tf, input, target), gradFunc };
   });
-  return loss(z, target);
-};
+  return run(z);
+}
 
 /** Class numbers (…, 1) to a 1 in their places. */
 function oneHot(tf: Tf, target: Tensor, classes: number): Tensor {
@@ -71,10 +86,7 @@ function oneHot(tf: Tf, target: Tensor, classes: number): Tensor {
 
 const sparse: Formula = (tf, y, target) => {
   const logs = tf.log(clipped(tf, y));
-  return categoricalLogits(tf, logs, oneHot(tf, target, y.shape.at(-1) ?? 1), {
-    name: "categorical_crossentropy",
-    arguments: {},
-  });
+  return crossEntropyOf(tf, logits.softmax, logs, oneHot(tf, target, y.shape.at(-1) ?? 1));
 };
 
 const divergence: Formula = (tf, y, target) => {
@@ -115,21 +127,18 @@ const losses: { readonly [Name in LossName]: Loss } = {
   binary_crossentropy: {
     elements: true,
     formula: binary,
-    fused: { activation: "sigmoid", formula: binaryLogits },
+    behind: "sigmoid",
   },
   categorical_crossentropy: {
     elements: false,
     formula: categorical,
-    fused: { activation: "softmax", formula: categoricalLogits },
+    behind: "softmax",
   },
   sparse_categorical_crossentropy: {
     elements: false,
     sparse: true,
     formula: sparse,
-    fused: {
-      activation: "softmax",
-      formula: (tf, z, target, settings) => categoricalLogits(tf, z, oneHot(tf, target, z.shape.at(-1) ?? 1), settings),
-    },
+    behind: "softmax",
   },
   quantile: { elements: true, formula: quantile },
 };
@@ -137,13 +146,26 @@ const losses: { readonly [Name in LossName]: Loss } = {
 /** Targets are class numbers. */
 export const isSparseLoss = ({ name }: LossSettings): boolean => losses[name].sparse === true;
 
+/** The mean of all, and its gradient in two operations. */
+function meanOf(tf: Tf, x: Tensor): Tensor {
+  const run = tf.customGrad((input: Tensor) => {
+    const gradFunc = (dy: Tensor): Tensor => tf.mul(tf.fill(x.shape, 1 / x.size), dy);
+    return { value: tf.mean(input), gradFunc };
+  });
+  return run(x);
+}
+
 /** One number: the mean over samples and steps that count, and over features where the formula works on single numbers. */
 export function meanLoss(tf: Tf, settings: LossSettings, output: Value, target: Tensor): Tensor {
-  const { elements, formula, fused } = losses[settings.name];
+  const { elements, formula, behind, sparse: takesClasses } = losses[settings.name];
   const { before, mask, tensor } = output;
-  const isFused = fused !== undefined && before?.activation === fused.activation;
-  const each = isFused ? fused.formula(tf, before.tensor, target, settings) : formula(tf, tensor, target, settings);
-  if (!mask) return tf.mean(each);
+  const lossOf = (): Tensor => {
+    if (behind === undefined || before?.activation !== behind) return formula(tf, tensor, target, settings);
+    const wanted = takesClasses ? oneHot(tf, target, tensor.shape.at(-1) ?? 1) : target;
+    return crossEntropyOf(tf, logits[behind], before.tensor, wanted);
+  };
+  const each = lossOf();
+  if (!mask) return meanOf(tf, each);
   const steps = elements ? tf.mean(each, -1) : each;
   // Where nothing counts the sum is 0, and so is the mean.
   return tf.div(tf.sum(tf.mul(steps, mask)), tf.maximum(tf.sum(mask), 1));
