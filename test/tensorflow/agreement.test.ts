@@ -48,25 +48,29 @@ function train(session: NetworkSession): number[] {
 }
 
 describe.skipIf(!hasTensorFlow)("both engines agree", () => {
-  it.each(Array.from({ length: PARTS }, (_, i) => i))(`on networks ${NETWORKS / PARTS} · %i and following`, (part) => {
-    const failures: string[] = [];
-    for (let number = (part * NETWORKS) / PARTS; number < ((part + 1) * NETWORKS) / PARTS; number++) {
-      const { items, optimizer, request } = randomNetwork(number);
-      const free = { ...request, graph: buildGraph(withoutConstraints(items)) };
-      const session = tensorFlowEngine().open(request);
-      const other = engine.open(request);
-      const errors = {
-        predictions: worst(numbers(other.predict()), numbers(session.predict())),
-        gradients: worst(gradientsOf(free), gradientsOnTensorFlow(free)),
-        training: worst(train(other), train(session)),
-      };
-      session.dispose();
-      const agree = errors.predictions < 1e-5 && errors.gradients < 1e-4 && errors.training < 1e-3;
-      if (!agree)
-        failures.push(`${number}: ${JSON.stringify({ errors, optimizer, items, loss: request.compile?.losses })}`);
-    }
-    expect(failures).toEqual([]);
-  }, 300_000);
+  it.each(Array.from({ length: PARTS }, (_, i) => i))(
+    `on networks ${NETWORKS / PARTS} · %i and following`,
+    (part) => {
+      const failures: string[] = [];
+      for (let number = (part * NETWORKS) / PARTS; number < ((part + 1) * NETWORKS) / PARTS; number++) {
+        const { items, optimizer, request } = randomNetwork(number);
+        const free = { ...request, graph: buildGraph(withoutConstraints(items)) };
+        const session = tensorFlowEngine().open(request);
+        const other = engine.open(request);
+        const errors = {
+          predictions: worst(numbers(other.predict()), numbers(session.predict())),
+          gradients: worst(gradientsOf(free), gradientsOnTensorFlow(free)),
+          training: worst(train(other), train(session)),
+        };
+        session.dispose();
+        const agree = errors.predictions < 1e-5 && errors.gradients < 1e-4 && errors.training < 1e-3;
+        if (!agree)
+          failures.push(`${number}: ${JSON.stringify({ errors, optimizer, items, loss: request.compile?.losses })}`);
+      }
+      expect(failures).toEqual([]);
+    },
+    300_000,
+  );
 
   it("and the networks hold everything that the language can join", () => {
     const made = Array.from({ length: NETWORKS }, (_, number) => JSON.stringify(randomNetwork(number).items));
