@@ -5,13 +5,14 @@
  * packages in the cache folder. Everything is done once; a second call finds it there. A part that cannot be had is
  * reported by an error with the reason, and the caller decides what to skip.
  */
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { cached, locked } from "./cacheFolder.mjs";
+import { cached, cacheFolder, locked } from "./cacheFolder.mjs";
 import { mustRun, runCommand } from "./runCommand.mjs";
 
 const nodeVersion = "24.21.0";
 const codeServerVersion = "4.139.1";
+const tensorBoardVersion = "2.20.0";
 const browserPackages = ["chromium", "fonts-dejavu-core", "fonts-liberation"];
 const compilerPackages = [
   "build-essential",
@@ -54,6 +55,29 @@ export async function installCodeServer() {
     await installPackage(folder, "code-server", codeServerVersion, { PATH: path, npm_config_nodedir: node24 });
   });
   return { node: join(node24, "bin", "node"), server: join(serverFolder, "node_modules", "code-server") };
+}
+
+/**
+ * TensorBoard for the tests that read event files back: a virtual environment of its own, without TensorFlow. Its name is also in
+ * test/tensorflow/eventLog.test.ts. A virtual environment does not bear to be renamed, so a mark says that it is complete.
+ */
+export async function installTensorBoard() {
+  const folder = join(cacheFolder, `tensorboard-${tensorBoardVersion}`);
+  const complete = join(folder, "complete");
+  return locked(`tensorboard-${tensorBoardVersion}`, async () => {
+    if (existsSync(complete)) return;
+    const python = findProgram("python3") ?? (await installDebianPackages(["python3", "python3-venv"]), "python3");
+    const check = ["-c", "import ensurepip"];
+    const hasVenv = (await runCommand(python, check, { quiet: true })).code === 0;
+    if (!hasVenv) await installDebianPackages(["python3-venv"]);
+    rmSync(folder, { recursive: true, force: true });
+    await mustRun(python, ["-m", "venv", folder], { quiet: true, limitMs: 5 * 60_000 });
+    // It reads its plugins with pkg_resources, which newer ones have no more.
+    const packages = [`tensorboard==${tensorBoardVersion}`, "setuptools<81"];
+    const pip = ["-m", "pip", "install", "--quiet", "--progress-bar", "off", ...packages];
+    await mustRun(join(folder, "bin", "python"), pip, { quiet: true, limitMs: 15 * 60_000 });
+    writeFileSync(complete, "");
+  });
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  *   npm run setup:python     does nothing when it is there already; some gigabytes where PyTorch comes with CUDA
  *
- * bench/ uses it, and the tests of event files, which TensorBoard reads back; all others compare with recorded numbers.
+ * bench/ uses it; tests compare with recorded numbers.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";

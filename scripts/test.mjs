@@ -1,8 +1,8 @@
 /**
  * The project's test command: `npm ci && npm test` on a fresh machine installs what is missing and runs everything.
  *
- *   npm test                             build, typecheck, lint, TensorFlow, vitest, the panel in Chromium, the suite in VS Code
- *   npm test -- --only vitest,webview    some of them: build, typecheck, lint, tensorflow, vitest, webview, vscode
+ *   npm test                             build, typecheck, lint, TensorFlow, TensorBoard, vitest, the panel in Chromium, the suite in VS Code
+ *   npm test -- --only vitest,webview    some of them: build, typecheck, lint, tensorflow, tensorboard, vitest, webview, vscode
  *
  * The last line is `N passed, N failed`, with `, N skipped` when something was skipped, and the exit code is 1 when
  * anything failed. Typecheck, lint and a broken build count as one test each; a part that ends without a count has
@@ -11,12 +11,12 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { installChromium } from "./installTools.mjs";
+import { installChromium, installTensorBoard } from "./installTools.mjs";
 import { runCommand } from "./runCommand.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const minuteMs = 60_000;
-const parts = { build, typecheck, lint, tensorflow, vitest, webview, vscode };
+const parts = { build, typecheck, lint, tensorflow, tensorboard, vitest, webview, vscode };
 
 const { values: options } = parseArgs({ options: { only: { type: "string" } } });
 const chosen = options.only?.split(",") ?? Object.keys(parts);
@@ -74,6 +74,16 @@ function setUpProblem(output) {
   return problem.filter(Boolean).join(" · ") || "the set-up took too long, or ended without a word";
 }
 
+/** TensorBoard, which reads event files back in a test: into the cache, once on a machine. */
+async function tensorboard() {
+  try {
+    await installTensorBoard();
+    return {};
+  } catch (error) {
+    return skip(`TensorBoard: ${error.message}`);
+  }
+}
+
 async function vitest() {
   const report = resolve(root, "out", "vitest.json");
   rmSync(report, { force: true });
@@ -110,7 +120,7 @@ async function webview() {
 }
 
 async function vscode() {
-  return countLastLine(await run("node", ["test/vscode/run.mjs"], 40), "the suite in VS Code");
+  return countLastLine(await run("node", ["test/vscode/run.mjs"], 50), "the suite in VS Code");
 }
 
 /** Reads `N passed, N failed, N skipped` from the end of a part's output; without it the part has crashed. */

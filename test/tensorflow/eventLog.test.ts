@@ -16,9 +16,10 @@ compile: {optimizer: {adam: {learning_rate: {exponential_decay: {initial_learnin
 fit: {epochs: 6, batch_size: 4, validation_split: 0.2${fit}}
 `;
 
-const python = path.join(cacheFolder(process.env), "python", "bin", "python");
+const python = path.join(cacheFolder(process.env), "tensorboard-2.20.0", "bin", "python");
 const hasTensorBoard = existsSync(python) && spawnSync(python, ["-c", "import tensorboard"]).status === 0;
-if (!hasTensorBoard) console.error("\n!!! SKIPPED: TensorBoard is not there; `npm run setup:python` brings it !!!");
+if (!hasTensorBoard)
+  console.error("\n!!! SKIPPED: TensorBoard is not there; `npm test -- --only tensorboard` brings it !!!");
 
 interface Curves {
   readonly scalars: Readonly<Record<string, [step: number, value: number][]>>;
