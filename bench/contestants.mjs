@@ -3,7 +3,7 @@
  * `npm run setup:peers`). Each is a process of its own that idles until its turn, so that a slow minute of the machine slows all of them.
  */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
@@ -32,6 +32,8 @@ export async function listContestants() {
     entryPoints: [join(peers, "unroll.ts")],
     ...{ bundle: true, platform: "node", format: "cjs", outfile: ours, logLevel: "error" },
   });
+  // TensorFlow's self-test is a program beside the engine that starts it.
+  copyFileSync(join(root, "dist", "tensorflowProbe.js"), join(root, "out", "bench", "tensorflowProbe.js"));
   const us = forms.map((form) => ({
     name: `unroll ${form.build}, ${form.threads} thread${form.threads > 1 ? "s" : ""}${form.wide ? ", 256 bit" : ""}`,
     form,
