@@ -287,17 +287,12 @@ export class TensorFlowSession implements NetworkSession {
   }
 
   /** Reads losses, penalty and metrics of a batch, and whether all was finite. */
-  private measure(
-    samples: Int32Array,
-    { losses, activity, outputs }: Forward,
-    gradient: Tensor = this.tf.scalar(0),
-  ): void {
+  private measure(samples: Int32Array, { losses, activity, outputs }: Forward, gradient?: Tensor): void {
     const { tf, penalties } = this;
     const ofWeights = penalties && penaltyOf(tf, this.weightsNow.flat, penalties);
-    const penalty = ofWeights && activity ? tf.add(ofWeights, activity) : (ofWeights ?? activity ?? tf.scalar(0));
-    // Zero where every part of the gradient is finite, else NaN.
-    const health = tf.sum(tf.mul(gradient, 0));
-    const figures = Float64Array.from(tf.stack([...losses, penalty, health]).dataSync());
+    const penalty = ofWeights && activity ? tf.add(ofWeights, activity) : (ofWeights ?? activity);
+    const figures = Float64Array.from([...losses, ...(penalty ? [penalty] : [])], (one) => one.dataSync()[0] ?? 0);
+    const healthy = figures.every(Number.isFinite) && (!gradient || this.isFinite(gradient));
     const counts = this.metrics.flatMap(({ settings, output }) => {
       const { tensor, mask } = outputs[output] as Value;
       return Array.from(
@@ -311,11 +306,18 @@ export class TensorFlowSession implements NetworkSession {
       );
     });
     this.measured = {
-      healthy: figures.every(Number.isFinite),
+      healthy,
       losses: figures.slice(0, losses.length),
       penalty: figures[losses.length] ?? 0,
       counts: Float64Array.from(counts),
     };
+  }
+
+  /** Large numbers may add up to infinity though each is finite; zero times each tells. */
+  private isFinite(gradient: Tensor): boolean {
+    const { tf } = this;
+    const sumOf = (x: Tensor): number => tf.sum(x).dataSync()[0] ?? 0;
+    return Number.isFinite(sumOf(gradient)) || Number.isFinite(sumOf(tf.mul(gradient, 0)));
   }
 }
 
