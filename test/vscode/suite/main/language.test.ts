@@ -120,6 +120,21 @@ test("a snippet is inserted by its prefix", async () => {
   assert.match(await textWithHints(document), /return_sequences: true\}‹→ \(None, 4, 32\) · 4,480›/);
 });
 
+test("Enter indents below a key, and below a layer's name as far as its arguments need", async () => {
+  const document = await writeFile("typed.rnn.yaml", "");
+  await goToEnd();
+  for (const line of ["model:", "- Input: [3, 1]", "- LSTM: 4", "- Dense:", "units: 1"]) {
+    if (document.getText() !== "") await user.press("Enter");
+    await user.type(line);
+    // A list of completions that is still open would take the Enter.
+    await user.press("Escape");
+  }
+  const typed = "model:\n  - Input: [3, 1]\n  - LSTM: 4\n  - Dense:\n      units: 1";
+  await until("the typed lines", () => document.getText().includes("units: 1"));
+  assert.equal(document.getText(), typed);
+  await findingsOf(document, 0);
+});
+
 test("every snippet of a whole model is free of findings", async () => {
   for (const [prefix, params] of [
     ["model-many-to-one", "→ (None, 32) · 4,864"],
