@@ -4,17 +4,18 @@
  * The JSON is fixed by docs/language.md. test/cli/inspect.test.ts holds it.
  */
 import * as path from "node:path";
+import { reportLayer } from "../charts/layerReport";
+import { sampleLine } from "../charts/sampleLine";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { nest } from "../core/data/nestedLists";
 import type { Tensor } from "../core/data/dataset";
 import { message, say } from "../core/messages/message";
-import { measureRows, measureSaturation } from "../core/probes/layerProbe";
-import { type InspectedLayer, type InspectRequest, runInspection } from "../worker/inspectJob";
+import { type InspectedLayer, measureRows, measureSaturation } from "../core/probes/layerProbe";
+import type { InspectRequest } from "../protocol/training";
+import { runInspection } from "../worker/inspectJob";
 import { openEngine } from "../worker/openEngine";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
-import { writeInspectedLayer } from "./inspectTable";
 import { readText, writeDiagnostics } from "./modelFiles";
-import { sampleLine } from "./predictionTable";
 import { reportRefusal } from "./refusal";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
@@ -34,7 +35,7 @@ export async function runInspect(given: ParsedArguments, context: CommandContext
     const { out, language } = context;
     const line = sampleLine(answer.predictions, 0, out, language);
     out.write(`${say(language, "inspect-shown", { sample: request.sample })} ${line}\n\n`);
-    for (const layer of answer.layers) writeInspectedLayer(layer, context);
+    for (const layer of answer.layers) out.write(`${reportLayer(layer, out, language).join("\n")}\n\n`);
   }
   return exitCodes.success;
 }
@@ -43,7 +44,7 @@ function readRequest(
   given: ParsedArguments,
   file: string,
   { workingFolder }: CommandContext,
-): Omit<InspectRequest, "text"> {
+): Omit<InspectRequest, "type" | "text"> {
   const engine = engineName(given);
   const { texts, switches } = given;
   const [run, weights, layer] = [texts.get("run"), texts.get("weights"), texts.get("layer")];

@@ -11,7 +11,7 @@ import { suggest } from "../core/text/suggestion";
 import { type ParsedArguments, WrongUsage } from "./arguments";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 import { templates } from "../language/templates";
-import { tableLines } from "./textTable";
+import { tableLines } from "../charts/textTable";
 
 export function runNew({ files }: ParsedArguments, context: CommandContext): ExitCode {
   const [name, file = `${name}.rnn.yaml`, extra] = files;

@@ -3,11 +3,11 @@
  *
  * test/cli/predictionTable.test.ts holds it.
  */
-import { plainText } from "../core/text/plainText";
 import { type Language, say } from "../core/messages/message";
 import type { OutputPredictions, Predictions } from "../protocol/training";
-import { coloured, type Output, writeLine } from "./streams";
-import { cutTo, displayWidth } from "./textTable";
+import { type Output, writeLine } from "./streams";
+import { flat, remark } from "../charts/sampleLine";
+import { cutTo, displayWidth } from "../charts/textTable";
 
 const SHOWN_SAMPLES = 12;
 
@@ -37,55 +37,6 @@ function writeOutput(
   }
   const more = samples - shown.length;
   if (more > 0) writeLine(out, `  ${say(language, "cli-predictions-more", { count: more })}`);
-}
-
-/** One sample in one line: what the network was shown, where that is short, and what each output answers. */
-export function sampleLine({ inputs, outputs }: Predictions, at: number, out: Output, language: Language): string {
-  const room = Math.max(20, Math.floor((out.columns - 12) / 2));
-  const shown = inputs.map(({ values }) => flat(values[at])).join(" | ");
-  const answers = outputs.map((output) => {
-    const name = outputs.length > 1 ? `${plainText(output.name)} ` : "";
-    return `${name}${cutTo(flat(output.decoded[at]), room)}  ${remark(output, at, out, language)}`.trimEnd();
-  });
-  return `${displayWidth(shown) <= room ? `${shown} ` : ""}→ ${answers.join(" · ")}`;
-}
-
-/** Right or wrong, and the probability of a class. */
-function remark(
-  { kind, decoded, targets, predictions }: OutputPredictions,
-  at: number,
-  out: Output,
-  language: Language,
-): string {
-  const parts: string[] = [];
-  if (targets) {
-    const right = flat(targets[at]);
-    const isRight = right === flat(decoded[at]);
-    if (kind === "values") parts.push(say(language, "cli-predictions-right", { right }));
-    else if (isRight) parts.push(coloured(out, "green", "✓"));
-    else parts.push(coloured(out, "red", `✗ ${plainText(say(language, "cli-predictions-right", { right }))}`));
-  }
-  const probabilities = predictions[at];
-  if (kind === "classes" && Array.isArray(probabilities) && probabilities.every((one) => typeof one === "number")) {
-    parts.push(coloured(out, "dim", `${(Math.max(...probabilities) * 100).toFixed(1)} %`));
-  }
-  return parts.join(" ");
-}
-
-/** `1 0 1 1`; deeper lists in brackets. */
-function flat(value: unknown): string {
-  if (!Array.isArray(value)) return typeof value === "number" ? numberText(value) : plainText(String(value));
-  const items = value as unknown[];
-  const isSingle = items.length === 1;
-  return items.map((item) => (Array.isArray(item) && !isSingle ? nested(item as unknown[]) : flat(item))).join(" ");
-}
-
-function nested(items: readonly unknown[]): string {
-  return items.length === 1 ? flat(items[0]) : `[${items.map(flat).join(" ")}]`;
-}
-
-function numberText(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value);
 }
 
 function padded(text: string, width: number): string {

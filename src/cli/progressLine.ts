@@ -4,9 +4,10 @@
  *
  * test/cli/progressLine.test.ts holds it.
  */
+import { coloured } from "../charts/page";
 import { type Language, say } from "../core/messages/message";
-import { coloured, type Output } from "./streams";
-import { cutTo, displayWidth } from "./textTable";
+import { type Output } from "./streams";
+import { cutTo, displayWidth } from "../charts/textTable";
 
 const BAR_CELLS = 20;
 const REWRITE_EVERY_MS = 80;

@@ -6,7 +6,7 @@
 import { type Language, type Message, render } from "../core/messages/message";
 import { plainText } from "../core/text/plainText";
 import { type Output, writeLine } from "./streams";
-import { cutTo } from "./textTable";
+import { cutTo } from "../charts/textTable";
 
 const LINE_EVERY_MS = 10_000;
 const REWRITE_EVERY_MS = 200;

@@ -3,16 +3,14 @@
  *
  * Commands never touch `process`: main.ts hands them these, and tests hand them strings.
  */
+import type { Page } from "../charts/page";
 import type { Language } from "../core/messages/message";
 import { plainText } from "../core/text/plainText";
 
-export interface Output {
+/** 80 columns where there is no terminal. */
+export interface Output extends Page {
   write(text: string): void;
   readonly isTerminal: boolean;
-  /** Columns of the terminal; 80 where there is none. */
-  readonly columns: number;
-  /** Colours are wanted: a terminal, and no NO_COLOR. */
-  readonly hasColour: boolean;
 }
 
 export interface Surroundings {
@@ -39,12 +37,4 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** Writes plain text and ends the line. */
 export function writeLine(output: Output, text = ""): void {
   output.write(`${plainText(text)}\n`);
-}
-
-type Colour = "green" | "red" | "dim" | "bold" | "cyan";
-const codes: Readonly<Record<Colour, number>> = { bold: 1, dim: 2, red: 31, green: 32, cyan: 36 };
-
-/** Colours text that is already plain. */
-export function coloured(output: Output, colour: Colour, text: string): string {
-  return output.hasColour ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text;
 }

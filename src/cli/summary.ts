@@ -3,6 +3,7 @@
  *
  * Works on a file that has only `model`. test/cli/summary.test.ts holds it.
  */
+import { coloured } from "../charts/page";
 import { plainText } from "../core/text/plainText";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { shapeText } from "../core/data/readCells";
@@ -15,8 +16,8 @@ import type { TrainingPreview } from "../engine/plan/trainingPreview";
 import { oneFile, type ParsedArguments } from "./arguments";
 import { readModelFile, writeDiagnostics } from "./modelFiles";
 import { previewHere, withPreview } from "../machine/previewHere";
-import { coloured, type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
-import { groupedNumber, tableLines } from "./textTable";
+import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
+import { groupedNumber, tableLines } from "../charts/textTable";
 
 export function runSummary(given: ParsedArguments, context: CommandContext): ExitCode {
   const path = oneFile(given, "summary");

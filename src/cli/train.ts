@@ -4,6 +4,7 @@
  * Ctrl-C ends it after the step it is in; the run is kept and the exit code is 130. test/cli/train.test.ts and
  * test/cli/process.test.ts hold it.
  */
+import { coloured } from "../charts/page";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
@@ -22,7 +23,7 @@ import { writePredictions } from "./predictionTable";
 import { type EpochFigures, type Progress, showProgress } from "./progressLine";
 import { asMessage, reportRefusal, writeReason } from "./refusal";
 import { prepareTfjs } from "./saveTfjs";
-import { coloured, type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
+import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
 const LARGEST_EPOCHS = 10_000_000;
 const LARGEST_THREADS = 64;

@@ -8,6 +8,7 @@ import { registerNewModel } from "./commands/newModel";
 import { registerTrainingCommands } from "./commands/trainingCommands";
 import { Engines } from "./engines/engines";
 import { registerEngineStatus } from "./engines/engineStatus";
+import { Inspections } from "./inspection/inspections";
 import { registerNetworkMaps } from "./network/networkMaps";
 import { Panels } from "./panel/panels";
 import { registerCodeLenses } from "./providers/codeLenses";
@@ -31,12 +32,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = new ModelRuns(workerPath);
   const engines = new Engines(workerPath);
   const analysis = new ModelAnalysis(context.extensionUri);
+  const inspections = new Inspections();
   const panels = new Panels(analysis, runs, context.extensionUri);
   context.subscriptions.push(
     analysis,
     runs,
     panels,
     engines,
+    inspections,
     registerInlayHints(analysis),
     registerHovers(analysis),
     registerCompletions(analysis),
@@ -50,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerQuickFixes(analysis),
     registerRefactorings(analysis),
     registerCodeLenses(analysis, runs),
-    registerTrainingCommands(analysis, runs, panels),
+    registerTrainingCommands(analysis, runs, panels, inspections),
     registerNewModel(),
     registerNetworkMaps(analysis, panels, context.extensionUri),
     registerStatus(runs, panels),

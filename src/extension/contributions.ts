@@ -12,6 +12,7 @@ export const commands = {
   oneStep: "unroll.oneStep",
   setLearningRate: "unroll.setLearningRate",
   predict: "unroll.predict",
+  inspect: "unroll.inspect",
   showSummary: "unroll.showSummary",
   showNetwork: "unroll.showNetwork",
   newModel: "unroll.newModel",
@@ -33,6 +34,7 @@ export const views = {} as const;
 /** Ids that the manifest does not list but VS Code or a test knows. */
 export const languageId = "rnn-model";
 export const panelType = "unroll.panel";
+export const inspectionScheme = "unroll-inspection";
 export const mapType = "unroll.network";
 /** Context keys for `when` and `enablement`. */
 export const contextKeys = {

@@ -51,6 +51,18 @@ export const PredictRequestSchema = v.object({
 });
 export type PredictRequest = v.InferOutput<typeof PredictRequestSchema>;
 
+/** What a trained network's recurrent layers hold for one sample. */
+export const InspectRequestSchema = v.object({
+  ...PredictRequestSchema.entries,
+  type: v.literal("inspect"),
+  /** Counted from 0. */
+  sample: v.number(),
+  /** One layer, or one half of a Bidirectional; absent: all recurrent ones. */
+  layer: v.optional(v.string()),
+  connectivity: v.boolean(),
+});
+export type InspectRequest = v.InferOutput<typeof InspectRequestSchema>;
+
 export const StopRequestSchema = v.object({ type: v.literal("stop") });
 
 /** Counts from the next step on; `proceed` goes on after a pause, `step` takes one batch and pauses again. */
@@ -66,6 +78,7 @@ export type ControlRequest = v.InferOutput<typeof ControlRequestSchema>;
 export const HostToWorkerSchema = v.variant("type", [
   TrainRequestSchema,
   PredictRequestSchema,
+  InspectRequestSchema,
   EngineRequestSchema,
   StopRequestSchema,
   PauseRequestSchema,
@@ -196,6 +209,33 @@ const StepsSchema = v.object({
   values: v.custom<Float32Array>((value) => value instanceof Float32Array),
 });
 
+/** core/probes/layerProbe.ts */
+const probedLayer = {
+  name: v.string(),
+  kind: v.picklist(["SimpleRNN", "LSTM", "GRU", "Jordan"]),
+  states: v.object({ h: StepsSchema, c: v.exactOptional(StepsSchema), y: v.exactOptional(StepsSchema) }),
+  gates: v.record(v.picklist(["i", "f", "c", "o", "z", "r", "h"]), StepsSchema),
+  gradient: v.exactOptional(StepsSchema),
+};
+
+/** The last word of `inspect`. */
+export const InspectedSchema = v.object({
+  type: v.literal("inspected"),
+  engine: v.picklist(["wasm", "tfjs-node"]),
+  layers: v.array(
+    v.object({
+      ...probedLayer,
+      spectralRadii: v.custom<Float64Array>((value) => value instanceof Float64Array),
+      connectivity: v.exactOptional(StepsSchema),
+    }),
+  ),
+  /** What the network answers for this one sample. */
+  predictions: PredictionsSchema,
+  /** False: without targets or `compile` there is no loss, hence no gradient. */
+  hasLoss: v.boolean(),
+});
+export type Inspected = v.InferOutput<typeof InspectedSchema>;
+
 /** What the recurrent layers hold for the samples that were asked for: core/probes/layerProbe.ts. A few times a second at most. */
 export const ProbedSchema = v.object({
   type: v.literal("probed"),
@@ -204,15 +244,7 @@ export const ProbedSchema = v.object({
   samples: v.array(
     v.object({
       sample: v.number(),
-      layers: v.array(
-        v.object({
-          name: v.string(),
-          kind: v.picklist(["SimpleRNN", "LSTM", "GRU", "Jordan"]),
-          states: v.object({ h: StepsSchema, c: v.exactOptional(StepsSchema), y: v.exactOptional(StepsSchema) }),
-          gates: v.record(v.picklist(["i", "f", "c", "o", "z", "r", "h"]), StepsSchema),
-          gradient: v.exactOptional(StepsSchema),
-        }),
-      ),
+      layers: v.array(v.object(probedLayer)),
     }),
   ),
 });
@@ -227,6 +259,7 @@ export const TrainingFactSchema = v.variant("type", [
   EpochsEndedSchema,
   PredictedSchema,
   ProbedSchema,
+  InspectedSchema,
   PausedSchema,
   ProceededSchema,
   LearningRateSetSchema,

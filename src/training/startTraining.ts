@@ -4,7 +4,7 @@
  * test/training/workerProcess.test.ts holds it.
  */
 import type { EngineRequest } from "../protocol/engines";
-import type { PredictRequest, TrainingFact, TrainRequest } from "../protocol/training";
+import type { InspectRequest, PredictRequest, TrainingFact, TrainRequest } from "../protocol/training";
 import { type RequestEnd, startWorker, type WorkerHandle, type WorkerOptions } from "./workerProcess";
 
 interface Listeners extends Pick<WorkerOptions, "workerPath" | "stopMs" | "silenceMs"> {
@@ -22,6 +22,11 @@ export function startTraining(options: Listeners & { readonly request: TrainRequ
 /** Asks for a prediction: one fact, `predicted` or `refused`. */
 export function startPredicting(options: Listeners & { readonly request: PredictRequest }): TrainingHandle {
   return startWorker({ ...options, isLast: ({ type }) => type === "predicted" || type === "refused" });
+}
+
+/** Asks what a trained network holds for one sample: one fact, `inspected` or `refused`. */
+export function startInspecting(options: Listeners & { readonly request: InspectRequest }): TrainingHandle {
+  return startWorker({ ...options, isLast: ({ type }) => type === "inspected" || type === "refused" });
 }
 
 /** Asks about engines, or for the set-up of TensorFlow: `settingUp` steps, then `enginesReported` or `refused`. */

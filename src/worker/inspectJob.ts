@@ -3,54 +3,29 @@
  *
  * Only the sample asked for is put into memory. test/cli/inspect.test.ts holds this.
  */
-import type { DataColumn, Dataset, Tensor } from "../core/data/dataset";
-import { type DecodedPredictions, decodePredictions } from "../core/data/decodePredictions";
+import type { DataColumn, Dataset } from "../core/data/dataset";
+import { decodePredictions } from "../core/data/decodePredictions";
 import { encodeDataset } from "../core/data/encodeDataset";
 import { message } from "../core/messages/message";
 import type { ModelGraph } from "../core/model/graph";
 import type { ModelFile } from "../core/model/modelFile";
-import type { LayerProbe } from "../core/probes/layerProbe";
+import type { InspectedLayer, LayerProbe } from "../core/probes/layerProbe";
 import { listRecurrentLayers } from "../core/probes/recurrentLayers";
 import { measureLoopRadius, measureSpectralRadii } from "../core/probes/spectralRadius";
 import { suggest } from "../core/text/suggestion";
-import type { EngineName, NamedTensor, NetworkSession } from "../core/training/networkSession";
-import type { PredictRequest, TrainingFact } from "../protocol/training";
+import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
+import type { Inspected, InspectRequest, TrainingFact } from "../protocol/training";
 import type { JobContext } from "./jobContext";
 import { applyWeights, openSession, readModel, refusalOf, refuse, refuseErrors } from "./prepareNetwork";
 import { savedWeights } from "./savedWeights";
-
-export interface InspectRequest extends Omit<PredictRequest, "type"> {
-  /** Counted from 0. */
-  readonly sample: number;
-  /** One layer, or one half of a Bidirectional; absent: all recurrent ones. */
-  readonly layer?: string;
-  readonly connectivity: boolean;
-}
-
-export interface InspectedLayer extends LayerProbe {
-  /** Of each gate's block of the recurrent kernel, in Keras's order. */
-  readonly spectralRadii: Float64Array;
-  /** (T out, T in), where it was asked for. */
-  readonly connectivity?: Tensor;
-}
-
-export interface Inspection {
-  readonly type: "inspected";
-  readonly engine: EngineName;
-  readonly layers: readonly InspectedLayer[];
-  /** What the network answers for this one sample. */
-  readonly predictions: DecodedPredictions;
-  /** False: without targets or `compile` there is no loss, hence no gradient. */
-  readonly hasLoss: boolean;
-}
 
 type Refused = Extract<TrainingFact, { type: "refused" }>;
 
 /** Never throws. */
 export async function runInspection(
-  request: InspectRequest,
+  request: Omit<InspectRequest, "type">,
   context: Pick<JobContext, "openEngine">,
-): Promise<Inspection | Refused> {
+): Promise<Inspected | Refused> {
   try {
     return await inspect(request, context);
   } catch (error) {
@@ -58,7 +33,10 @@ export async function runInspection(
   }
 }
 
-async function inspect(request: InspectRequest, context: Pick<JobContext, "openEngine">): Promise<Inspection> {
+async function inspect(
+  request: Omit<InspectRequest, "type">,
+  context: Pick<JobContext, "openEngine">,
+): Promise<Inspected> {
   const { file, graph } = readModel(request);
   const names = chooseLayers(graph, request.layer);
   const dataset = sampleOf(file, request.sample);

@@ -19,6 +19,7 @@ import {
 import { runEngineJob } from "./engineJob";
 import { Heartbeat } from "./heartbeat";
 import type { JobContext } from "./jobContext";
+import { runInspection } from "./inspectJob";
 import { runPrediction } from "./predictJob";
 import { problemOf } from "./prepareNetwork";
 import { runTraining } from "./trainJob";
@@ -72,8 +73,10 @@ function end(): void {
   process.exit();
 }
 
+const lastWords: readonly TrainingFact["type"][] = ["finished", "refused", "enginesReported", "inspected"];
+
 function isLastWord({ type }: TrainingFact): boolean {
-  return type === "finished" || type === "refused" || type === "enginesReported" || (type === "predicted" && !started);
+  return lastWords.includes(type) || (type === "predicted" && !started);
 }
 
 function endsWithAnswer(run: () => Promise<unknown>): void {
@@ -119,6 +122,9 @@ function handle(command: HostToWorker, context: JobContext): void {
       break;
     case "predict":
       begin(() => runPrediction(command, context));
+      break;
+    case "inspect":
+      begin(async () => emit(await runInspection(command, context)));
       break;
     case "reportEngines":
     case "setUpTensorFlow":

@@ -46,3 +46,11 @@ export function measureRows({ shape, values }: Tensor): Float64Array {
     Math.hypot(...values.subarray(t * features, (t + 1) * features)),
   );
 }
+
+/** What `inspect` tells of a layer besides. */
+export interface InspectedLayer extends LayerProbe {
+  /** Of each gate's block of the recurrent kernel, in Keras's order. */
+  readonly spectralRadii: Float64Array;
+  /** (T out, T in), where it was asked for. */
+  readonly connectivity?: Tensor;
+}

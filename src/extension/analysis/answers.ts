@@ -116,14 +116,18 @@ export interface Readiness {
   readonly firstError: Message | undefined;
   readonly missing: Message | undefined;
   readonly epochs: number;
+  /** Of the data; undefined where that is not known before it is read. */
+  readonly samples: number | undefined;
 }
 
-function readiness({ diagnostics, missingForTraining, fit }: ModelFile): Readiness {
+function readiness(file: ModelFile): Readiness {
+  const { diagnostics, missingForTraining, fit } = file;
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   return {
     errors: errors.length,
     firstError: errors[0]?.message,
     missing: missingForTraining,
     epochs: fit.epochs,
+    samples: file.dataShape?.samples,
   };
 }

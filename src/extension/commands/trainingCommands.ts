@@ -1,5 +1,5 @@
 /**
- * The commands Train, Stop, Predict and Show Summary, and those that a running training obeys.
+ * The commands Train, Stop, Predict, Inspect and Show Summary, and those that a running training obeys.
  *
  * Train and Predict check again, in code, what `enablement` only hides: trust, a file on disk, no errors, no run already.
  */
@@ -14,9 +14,15 @@ import type { Panels } from "../panel/panels";
 import type { ControlRequest } from "../../protocol/training";
 import { type ModelRun, shortNumber } from "../runs/modelRun";
 import type { ModelRuns, TrainingJob } from "../runs/modelRuns";
+import type { Inspections } from "../inspection/inspections";
 import { currentModel } from "./currentModel";
 
-export function registerTrainingCommands(analysis: ModelAnalysis, runs: ModelRuns, panels: Panels): vscode.Disposable {
+export function registerTrainingCommands(
+  analysis: ModelAnalysis,
+  runs: ModelRuns,
+  panels: Panels,
+  inspections: Inspections,
+): vscode.Disposable {
   const withModel =
     (action: (document: vscode.TextDocument) => unknown) =>
     async (argument?: unknown): Promise<void> => {
@@ -93,10 +99,37 @@ export function registerTrainingCommands(analysis: ModelAnalysis, runs: ModelRun
       }),
     ),
     register(
+      commands.inspect,
+      withModel(async (document) => {
+        const job = await readyJob(analysis, document);
+        const sample = job && (await askSample(job.samples));
+        if (!job || sample === undefined) return;
+        const found = await runs.inspect(job, sample);
+        if (found && "id" in found) warn(found);
+        else if (found) await inspections.show(document.uri, sample, found);
+      }),
+    ),
+    register(
       commands.showSummary,
       withModel((document) => panels.show(document.uri)),
     ),
   );
+}
+
+/** Counted from 0; undefined where the person thought better of it. Nothing is asked where there is one sample only. */
+async function askSample(samples: number | undefined): Promise<number | undefined> {
+  if (samples === 1) return 0;
+  const last = samples === undefined ? Infinity : samples - 1;
+  const isSample = (text: string): boolean => /^\d+$/.test(text.trim()) && Number(text) <= last;
+  const answer = await vscode.window.showInputBox({
+    title:
+      samples === undefined
+        ? say(editorLanguage(), "editor-sample")
+        : say(editorLanguage(), "editor-sample.of", { last }),
+    value: "0",
+    validateInput: (text) => (isSample(text) ? undefined : say(editorLanguage(), "editor-sample-wrong")),
+  });
+  return answer === undefined ? undefined : Number(answer);
 }
 
 /** Undefined where the person thought better of it. */
@@ -126,17 +159,17 @@ async function chooseRun({ active }: ModelRuns): Promise<ModelRun | undefined> {
 async function readyJob(
   analysis: ModelAnalysis,
   document: vscode.TextDocument,
-): Promise<(TrainingJob & Pick<Readiness, "missing">) | undefined> {
+): Promise<(TrainingJob & Pick<Readiness, "missing" | "samples">) | undefined> {
   if (!vscode.workspace.isTrusted) return warn(message("editor-untrusted"));
   if (document.isUntitled) return warn(message("editor-untitled"));
   if (document.uri.scheme !== "file") return warn(message("editor-not-on-disk"));
   const readiness = await analysis.settle(document, "readiness");
   if (!readiness) return warn(message("analysis-failed"));
-  const { errors, firstError, missing, epochs } = readiness;
+  const { errors, firstError, missing, epochs, samples } = readiness;
   if (!firstError) {
     const engine = readEngineSetting(document);
     if (typeof engine === "object") return warn(message("editor-unknown-engine", { found: engine.unknown }));
-    return { document, missing, epochs, engine };
+    return { document, missing, epochs, samples, engine };
   }
   void showProblems("editor-has-errors", {
     file: baseName(document.uri),

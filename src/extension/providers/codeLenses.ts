@@ -16,13 +16,12 @@ const icons = {
   network: "$(type-hierarchy)",
 } as const;
 
-/** The panel has the layers with their counts, and what they hold. */
 const commandOf = {
   parameters: commands.showSummary,
   train: commands.train,
   stop: commands.stop,
   predict: commands.predict,
-  inspect: commands.showSummary,
+  inspect: commands.inspect,
   network: commands.showNetwork,
 } as const;
 

@@ -80,6 +80,7 @@ export class ModelRun {
         this.changed.fire();
         break;
       case "probed":
+      case "inspected":
       case "settingUp":
       case "enginesReported":
         break;

@@ -5,8 +5,8 @@
  */
 import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
-import type { ControlRequest } from "../../protocol/training";
-import { startPredicting, startTraining, type TrainingHandle } from "../../training/startTraining";
+import type { ControlRequest, Inspected } from "../../protocol/training";
+import { startInspecting, startPredicting, startTraining, type TrainingHandle } from "../../training/startTraining";
 import type { RequestEnd } from "../../training/workerProcess";
 import { settings } from "../contributions";
 import type { AskedEngine } from "../engines/engineSetting";
@@ -24,6 +24,7 @@ export class ModelRuns implements vscode.Disposable {
   private readonly jobs = new Map<ModelRun, TrainingHandle>();
   /** A file has one prediction at a time, and none while it trains. */
   private readonly predictions = new Map<ModelRun, TrainingHandle>();
+  private readonly inspections = new Map<ModelRun, TrainingHandle>();
   private readonly changed = new vscode.EventEmitter<ModelRun>();
   private readonly ended = new vscode.EventEmitter<ModelRun>();
   readonly onDidChange = this.changed.event;
@@ -104,6 +105,28 @@ export class ModelRuns implements vscode.Disposable {
     });
   }
 
+  /** Looks into the newest saved run for one sample. Resolves with the reason where that cannot be; undefined where another look took its place. */
+  inspect({ document, engine }: TrainingJob, sample: number): Promise<Inspected | Message | undefined> {
+    const run = this.of(document.uri);
+    this.inspections.get(run)?.kill();
+    return new Promise((resolve) => {
+      const job = startInspecting({
+        workerPath: this.workerPath,
+        request: {
+          ...{ type: "inspect", ...placeOf(document), text: document.getText(), engine },
+          ...{ sample, connectivity: true },
+        },
+        onFact: () => undefined,
+        onEnd: (end) => {
+          if (this.inspections.get(run) === job) this.inspections.delete(run);
+          if (end.how === "answered" && end.fact.type === "inspected") resolve(end.fact);
+          else resolve(end.how === "cancelled" ? undefined : reasonOf(end));
+        },
+      });
+      this.inspections.set(run, job);
+    });
+  }
+
   private end(run: ModelRun, end: RequestEnd): void {
     this.jobs.delete(run);
     if (run.isActive && end.how === "cancelled") run.stopped();
@@ -112,7 +135,7 @@ export class ModelRuns implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const job of [...this.jobs.values(), ...this.predictions.values()]) job.kill();
+    for (const jobs of [this.jobs, this.predictions, this.inspections]) for (const job of jobs.values()) job.kill();
     for (const run of this.runs.values()) run.dispose();
     this.changed.dispose();
     this.ended.dispose();

@@ -7,6 +7,7 @@ export const inspect = {
   "inspect-sample": "There is no sample {sample}: the data has {samples}, counted from 0 to {last}.",
   "inspect-no-data": "There is nothing to look at: the file has no data.x. Add it.",
   "inspect-no-gradient": "There are no gradients: the file has no data.y or no compile, so there is no loss.",
+  "inspect-tab": "Inspect {file}, sample {sample}",
   "inspect-shown": "Sample {sample}:",
   "inspect-title": "{name} · {kind} · steps: {steps} · units: {units} · spectral radius {radius}",
   "inspect-radii": "(by gate: {radii})",

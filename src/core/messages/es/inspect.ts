@@ -10,6 +10,7 @@ export const inspect: Readonly<Record<keyof typeof english, string>> = {
   "inspect-sample": "No existe la muestra {sample}: los datos tienen {samples}, contadas de 0 a {last}.",
   "inspect-no-data": "No hay nada que mirar: el archivo no tiene data.x. Añádelo.",
   "inspect-no-gradient": "No hay gradientes: el archivo no tiene data.y o no tiene compile, así que no hay pérdida.",
+  "inspect-tab": "Inspeccionar {file}, muestra {sample}",
   "inspect-shown": "Muestra {sample}:",
   "inspect-title": "{name} · {kind} · pasos: {steps} · unidades: {units} · radio espectral {radius}",
   "inspect-radii": "(por puerta: {radii})",

@@ -164,7 +164,7 @@ test("the lenses stand above the model: parameters, Train, Predict, Inspect, Net
       ["model:", "$(symbol-numeric) Parameters: 5,029", "unroll.showSummary"],
       ["model:", "$(play) Train", "unroll.train"],
       ["model:", "$(graph-line) Predict", "unroll.predict"],
-      ["model:", "$(search) Inspect", "unroll.showSummary"],
+      ["model:", "$(search) Inspect", "unroll.inspect"],
       ["model:", "$(type-hierarchy) Network", "unroll.showNetwork"],
     ],
   );

@@ -58,6 +58,38 @@ compile: {optimizer: sgd, loss: mse}
 fit: {epochs: 100000000}
 `;
 
+test("Inspect shows what a trained network holds for a sample, step by step", async () => {
+  await closeAll();
+  await writeFile("looked-into.rnn.yaml", lookedInto);
+  await user.pickCommand("Unroll: Train");
+  await panelShows(/trained|finished/i);
+  await openFile("looked-into.rnn.yaml");
+  await user.pickCommand("Unroll: Inspect a Sample");
+  await user.waitForText("Which sample? From 0 to 19", { selector: ".quick-input-widget" });
+  await user.type("3");
+  await user.press("Enter");
+  const shown = (): vscode.TextDocument | undefined =>
+    vscode.window.visibleTextEditors
+      .map(({ document }) => document)
+      .find(({ uri }) => uri.scheme === "unroll-inspection");
+  await until("the document", () => (shown()?.getText() ?? "").includes("gru"));
+  const text = shown()?.getText() ?? "";
+  assert.match(text, /^Sample 3: /);
+  assert.match(text, /gru · GRU · steps: 6 · units: 8 · spectral radius \d/);
+  for (const row of ["‖h‖", "mean z", "mean r", "‖dLoss/dh‖", "Connectivity"]) assert.ok(text.includes(row), row);
+  await user.screenshot("inspect-dark");
+}, 120_000);
+
+const lookedInto = `seed: 5
+data: {task: adding, length: 6, samples: 20, seed: 2}
+model:
+  - Input: [6, 2]
+  - GRU: 8
+  - Dense: 1
+compile: {optimizer: {adam: {learning_rate: 0.01}}, loss: mse}
+fit: {epochs: 5}
+`;
+
 test("Stop ends the run and keeps it", async () => {
   await closeAll();
   await writeFile("long.rnn.yaml", long);

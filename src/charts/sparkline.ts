@@ -1,5 +1,5 @@
 /**
- * Numbers as a row of little bars, for a terminal. test/cli/sparkline.test.ts holds it.
+ * Numbers as a row of little bars, for a terminal. test/charts/sparkline.test.ts holds it.
  */
 const BARS = "▁▂▃▄▅▆▇█";
 

@@ -2,7 +2,7 @@
  * Text in columns, as wide as people see it.
  *
  * East Asian wide characters take two columns and combining marks none. Cells that do not fit are cut with an ellipsis.
- * test/cli/textTable.test.ts holds it.
+ * test/charts/textTable.test.ts holds it.
  */
 import { plainText } from "../core/text/plainText";
 

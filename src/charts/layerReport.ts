@@ -1,29 +1,27 @@
 /**
- * What a recurrent layer holds, for a terminal: a row for each state, gate and gradient, with its course over time.
- *
- * test/cli/inspect.test.ts holds it.
+ * What a recurrent layer holds, as text: a row for each state, gate and gradient, with its course over time. The command line
+ * and the editor show the same. test/cli/inspect.test.ts holds it.
  */
 import type { Tensor } from "../core/data/dataset";
-import { say } from "../core/messages/message";
-import { gateNames, measureRows, measureSaturation } from "../core/probes/layerProbe";
-import type { InspectedLayer } from "../worker/inspectJob";
+import { type Language, say } from "../core/messages/message";
+import { gateNames, type InspectedLayer, measureRows, measureSaturation } from "../core/probes/layerProbe";
+import { plainText } from "../core/text/plainText";
+import { coloured, type Page } from "./page";
 import { sparkline, thin } from "./sparkline";
-import { coloured, type CommandContext, writeLine } from "./streams";
 import { tableLines } from "./textTable";
 
 /** Columns that the figures beside the bars take. */
 const FIGURES = 56;
 const MOST_ROWS = 24;
 
-/** Writes a title and a table, and where it was asked for the connectivity. */
-export function writeInspectedLayer(layer: InspectedLayer, context: CommandContext): void {
-  const { out, language } = context;
+/** A title and a table, and where it was asked for the connectivity: lines of plain text, coloured where the page is. */
+export function reportLayer(layer: InspectedLayer, page: Page, language: Language): string[] {
   const [steps = 0, units = 0] = layer.states.h.shape;
   const radii = gateNames[layer.kind].map((gate, i) => `${gate} ${figure(layer.spectralRadii[i])}`);
   const radius = figure(Math.max(...layer.spectralRadii));
   const { name, kind } = layer;
   const title = say(language, "inspect-title", { name, kind, steps, units, radius });
-  writeLine(out, radii.length > 0 ? `${title} ${say(language, "inspect-radii", { radii: radii.join(", ") })}` : title);
+  const ofGates = radii.length > 0 ? ` ${say(language, "inspect-radii", { radii: radii.join(", ") })}` : "";
   const layout = [
     { title: say(language, "inspect-quantity"), align: "left" },
     { title: say(language, "inspect-over-time"), align: "left" },
@@ -32,13 +30,15 @@ export function writeInspectedLayer(layer: InspectedLayer, context: CommandConte
       align: "right" as const,
     })),
   ] as const;
-  for (const line of tableLines(layout, rowsOf(layer, context), Math.max(60, out.columns))) out.write(`${line}\n`);
-  if (layer.connectivity) writeConnectivity(layer.connectivity, context);
-  writeLine(out);
+  return [
+    plainText(title + ofGates),
+    ...tableLines(layout, rowsOf(layer, page, language), Math.max(60, page.columns)),
+    ...(layer.connectivity ? reportConnectivity(layer.connectivity, page, language) : []),
+  ];
 }
 
-function rowsOf({ states, gates, gradient }: InspectedLayer, { out, language }: CommandContext): string[][] {
-  const room = Math.max(8, out.columns - FIGURES);
+function rowsOf({ states, gates, gradient }: InspectedLayer, page: Page, language: Language): string[][] {
+  const room = Math.max(8, page.columns - FIGURES);
   const course = (title: string, values: Float64Array, low: number, high: number): string[] => {
     const bars = sparkline(thin(values, room), low, high);
     return [title, bars, figure(values[0]), figure(values.at(-1))];
@@ -60,17 +60,17 @@ function rowsOf({ states, gates, gradient }: InspectedLayer, { out, language }: 
   ];
 }
 
-function writeConnectivity({ shape, values }: Tensor, { out, language }: CommandContext): void {
+function reportConnectivity({ shape, values }: Tensor, page: Page, language: Language): string[] {
   const [rows = 0, columns = 0] = shape;
   const most = values.reduce((a, b) => Math.max(a, b), 0);
-  writeLine(out, say(language, "inspect-connectivity", { most: figure(most) }));
   const shown = Math.min(rows, MOST_ROWS);
   const digits = String(rows - 1).length;
-  for (let i = 0; i < shown; i++) {
+  const lines = Array.from({ length: shown }, (_, i) => {
     const t = shown < 2 ? rows - 1 : Math.round((i * (rows - 1)) / (shown - 1));
-    const row = thin(values.subarray(t * columns, (t + 1) * columns), out.columns - digits - 3);
-    out.write(`${coloured(out, "dim", String(t).padStart(digits))}  ${sparkline(row, 0, most)}\n`);
-  }
+    const row = thin(values.subarray(t * columns, (t + 1) * columns), page.columns - digits - 3);
+    return `${coloured(page, "dim", String(t).padStart(digits))}  ${sparkline(row, 0, most)}`;
+  });
+  return [say(language, "inspect-connectivity", { most: figure(most) }), ...lines];
 }
 
 /** The mean of each row. */

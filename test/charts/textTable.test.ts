@@ -1,6 +1,6 @@
 /** Columns as wide as people see them. */
 import { expect, test } from "vitest";
-import { cutTo, displayWidth, groupedNumber, tableLines } from "../../src/cli/textTable";
+import { cutTo, displayWidth, groupedNumber, tableLines } from "../../src/charts/textTable";
 
 test("width, cutting, grouping", () => {
   expect(["abc", "señal", "e\u0301", "日本", "→✓─", "👍"].map(displayWidth)).toEqual([3, 5, 1, 4, 3, 2]);

@@ -1,6 +1,6 @@
 /** Little bars. */
 import { expect, test } from "vitest";
-import { sparkline, thin } from "../../src/cli/sparkline";
+import { sparkline, thin } from "../../src/charts/sparkline";
 
 test("one bar a value, held to the range", () => {
   expect(sparkline([0, 0.5, 1, 2, -1, Number.NaN, Number.POSITIVE_INFINITY], 0, 1)).toBe("▁▅██▁??");

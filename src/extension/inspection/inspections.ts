@@ -1,0 +1,59 @@
+/**
+ * What a trained network holds for one sample, as a document beside the model file: the text that `unroll inspect` prints.
+ *
+ * The documents are read-only and belong to this window; one look at a sample takes the place of the last.
+ */
+import * as vscode from "vscode";
+import { reportLayer } from "../../charts/layerReport";
+import type { Page } from "../../charts/page";
+import { sampleLine } from "../../charts/sampleLine";
+import { say } from "../../core/messages/message";
+import { plainText } from "../../core/text/plainText";
+import type { Inspected } from "../../protocol/training";
+import { inspectionScheme } from "../contributions";
+import { baseName, editorLanguage } from "../modelDocuments";
+
+/** So wide that the course over time has room, and half of a window shows it. */
+const page: Page = { columns: 90, hasColour: false };
+
+export class Inspections implements vscode.Disposable {
+  private readonly texts = new Map<string, string>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly parts: vscode.Disposable;
+
+  constructor() {
+    this.parts = vscode.Disposable.from(
+      this.changed,
+      vscode.workspace.registerTextDocumentContentProvider(inspectionScheme, {
+        onDidChange: this.changed.event,
+        provideTextDocumentContent: (uri) => this.texts.get(uri.toString()) ?? "",
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.texts.delete(uri.toString())),
+    );
+  }
+
+  async show(model: vscode.Uri, sample: number, found: Inspected): Promise<void> {
+    const tab = say(editorLanguage(), "inspect-tab", { file: baseName(model), sample });
+    // The model's own place tells files of one name apart.
+    const uri = vscode.Uri.from({ scheme: inspectionScheme, path: `/${tab}`, query: model.toString() });
+    this.texts.set(uri.toString(), textOf(sample, found));
+    this.changed.fire(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+  }
+
+  dispose(): void {
+    this.parts.dispose();
+  }
+}
+
+function textOf(sample: number, { layers, predictions, hasLoss }: Inspected): string {
+  const language = editorLanguage();
+  const answer = plainText(sampleLine(predictions, 0, page, language));
+  return [
+    `${say(language, "inspect-shown", { sample })} ${answer}`,
+    ...(hasLoss ? [] : ["", say(language, "inspect-no-gradient")]),
+    ...layers.flatMap((layer) => ["", ...reportLayer(layer, page, language)]),
+    "",
+  ].join("\n");
+}
