@@ -69,6 +69,8 @@ test("over time: the halves of a Bidirectional run towards each other; the last 
   const steps = lines.filter(({ look }) => look === "step").map(({ path }) => path.match(/[\d.]+/g)?.map(Number) ?? []);
   expect(steps.map(([from = 0, , to = 0]) => Math.sign(to - from))).toEqual([1, 1, -1, -1]);
   expect(lines.filter(({ look }) => look === "tensor")).toHaveLength(3 * 2 + 2 + 1);
+  const names = words(unrolledPicture(view, measure), "cell").filter((name) => name.startsWith("h"));
+  expect(names).toEqual(["h→₁", "h→₂", "h→₃", "h←₁", "h←₂", "h←₃"]);
 });
 
 test("a layer that is broken has a box and no shape", () => {

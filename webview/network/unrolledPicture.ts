@@ -180,7 +180,9 @@ class Unrolled {
     for (const column of columns) {
       const x = this.x(at, column) + aside;
       this.boxes.push({ x: x - CELL / 2, y, width: CELL, height, look: "cell", node: at });
-      const text = `${letterOf(node)}${subscript(this.columnsOf(at)[column] ?? "")}`;
+      // Both halves are called h: the arrow says which one reads in which direction, as hints do.
+      const letter = node.half === undefined ? letterOf(node) : `h${isBackward ? "←" : "→"}`;
+      const text = `${letter}${subscript(this.columnsOf(at)[column] ?? "")}`;
       this.words.push({ x, y: y + height / 2 + 5, text, look: "cell", anchor: "middle", node: at });
     }
     if (node.states.length === 0) return;
