@@ -3,7 +3,8 @@
  *
  * test/webview-logic/networkPicture.test.ts.
  */
-import type { NetworkEdge, NetworkNode, NetworkView } from "../../src/protocol/network";
+import type { NetworkNode, NetworkView } from "../../src/protocol/network";
+import { Obstacles, placeLabel, pointsOf } from "./labelPlaces";
 import { layered, type Point } from "./layering";
 import { type Box, curve, type Line, type Measure, type Picture, round, shapeText, type Word } from "./picture";
 
@@ -24,19 +25,13 @@ export function foldedPicture(view: NetworkView, measure: Measure, countOf: (nod
     width: boxWidth(node, measure, countOf) + (node.states.length > 0 ? 2 * LOOP : 0),
     height: boxHeight(node) + (node.isOutput ? TAIL : 0),
   }));
-  const place = layered(sizes, edges, { across: 28, down: 46 });
+  const place = layered(sizes, edges, { across: 28, down: 54 });
   const lines: Line[] = [];
   const boxes: Box[] = [];
   const words: Word[] = [];
 
-  const widestTail = Math.max(0, ...nodes.map((node) => (node.isOutput ? measure(shapeText(node.shape), "small") : 0)));
-  /** Lines that begin together are named where they are apart, and so are those that end together. */
-  const shareAt = ({ from, to }: NetworkEdge): number =>
-    edges.filter((edge) => edge.from === from).length > 1
-      ? 0.72
-      : edges.filter((edge) => edge.to === to).length > 1
-        ? 0.3
-        : 0.55;
+  const ways: (readonly Point[])[] = [];
+  const obstacles = new Obstacles();
   const at = ({ x, y }: Point): Point => ({ x: x + MARGIN, y: y + MARGIN });
   edges.forEach((edge, index) => {
     const way = (place.ways[index] ?? []).map(at);
@@ -45,13 +40,15 @@ export function foldedPicture(view: NetworkView, measure: Measure, countOf: (nod
     const start = way[0] && from?.isOutput ? [{ x: way[0].x, y: way[0].y - TAIL }] : [];
     const points = [...start, ...way];
     lines.push({ path: curve(points), look: edge.isState ? "state" : "tensor", hasArrow: true });
-    words.push(labelOf([edge.label, shapeText(edge.shape)].filter(Boolean).join(" "), points, shareAt(edge)));
+    ways.push(points);
+    for (const stretch of pointsOf(points)) obstacles.addLine(stretch);
   });
   nodes.forEach((node, index) => {
     const { x, y } = at(place.boxes[index] ?? { x: 0, y: 0 });
     const width = boxWidth(node, measure, countOf);
     const height = boxHeight(node);
     boxes.push({ x: x - width / 2, y, width, height, look: "layer", node: index });
+    obstacles.add({ left: x - width / 2, top: y, right: x + width / 2, bottom: y + height });
     words.push(
       { x, y: y + 19, text: title(node), look: "title", anchor: "middle", node: index },
       { x, y: y + 36, text: subtitle(node, countOf), look: "small", anchor: "middle", node: index },
@@ -68,22 +65,32 @@ export function foldedPicture(view: NetworkView, measure: Measure, countOf: (nod
       const middle = y + height / 2;
       lines.push({ path: loop(right, middle), look: "step", hasArrow: true });
       words.push({ x: right + 4, y: middle - 16, text: node.states.join(", "), look: "shape", anchor: "start" });
+      obstacles.add({ left: right, top: middle - 28, right: right + LOOP, bottom: middle + 16 });
     }
     if (node.isOutput) {
-      const [top, bottom] = [y + height, y + height + TAIL];
-      lines.push({
-        path: curve([
-          { x, y: top },
-          { x, y: bottom },
-        ]),
-        look: "tensor",
-        hasArrow: true,
-      });
-      words.push({ x: x + 8, y: bottom - 10, text: shapeText(node.shape), look: "shape", anchor: "start" });
+      const tail = [
+        { x, y: y + height },
+        { x, y: y + height + TAIL },
+      ];
+      lines.push({ path: curve(tail), look: "tensor", hasArrow: true });
+      const text = shapeText(node.shape);
+      const end = y + height + TAIL - 10;
+      const beside = x + 8;
+      words.push({ x: beside, y: end, text, look: "shape", anchor: "start" });
+      obstacles.addLine(tail);
+      obstacles.add({ left: beside, top: end - 10, right: beside + measure(text, "small"), bottom: end + 4 });
     }
   });
+  // Last, when all else stands where it does.
+  edges.forEach((edge, index) => {
+    const text = [edge.label, shapeText(edge.shape)].filter(Boolean).join(" ");
+    words.push(placeLabel(text, measure(text, "small"), pointsOf(ways[index] ?? []), obstacles));
+  });
+  const ends = words.map(({ x, text, look, anchor }) =>
+    look === "shape" && anchor === "start" ? x + measure(text, "small") + MARGIN / 2 : 0,
+  );
   return {
-    width: Math.ceil(place.width + 2 * MARGIN + widestTail / 2),
+    width: Math.ceil(Math.max(place.width + 2 * MARGIN, ...ends)),
     height: Math.ceil(place.height + 2 * MARGIN),
     ...{ lines, boxes, words },
   };
@@ -109,13 +116,3 @@ const boxHeight = ({ half }: NetworkNode): number => (half === undefined ? HEIGH
 /** From the box's right side round and back to it. */
 const loop = (x: number, y: number): string =>
   `M${round(x)} ${round(y - 9)}C${round(x + 30)} ${round(y - 16)} ${round(x + 30)} ${round(y + 16)} ${round(x)} ${round(y + 9)}`;
-
-/** Beside the last stretch of a line, on the side that it comes from; `share` of its way down. */
-function labelOf(text: string, points: readonly Point[], share: number): Word {
-  const [end, before] = [points.at(-1) ?? { x: 0, y: 0 }, points.at(-2) ?? { x: 0, y: 0 }];
-  const isLeft = share < 0.5 ? before.x < end.x - 1 : end.x < before.x - 1;
-  // A smooth line is nearly at its end's column after two thirds of the way.
-  const bent = share ** 2 * (3 - 2 * share);
-  const x = before.x + (end.x - before.x) * bent + (isLeft ? -8 : 8);
-  return { x, y: before.y + (end.y - before.y) * share + 2, text, look: "shape", anchor: isLeft ? "end" : "start" };
-}
