@@ -118,6 +118,14 @@ const maps = {
   "encoder-hc-light-time": { text: models["encoder and decoder"], ...time, theme: "hc-light" },
   "encoder-narrow-spanish": { text: models["encoder and decoder"], language: "es", width: 330, height: 700 },
   "broken-spanish-light": { text: models.broken, language: "es", theme: "light", width: 520 },
+  ...Object.fromEntries(
+    ["light", "dark", "hc-dark", "hc-light"].flatMap((theme) => [
+      [`encoder-${theme}-narrow`, { text: models["encoder and decoder"], theme, width: 360 }],
+      [`branches-${theme}-wide`, { text: models.branches, theme, width: 1400, cursor: "fast" }],
+      [`encoder-${theme}-narrow-time`, { text: models["encoder and decoder"], ...time, theme, width: 360 }],
+      [`bidirectional-${theme}-half-time`, { text: models.bidirectional, ...time, theme, width: 700 }],
+    ]),
+  ),
   "branches-wide": { text: models.branches, width: 1500, cursor: "fast" },
 };
 

@@ -7,11 +7,13 @@ import type { Language } from "../../src/core/messages/message";
 import { HostToMapSchema, type MapToHost } from "../../src/protocol/network";
 import { receive } from "../../src/protocol/receive";
 import { type MapState, mountMap } from "./mapView";
+import type { Zoom } from "./zoom";
 
 interface Kept {
   /** Where VS Code finds the file again after a reload of the window. */
   readonly file: string;
   readonly isUnrolled: boolean;
+  readonly zoom: Zoom;
 }
 
 declare function acquireVsCodeApi(): {
@@ -26,7 +28,12 @@ const file = root.dataset["file"] ?? "";
 const language: Language = document.documentElement.lang === "es" ? "es" : "en";
 const kept = vscode.getState() as Partial<Kept> | undefined;
 
-let state: MapState = { network: undefined, cursor: undefined, isUnrolled: kept?.isUnrolled === true };
+let state: MapState = {
+  network: undefined,
+  cursor: undefined,
+  isUnrolled: kept?.isUnrolled === true,
+  zoom: typeof kept?.zoom === "number" && Number.isFinite(kept.zoom) ? kept.zoom : "fit",
+};
 let waiting = false;
 const change = (more: Partial<MapState>): void => {
   state = { ...state, ...more };
@@ -37,14 +44,18 @@ const change = (more: Partial<MapState>): void => {
     redraw(state);
   });
 };
-const keep = (isUnrolled: boolean): void => vscode.setState({ file, isUnrolled });
+const keep = (): void => vscode.setState({ file, isUnrolled: state.isUnrolled, zoom: state.zoom });
 
 const redraw = mountMap(root, {
   language,
   tell: (message) => vscode.postMessage(message),
   unroll: (isUnrolled) => {
-    keep(isUnrolled);
     change({ isUnrolled });
+    keep();
+  },
+  zoom: (zoom) => {
+    change({ zoom });
+    keep();
   },
 });
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
@@ -54,6 +65,6 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (message?.type === "network") change({ network: message.network });
   if (message?.type === "cursor") change({ cursor: message.layer ?? undefined });
 });
-keep(state.isUnrolled);
+keep();
 change({});
 vscode.postMessage({ type: "ready" });

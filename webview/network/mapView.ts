@@ -1,32 +1,38 @@
 /**
- * The map as a whole: what the picture shows in a sentence, folded or over time, the picture, and saving it.
+ * The map as a whole: what the picture shows in a sentence, folded or over time, its size, the picture, what its lines mean, and saving it.
  *
  * It is drawn anew when the network changes; the layer that has the focus keeps it by its name. Held by test/webview/tests/map.mjs.
  */
 import { type Language, say } from "../../src/core/messages/message";
 import type { MapToHost, NetworkView } from "../../src/protocol/network";
-import { element, setText } from "../element";
+import { drawing, element, setText } from "../element";
 import { foldedPicture } from "./foldedPicture";
 import { drawNetwork, svgText } from "./networkDrawing";
 import { countText, layerText, summaryOf } from "./networkWords";
-import type { Measure } from "./picture";
+import type { Line, Measure, Picture } from "./picture";
 import { unrolledPicture } from "./unrolledPicture";
+import { type Zoom, zoomControls } from "./zoom";
 
 export interface MapState {
   readonly network: NetworkView | undefined;
   /** The layer at the editor's cursor. */
   readonly cursor: string | undefined;
   readonly isUnrolled: boolean;
+  readonly zoom: Zoom;
 }
 
 export interface MapContext {
   readonly language: Language;
   readonly tell: (message: MapToHost) => void;
   readonly unroll: (isUnrolled: boolean) => void;
+  readonly zoom: (zoom: Zoom) => void;
 }
 
 /** Gives the function that draws a state. */
-export function mountMap(root: HTMLElement, { language, tell, unroll }: MapContext): (state: MapState) => void {
+export function mountMap(
+  root: HTMLElement,
+  { language, tell, unroll, zoom: changeZoom }: MapContext,
+): (state: MapState) => void {
   const choice = (isUnrolled: boolean): HTMLButtonElement => {
     const button = element(
       "button",
@@ -42,17 +48,22 @@ export function mountMap(root: HTMLElement, { language, tell, unroll }: MapConte
   const summary = element("p", { class: "summary", role: "status" });
   const problem = element("p", { class: "problem", hidden: true });
   const stage = element("div", { class: "stage" });
+  const frame = element("main", {}, stage);
+  const zooming = zoomControls({ language, frame, zoom: changeZoom });
+  const legend = element("ul", { class: "legend", "aria-label": say(language, "map.legend"), hidden: true });
   root.append(
     element(
       "header",
       { class: "head" },
       element("div", { class: "choices", role: "group", "aria-label": say(language, "map.view") }, ...choices),
+      zooming.bar,
       save,
       heading,
       summary,
       problem,
     ),
-    element("main", {}, stage),
+    frame,
+    element("footer", {}, legend),
   );
   const measure = measureIn(root);
   let drawn: { network: NetworkView; isUnrolled: boolean; svg: SVGSVGElement } | undefined;
@@ -98,20 +109,24 @@ export function mountMap(root: HTMLElement, { language, tell, unroll }: MapConte
       nodes: network.nodes.map((_, at) => layerText(network, at, language)),
     });
     stage.replaceChildren(svg);
+    legend.replaceChildren(...legendOf(picture, language));
+    legend.hidden = picture.lines.length === 0;
     drawn = { network, isUnrolled, svg };
     const at = network.nodes.findIndex((node) => node.name === name);
     if (at >= 0) focus(at);
   };
 
-  return ({ network, cursor, isUnrolled }) => {
+  return ({ network, cursor, isUnrolled, zoom }) => {
     choices.forEach((button, at) => button.setAttribute("aria-pressed", String((at === 1) === isUnrolled)));
     save.disabled = !network || network.nodes.length === 0;
+    if (!network || network.nodes.length === 0) zooming.show(undefined, zoom);
     if (!network) return setText(summary, say(language, "map.opening"));
     setText(heading, network.name);
     setText(summary, network.nodes.length === 0 ? say(language, "map.empty") : summaryOf(network, language));
     problem.hidden = network.errors === 0;
     setText(problem, network.errors === 0 ? "" : say(language, "map.errors", { count: network.errors }));
     if (network !== drawn?.network || isUnrolled !== drawn.isUnrolled) draw(network, isUnrolled);
+    if (network.nodes.length > 0) zooming.show(drawn?.svg, zoom);
     const at = network.nodes.findIndex(({ name }) => name === cursor);
     stage.querySelectorAll(".node").forEach((layer, node) => {
       if (node !== at) return layer.removeAttribute("aria-current");
@@ -123,6 +138,32 @@ export function mountMap(root: HTMLElement, { language, tell, unroll }: MapConte
 }
 
 const indexOf = (layer: SVGGElement): number => Number(layer.dataset["node"]);
+
+const meanings = [
+  ["tensor", "map.lineTensor"],
+  ["step", "map.lineStep"],
+  ["state", "map.lineState"],
+] as const satisfies readonly (readonly [Line["look"], string])[];
+
+/** What the lines mean: those that the picture has. */
+function legendOf({ lines }: Picture, language: Language): HTMLLIElement[] {
+  const looks = new Set(lines.map(({ look }) => look));
+  return meanings
+    .filter(([look]) => looks.has(look))
+    .map(([look, meaning]) =>
+      element(
+        "li",
+        {},
+        drawing(
+          "svg",
+          { width: 30, height: 10, "aria-hidden": "true" },
+          drawing("path", { class: `sample line ${look}`, d: "M1 5H24" }),
+          drawing("path", { class: `head ${look}`, d: "M22 1.5L29 5L22 8.5Z" }),
+        ),
+        say(language, meaning),
+      ),
+    );
+}
 
 /** Widths of words in the page's own font. */
 function measureIn(root: HTMLElement): Measure {

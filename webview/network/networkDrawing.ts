@@ -99,7 +99,10 @@ export function svgText(shown: SVGSVGElement): string {
     if (element.getAttribute("role") === "button") element.setAttribute("role", "img");
   });
   copy.querySelectorAll("[fill='none'][stroke='none']").forEach((element) => element.remove());
+  // However large it is seen, the file has its natural size.
   const { width, height } = shown.viewBox.baseVal;
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
   const background = getComputedStyle(document.body).backgroundColor;
   copy.querySelector("defs")?.after(drawing("rect", { width, height, fill: background }));
   return new XMLSerializer().serializeToString(copy);

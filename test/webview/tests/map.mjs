@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { models } from "../mapCases.mjs";
 
 const unrolled = { file: "file:///course/example.rnn.yaml", isUnrolled: true };
+const long = models["encoder and decoder"].replaceAll("null", "100");
 const layers = (map) =>
   map.page.locator(".node").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
 
@@ -27,6 +28,22 @@ const overlaps = (map) =>
         const inside = a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 2 && a.bottom <= b.bottom + 2;
         if (lie(a, b, 3) && !inside) found.push(`${text} over the edge of a box`);
       }
+    const labels = [...document.querySelectorAll(".word.shape")].map((word) => [
+      word.textContent,
+      word.getBoundingClientRect(),
+    ]);
+    // The letters alone: above and below them a line of text has room.
+    for (const line of document.querySelectorAll(".stage .line")) {
+      const toScreen = line.getScreenCTM();
+      for (let at = 0; at <= line.getTotalLength(); at += 2) {
+        const { x, y } = line.getPointAtLength(at).matrixTransform(toScreen);
+        const hit = labels.find(([, a]) => x > a.left - 1 && x < a.right + 1 && y > a.top + 2 && y < a.bottom - 2);
+        if (hit) {
+          found.push(`${hit[0]} on a line`);
+          break;
+        }
+      }
+    }
     const stage = document.querySelector(".stage svg").getBoundingClientRect();
     for (const [text, a] of words)
       if (a.left < stage.left - 1 || a.right > stage.right + 1 || a.bottom > stage.bottom + 1)
@@ -73,7 +90,7 @@ export const mapTests = [
     name: "map: by keyboard to a layer's line, over time too, and the focus stays when the network changes",
     run: async (_, { openMap, networkOf }) => {
       const map = await openMap({ text: models["many to one"] });
-      for (let i = 0; i < 4; i++) await map.page.keyboard.press("Tab");
+      for (let i = 0; i < 7; i++) await map.page.keyboard.press("Tab");
       await map.page.keyboard.press("ArrowDown");
       await map.page.keyboard.press("Enter");
       await map.page.locator(".choices button").nth(1).click();
@@ -94,6 +111,66 @@ export const mapTests = [
         { type: "ready" },
         ...["lstm", "dense", "activation"].map((layer) => ({ type: "reveal", layer })),
       ]);
+    },
+  },
+  {
+    name: "map: a wide picture fits the panel as far as it stays legible, is scrolled and zoomed, and the file keeps its size",
+    run: async (_, { openMap, networkOf }) => {
+      const map = await openMap({ text: long, state: unrolled, width: 700, height: 500 });
+      const seen = () =>
+        map.page.evaluate(() => {
+          const [frame, svg] = [document.querySelector("main"), document.querySelector(".stage svg")];
+          const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+          return { scale: Math.round(scale * 100) / 100, scrolls: frame.scrollWidth > frame.clientWidth };
+        });
+      assert.deepEqual(await seen(), { scale: 0.7, scrolls: true });
+      assert.equal(await map.text(".percent"), "70 %");
+      await map.page.locator(".node").nth(0).focus();
+      for (const [key, scale] of [
+        ["+", 0.84],
+        ["+", 1],
+        ["=", 1.2],
+        ["-", 1],
+        ["Control+-", 1],
+      ]) {
+        await map.page.keyboard.press(key);
+        await map.settle();
+        assert.equal((await seen()).scale, scale, key);
+      }
+      await map.page.locator(".zoom button").nth(1).click();
+      await map.settle();
+      assert.equal((await map.kept()).zoom, 1.2);
+      await map.page.reload();
+      await map.send(networkOf(long));
+      assert.equal((await seen()).scale, 1.2);
+      await map.page.locator(".save").click();
+      const { svg } = (await map.said()).at(-1);
+      const [, width, box] = /^<svg[^>]* width="(\d+)"[^>]* viewBox="0 0 (\d+)/.exec(svg);
+      assert.equal(width, box);
+      await map.page.locator(".node").nth(0).focus();
+      await map.page.keyboard.press("0");
+      await map.settle();
+      assert.equal((await map.kept()).zoom, "fit");
+      await map.page.setViewportSize({ width: 1900, height: 900 });
+      await map.settle();
+      assert.deepEqual(await seen(), { scale: 1, scrolls: false });
+    },
+  },
+  {
+    name: "map: a legend says what the lines mean that the picture has",
+    run: async (_, { openMap }) => {
+      const legend = async (options) => (await openMap(options)).texts(".legend li");
+      assert.deepEqual(await legend({ text: "model:\n  - Input: [3]\n  - Dense: 2\n" }), ["tensor"]);
+      assert.deepEqual(await legend({ text: models.bidirectional, state: unrolled }), [
+        "tensor",
+        "states, from one step to the next",
+      ]);
+      assert.deepEqual(await legend({ text: models["encoder and decoder"], language: "es" }), [
+        "tensor",
+        "estados, de un paso al siguiente",
+        "estados con los que empieza otra capa",
+      ]);
+      assert.deepEqual(await legend({ text: "name: nothing\n" }), []);
     },
   },
   {
