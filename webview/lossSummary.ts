@@ -4,6 +4,7 @@
  * Every number in a sentence is one of the rows. Held by test/webview-logic/lossSummary.test.ts.
  */
 import { type Language, message, type Message, say } from "../src/core/messages/message";
+import { risesWithQuality } from "../src/core/training/columnNames";
 import type { EpochRow } from "../src/protocol/training";
 import { formatNumber } from "./numbers";
 
@@ -31,11 +32,6 @@ export function nameMeasure(key: string, language: Language): string {
   return key === "loss" ? say(language, "panel.loss").toLowerCase() : key;
 }
 
-/** A measure that grows while the network learns, by Keras's names. */
-export function isBetterHigh(key: string): boolean {
-  return /accuracy|precision|recall|auc|acc$/i.test(key);
-}
-
 /** One measure over the run: how it went, and what is odd about it. `name` begins the sentence. */
 export function summarizeMeasure(rows: readonly EpochRow[], key: string, name: string): readonly Message[] {
   const points = rows.flatMap((row) => (row[key] === undefined ? [] : [{ epoch: row.epoch, value: row[key] }]));
@@ -48,7 +44,7 @@ export function summarizeMeasure(rows: readonly EpochRow[], key: string, name: s
   if (finite.length === 1) {
     return [message("panel.measureOnce", { name, last: formatNumber(last.value), at: last.epoch }), ...odd];
   }
-  const high = isBetterHigh(key);
+  const high = risesWithQuality(key);
   const best = finite.reduce((found, point) =>
     (high ? point.value > found.value : point.value < found.value) ? point : found,
   );

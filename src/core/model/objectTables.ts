@@ -177,6 +177,7 @@ export const metricAliases: Readonly<Record<string, MetricName>> = {
 
 /** Without `thresholds` 0.5, or all of the `top_k` largest. */
 const confusion = {
+  rises: true,
   arguments: {
     thresholds: number({ min: 0, max: 1, default: null }),
     top_k: optionalInteger(1),
@@ -184,23 +185,29 @@ const confusion = {
   },
 } as const;
 
+/** `rises`: more is better, as Keras's `auto` takes it. */
+interface MetricEntry extends ObjectEntry {
+  readonly rises: boolean;
+}
+
 export const metrics = {
-  accuracy: plain,
-  mse: plain,
-  mae: plain,
-  root_mean_squared_error: plain,
-  top_k_categorical_accuracy: { arguments: { k: integer({ min: 1, default: 5 }) } },
-  sparse_top_k_categorical_accuracy: { arguments: { k: integer({ min: 1, default: 5 }) } },
+  accuracy: { rises: true, ...plain },
+  mse: { rises: false, ...plain },
+  mae: { rises: false, ...plain },
+  root_mean_squared_error: { rises: false, ...plain },
+  top_k_categorical_accuracy: { rises: true, arguments: { k: integer({ min: 1, default: 5 }) } },
+  sparse_top_k_categorical_accuracy: { rises: true, arguments: { k: integer({ min: 1, default: 5 }) } },
   precision: confusion,
   recall: confusion,
   auc: {
+    rises: true,
     arguments: {
       num_thresholds: integer({ min: 2, max: 10_000, default: 200 }),
       curve: choice(["ROC", "PR"], { default: "ROC" }),
       summation_method: choice(["interpolation", "minoring", "majoring"], { default: "interpolation" }),
     },
   },
-} as const satisfies Record<string, ObjectEntry>;
+} as const satisfies Record<string, MetricEntry>;
 
 export type ActivationName = keyof typeof activations;
 export type InitializerName = keyof typeof initializers;

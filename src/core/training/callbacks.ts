@@ -5,6 +5,7 @@
  * Keras. Figures are compared as float32, as Keras compares them. test/core/training/callbacks.test.ts.
  */
 import type { EarlyStoppingSettings, PlateauSettings } from "../model/callbackTable";
+import { risesWithQuality } from "./columnNames";
 
 /** `best` is absent until a figure was seen. */
 export interface StoppingState {
@@ -81,12 +82,7 @@ type Comparison = Pick<EarlyStoppingSettings, "monitor" | "mode" | "min_delta">;
 
 function isBetter({ monitor, mode, min_delta: delta }: Comparison, figure: number, than: number): boolean {
   const least = Math.abs(delta);
-  return isMaximized(monitor, mode)
+  return (mode === "auto" ? risesWithQuality(monitor) : mode === "max")
     ? Math.fround(figure - least) > Math.fround(than)
     : Math.fround(figure + least) < Math.fround(than);
-}
-
-/** `auto`: losses and errors are to fall, shares of what is right to rise. */
-function isMaximized(monitor: string, mode: EarlyStoppingSettings["mode"]): boolean {
-  return mode === "auto" ? /(?:accuracy|precision|recall|auc)$/.test(monitor) : mode === "max";
 }

@@ -1,8 +1,9 @@
 /**
  * What the figures of an epoch are called, as in Keras: `loss`, `<output>_loss` where there are several outputs, then the metrics,
- * output by output. Validation puts `val_` in front. test/engine/trainer.test.ts.
+ * output by output. Validation puts `val_` in front. test/engine/trainer.test.ts; which of them rise, test/core/training/callbacks.test.ts.
  */
 import type { MetricSettings } from "../model/graph";
+import { metrics } from "../model/objectTables";
 
 /** `metrics`: those of each output. */
 export function columnNames(
@@ -15,3 +16,10 @@ export function columnNames(
   );
   return ["loss", ...(several ? outputs.map((output) => `${output}_loss`) : []), ...measured];
 }
+
+const rising = Object.entries(metrics).flatMap(([name, { rises }]) => (rises ? [name] : []));
+/** `val_` and an output's name may stand before a metric, and `_1` behind one that is there twice. */
+const endsInRising = new RegExp(`(?:^|_)(?:${rising.join("|")})(?:_\\d+)?$`);
+
+/** Whether this figure grows while the network learns; losses and errors fall. */
+export const risesWithQuality = (column: string): boolean => endsInRising.test(column);

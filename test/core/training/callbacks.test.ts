@@ -60,6 +60,17 @@ describe("early stopping", () => {
     expect(stoppedAt(stopping({ monitor: "accuracy", mode: "min", patience: 1 }), [0.5, 0.6])).toEqual({ stop: 2 });
   });
 
+  it("takes what Keras maximizes for better where it is larger, also with an output's name and a number", () => {
+    for (const monitor of ["precision_1", "val_recall_2", "y_auc", "val_y_top_k_categorical_accuracy_1"]) {
+      expect(stoppedAt(stopping({ monitor, patience: 1 }), [0.5, 0.6, 0.7])).toEqual({});
+      expect(stoppedAt(stopping({ monitor, patience: 1 }), [0.5, 0.4])).toEqual({ stop: 2 });
+    }
+    for (const monitor of ["accuracy_loss", "precision_mse", "val_recall_1_loss", "mae_1", "root_mean_squared_error"]) {
+      expect(stoppedAt(stopping({ monitor, patience: 1 }), [0.5, 0.4, 0.3])).toEqual({});
+      expect(stoppedAt(stopping({ monitor, patience: 1 }), [0.5, 0.6])).toEqual({ stop: 2 });
+    }
+  });
+
   it("keeps waiting below the baseline though figures improve", () => {
     expect(stoppedAt(stopping({ baseline: 1, patience: 2 }), [5, 4, 3, 3.5])).toEqual({ stop: 4 });
     expect(stoppedAt(stopping({ baseline: 3, patience: 2 }), [5, 2, 2.5, 2.4])).toEqual({ stop: 4 });
