@@ -37,9 +37,11 @@ export function fitHint(
   if (!node || !cost) return undefined;
   const { stepsPerEpoch, epochMs, bytes, flopsPerStep } = cost;
   const time = timeText(epochMs * fit.epochs);
-  const args = { steps: formatCount(stepsPerEpoch), time, memory: memorySize(bytes) };
+  const args = {
+    ...{ steps: formatCount(stepsPerEpoch), epochs: formatCount(fit.epochs) },
+    ...{ time, memory: memorySize(bytes) },
+  };
   const more = {
-    epochs: formatCount(fit.epochs),
     each: timeText(epochMs),
     work: roundText(flopsPerStep / 1e6),
   };

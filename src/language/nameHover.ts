@@ -104,7 +104,7 @@ function objectHover(range: TextRange, name: string, type: ArgumentType, languag
   if (!family || about === undefined) return undefined;
   const defaults = objectDefaults(family, name);
   const picture = family === "activation" ? activationPicture(name) : [];
-  const facts = defaults ? [...picture, defaults] : picture;
+  const facts = defaults ? [...picture, say(language, "object-defaults", { defaults })] : picture;
   return hover(range, name, about, facts);
 }
 

@@ -14,7 +14,8 @@ export function shapeReasons({ definition, inner, inputShapes, outputs }: LayerR
   const output = outputs?.[0]?.shape;
   if (!definition || !one || !input || !output) return [];
   if (isRecurrentKind(one.kind) && "return_sequences" in one.arguments) {
-    const { return_sequences, units } = one.arguments;
+    const { return_sequences } = one.arguments;
+    const units = (one.kind === "Jordan" ? one.arguments.output_units : undefined) ?? one.arguments.units;
     const time = input[1] ?? "None";
     const reason = return_sequences ? say(language, "why-every-step") : say(language, "why-last-step", { time });
     const isConcat = definition.kind === "Bidirectional" && definition.arguments.merge_mode === "concat";

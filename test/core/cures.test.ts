@@ -51,6 +51,12 @@ describe("layers and their arguments", () => {
     ],
     ["  - LSTM: {units: ‹|0|›}", "out-of-range", "  - LSTM: {units: 1}"],
     ["  - LSTM: {units: ‹|'abc'|›}", "wrong-type", "  - LSTM: {units: 32}"],
+    ["  - LSTM: {units: ‹|2.6|›}", "wrong-type", "  - LSTM: {units: 3}"],
+    [
+      "  - LSTM: 3\n  - GRU: {units: 3, from: input_layer}\n  - ‹|Add|› # c",
+      "several-inputs",
+      "  - LSTM: 3\n  - GRU: {units: 3, from: input_layer}\n  - Add: {from: [lstm, gru]} # c",
+    ],
     ["  - Dense: ‹|many|›", "wrong-type", "  - Dense: 5"],
     [
       "  - LSTM: {units: 3, kernel_regularizer: ‹|{l1: 0.1, l2: 0.2}|›}",
@@ -256,6 +262,17 @@ describe("shapes", () => {
   });
 });
 
+describe("a number where a section is", () => {
+  const file = (fit: string): string => `model:\n  - Input: [4, 2]\n  - LSTM: 3\ncompile: {loss: mse}\n${fit}\n`;
+  test.each([
+    ["fit: ‹|10|› # c", "fit: {epochs: 10} # c"],
+    [
+      "fit: {early_stopping: ‹|3|›, validation_split: 0.2}",
+      "fit: {early_stopping: {patience: 3}, validation_split: 0.2}",
+    ],
+  ])("%s", (marked, fixed) => checkCure(file(marked), "wrong-section", file(fixed)));
+});
+
 describe("data against model", () => {
   const classes = (y: string, layers: string, loss: string, input = "[3, 1]"): string =>
     `data: {x: [[1, 2, 3], [4, 5, 6]], y: ${y}}\nmodel:\n  - Input: ${input}\n${layers}\ncompile: {loss: ${loss}}\n`;
@@ -271,6 +288,11 @@ describe("data against model", () => {
       classes("[0, ‹|2|›]", soft(2), "sparse_categorical_crossentropy"),
       "data-class-range",
       classes("[0, 2]", soft(3), "sparse_categorical_crossentropy"),
+    ],
+    [
+      classes("[‹|cat|›, 'a dog']", soft(2), "categorical_crossentropy"),
+      "data-not-number: Add one_hot: [cat, 'a dog']",
+      classes("{values: [cat, 'a dog'], one_hot: [cat, 'a dog']}", soft(2), "categorical_crossentropy"),
     ],
     [
       classes("[‹|0|›, 1]", soft(2), "categorical_crossentropy"),

@@ -108,8 +108,10 @@ describe("fit", () => {
     `data: {task: adding, length: 9, samples: 200}‹→ x (200, 9, 2) · y (200, 1)›\nmodel:\n  - Input: [9, 2]‹→ (None, 9, 2)›\n` +
     `  - LSTM: 1‹→ (None, 1) · 16›\ncompile: {loss: mse}\n${fit}\n`;
   test("steps, time and memory", () => {
-    checkHints(file("fit: {epochs: 1000}‹→ steps per epoch: 7 · ≈ 250 ms · 0.26 MB›"));
-    checkHints(file("fit:‹→ steps per epoch: 80 · < 1 ms · 0.14 MB›\n  batch_size: 2\n  validation_split: 0.2"));
+    checkHints(file("fit: {epochs: 1000}‹→ steps per epoch: 7 · epochs: 1,000, ≈ 250 ms · 0.26 MB›"));
+    checkHints(
+      file("fit:‹→ steps per epoch: 80 · epochs: 1, < 1 ms · 0.14 MB›\n  batch_size: 2\n  validation_split: 0.2"),
+    );
     checkHints(file("").trimEnd());
   });
 

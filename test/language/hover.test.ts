@@ -98,7 +98,7 @@ data: {x: {values: [], scale: standard}}
     ],
     ["true}", "return_sequences", "the output of every time step", ["Type: true or false"]],
     ["learning_rate", "learning_rate", "How large the steps are.", ["Type: number from 0 on", "Default: 0.001"]],
-    ["l2", "l2", "l2 · Σw²: keeps values small.", ["l2 0.01"]],
+    ["l2", "l2", "l2 · Σw²: keeps values small.", ["Defaults: l2 0.01"]],
     ["mse", "mse", "mean_squared_error: mean of (y − ŷ)², for numbers.", []],
     ["mae", "mae", "Mean of |y − ŷ|.", []],
     ["epochs", "epochs", "How often the network sees all samples. Without it: 1.", []],

@@ -73,7 +73,7 @@ test.each([
   ["  - ‹|›Bidirectional: {GRU: 3}\n", "LSTM", "  - Bidirectional: {LSTM: 3}\n"],
   ["  - ‹|›LSTM: 3\n  - Dense: {units: 1, from: lstm}\n", "GRU", undefined],
 ])("another cell %s", (layers, kind, expected) => {
-  checkRefactoring(body(layers), `Make it a ${kind}`, expected && body(expected));
+  checkRefactoring(body(layers), `Change into ${kind}`, expected && body(expected));
 });
 
 test("braces", () => {

@@ -8,7 +8,7 @@ import { setArgument } from "../model/layerEdits";
 import { isRecurrentKind } from "../model/layerTable";
 import type { InlineSource } from "../model/modelFile";
 import { setEntry } from "../syntax/mapEdits";
-import { entryOf, type SyntaxList } from "../syntax/syntaxTree";
+import { entryOf, type SyntaxList, type SyntaxNode } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, removeItem, replace } from "./cure";
 import { giveLastStep, giveSequences, recurrentOf } from "./shapeCures";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
@@ -76,6 +76,10 @@ export const dataCures: CureTable = {
     const what = String(finding.message.args["label"]);
     return index < 0 ? [] : fix(message("fix-remove", { what }), removeItem(file.text, { list, index }));
   },
+  "data-not-number": (finding, file) => {
+    const labels = labelsOf(sourceAt(finding, file)?.values, file.text);
+    return labels ? addOneHot(finding, file, `[${labels.join(", ")}]`) : [];
+  },
   "data-not-number.boolean": ({ range, message: { args } }) => replace(range, String(args["number"])),
 };
 
@@ -99,8 +103,11 @@ function wantedInput({ message: { args } }: Diagnostic, file: WrittenFile): Retu
 }
 
 /** `[1, 2]` → `{values: [1, 2], one_hot: [1, 2]}` */
-function addOneHot(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const labels = String(finding.message.args["labels"]);
+function addOneHot(
+  finding: Diagnostic,
+  file: WrittenFile,
+  labels = String(finding.message.args["labels"]),
+): ReturnType<Cure> {
   const source = sourceAt(finding, file);
   const node = source && file.entryAt(source.range)?.entry.value;
   if (!node || labels.includes("…")) return [];
@@ -112,6 +119,21 @@ function addOneHot(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
     { range: { start, end: start }, text: "{values: " },
     { range: { start: end, end }, text: `, one_hot: ${labels}}` },
   ]);
+}
+
+/** More labels than this are no classes. */
+const MOST_LABELS = 50;
+
+/** Each word once, as it is written, in the order of the data; undefined where not all of the data is words. */
+function labelsOf(list: SyntaxList | undefined, text: string): readonly string[] | undefined {
+  const labels = new Set<string>();
+  const collect = (node: SyntaxNode): boolean => {
+    if (node.is === "list") return !node.grid && node.items.every(collect);
+    if (node.is !== "scalar" || typeof node.value !== "string") return false;
+    labels.add(text.slice(node.range.start, node.range.end));
+    return labels.size <= MOST_LABELS;
+  };
+  return list && collect(list) && labels.size > 0 ? [...labels] : undefined;
 }
 
 function useLoss(finding: Diagnostic, file: WrittenFile, loss: string): ReturnType<Cure> {

@@ -35,8 +35,9 @@ export const valueCures: CureTable = {
   "wrong-type.name": bothPenalties,
   "wrong-section.map": (finding, file) => {
     const number = plainWord(finding, file);
-    const isPenalty = finding.message.args["key"] === "l1_l2" && /^[\d.e-]+$/.test(number);
-    return isPenalty ? replace(finding.range, `{l1: ${number}, l2: ${number}}`) : [];
+    const key = String(finding.message.args["key"]);
+    if (!/^[\d.e-]+$/.test(number) || !Object.hasOwn(meantByNumber, key)) return [];
+    return replace(finding.range, `{${(meantByNumber[key] ?? []).map((one) => `${one}: ${number}`).join(", ")}}`);
   },
   "wrong-type.metrics": (finding, file) => {
     const word = plainWord(finding, file);
@@ -48,6 +49,7 @@ export const valueCures: CureTable = {
   "missing-argument": writeArgument,
   "wrapper-empty": writeInner,
   "no-main-argument": nameInputs,
+  "several-inputs": joinNearest,
   "metric-of-labels": (finding, file) => {
     const item = file.itemAt(finding.range);
     const metrics = item?.list.items.map((one) => (one.is === "scalar" ? one.value : "")) ?? [];
@@ -55,6 +57,25 @@ export const valueCures: CureTable = {
     return fix(message("fix-remove", { what: String(finding.message.args["name"]) }), removeItem(file.text, item));
   },
 };
+
+/** What a bare number says where a map belongs. */
+const meantByNumber: Readonly<Record<string, readonly string[]>> = {
+  l1_l2: ["l1", "l2"],
+  fit: ["epochs"],
+  early_stopping: ["patience"],
+  reduce_lr_on_plateau: ["patience"],
+};
+
+/** The two layers above that are nearest are a guess: somebody has to choose it. */
+function joinNearest(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.layerAt(finding.range);
+  const names = file.layers.slice(0, layer?.at ?? 0).map(({ name }) => name);
+  if (!layer || names.length < 2) return [];
+  const from = `[${names.slice(-2).join(", ")}]`;
+  return choice(
+    fix(message("fix-add", { what: `from: ${from}` }), setArgument(file.text, layer.written, "from", from)),
+  );
+}
 
 /** In `fit`, which is written where there is none. */
 function writeBatchSize(file: WrittenFile, size: string): ReturnType<Cure> {
@@ -81,6 +102,8 @@ function asNumber(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
     /^-?\d+(\.\d+)?$/.test(plain) && (finding.message.id !== "wrong-type.integer" || !plain.includes("."));
   if (isNumber && plain !== file.text.slice(finding.range.start, finding.range.end))
     return replace(finding.range, plain);
+  if (finding.message.id === "wrong-type.integer" && /^\d+\.\d+$/.test(plain) && Number(plain) >= 1)
+    return choice(replace(finding.range, String(Math.round(Number(plain)))));
   const usual = finding.message.args["key"] === "units" && usualUnits(finding, file);
   return usual ? choice(replace(finding.range, usual)) : [];
 }
@@ -117,7 +140,8 @@ function intoRange(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const isOpen = finding.message.id === "out-of-range.below";
   if (!Number.isFinite(found) || Number.isNaN(least)) return [];
   const fits = (value: number): boolean => value >= least && (isOpen ? value < most : value <= most) && value !== 0;
-  const ways = found > most ? (most === 1 ? [found / 100] : [most]) : [-found, least];
+  // From 5 on, somebody thinks in percent.
+  const ways = found > most ? (most === 1 ? [found >= 5 ? found / 100 : most] : [most]) : [-found, least];
   const wanted = ways.find(fits);
   return wanted === undefined ? [] : choice(replace(finding.range, String(wanted)));
 }

@@ -21,7 +21,7 @@ export const cures = {
   "refactor-wrap": "Wrap in Bidirectional",
   "refactor-unwrap": "Use {kind} without {wrapper}",
   "refactor-stack": "Stack another {kind} on it",
-  "refactor-cell": "Make it a {kind}",
+  "refactor-cell": "Change into {kind}",
   "refactor-extract": "Extract {source} to the name {name} (places: {count})",
   "refactor-name": "Write its name, {name}",
   "refactor-expand": "Write {text}",

@@ -64,7 +64,8 @@ export const explanations = {
   "formula-beta": "beta",
   "hover-documentation": "Keras documentation",
   "hint-tooltip": "{kind} {name}: output {shape}, parameters: {params}",
-  "hint-fit": "→ steps per epoch: {steps} · {time} · {memory}",
+  "object-defaults": "Defaults: {defaults}",
+  "hint-fit": "→ steps per epoch: {steps} · epochs: {epochs}, {time} · {memory}",
   "hint-fit-tooltip":
     "Epochs: {epochs}, with {steps} {steps|step|steps} each, {each} for an epoch on one thread of a 3 GHz machine. A step has {work} million operations; all that training holds takes {memory}.",
   "hint-data": "{side}: {samples} {samples|sample|samples}, each {shape}, as the network gets them.",

@@ -65,7 +65,8 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "formula-beta": "beta",
   "hover-documentation": "Documentación de Keras",
   "hint-tooltip": "{kind} {name}: salida {shape}, parámetros: {params}",
-  "hint-fit": "→ pasos por época: {steps} · {time} · {memory}",
+  "object-defaults": "Valores por defecto: {defaults}",
+  "hint-fit": "→ pasos por época: {steps} · épocas: {epochs}, {time} · {memory}",
   "hint-fit-tooltip":
     "Épocas: {epochs}, de {steps} {steps|paso|pasos} cada una; cada época dura {each} en un hilo de un equipo a 3 GHz. Un paso tiene {work} millones de operaciones; todo lo que usa el entrenamiento ocupa {memory}.",
   "hint-data": "{side}: {samples} {samples|muestra|muestras}, cada una {shape}, tal como las recibe la red.",

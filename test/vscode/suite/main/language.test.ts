@@ -17,7 +17,7 @@ test("hints of the first course example", async () => {
   assert.match(shown, /- Dense: 5‹→ \(None, 5\) · 165›/);
   assert.match(shown, /- Activation: softmax‹→ \(None, 5\) · 0›/);
   assert.match(shown, /y: \{.*\}‹→ \(4, 5\)›/);
-  assert.match(shown, /fit: \{.*\}‹→ steps per epoch: 1 · ≈ [\d.]+ ms · [\d.]+ MB›/);
+  assert.match(shown, /fit: \{.*\}‹→ steps per epoch: 1 · epochs: \d+, ≈ [\d.]+ ms · [\d.]+ MB›/);
   await user.waitForText("→ (None, 32) · 4,864", { selector: ".view-lines" });
 });
 
