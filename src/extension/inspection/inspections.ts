@@ -13,8 +13,8 @@ import type { Inspected } from "../../protocol/training";
 import { inspectionScheme } from "../contributions";
 import { baseName, editorLanguage } from "../modelDocuments";
 
-/** So wide that the course over time has room, and half of a window shows it. */
-const page: Page = { columns: 90, hasColour: false };
+/** So narrow that half of a window shows it whole; the course over time has what the figures leave. */
+const page: Page = { columns: 66, hasColour: false };
 
 export class Inspections implements vscode.Disposable {
   private readonly texts = new Map<string, string>();
