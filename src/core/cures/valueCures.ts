@@ -97,6 +97,8 @@ function asNumber(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const word = plainWord(finding, file);
   const list = file.itemAt(finding.range);
   if (word === "None" && list && finding.message.args["key"] === "shape") return replace(finding.range, "null");
+  const meant = meantNumber(word, finding.message.id === "wrong-type.integer");
+  if (meant !== undefined) return replace(finding.range, meant);
   const plain = word.replaceAll("_", "");
   const isNumber =
     /^-?\d+(\.\d+)?$/.test(plain) && (finding.message.id !== "wrong-type.integer" || !plain.includes("."));
@@ -106,6 +108,16 @@ function asNumber(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
     return choice(replace(finding.range, String(Math.round(Number(plain)))));
   const usual = finding.message.args["key"] === "units" && usualUnits(finding, file);
   return usual ? choice(replace(finding.range, usual)) : [];
+}
+
+/** `20%` is 0.2, `0,2` has the comma of another language, and `32#c` has a comment that needs its space. */
+function meantNumber(word: string, isWhole: boolean): string | undefined {
+  const [, number, comment] = /^(-?\d+(?:\.\d+)?)(#.*)$/.exec(word) ?? [];
+  if (number !== undefined && comment !== undefined) return `${number} ${comment}`;
+  if (isWhole) return undefined;
+  const share = /^(\d+(?:\.\d+)?)\s*%$/.exec(word)?.[1];
+  if (share !== undefined) return String(Number((Number(share) / 100).toPrecision(12)));
+  return /^-?\d+,\d+$/.test(word) ? word.replace(",", ".") : undefined;
 }
 
 /** Those of the layer's example. */
