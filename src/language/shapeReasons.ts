@@ -5,7 +5,7 @@
  */
 import { type Language, say } from "../core/messages/message";
 import type { LayerReport } from "../core/model/modelFile";
-import { isRecurrentKind } from "../core/model/layerTable";
+import { cellOf, outputUnits } from "../core/model/ports";
 
 /** None where the shape is the input's, or not known. */
 export function shapeReasons({ definition, inner, inputShapes, outputs }: LayerReport, language: Language): string[] {
@@ -13,11 +13,13 @@ export function shapeReasons({ definition, inner, inputShapes, outputs }: LayerR
   const [input] = inputShapes ?? [];
   const output = outputs?.[0]?.shape;
   if (!definition || !one || !input || !output) return [];
-  if (isRecurrentKind(one.kind) && "return_sequences" in one.arguments) {
-    const { return_sequences } = one.arguments;
-    const units = (one.kind === "Jordan" ? one.arguments.output_units : undefined) ?? one.arguments.units;
+  const cell = cellOf(definition, inner);
+  if (cell) {
+    const units = outputUnits(cell);
     const time = input[1] ?? "None";
-    const reason = return_sequences ? say(language, "why-every-step") : say(language, "why-last-step", { time });
+    const reason = cell.arguments.return_sequences
+      ? say(language, "why-every-step")
+      : say(language, "why-last-step", { time });
     const isConcat = definition.kind === "Bidirectional" && definition.arguments.merge_mode === "concat";
     return [isConcat ? `${reason} ${say(language, "why-concat", { units, both: 2 * units })}` : reason];
   }

@@ -41,6 +41,12 @@ describe("a layer", () => {
     expect(hover?.facts).toContain("Parameters: 2 · 4 · 16 · (5 + 16 + 1) = 2,816");
   });
 
+  test("concat counts what each half gives out: a Jordan layer's outputs, not its units", () => {
+    const hover = hoverAt(model("  - ‹|›Bidirectional: {Jordan: {units: 32, output_units: 3}}"));
+    expect(hover?.facts).toContain("Output: (batch None, units 6)");
+    expect(hover?.paragraphs?.join(" ")).toContain("concat puts both halves side by side: 3 + 3 = 6.");
+  });
+
   test("Dense without a bias, and a layer without weights", () => {
     expect(hoverAt(model("  - LSTM: 4\n  - De‹|›nse: {units: 2, use_bias: false}"))?.facts).toContain(
       "Parameters: 2 · (4) = 8",

@@ -15,7 +15,10 @@ export interface StatePort {
 type RecurrentDefinition = Extract<LayerDefinition, { readonly kind: RecurrentKind }>;
 
 /** The recurrent layer that a definition is, or holds inside a Bidirectional. */
-function cellOf(definition: LayerDefinition, inner: LayerDefinition | undefined): RecurrentDefinition | undefined {
+export function cellOf(
+  definition: LayerDefinition,
+  inner: LayerDefinition | undefined,
+): RecurrentDefinition | undefined {
   const cell = definition.kind === "Bidirectional" ? inner : definition;
   return cell && isRecurrentKind(cell.kind) ? (cell as RecurrentDefinition) : undefined;
 }
