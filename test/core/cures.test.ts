@@ -274,6 +274,16 @@ describe("a number where a section is", () => {
       "fit: {early_stopping: {patience: 3}, validation_split: 0.2}",
     ],
   ])("%s", (marked, fixed) => checkCure(file(marked), "wrong-section", file(fixed)));
+
+  test.each(["fit: e", "fit: 0", "fit: 2.5", "fit: 2024-01-01"])("%s says nothing", (fit) => {
+    expect(analyze(file(fit)).flatMap(({ fixes }) => fixes)).toEqual([]);
+  });
+});
+
+test("a layer that takes a state is given no sequences by the layer that has it", () => {
+  const states = "  - LSTM: {units: 4, return_state: true, name: enc}\n  - Dense: {units: 3, from: enc/h}\n  - LSTM: 3";
+  const found = analyze(`${body(states)}outputs: [lstm_1]\n`).find(({ code }) => code === "shape-rank");
+  expect(found?.fixes).toEqual([]);
 });
 
 describe("data against model", () => {

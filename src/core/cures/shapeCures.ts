@@ -117,8 +117,11 @@ function sequencesAbove(finding: Diagnostic, file: WrittenFile): ReturnType<Cure
   return choice(fix(message("data-fix-input", { wanted: shape }), [{ range: place, text: shape }]));
 }
 
-const above = (file: WrittenFile, layer: FoundLayer | undefined): FoundLayer | undefined =>
-  layer && file.sourceOf(layer);
+/** Not where a layer takes another one's state: no setting of that one gives it sequences. */
+const above = (file: WrittenFile, layer: FoundLayer | undefined): FoundLayer | undefined => {
+  const takesState = /(?:^|\/)[hcy]$/.test(layer?.report.inputs?.[0]?.port ?? "");
+  return layer && !takesState ? file.sourceOf(layer) : undefined;
+};
 
 function lastStepAbove(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const source = above(file, file.layerAt(finding.range));

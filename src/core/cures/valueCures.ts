@@ -35,9 +35,9 @@ export const valueCures: CureTable = {
   "wrong-type.name": bothPenalties,
   "wrong-section.map": (finding, file) => {
     const number = plainWord(finding, file);
-    const key = String(finding.message.args["key"]);
-    if (!/^[\d.e-]+$/.test(number) || !Object.hasOwn(meantByNumber, key)) return [];
-    return replace(finding.range, `{${(meantByNumber[key] ?? []).map((one) => `${one}: ${number}`).join(", ")}}`);
+    const meant = meantByNumber.get(String(finding.message.args["key"]));
+    if (!meant?.written.test(number)) return [];
+    return replace(finding.range, `{${meant.keys.map((one) => `${one}: ${number}`).join(", ")}}`);
   },
   "wrong-type.metrics": (finding, file) => {
     const word = plainWord(finding, file);
@@ -58,13 +58,13 @@ export const valueCures: CureTable = {
   },
 };
 
-/** What a bare number says where a map belongs. */
-const meantByNumber: Readonly<Record<string, readonly string[]>> = {
-  l1_l2: ["l1", "l2"],
-  fit: ["epochs"],
-  early_stopping: ["patience"],
-  reduce_lr_on_plateau: ["patience"],
-};
+/** What a bare number says where a map belongs, by the map's key. */
+const meantByNumber: ReadonlyMap<string, { readonly keys: readonly string[]; readonly written: RegExp }> = new Map([
+  ["l1_l2", { keys: ["l1", "l2"], written: /^\d+(\.\d+)?(e-?\d+)?$/ }],
+  ["fit", { keys: ["epochs"], written: /^[1-9]\d*$/ }],
+  ["early_stopping", { keys: ["patience"], written: /^\d+$/ }],
+  ["reduce_lr_on_plateau", { keys: ["patience"], written: /^\d+$/ }],
+]);
 
 /** The two layers above that are nearest are a guess: somebody has to choose it. */
 function joinNearest(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
