@@ -133,8 +133,8 @@ test("Enter indents below a key, and below a layer's name as far as its argument
 async function typeModel(pauseMs: number): Promise<string> {
   const document = await writeFile(`typed-${pauseMs}.rnn.yaml`, "");
   await goToEnd();
-  for (const line of ["model:", "- Input: [3, 1]", "- LSTM: 4", "- Dense:", "units: 1"]) {
-    if (document.getText() !== "") await user.press("Enter");
+  for (const [at, line] of ["model:", "- Input: [3, 1]", "- LSTM: 4", "- Dense:", "units: 1"].entries()) {
+    if (at > 0) await user.press("Enter");
     await user.type(line);
     await sleep(pauseMs);
     // A list of completions that is still open would take the Enter.
