@@ -8,7 +8,7 @@ import { coloured, type Page } from "./page";
 import { cutTo, displayWidth } from "./textTable";
 
 /** One output over the samples, as core/data/decodePredictions.ts has it. */
-export interface OutputAnswers {
+interface OutputAnswers {
   readonly name: string;
   readonly kind: OutputKind;
   readonly predictions: readonly unknown[];
@@ -16,7 +16,7 @@ export interface OutputAnswers {
   readonly targets?: readonly unknown[] | undefined;
 }
 
-export interface Answers {
+interface Answers {
   readonly inputs: readonly { readonly values: readonly unknown[] }[];
   readonly outputs: readonly OutputAnswers[];
 }

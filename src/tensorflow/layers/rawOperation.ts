@@ -5,7 +5,7 @@
 import type { Tensor, Tf } from "../tfjs";
 
 /** As tfjs-node's backend has it; its own operations are made of nothing else. */
-export interface Attribute {
+interface Attribute {
   readonly name: string;
   readonly type: number;
   readonly value: unknown;
