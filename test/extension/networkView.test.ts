@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
-import { networkViewOf } from "../../src/extension/network/networkView";
+import { networkViewOf } from "../../src/extension/analysis/networkView";
 import { HostToMapSchema, MapToHostSchema, type NetworkView } from "../../src/protocol/network";
 import { receive } from "../../src/protocol/receive";
 

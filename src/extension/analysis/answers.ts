@@ -23,8 +23,8 @@ import { prepareRename, renameLayer } from "../../language/rename";
 import { provideSemanticTokens } from "../../language/semanticTokens";
 import { provideSignature } from "../../language/signature";
 import { previewHere, withPreview } from "../../machine/previewHere";
-import { networkViewOf } from "../network/networkView";
-import { modelViewOf } from "../panel/modelView";
+import { networkViewOf } from "./networkView";
+import { modelViewOf } from "./modelView";
 
 /** Findings that the editor is given of one file: it shows no more, and a file of data may have one in every line. */
 const MOST_FINDINGS = 1000;

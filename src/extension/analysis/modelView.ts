@@ -1,4 +1,4 @@
-/** The model as the panel shows it, from the analysis of its file. */
+/** The model as the panel shows it, from the analysis of its file. test/extension/analysisThread.test.ts asks for it. */
 import type { Message } from "../../core/messages/message";
 import type { ModelFile } from "../../core/model/modelFile";
 import { layerDetail } from "../../language/layerDetail";
