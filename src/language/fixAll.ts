@@ -16,15 +16,17 @@ export function certainFix({ fixes }: Pick<Diagnostic, "fixes">): Fix | undefine
   return certain.length === 1 ? certain[0] : undefined;
 }
 
+/** Fix all mends it: an error, not a matter of taste. */
+export const isMendable = (finding: Diagnostic): boolean =>
+  finding.severity === "error" && certainFix(finding) !== undefined;
+
 /** `analyze`: the findings of a text, as they are shown. */
 export function fixAll(text: string, analyze: (text: string) => readonly Diagnostic[]): string {
   let fixed = text;
   let findings = analyze(fixed);
   const refused = new Set<string>();
   for (let repairs = 0; repairs < MOST_REPAIRS; repairs++) {
-    const next = findings.find(
-      (finding) => finding.severity === "error" && certainFix(finding) && !refused.has(keyOf(finding)),
-    );
+    const next = findings.find((finding) => isMendable(finding) && !refused.has(keyOf(finding)));
     const fix = next && certainFix(next);
     if (!next || !fix) break;
     const mended = applyEdits(fixed, fix.edits);

@@ -92,7 +92,10 @@ test("a network that this machine cannot train is a finding, with its repair, in
   expect(text.slice(finding!.range.start, finding!.range.end)).toBe("3");
   expect(await thread.ask(document.now(), "readiness")).toMatchObject({ errors: 1, firstError: finding!.message });
   expect(await thread.ask(document.now(), "modelView", "a.rnn.yaml")).toMatchObject({ errors: 1 });
-  expect(await thread.ask(document.now(), "repairs", finding!.range)).toMatchObject([{ isPreferred: true }]);
+  expect(await thread.ask(document.now(), "repairs", finding!.range)).toMatchObject({
+    here: [{ isPreferred: true }],
+    isMore: false,
+  });
   const fixed = await thread.ask(document.now(), "fixAll", "a.rnn.yaml");
   expect(fixed).toBe(text.replace("batch_size: 3", "batch_size: 2"));
   document.type(fixed!);

@@ -158,9 +158,28 @@ test("folding: sections, layers, data and comments over several lines", () => {
   expect(lines).toEqual(["1-2 comment", "3-6 region", "5-6 region", "7-9 region", "8-9 region"]);
 });
 
-test("semantic colours: written names in the order of the text", () => {
-  const words = provideSemanticTokens(analyze(branches)).map(
-    ({ range, isDefinition }) => `${branches.slice(range.start, range.end)}${isDefinition ? "!" : ""}`,
+/** `LSTM:` kinds, `a!` definitions and `a` references, in the order in which they come. */
+function tokensOf(text: string): string[] {
+  const mark = { kind: ":", definition: "!", reference: "" };
+  return provideSemanticTokens(analyze(text)).map(
+    ({ range, what }) => `${text.slice(range.start, range.end)}${mark[what]}`,
   );
-  expect(words).toEqual(["in!", "a!", "in", "a", "gru", "add", "a", "add", "a", "in"]);
+}
+
+test("semantic colours: kinds and written names in the order of the text", () => {
+  expect(tokensOf(branches).filter((word) => !word.endsWith(":"))).toEqual([
+    "in!",
+    "a!",
+    "in",
+    "a",
+    "gru",
+    "add",
+    "a",
+    "add",
+    "a",
+    "in",
+  ]);
+  expect(
+    tokensOf("model:\n  - Input: [4, 2]\n  - Bidirectional: {LSTM: {units: }, name: both}\n  - Flatten\n  - Dens: 3\n"),
+  ).toEqual(["Input:", "Bidirectional:", "LSTM:", "both!", "Flatten:"]);
 });

@@ -11,7 +11,7 @@ import type { ModelFile } from "../../core/model/modelFile";
 import type { TextRange } from "../../core/text/range";
 import { provideCompletions } from "../../language/completion";
 import { provideFileWish } from "../../language/fileWish";
-import { certainFix, fixAll } from "../../language/fixAll";
+import { certainFix, fixAll, isMendable } from "../../language/fixAll";
 import { provideFolds } from "../../language/folding";
 import { provideHints } from "../../language/hints";
 import { provideHover } from "../../language/hover";
@@ -77,7 +77,7 @@ const checked = new WeakMap<ModelFile, ModelFile>();
 function allFixed({ text, diagnostics }: ModelFile, fileName: string): string | undefined {
   const findingsIn = (one: string): readonly Diagnostic[] =>
     checkedHere(analyzeModelFile(one, { fileName })).diagnostics;
-  return diagnostics.some(certainFix) ? fixAll(text, findingsIn) : undefined;
+  return diagnostics.some(isMendable) ? fixAll(text, findingsIn) : undefined;
 }
 
 /** What the Problems view shows of a finding; the worst first where there are more than it shows. */
@@ -100,14 +100,18 @@ export interface Repair extends Fix {
   readonly isPreferred: boolean;
 }
 
-/** The repairs of the findings that touch `asked`. */
-function repairs({ diagnostics }: ModelFile, asked: TextRange): Repair[] {
-  return diagnostics
-    .filter(({ range }) => range.start <= asked.end && asked.start <= range.end)
-    .flatMap((finding) => {
-      const { code, range, fixes } = finding;
-      return fixes.map((fix) => ({ ...fix, code, range, isPreferred: certainFix(finding) === fix }));
-    });
+/**
+ * The repairs of the findings that touch `asked`; `isMore`: besides one of them that needs no choice, another finding of the file has
+ * one too.
+ */
+function repairs({ diagnostics }: ModelFile, asked: TextRange): { here: Repair[]; isMore: boolean } {
+  const touched = diagnostics.filter(({ range }) => range.start <= asked.end && asked.start <= range.end);
+  const here = touched.flatMap((finding) => {
+    const { code, range, fixes } = finding;
+    return fixes.map((fix) => ({ ...fix, code, range, isPreferred: certainFix(finding) === fix }));
+  });
+  const isMore = touched.some(isMendable) && diagnostics.filter(isMendable).length > 1;
+  return { here, isMore };
 }
 
 /** Whether a file can be trained, and what a training has to know before it starts. */

@@ -4,7 +4,7 @@
  * Train and Predict check again, in code, what `enablement` only hides: trust, a file on disk, no errors, no run already.
  */
 import * as vscode from "vscode";
-import { type Message, type MessageArguments, type MessageId, message, render, say } from "../../core/messages/message";
+import { type Message, message, render, say } from "../../core/messages/message";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands } from "../contributions";
 import type { Readiness } from "../analysis/answers";
@@ -95,7 +95,7 @@ export function registerTrainingCommands(
         if (!job || refuseWhileTraining(document)) return;
         panels.show(document.uri);
         const refused = await runs.predict(job);
-        if (refused) warn(refused);
+        if (refused) warnOfRun(refused, document);
       }),
     ),
     register(
@@ -105,7 +105,7 @@ export function registerTrainingCommands(
         const sample = job && (await askSample(job.samples));
         if (!job || sample === undefined) return;
         const found = await runs.inspect(job, sample);
-        if (found && "id" in found) warn(found);
+        if (found && "id" in found) warnOfRun(found, document);
         else if (found) await inspections.show(document.uri, sample, found);
       }),
     ),
@@ -160,7 +160,10 @@ async function readyJob(
   analysis: ModelAnalysis,
   document: vscode.TextDocument,
 ): Promise<(TrainingJob & Pick<Readiness, "missing" | "samples">) | undefined> {
-  if (!vscode.workspace.isTrusted) return warn(message("editor-untrusted"));
+  if (!vscode.workspace.isTrusted) {
+    void offer(message("editor-untrusted"), "editor-manage-trust", "workbench.trust.manage");
+    return undefined;
+  }
   if (document.isUntitled) return warn(message("editor-untitled"));
   if (document.uri.scheme !== "file") return warn(message("editor-not-on-disk"));
   const readiness = await analysis.settle(document, "readiness");
@@ -171,11 +174,8 @@ async function readyJob(
     if (typeof engine === "object") return warn(message("editor-unknown-engine", { found: engine.unknown }));
     return { document, missing, epochs, samples, engine };
   }
-  void showProblems("editor-has-errors", {
-    file: baseName(document.uri),
-    count: errors,
-    problem: render(firstError, editorLanguage()),
-  });
+  const count = { file: baseName(document.uri), count: errors, problem: render(firstError, editorLanguage()) };
+  void offer(message("editor-has-errors", count), "editor-show-problems", "workbench.actions.view.problems");
   return undefined;
 }
 
@@ -183,10 +183,19 @@ function warn(text: Message): undefined {
   void vscode.window.showWarningMessage(notificationText(render(text, editorLanguage())));
 }
 
-async function showProblems<Id extends MessageId>(id: Id, args: MessageArguments<Id>): Promise<void> {
-  const button = say(editorLanguage(), "editor-show-problems");
-  const text = notificationText(render({ id, args }, editorLanguage()));
-  if ((await vscode.window.showErrorMessage(text, button)) === button) {
-    await vscode.commands.executeCommand("workbench.actions.view.problems");
+type Button = "editor-manage-trust" | "editor-show-problems" | "lens-train";
+
+/** A warning with its cure as a button. */
+async function offer(text: Message, button: Button, command: string, ...args: readonly unknown[]): Promise<void> {
+  const label = say(editorLanguage(), button);
+  const shown = notificationText(render(text, editorLanguage()));
+  if ((await vscode.window.showWarningMessage(shown, label)) === label) {
+    await vscode.commands.executeCommand(command, ...args);
   }
+}
+
+/** Why a run gives no answers; where there is none yet, with the way to one. */
+function warnOfRun(text: Message, { uri }: vscode.TextDocument): void {
+  if (text.id === "run-none") void offer(text, "lens-train", commands.train, uri);
+  else warn(text);
 }

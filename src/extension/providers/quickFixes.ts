@@ -7,6 +7,13 @@ import { baseName, editorLanguage, modelSelector, toRange } from "../modelDocume
 /** Also what `editor.codeActionsOnSave` names. */
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("unroll");
 
+/** Offered below the repairs of a place; what it changes is found when it is chosen. */
+class RepairAll extends vscode.CodeAction {
+  constructor(readonly document: vscode.TextDocument) {
+    super(say(editorLanguage(), "fix-all"), vscode.CodeActionKind.QuickFix);
+  }
+}
+
 export function registerQuickFixes(analysis: ModelAnalysis): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     provideCodeActions: async (document, range, { diagnostics, only }) => [
@@ -15,6 +22,11 @@ export function registerQuickFixes(analysis: ModelAnalysis): vscode.Disposable {
         : []),
       ...(only?.intersects(fixAllKind) ? await allRepairs(analysis, document) : []),
     ],
+    resolveCodeAction: async (action) => {
+      const edit = action instanceof RepairAll ? await editOfAll(analysis, action.document) : undefined;
+      if (edit) action.edit = edit;
+      return action;
+    },
   };
   return vscode.languages.registerCodeActionsProvider(modelSelector, provider, {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind],
@@ -28,7 +40,8 @@ async function repairs(
   diagnostics: readonly vscode.Diagnostic[],
 ): Promise<vscode.CodeAction[]> {
   const asked = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  return (await analysis.ask(document, "repairs", asked)).map((repair) => {
+  const { here, isMore } = await analysis.ask(document, "repairs", asked);
+  const actions = here.map((repair) => {
     const where = toRange(document, repair.range);
     const action = new vscode.CodeAction(render(repair.title, editorLanguage()), vscode.CodeActionKind.QuickFix);
     action.edit = new vscode.WorkspaceEdit();
@@ -37,14 +50,26 @@ async function repairs(
     action.isPreferred = repair.isPreferred;
     return action;
   });
+  return isMore ? [...actions, new RepairAll(document)] : actions;
 }
 
 async function allRepairs(analysis: ModelAnalysis, document: vscode.TextDocument): Promise<vscode.CodeAction[]> {
+  const edit = await editOfAll(analysis, document);
+  if (!edit) return [];
+  const action = new vscode.CodeAction(say(editorLanguage(), "fix-all"), fixAllKind);
+  action.edit = edit;
+  return [action];
+}
+
+/** Undefined where nothing can be mended without a choice. */
+async function editOfAll(
+  analysis: ModelAnalysis,
+  document: vscode.TextDocument,
+): Promise<vscode.WorkspaceEdit | undefined> {
   const text = document.getText();
   const fixed = await analysis.ask(document, "fixAll", baseName(document.uri));
-  if (fixed === undefined || fixed === text) return [];
-  const action = new vscode.CodeAction(say(editorLanguage(), "fix-all"), fixAllKind);
-  action.edit = new vscode.WorkspaceEdit();
-  action.edit.replace(document.uri, toRange(document, { start: 0, end: text.length }), fixed);
-  return [action];
+  if (fixed === undefined || fixed === text) return undefined;
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, toRange(document, { start: 0, end: text.length }), fixed);
+  return edit;
 }

@@ -85,45 +85,51 @@ export class ModelRuns implements vscode.Disposable {
   }
 
   /** Asks the newest saved run for its answers. Resolves with the reason where there are none, else with undefined. */
-  predict({ document, engine }: TrainingJob): Promise<Message | undefined> {
+  async predict({ document, engine }: TrainingJob): Promise<Message | undefined> {
     const run = this.of(document.uri);
-    this.predictions.get(run)?.kill();
-    return new Promise((resolve) => {
-      const job = startPredicting({
+    const end = await this.only(this.predictions, run, (onEnd) =>
+      startPredicting({
         workerPath: this.workerPath,
         request: { type: "predict", ...placeOf(document), text: document.getText(), engine },
         onFact: (fact) => {
           if (fact.type === "predicted") run.take(fact);
         },
-        onEnd: (end) => {
-          if (this.predictions.get(run) === job) this.predictions.delete(run);
-          // One that was ended gave way to another wish.
-          resolve(end.how === "cancelled" ? undefined : reasonOf(end));
-        },
-      });
-      this.predictions.set(run, job);
-    });
+        onEnd,
+      }),
+    );
+    return end.how === "cancelled" ? undefined : reasonOf(end);
   }
 
   /** Looks into the newest saved run for one sample. Resolves with the reason where that cannot be; undefined where another look took its place. */
-  inspect({ document, engine }: TrainingJob, sample: number): Promise<Inspected | Message | undefined> {
-    const run = this.of(document.uri);
-    this.inspections.get(run)?.kill();
-    return new Promise((resolve) => {
-      const job = startInspecting({
+  async inspect({ document, engine }: TrainingJob, sample: number): Promise<Inspected | Message | undefined> {
+    const end = await this.only(this.inspections, this.of(document.uri), (onEnd) =>
+      startInspecting({
         workerPath: this.workerPath,
         request: {
           ...{ type: "inspect", ...placeOf(document), text: document.getText(), engine },
           ...{ sample, connectivity: true },
         },
         onFact: () => undefined,
-        onEnd: (end) => {
-          if (this.inspections.get(run) === job) this.inspections.delete(run);
-          if (end.how === "answered" && end.fact.type === "inspected") resolve(end.fact);
-          else resolve(end.how === "cancelled" ? undefined : reasonOf(end));
-        },
+        onEnd,
+      }),
+    );
+    if (end.how === "answered" && end.fact.type === "inspected") return end.fact;
+    return end.how === "cancelled" ? undefined : reasonOf(end);
+  }
+
+  /** One job of a kind at a time for each run: a new wish ends the one before it, which then ends as cancelled. */
+  private only(
+    jobs: Map<ModelRun, TrainingHandle>,
+    run: ModelRun,
+    start: (onEnd: (end: RequestEnd) => void) => TrainingHandle,
+  ): Promise<RequestEnd> {
+    jobs.get(run)?.kill();
+    return new Promise((resolve) => {
+      const job = start((end) => {
+        if (jobs.get(run) === job) jobs.delete(run);
+        resolve(end);
       });
-      this.inspections.set(run, job);
+      jobs.set(run, job);
     });
   }
 

@@ -11,6 +11,7 @@ export const editor = {
   "editor-untitled": "Save the model file first: its runs are kept beside it.",
   "editor-not-on-disk": "Training needs a model file on disk.",
   "editor-untrusted": "Training waits until this workspace is trusted.",
+  "editor-manage-trust": "Manage Trust",
   "editor-has-errors": "{file} has problems (errors: {count}). The first: {problem}",
   "editor-show-problems": "Show Problems",
   "editor-already-training": "{file} is being trained. Stop that run first.",

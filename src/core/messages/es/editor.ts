@@ -13,6 +13,7 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "editor-untitled": "Guarda primero el archivo del modelo: sus ejecuciones se guardan a su lado.",
   "editor-not-on-disk": "Para entrenar hace falta un archivo de modelo en disco.",
   "editor-untrusted": "El entrenamiento espera a que confíes en esta área de trabajo.",
+  "editor-manage-trust": "Administrar la confianza",
   "editor-has-errors": "{file} tiene problemas (errores: {count}). El primero: {problem}",
   "editor-show-problems": "Ver problemas",
   "editor-already-training": "{file} se está entrenando. Detén primero esa ejecución.",
