@@ -29,7 +29,7 @@ export class NetworkMap implements vscode.Disposable {
   ) {
     const isThis = (document: vscode.TextDocument): boolean => document.uri.toString() === uri.toString();
     panel.title = say(editorLanguage(), "map.tab", { file: baseName(uri) });
-    showPage(panel.webview, extensionUri, { bundle: "network", title: say(editorLanguage(), "map.title"), uri });
+    showPage(panel, extensionUri, { bundle: "network", title: say(editorLanguage(), "map.title"), uri });
     this.disposables.push(
       panel.webview.onDidReceiveMessage((received: unknown) => this.receive(received)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => isThis(document) && this.sendSoon()),

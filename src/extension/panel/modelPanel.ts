@@ -49,7 +49,7 @@ export class ModelPanel {
   ) {
     panel.title = `Unroll: ${baseName(run.uri)}`;
     const title = say(editorLanguage(), "panel.title");
-    showPage(panel.webview, extensionUri, { bundle: "panel", title, uri: run.uri });
+    showPage(panel, extensionUri, { bundle: "panel", title, uri: run.uri });
     this.disposables.push(
       panel.webview.onDidReceiveMessage((received: unknown) => this.receive(received)),
       run.onDidChange(() => this.schedule()),

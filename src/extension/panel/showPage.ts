@@ -1,4 +1,4 @@
-/** Puts a page of ours into a webview: its script and style from dist/, under the page's strict policy. */
+/** Puts a page of ours into a webview panel: the icon of its tab, its script and style from dist/, under the page's strict policy. */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { panelPage } from "../../protocol/panelPage";
@@ -12,7 +12,14 @@ export interface ShownPage {
   readonly uri: vscode.Uri;
 }
 
-export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, { bundle, title, uri }: ShownPage): void {
+export function showPage(
+  panel: vscode.WebviewPanel,
+  extensionUri: vscode.Uri,
+  { bundle, title, uri }: ShownPage,
+): void {
+  const { webview } = panel;
+  const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(extensionUri, "media", `model-${theme}.svg`);
+  panel.iconPath = { light: icon("light"), dark: icon("dark") };
   const folder = vscode.Uri.joinPath(extensionUri, "dist");
   const uriOf = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
   webview.options = { enableScripts: true, localResourceRoots: [folder] };

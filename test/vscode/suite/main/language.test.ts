@@ -286,10 +286,10 @@ test("a layer's name: definition, references, rename with F2, outline and folds"
 });
 
 test("a quick fix edits another line, and all fixes come at once", async () => {
-  const document = await writeFile(
-    "cures.rnn.yaml",
-    "model:\n  - Input: [4, 2]\n  - LSTM: 16 # first\n  - GRU: 16\nfit: {epoch: 3}\n",
-  );
+  const broken = "model:\n  - Input: [4, 2]\n  - LSTM: 16 # first\n  - GRU: 16\nfit: {epoch: 3}\n";
+  const mended =
+    "model:\n  - Input: [4, 2]\n  - LSTM: {units: 16, return_sequences: true} # first\n  - GRU: 16\nfit: {epochs: 3}\n";
+  const document = await writeFile("cures.rnn.yaml", broken);
   await findingsOf(document, 2);
   const ask = (kind: string): Thenable<vscode.CodeAction[]> =>
     vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -298,14 +298,25 @@ test("a quick fix edits another line, and all fixes come at once", async () => {
       new vscode.Range(3, 4, 3, 7),
       kind,
     );
-  const [fix] = await ask("quickfix");
-  assert.equal(fix?.title, "Set return_sequences: true on lstm");
+  assert.deepEqual(
+    (await ask("quickfix")).map(({ title }) => title),
+    ["Set return_sequences: true on lstm", "Fix everything that needs no choice"],
+  );
   const [all] = await ask("source.fixAll");
   assert.ok(all?.edit);
   await vscode.workspace.applyEdit(all.edit);
-  assert.equal(
-    document.getText(),
-    "model:\n  - Input: [4, 2]\n  - LSTM: {units: 16, return_sequences: true} # first\n  - GRU: 16\nfit: {epochs: 3}\n",
-  );
+  assert.equal(document.getText(), mended);
   await findingsOf(document, 0);
+
+  await vscode.commands.executeCommand("undo");
+  await findingsOf(document, 2);
+  await goToEnd();
+  const editor = vscode.window.activeTextEditor;
+  assert.ok(editor);
+  editor.selection = new vscode.Selection(3, 5, 3, 5);
+  await vscode.commands.executeCommand("editor.action.quickFix");
+  await user.waitForText("Fix everything that needs no choice", { selector: ".action-widget" });
+  await user.screenshot("repairs");
+  await user.click(".action-widget .monaco-list-row:has-text('Fix everything')");
+  await until("the whole file mended", () => document.getText() === mended);
 });

@@ -28,6 +28,18 @@ test("Predict shows the saved run's answers", async () => {
   await panelShows(/4 of 4/);
 });
 
+test("Predict without a run offers to train", async () => {
+  await closeAll();
+  const document = await writeFile("untrained.rnn.yaml", long.replace("100000000", "3"));
+  await vscode.commands.executeCommand("unroll.predict", document.uri);
+  await vscode.commands.executeCommand("notifications.showList");
+  await user.waitForText("has no finished run yet", { selector: ".notifications-center" });
+  await user.screenshot("predict-untrained");
+  await user.click(".notifications-center .monaco-button:has-text('Train')");
+  await panelShows(/3 of 3|epoch 3/i);
+  await vscode.commands.executeCommand("notifications.clearAll");
+});
+
 test("example 2: prediction, decision and right value at every step; the panel survives a reload", async () => {
   await closeAll();
   await openFile("many-to-many.rnn.yaml");

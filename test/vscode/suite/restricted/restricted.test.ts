@@ -20,6 +20,8 @@ test("hints work without trust, training does not", async () => {
   await vscode.commands.executeCommand("unroll.train", document.uri);
   await vscode.commands.executeCommand("notifications.showList");
   await user.waitForText("Training waits until this workspace is trusted", { selector: ".notifications-center" });
+  await user.waitForText("Manage Trust", { selector: ".notifications-center" });
+  await user.screenshot("restricted");
   const runs = await vscode.workspace.findFiles("**/.unroll/runs/*/run.json", null);
   assert.deepEqual(runs, []);
 });
