@@ -60,8 +60,9 @@ function asJson({ file, text, diagnostics }: Checked, { language }: CommandConte
       severity,
       message: render(said, language),
       range: placeOf(range),
-      fixes: fixes.map(({ title, edits }) => ({
+      fixes: fixes.map(({ title, edits, isChoice }) => ({
         title: render(title, language),
+        isChoice: isChoice === true,
         edits: edits.map((edit) => ({ range: placeOf(edit.range), text: edit.text })),
       })),
     })),

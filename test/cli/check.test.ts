@@ -31,7 +31,7 @@ test("--json: one object", async () => {
               severity: "error",
               message: "There is no layer LSMT. Did you mean LSTM?",
               range,
-              fixes: [{ title: expect.any(String) as string, edits: [{ range, text: "LSTM" }] }],
+              fixes: [{ title: expect.any(String) as string, isChoice: false, edits: [{ range, text: "LSTM" }] }],
             },
           ],
         },

@@ -49,8 +49,8 @@ describe("a network that does not fit", () => {
     const { run } = placeWith({ "a.rnn.yaml": file({ samples: 3e6, units: 40_000, length: 50 }) });
     const from = performance.now();
     await run("train a.rnn.yaml");
-    // To make these samples takes some ten seconds.
-    expect(performance.now() - from).toBeLessThan(2000);
+    // To make these samples takes some ten seconds: the bound only has to tell the two apart on a busy machine.
+    expect(performance.now() - from).toBeLessThan(6000);
   });
 });
 

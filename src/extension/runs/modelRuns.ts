@@ -87,7 +87,7 @@ export class ModelRuns implements vscode.Disposable {
   /** Asks the newest saved run for its answers. Resolves with the reason where there are none, else with undefined. */
   async predict({ document, engine }: TrainingJob): Promise<Message | undefined> {
     const run = this.of(document.uri);
-    const end = await this.only(this.predictions, run, (onEnd) =>
+    const end = await this.inPlaceOf(this.predictions, run, (onEnd) =>
       startPredicting({
         workerPath: this.workerPath,
         request: { type: "predict", ...placeOf(document), text: document.getText(), engine },
@@ -102,7 +102,7 @@ export class ModelRuns implements vscode.Disposable {
 
   /** Looks into the newest saved run for one sample. Resolves with the reason where that cannot be; undefined where another look took its place. */
   async inspect({ document, engine }: TrainingJob, sample: number): Promise<Inspected | Message | undefined> {
-    const end = await this.only(this.inspections, this.of(document.uri), (onEnd) =>
+    const end = await this.inPlaceOf(this.inspections, this.of(document.uri), (onEnd) =>
       startInspecting({
         workerPath: this.workerPath,
         request: {
@@ -118,7 +118,7 @@ export class ModelRuns implements vscode.Disposable {
   }
 
   /** One job of a kind at a time for each run: a new wish ends the one before it, which then ends as cancelled. */
-  private only(
+  private inPlaceOf(
     jobs: Map<ModelRun, TrainingHandle>,
     run: ModelRun,
     start: (onEnd: (end: RequestEnd) => void) => TrainingHandle,
