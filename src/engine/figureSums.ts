@@ -30,7 +30,7 @@ export class FigureSums {
     private readonly session: NetworkSession,
     outputs: readonly string[],
   ) {
-    this.metrics = session.metrics ?? [];
+    this.metrics = session.metrics;
     const byOutput = outputs.map((_, output) => this.metrics.filter((metric) => metric.output === output));
     this.columns = columnNames(
       outputs,
@@ -42,12 +42,12 @@ export class FigureSums {
 
   /** Takes the batch that the session has just seen. */
   add(losses: Float64Array, rows: number): void {
-    const penalty = this.session.batchPenalty?.() ?? 0;
+    const penalty = this.session.batchPenalty();
     this.samples += rows;
     this.penalties += penalty * rows;
     losses.forEach((loss, i) => (this.losses[i] = (this.losses[i] ?? 0) + loss * rows));
     if (this.metrics.length > 0) {
-      this.session.metricCounts?.().forEach((count, i) => (this.counts[i] = (this.counts[i] ?? 0) + count));
+      this.session.metricCounts().forEach((count, i) => (this.counts[i] = (this.counts[i] ?? 0) + count));
     }
   }
 
@@ -60,10 +60,7 @@ export class FigureSums {
   figures(): number[] {
     const means = Array.from(this.losses, (sum) => sum / this.samples);
     const { lossWeights } = this.session;
-    const loss = means.reduce(
-      (total, mean, i) => total + mean * (lossWeights?.[i] ?? 1),
-      this.penalties / this.samples,
-    );
+    const loss = means.reduce((total, mean, i) => total + mean * (lossWeights[i] ?? 1), this.penalties / this.samples);
     const own = means.length > 1 ? means : [];
     return [loss, ...own, ...this.measured()];
   }

@@ -203,8 +203,8 @@ export class Trainer {
       const chosen = order.subarray(this.batch * batchSize, (this.batch + 1) * batchSize);
       this.rate.prepare((this.epoch - 1) * this.batches + this.batch);
       const losses = session.trainBatch(chosen);
-      this.found = session.nonFinite?.();
-      const isFinite = losses.every(Number.isFinite) && Number.isFinite(session.batchPenalty?.() ?? 0);
+      this.found = session.nonFinite();
+      const isFinite = losses.every(Number.isFinite) && Number.isFinite(session.batchPenalty());
       if (this.found || !isFinite) return "failed";
       this.sums.add(losses, chosen.length);
       this.batch++;

@@ -54,7 +54,7 @@ async function inspect(
   );
   try {
     applyWeights(session, weights.tensors, weights.range);
-    const probes = session.probe?.(0).filter(({ name }) => names.has(name)) ?? [];
+    const probes = session.probe(0).filter(({ name }) => names.has(name));
     const layers = probes.map((probe) => inspectLayer(session, probe, request.connectivity));
     const predictions = decodePredictions({ graph, dataset, outputs: session.predict() });
     return { type: "inspected", engine: session.engine, layers, predictions, hasLoss };
@@ -64,7 +64,7 @@ async function inspect(
 }
 
 function inspectLayer(session: NetworkSession, probe: LayerProbe, withConnectivity: boolean): InspectedLayer {
-  const connectivity = withConnectivity ? session.connectivity?.(0, probe.name) : undefined;
+  const connectivity = withConnectivity ? session.connectivity(0, probe.name) : undefined;
   return {
     ...probe,
     spectralRadii: radiiOf(session, probe),

@@ -40,10 +40,9 @@ export class LiveProbe {
   }
 
   private take(epoch: number): void {
-    if (this.session.probe === undefined) return;
     const { clock, emit } = this.context;
     const from = clock.elapsed();
-    const samples = this.samples.map((sample) => ({ sample, layers: this.session.probe?.(sample) ?? [] }));
+    const samples = this.samples.map((sample) => ({ sample, layers: this.session.probe(sample) }));
     emit({ type: "probed", epoch, samples });
     this.takenAt = clock.elapsed();
     this.cost = this.takenAt - from;

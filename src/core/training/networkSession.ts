@@ -108,19 +108,19 @@ export interface NetworkSession {
   evaluateBatch(samples: Int32Array): Float64Array;
 
   /** What went wrong in the last training batch; undefined where all was finite. */
-  nonFinite?(): NonFinite | undefined;
+  nonFinite(): NonFinite | undefined;
 
-  /** What regularizers added to the loss of the last batch; absent where the engine has none. */
-  batchPenalty?(): number;
+  /** What regularizers added to the loss of the last batch; 0 without any. */
+  batchPenalty(): number;
 
-  /** What the session counts while it trains; absent where it counts nothing. */
-  readonly metrics?: readonly CountedMetric[];
+  /** What the session counts while it trains. */
+  readonly metrics: readonly CountedMetric[];
 
-  /** What each output's loss counts in the sum; absent where each counts 1. */
-  readonly lossWeights?: readonly number[];
+  /** What each output's loss counts in the sum. */
+  readonly lossWeights: readonly number[];
 
   /** The counts of the metrics in the last batch, one after the other; how many each has: `countNumbers`. */
-  metricCounts?(): Float64Array;
+  metricCounts(): Float64Array;
 
   /** Of the next step; a float32 inside. */
   learningRate: number;
@@ -136,16 +136,16 @@ export interface NetworkSession {
 
   /**
    * What every recurrent layer holds for one sample of the dataset at every step, in the order of the layers. Dropout is off, and nothing
-   * that training goes on from is changed. Absent where the engine cannot look inside; asked for in the request.
+   * that training goes on from is changed. Throws where the request did not ask for it.
    */
-  probe?(sample: number): LayerProbe[];
+  probe(sample: number): LayerProbe[];
 
   /**
    * How much each output of a recurrent layer (by its probe's name) depends on each step of the layer's input: (T out, T in), where T
    * out is 1 without `return_sequences`. The Frobenius norm of ∂h_t/∂x_s. A backward pass for each output step and some of its
    * features.
    */
-  connectivity?(sample: number, layer: string): Tensor;
+  connectivity(sample: number, layer: string): Tensor;
 
   dispose(): void;
 }
