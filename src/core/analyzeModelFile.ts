@@ -19,7 +19,7 @@ import { readKeys } from "./model/readKeys";
 import { type ModelSection, readModel } from "./model/readModel";
 import { checkFit, defaultFit, readFit } from "./model/readFit";
 import { readNumber } from "./model/readNumber";
-import { assignToOutputs, readCompile } from "./model/readTraining";
+import { assignToOutputs, type CompileDraft, readCompile } from "./model/readTraining";
 import { topKeys } from "./model/sectionTable";
 import { parseSyntax } from "./syntax/parseSyntax";
 import { entryOf, type SyntaxMap, type SyntaxNode } from "./syntax/syntaxTree";
@@ -70,10 +70,24 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
     trainableParams: sum(model.layers, ({ trainable }) => trainable),
     missingForTraining: unbuilt ?? missingParts(sections, compileNode),
   };
-  const { sources, shape: dataShape, diagnostics: misfits } = checkData(draft);
+  const {
+    sources,
+    shape: dataShape,
+    diagnostics: misfits,
+  } = checkData({
+    ...draft,
+    compile: compile ?? lossesAlone(compileDraft, model),
+    outputs: model.outputs,
+  });
   const file: ModelFile = { ...draft, sources, dataShape };
   const diagnostics = withoutEchoes(text, [...findings.list, ...misfits, ...checkChoices(file)].sort(byPlace));
   return { ...file, diagnostics: addCures({ ...file, diagnostics }) };
+}
+
+/** What the outputs are trained with where a layer is still wrong: their data keep the shape that they will have. */
+function lossesAlone(draft: CompileDraft | undefined, { outputs, layers }: ModelSection): ModelFile["compile"] {
+  const names = outputs?.map((output) => tensorName(layers, output));
+  return draft && names && assignToOutputs(draft, names, new Findings());
 }
 
 type Sections = ReadonlyMap<keyof typeof topKeys, SyntaxNode>;
@@ -88,7 +102,7 @@ function readModelSection(map: SyntaxMap | undefined, sections: Sections, findin
     const place = map ? map.range.start : 0;
     if (!findings.hasErrors) findings.report({ start: place, end: place }, message("missing-model"));
   }
-  return { layers: [], graph: undefined };
+  return { layers: [], outputs: undefined, graph: undefined };
 }
 
 function readName(node: SyntaxNode | undefined, fileName: string, findings: Findings): string {

@@ -6,7 +6,7 @@
  */
 import { type Message, message } from "../core/messages/message";
 import type { LayerReport, ModelFile, SourceReport } from "../core/model/modelFile";
-import { formatCount } from "../core/shapes/shapeRules";
+import { formatCount, formatShape } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
 import { fitHint } from "./fitHint";
 import { type Hint, hintOffset } from "./hint";
@@ -45,7 +45,9 @@ export function hintLabel(
 function dataHints({ text, sources, data }: ModelFile, style: ShapeStyle): Hint[] {
   const shapeOf = ({ shape }: SourceReport): string => shortShape(shape, { first: "samples", last: "features" }, style);
   const about = ({ side, shape: [samples = 0, ...shape] }: SourceReport): Message =>
-    message("hint-data", { side, samples, shape: `(${shape.join(", ")})` });
+    shape.length > 0
+      ? message("hint-data", { side, samples, shape: formatShape(shape) })
+      : message("hint-data.numbers", { side, samples });
   const task = data?.task && data.range;
   if (task && sources.length > 0) {
     const label = `→ ${sources.map((one) => `${one.side} ${shapeOf(one)}`).join(" · ")}`;

@@ -11,7 +11,7 @@ import type { LayerReport, ModelFile } from "../core/model/modelFile";
 import { countParams } from "../core/shapes/paramCount";
 import { formatCount, inferOutputs } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
-import { type Hint, hintOffset } from "./hint";
+import { behindColon, type Hint, hintOffset } from "./hint";
 import { outputNames, plainShapes, type ShapeStyle, shortShape, shortShapes } from "./shapeText";
 
 /** What becomes of the forward half's output and the backward half's. */
@@ -53,5 +53,5 @@ function innerOffset(file: ModelFile, { place }: LayerReport): number | undefine
   const outer = new WrittenFile(file).layerAt(place.kind)?.written;
   const inner = outer && innerLayer(outer);
   if (!inner) return undefined;
-  return inner.value ? hintOffset(file.text, inner.value.range) : inner.head.range.end;
+  return inner.value ? hintOffset(file.text, inner.value.range) : behindColon(file.text, inner.head.range.end);
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { render } from "../../src/core/messages/message";
 import { provideHints } from "../../src/language/hints";
 import type { ShapeStyle } from "../../src/language/shapeText";
 
@@ -35,6 +36,45 @@ test("two halves, free lengths, and nothing behind a broken layer", () => {
     "model:\n  - Input: [null, 2]‹→ (None, None, 2)›\n  - Bidirectional: {LSTM: 3‹2 × (None, 3)›, merge_mode: none‹h→ | h←›}‹→ (None, 3) + (None, 3) · 144›\n" +
       "  - Dens: 3\n  - Dense: {units: 1, from: bidirectional/forward}‹→ (None, 1) · 4›\n",
   );
+});
+
+test("a layer keeps its hint while something is written that changes neither shape nor count", () => {
+  const layers = [
+    "LSTM: {units: 3, return_sequences: true, activation: }‹→ (None, 4, 3) · 72›",
+    "LSTM: {units: 3, dropout: 2, drop: 1}‹→ (None, 3) · 72›",
+    "LSTM: {units: 3, name: }‹→ (None, 3) · 72›",
+    "Activation: sofmax‹→ (None, 4, 2) · 0›",
+    "Dropout:‹→ (None, 4, 2) · 0› ",
+    "TimeDistributed: {Dropout:‹4 × (None, 2)› }‹→ (None, 4, 2) · 0›",
+    "Bidirectional: {LSTM: {units: 3, dropout: }‹2 × (None, 3) · [h→, h←]›}‹→ (None, 6) · 144›",
+  ];
+  for (const layer of layers) checkHints(`model:\n  - Input: [4, 2]‹→ (None, 4, 2)›\n  - ${layer}\n`);
+});
+
+test("no hint where the shape or the count depends on what is wrong", () => {
+  const layers = ["{units: 3, return_sequence: true}", "{units: 3, use_bias: }", "{units: x}", "{units: 3, from: }"];
+  for (const layer of layers) checkHints(`model:\n  - Input: [4, 2]‹→ (None, 4, 2)›\n  - LSTM: ${layer}\n`);
+});
+
+test("data keep their shape while a layer is wrong", () => {
+  const file = (layer: string): string =>
+    "data:\n  x: [[1, 2, 3], [2, 3, 4]]‹→ (2, 3, 1)›\n  y: [4, 5]‹→ (2, 1)›\nmodel:\n  - Input: [3, 1]‹→ (None, 3, 1)›\n" +
+    `  - LSTM: 5‹→ (None, 5) · 140›\n  - Dense: ${layer}‹→ (None, 1) · 6›\ncompile: {loss: mse}\n`;
+  checkHints(file("1"));
+  checkHints(file("{units: 1, activation: }"));
+});
+
+test("what is told of data stands beside their hint", () => {
+  const file = analyzeModelFile(
+    "data:\n  x: [[1, 2, 3], [2, 3, 4]]\n  y: [4, 5]\nmodel:\n  - Input: [3, 1]\n  - LSTM: 5\n  - Dense: 6\n" +
+      "compile: {loss: sparse_categorical_crossentropy}\n",
+    { fileName: "test.rnn.yaml" },
+  );
+  const told = provideHints(file).map(({ label, tooltip }) => [label, ...tooltip.map((one) => render(one, "en"))]);
+  expect(told.slice(0, 2)).toEqual([
+    ["→ (2, 3, 1)", "x: 2 samples, each (3, 1), as the network gets them."],
+    ["→ (2,)", "y: 2 samples, each one number, as the network gets them."],
+  ]);
 });
 
 test("a text that is not finished yet", () => {

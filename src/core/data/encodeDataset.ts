@@ -38,12 +38,8 @@ export function encodeDataset(file: DataContext): EncodedData {
     return { dataset: fitted && makeTask(data.task, fitted), diagnostics, sources: [] };
   }
   if (!graph) {
-    const plain = (side: "x" | "y"): SourceReport[] =>
-      data[side].flatMap((source) => {
-        const shape = encodeSource(source, findings)?.tensor.shape;
-        return shape ? [{ range: source.range, side, shape }] : [];
-      });
-    return { dataset: undefined, diagnostics: findings.list, sources: [...plain("x"), ...plain("y")] };
+    const sources = [...loneSources(file, "x", findings), ...loneSources(file, "y", findings)];
+    return { dataset: undefined, diagnostics: findings.list, sources };
   }
   const inputs = data.x.length ? encodeColumns(data.x, inputSlots(file), "x", file.text, findings) : [];
   const targets = data.y.length ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings) : [];
@@ -56,6 +52,19 @@ export function encodeDataset(file: DataContext): EncodedData {
     targets: columnsOf(targets),
   };
   return { dataset, diagnostics: findings.list, sources };
+}
+
+/** Without a sound graph: a source gets the shape that it will have, where its end of the network is known and it fits. */
+function loneSources(file: DataContext, side: "x" | "y", findings: Findings): SourceReport[] {
+  const [slots, fit] = side === "x" ? [inputSlots(file), fitInput] : [outputSlots(file), fitTarget];
+  return (file.data?.[side] ?? []).flatMap((source) => {
+    const tensor = encodeSource(source, findings)?.tensor;
+    if (!tensor) return [];
+    const slot = source.name === undefined ? slots[0] : slots.find(({ name }) => name === source.name);
+    // What does not fit is told when the network is whole.
+    const fitted = slot && fit(tensor, { slot, source, findings: new Findings() });
+    return [{ range: source.range, side, shape: (fitted ?? tensor).shape }];
+  });
 }
 
 interface Encoded {

@@ -72,9 +72,14 @@ export interface DataShape {
 export interface LayerReport {
   readonly name: string;
   readonly place: LayerPlace;
-  /** Absent where the layer itself is wrong. */
+  /**
+   * Absent where the layer's kind is wrong, or an argument on which its shape or its count depends. Other arguments that are wrong have
+   * their defaults here.
+   */
   readonly definition: LayerDefinition | undefined;
   readonly inner: LayerDefinition | undefined;
+  /** Nothing in the layer is wrong. */
+  readonly isWhole: boolean;
   readonly trainable: boolean;
   /** What it takes, in order; absent where that is not known. */
   readonly inputs: readonly TensorRef[] | undefined;

@@ -11,12 +11,16 @@ import type { LayerDefinition, LayerPlace } from "./graph";
 import { kindOf, type LayerKind, layerTable, ownKeys, type TableEntry, tableEntry } from "./layerTable";
 import { kerasLayers } from "./kerasWords";
 import { meantName, plainWord } from "./otherNames";
+import { decidesSize, standIn } from "./layerSizes";
 import { fromPython } from "./pythonLayer";
 import { readArgument } from "./readArgument";
 import { families } from "./readObject";
 import { reportUnknownKey } from "./unknownKey";
 
-/** A layer as written. `definition` is absent where the kind or an argument is wrong. */
+/**
+ * A layer as written. `definition` is absent where its kind is wrong, or an argument on which its shape or its count depends; what else is
+ * wrong has its default there, and `isWhole` is false.
+ */
 export interface LayerDraft {
   readonly place: LayerPlace;
   /** The kind as far as it is known; also when an argument is wrong. */
@@ -25,6 +29,8 @@ export interface LayerDraft {
   readonly writtenKind: string;
   readonly definition: LayerDefinition | undefined;
   readonly inner: LayerDefinition | undefined;
+  /** Nothing in the layer is wrong. */
+  readonly isWhole: boolean;
   readonly common: ReadonlyMap<string, SyntaxNode>;
 }
 
@@ -63,13 +69,14 @@ function readDefinition(
   const reader = new ArgumentReader(kind, head, findings, wrapper);
   if (!kind) reportUnknownKind(head, value, findings);
   else reader.read(value);
-  const { values, inner, places, keys, common, intact } = reader;
+  const { values, inner, places, keys, common, intact, sized } = reader;
   return {
     place: { item, kind: head.range, arguments: places, keys },
     kind,
     writtenKind,
-    definition: kind && intact ? ({ kind, arguments: values } as LayerDefinition) : undefined,
+    definition: kind && sized ? ({ kind, arguments: values } as LayerDefinition) : undefined,
     inner,
+    isWhole: kind !== undefined && intact,
     common,
   };
 }
@@ -120,6 +127,8 @@ class ArgumentReader {
   readonly common = new Map<string, SyntaxNode>();
   inner: LayerDefinition | undefined;
   intact = true;
+  /** What decides the shape and the count is known. */
+  sized = true;
   private innerKey: SyntaxScalar | undefined;
   /** Arguments that a misspelt key most likely means. */
   private readonly meant = new Set<string>();
@@ -174,15 +183,15 @@ class ArgumentReader {
         this.readCommon(kind, key, value);
       } else if (Object.hasOwn(table.arguments, word)) {
         if (value) this.readOne(word, table, value);
-        else this.fail(key.range, message("missing-value", { key: word }));
+        else this.failAt(word, key.range, message("missing-value", { key: word }));
       } else this.unknownArgument(kind, table, { key, value }, map);
     }
   }
 
   private readCommon(kind: LayerKind, key: SyntaxScalar, value: SyntaxNode | undefined): void {
     const word = String(key.value);
-    if (this.wrapper) this.fail(key.range, message("inner-key", { kind: this.wrapper, key: word }));
-    else if (!value) this.fail(key.range, message("missing-value", { key: word }));
+    if (this.wrapper) this.failAt(word, key.range, message("inner-key", { kind: this.wrapper, key: word }));
+    else if (!value) this.failAt(word, key.range, message("missing-value", { key: word }));
     else if (kind === "Input" && word === "from") this.fail(key.range, message("input-from"));
     else {
       this.common.set(word, value);
@@ -192,7 +201,7 @@ class ArgumentReader {
 
   private readInner(kind: LayerKind, table: TableEntry, node: SyntaxNode, place: SyntaxNode): void {
     const head = headOf(node, this.findings);
-    if (!head) this.intact = false;
+    if (!head) this.breakOff();
     else this.readInnerEntry(kind, table, head.kind, head.value, place);
   }
 
@@ -218,12 +227,16 @@ class ArgumentReader {
         message("wrapper-inner", { kind, inner: draft.kind, known: (table.wraps ?? []).join(", ") }),
       );
     } else if (draft.definition && kind === "Bidirectional" && readsBackwards(draft.definition)) {
-      this.fail(draft.place.keys["go_backwards"] ?? place.range, message("inner-backwards"));
+      this.inner = draft.definition;
+      this.failAt("go_backwards", draft.place.keys["go_backwards"] ?? place.range, message("inner-backwards"));
     } else if (draft.definition && kind === "TimeDistributed" && holdsActivity(draft.definition)) {
       // Keras calls the inner layer past the place where activities are counted.
-      this.fail(draft.place.keys["activity_regularizer"] ?? place.range, message("inner-activity"));
+      const key = "activity_regularizer";
+      this.inner = draft.definition;
+      this.failAt(key, draft.place.keys[key] ?? place.range, message("inner-activity"));
     } else if (draft.definition) this.inner = draft.definition;
-    else this.intact = false;
+    else this.breakOff();
+    this.intact &&= draft.isWhole;
   }
 
   private readOne(name: string, table: TableEntry, value: SyntaxNode): void {
@@ -231,20 +244,20 @@ class ArgumentReader {
     this.places[name] = value.range;
     if (!argument) return;
     const read = readArgument(name, argument, value, this.findings);
-    if (read === undefined) {
-      this.intact = false;
-      return;
-    }
-    this.values[name] = read;
+    if (read !== undefined) this.values[name] = read;
+    else this.breakOff(name);
   }
 
   private unknownArgument(kind: LayerKind, table: TableEntry, { key, value }: SyntaxEntry, map: SyntaxMap): void {
     const word = String(key.value);
-    if (word === "weights" && kind !== "Input") return this.fail(key.range, message("not-built.key", { key: word }));
+    if (word === "weights" && kind !== "Input") {
+      return this.failAt(word, key.range, message("not-built.key", { key: word }));
+    }
     if (isInputShape(word)) {
       if (kind === "Input") this.meant.add("shape");
       const shape = shapeOfSample(word, value);
-      return this.fail(
+      return this.failAt(
+        kind === "Input" ? "shape" : word,
         key.range,
         kind === "Input"
           ? message("input-shape-argument.input", { shape })
@@ -253,35 +266,43 @@ class ArgumentReader {
     }
     const outer = this.wrapper && tableEntry(this.wrapper).arguments;
     if (outer && Object.hasOwn(outer, word)) {
-      return this.fail(key.range, message("inner-key", { kind: this.wrapper ?? kind, key: word }));
+      return this.failAt(word, key.range, message("inner-key", { kind: this.wrapper ?? kind, key: word }));
     }
     const inner = map.entries.map((entry) => kindOf(String(entry.key.value))).find((one) => one !== undefined);
     if (inner && Object.hasOwn(tableEntry(inner).arguments, word)) {
-      return this.fail(key.range, message("misplaced-key.inner", { key: word, kind: inner }));
+      return this.failAt(word, key.range, message("misplaced-key.inner", { key: word, kind: inner }));
     }
     const known = [...Object.keys(table.arguments), ...(this.wrapper ? [] : ownKeys(kind)), ...(table.wraps ?? [])];
-    this.intact = false;
     const meant = reportUnknownKey({ kind, known }, { key, value }, this.findings);
+    this.breakOff(meant ?? word);
     if (meant) this.meant.add(meant);
   }
 
   private fillDefaults(kind: LayerKind, table: TableEntry): void {
     for (const [name, argument] of Object.entries(table.arguments)) {
       if (Object.hasOwn(this.values, name)) continue;
-      if (!argument.required) this.values[name] = argument.default;
-      else if (!this.meant.has(name) && (this.intact || !Object.hasOwn(this.places, name))) {
-        this.fail(this.head.range, message("missing-argument", { kind, key: name, example: table.example }));
+      this.values[name] = argument.required ? standIn(argument.type) : argument.default;
+      if (!argument.required) continue;
+      if (!this.meant.has(name) && (this.intact || !Object.hasOwn(this.places, name))) {
+        this.failAt(name, this.head.range, message("missing-argument", { kind, key: name, example: table.example }));
       }
     }
   }
 
-  private fail(
-    range: TextRange,
-    text: Parameters<Findings["report"]>[1],
-    fixes = [] as ReturnType<typeof replacement>[],
-  ): void {
+  private fail(range: TextRange, text: Message): void {
+    this.breakOff();
+    this.findings.report(range, text);
+  }
+
+  private failAt(word: string, range: TextRange, text: Message): void {
+    this.breakOff(word);
+    this.findings.report(range, text);
+  }
+
+  /** Something is wrong with what `word` says; without one, with the layer itself. */
+  private breakOff(word?: string): void {
     this.intact = false;
-    this.findings.report(range, text, { fixes });
+    this.sized &&= word !== undefined && !decidesSize(word);
   }
 }
 

@@ -21,6 +21,8 @@ import { usedLayers } from "./usedLayers";
 
 export interface ModelSection {
   readonly layers: readonly LayerReport[];
+  /** Also where a layer is wrong; undefined where an output is. */
+  readonly outputs: readonly TensorRef[] | undefined;
   /** Present where nothing in the section is wrong. */
   readonly graph: Omit<ModelGraph, "name" | "seed"> | undefined;
 }
@@ -37,7 +39,7 @@ export function readModel(
   const intact = findings.list.slice(errorsBefore).every(({ severity }) => severity !== "error");
   const graph = intact && entries.length === items.length && outputs ? buildGraph(entries, outputs) : undefined;
   if (graph) reportUnused(entries, graph, findings);
-  return { layers: entries.map(report), graph };
+  return { layers: entries.map(report), outputs, graph };
 }
 
 function nameLayers(items: readonly SyntaxNode[], findings: Findings): Entry[] {
@@ -221,6 +223,6 @@ function reportUnused(
 }
 
 function report({ draft, ...known }: Entry): LayerReport {
-  const { place, definition, inner } = draft;
-  return { ...known, place, definition, inner };
+  const { place, definition, inner, isWhole } = draft;
+  return { ...known, place, definition, inner, isWhole };
 }

@@ -35,7 +35,7 @@ export function checkLayerChoices(file: WrittenFile, findings: Findings): void {
   const { graph } = file.file;
   for (const [at, report] of file.layers.entries()) {
     const definition = report.inner ?? report.definition;
-    if (!definition) continue;
+    if (!definition || !report.isWhole) continue;
     checkCell(file, at, definition, findings);
     checkSoftmax(file, at, definition, graph, findings);
     checkDropout(file, at, definition, graph, findings);

@@ -69,6 +69,7 @@ export const explanations = {
   "hint-fit-tooltip":
     "Epochs: {epochs}, with {steps} {steps|step|steps} each, {each} for an epoch on one thread of a 3 GHz machine. A step has {work} million operations; all that training holds takes {memory}.",
   "hint-data": "{side}: {samples} {samples|sample|samples}, each {shape}, as the network gets them.",
+  "hint-data.numbers": "{side}: {samples} {samples|sample|samples}, each one number, as the network gets them.",
   "hint-half": "Each half, forward (h→) and backward (h←), gives {shape} and has {params} parameters.",
   "hint-each-step": "At each time step the same layer gives {shape}; it has {params} parameters.",
   "argument-default": "Default: {value}",

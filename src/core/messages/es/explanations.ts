@@ -70,6 +70,7 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "hint-fit-tooltip":
     "Épocas: {epochs}, de {steps} {steps|paso|pasos} cada una; cada época dura {each} en un hilo de un equipo a 3 GHz. Un paso tiene {work} millones de operaciones; todo lo que usa el entrenamiento ocupa {memory}.",
   "hint-data": "{side}: {samples} {samples|muestra|muestras}, cada una {shape}, tal como las recibe la red.",
+  "hint-data.numbers": "{side}: {samples} {samples|muestra|muestras}, cada una un número, tal como las recibe la red.",
   "hint-half": "Cada mitad, hacia delante (h→) y hacia atrás (h←), da {shape} y tiene {params} parámetros.",
   "hint-each-step": "En cada paso de tiempo la misma capa da {shape}; tiene {params} parámetros.",
   "argument-default": "Por defecto: {value}",
