@@ -3,12 +3,14 @@ import { describe, expect, it } from "vitest";
 import { shuffledOrder } from "../../src/core/random/shuffledOrder";
 import type { NetworkSession } from "../../src/core/training/networkSession";
 import { type EpochRow, type TrainingOptions } from "../../src/engine/trainer";
+import { plainSession } from "./plainSession";
 import { trainWithHistory as train } from "./trainWithHistory";
 
 /** `loss`: what each batch answers; the batch's number counts from 0 over the whole run. */
 function recorder(loss: (batch: number) => number[] = () => [1]) {
   const batches: number[][] = [];
   const session = {
+    ...plainSession,
     trainBatch(samples: Int32Array): Float64Array {
       batches.push(Array.from(samples));
       return Float64Array.from(loss(batches.length - 1));

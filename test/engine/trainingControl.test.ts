@@ -3,10 +3,12 @@ import { expect, it } from "vitest";
 import type { NetworkSession } from "../../src/core/training/networkSession";
 import { train, type Position, type TrainingOptions } from "../../src/engine/trainer";
 import { TrainingControl } from "../../src/engine/trainingControl";
+import { plainSession } from "./plainSession";
 
 function recorder() {
   const rates: number[] = [];
   const session = {
+    ...plainSession,
     learningRate: 0.5,
     trainBatch(): Float64Array {
       rates.push(this.learningRate);
