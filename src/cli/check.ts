@@ -5,12 +5,14 @@
  */
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
+import { namedFiles } from "../core/data/namedFiles";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { type Diagnostic, hasErrors } from "../core/diagnostics/diagnostic";
 import { message, render, say } from "../core/messages/message";
 import { createLineIndex, type Position } from "../core/text/lineIndex";
 import type { TextRange } from "../core/text/range";
 import { type ParsedArguments, WrongUsage } from "./arguments";
+import { checkNamedFiles } from "../sources/checkNamedFiles";
 import { readText, writeDiagnostics } from "./modelFiles";
 import { previewHere, withPreview } from "../machine/previewHere";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
@@ -22,9 +24,10 @@ interface Checked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function runCheck({ files }: ParsedArguments, context: CommandContext): ExitCode {
+export async function runCheck({ files }: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   if (!files.length) throw new WrongUsage(message("cli-needs-file", { command: "check" }));
-  const checked = files.map((file) => checkFile(file, context));
+  const checked: Checked[] = [];
+  for (const file of files) checked.push(await checkFile(file, context));
   for (const { file, text, diagnostics } of checked) writeDiagnostics(file, text, diagnostics, context);
   if (context.json) context.out.write(`${stringifyJson({ files: checked.map((one) => asJson(one, context)) })}\n`);
   else writeResult(checked, context);
@@ -32,11 +35,14 @@ export function runCheck({ files }: ParsedArguments, context: CommandContext): E
   return checked.some(({ diagnostics }) => hasErrors(diagnostics)) ? exitCodes.modelWrong : exitCodes.success;
 }
 
-function checkFile(file: string, context: CommandContext): Checked {
+async function checkFile(file: string, context: CommandContext): Promise<Checked> {
   const text = readText(file, context);
   if (typeof text !== "string") return { file, text: "", isRead: false, diagnostics: text.diagnostics };
   const model = analyzeModelFile(text, { fileName: path.basename(file) });
-  return { file, text, isRead: true, diagnostics: withPreview(model, previewHere(model)) };
+  const place = path.resolve(context.workingFolder, file);
+  const ofFiles = await checkNamedFiles(namedFiles(model), place, context.workingFolder);
+  const found = [...withPreview(model, previewHere(model)), ...ofFiles];
+  return { file, text, isRead: true, diagnostics: found.sort((a, b) => a.range.start - b.range.start) };
 }
 
 function writeResult(checked: readonly Checked[], { out, language }: CommandContext): void {

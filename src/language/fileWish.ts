@@ -19,6 +19,9 @@ export interface FileWish {
 }
 
 const dataEndings = ["csv", "tsv", "txt", "jsonl", "npy"];
+const weightsEndings = ["safetensors"];
+/** Of all files that a model file may name. */
+export const namedEndings: readonly string[] = [...dataEndings, ...weightsEndings];
 
 /** Undefined where no file is asked for. */
 export function provideFileWish(file: ModelFile, offset: number): FileWish | undefined {
@@ -28,7 +31,7 @@ export function provideFileWish(file: ModelFile, offset: number): FileWish | und
   const before = /[:-]/.test(file.text[place.word.start - 1] ?? "") ? " " : "";
   const wish = { range: place.word, before };
   if (expected.type.is === "file") {
-    return { ...wish, of: { endings: expected.key === "weights" ? ["safetensors"] : dataEndings } };
+    return { ...wish, of: { endings: expected.key === "weights" ? weightsEndings : dataEndings } };
   }
   const path = expected.type.is === "column" ? fileBeside(file, place) : undefined;
   return path === undefined ? undefined : { ...wish, of: { columnsOf: path } };
@@ -45,9 +48,3 @@ function fileBeside({ root, text }: ModelFile, { path }: CursorPlace): string | 
   }
   return found ?? /\bfile:[ \t]*["']?([\w./-]+)/.exec(text)?.[1];
 }
-
-/** A name as YAML reads it as text. */
-export const writtenName = (name: string): string =>
-  /^[A-Za-z_][\w./ -]*$/.test(name) && !/^(true|false|null|yes|no|on|off)$/i.test(name) && !name.endsWith(" ")
-    ? name
-    : JSON.stringify(name);

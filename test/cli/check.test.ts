@@ -40,6 +40,19 @@ test("--json: one object", async () => {
   ]);
 });
 
+test("a file that is not there, and a column that it does not have", async () => {
+  const text =
+    "weights: a.safetensors\nmodel: [{Input: [3, 1]}, {LSTM: 3}]\ndata: {file: prices.csv, target: clos, window: 3}\n";
+  const { run } = placeWith({ "a.rnn.yaml": text, "prices.csv": "date,close\n" });
+  const { code, err } = await run("check a.rnn.yaml");
+  expect([code, ...err.trim().split("\n")]).toEqual([
+    1,
+    "a.rnn.yaml:1:10 no-such-file There is no file a.safetensors. Paths are relative to the model file.",
+    expect.stringMatching(/^a\.rnn\.yaml:3:8 not-built /),
+    "a.rnn.yaml:3:34 no-such-column prices.csv has no column clos. It has date, close.",
+  ]);
+});
+
 test("a data error is found with its place, as train refuses it", async () => {
   const { run } = placeWith({ "a.rnn.yaml": manyToOne.replace("[2, 3, 4]", "[2, 3, 9]") });
   const { code, err } = await run("check a.rnn.yaml");

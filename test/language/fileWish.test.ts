@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
-import { provideFileWish, writtenName } from "../../src/language/fileWish";
+import { writtenName } from "../../src/core/syntax/writtenName";
+import { provideFileWish } from "../../src/language/fileWish";
 import { readPoint } from "../markedText";
 
 /** `what before|replaced` */

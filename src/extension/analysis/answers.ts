@@ -5,13 +5,14 @@
  * graph. A new feature is a file in src/language/ and a line here. test/extension/analysisThread.test.ts holds that all of them cross.
  */
 import { analyzeModelFile } from "../../core/analyzeModelFile";
-import type { Diagnostic, Fix } from "../../core/diagnostics/diagnostic";
+import { namedFiles } from "../../core/data/namedFiles";
+import type { Diagnostic } from "../../core/diagnostics/diagnostic";
 import type { Message } from "../../core/messages/message";
 import type { ModelFile } from "../../core/model/modelFile";
 import type { TextRange } from "../../core/text/range";
 import { provideCompletions } from "../../language/completion";
 import { provideFileWish } from "../../language/fileWish";
-import { certainFix, fixAll, isMendable } from "../../language/fixAll";
+import { fixAll, isMendable } from "../../language/fixAll";
 import { provideFolds } from "../../language/folding";
 import { provideHints } from "../../language/hints";
 import { provideHover } from "../../language/hover";
@@ -19,6 +20,7 @@ import { referencesAt } from "../../language/layerReferences";
 import { provideLenses } from "../../language/lenses";
 import { provideOutline } from "../../language/outline";
 import { provideRefactorings } from "../../language/refactorings";
+import { repairsAt } from "../../language/repairs";
 import { prepareRename, renameLayer } from "../../language/rename";
 import { provideSemanticTokens } from "../../language/semanticTokens";
 import { provideSignature } from "../../language/signature";
@@ -40,6 +42,7 @@ export const answers = {
   layerAt: ({ layers }: ModelFile, offset: number): string | undefined =>
     layers.find(({ place: { item } }) => item.start <= offset && offset <= item.end)?.name,
   lenses: provideLenses,
+  namedFiles,
   modelView: onThisMachine(modelViewOf),
   networkView: onThisMachine(networkViewOf),
   outline: provideOutline,
@@ -50,7 +53,7 @@ export const answers = {
   refactorings: provideRefactorings,
   references: referencesAt,
   rename: renameLayer,
-  repairs: onThisMachine(repairs),
+  repairs: onThisMachine(({ diagnostics }, asked: TextRange) => repairsAt(diagnostics, asked)),
   semanticTokens: provideSemanticTokens,
   signature: provideSignature,
 } satisfies Record<string, (file: ModelFile, ...rest: never[]) => unknown>;
@@ -91,27 +94,6 @@ function findings({ diagnostics }: ModelFile): Finding[] {
       ? diagnostics.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_FINDINGS)
       : diagnostics;
   return shown.map(({ fixes: _, ...finding }) => finding);
-}
-
-export interface Repair extends Fix {
-  /** Of the finding that it mends. */
-  readonly code: string;
-  readonly range: TextRange;
-  readonly isPreferred: boolean;
-}
-
-/**
- * The repairs of the findings that touch `asked`; `isMore`: besides one of them that needs no choice, another finding of the file has
- * one too.
- */
-function repairs({ diagnostics }: ModelFile, asked: TextRange): { here: Repair[]; isMore: boolean } {
-  const touched = diagnostics.filter(({ range }) => range.start <= asked.end && asked.start <= range.end);
-  const here = touched.flatMap((finding) => {
-    const { code, range, fixes } = finding;
-    return fixes.map((fix) => ({ ...fix, code, range, isPreferred: certainFix(finding) === fix }));
-  });
-  const isMore = touched.some(isMendable) && diagnostics.filter(isMendable).length > 1;
-  return { here, isMore };
 }
 
 /** Whether a file can be trained, and what a training has to know before it starts. */

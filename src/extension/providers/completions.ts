@@ -1,7 +1,8 @@
 /** Completion of keys, layers, arguments, values, names and data files, in the order of src/language/completion.ts. */
 import * as vscode from "vscode";
 import type { Completion } from "../../language/completion";
-import { type FileWish, writtenName } from "../../language/fileWish";
+import { writtenName } from "../../core/syntax/writtenName";
+import type { FileWish } from "../../language/fileWish";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { findWishedNames } from "../wishedNames";
 import { editorLanguage, modelSelector, toRange } from "../modelDocuments";

@@ -2,9 +2,11 @@
 import * as vscode from "vscode";
 import type { Severity } from "../../core/diagnostics/diagnostic";
 import { message, render } from "../../core/messages/message";
+import { namedEndings } from "../../language/fileWish";
 import { AnalysisFailed } from "../analysis/analysisThread";
 import type { Finding } from "../analysis/answers";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
+import { findingsOfFiles } from "../fileFindings";
 import { editorLanguage, isModelDocument, toRange } from "../modelDocuments";
 
 const DELAY_MS = 150;
@@ -41,10 +43,17 @@ export function registerProblems(analysis: ModelAnalysis): vscode.Disposable {
       setTimeout(() => void publish(document), DELAY_MS),
     );
   };
+  const publishAll = (): void => vscode.workspace.textDocuments.forEach(publishSoon);
+  const files = vscode.workspace.createFileSystemWatcher(`**/*.{${namedEndings.join(",")}}`);
   // The first analysis is the slowest one: it waits until the extension is up.
-  vscode.workspace.textDocuments.forEach(publishSoon);
+  publishAll();
   return vscode.Disposable.from(
     collection,
+    files,
+    files.onDidCreate(publishAll),
+    files.onDidChange(publishAll),
+    files.onDidDelete(publishAll),
+    vscode.workspace.onDidGrantWorkspaceTrust(publishAll),
     vscode.workspace.onDidOpenTextDocument((document) => void publish(document)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => publishSoon(document)),
     vscode.workspace.onDidCloseTextDocument((document) => {
@@ -61,7 +70,9 @@ async function findingsOf(
   document: vscode.TextDocument,
 ): Promise<readonly Finding[] | undefined> {
   try {
-    return await analysis.ask(document, "findings");
+    const { version } = document;
+    const findings = [...(await analysis.ask(document, "findings")), ...(await findingsOfFiles(analysis, document))];
+    return document.version === version ? findings : undefined;
   } catch (error) {
     if (error instanceof vscode.CancellationError) return undefined;
     if (!(error instanceof AnalysisFailed)) throw error;

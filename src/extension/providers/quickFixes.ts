@@ -1,7 +1,9 @@
 /** Quick fixes: the repairs that come with findings, and all certain ones at once. */
 import * as vscode from "vscode";
 import { render, say } from "../../core/messages/message";
+import { repairsAt } from "../../language/repairs";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
+import { findingsOfFiles } from "../fileFindings";
 import { baseName, editorLanguage, modelSelector, toRange } from "../modelDocuments";
 
 /** Also what `editor.codeActionsOnSave` names. */
@@ -41,7 +43,8 @@ async function repairs(
 ): Promise<vscode.CodeAction[]> {
   const asked = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const { here, isMore } = await analysis.ask(document, "repairs", asked);
-  const actions = here.map((repair) => {
+  const ofFiles = repairsAt(await findingsOfFiles(analysis, document), asked);
+  const actions = [...here, ...ofFiles.here].map((repair) => {
     const where = toRange(document, repair.range);
     const action = new vscode.CodeAction(render(repair.title, editorLanguage()), vscode.CodeActionKind.QuickFix);
     action.edit = new vscode.WorkspaceEdit();

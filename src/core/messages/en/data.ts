@@ -1,5 +1,7 @@
 /** English, what is wrong with the data of a model file, and the cure. */
 export const data = {
+  "no-such-file": "There is no file {path}. Paths are relative to the model file.",
+  "no-such-column": "{file} has no column {column}. It has {known}.",
   "data-empty": "This list is empty. The data needs at least one sample, and each sample at least one number.",
   "data-ragged":
     "This list has {found} {found|item|items}; the first one has {expected}. All samples must have the same shape: make this list {expected} long.",

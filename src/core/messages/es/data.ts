@@ -2,6 +2,8 @@
 import type { data as english } from "../en/data";
 
 export const data: Readonly<Record<keyof typeof english, string>> = {
+  "no-such-file": "No existe el archivo {path}. Las rutas son relativas al archivo del modelo.",
+  "no-such-column": "{file} no tiene la columna {column}. Tiene {known}.",
   "data-empty": "Esta lista está vacía. Los datos necesitan al menos una muestra, y cada muestra al menos un número.",
   "data-ragged":
     "Esta lista tiene {found} {found|elemento|elementos}; la primera tiene {expected}. Todas las muestras deben tener la misma forma: haz que esta lista tenga {expected}.",

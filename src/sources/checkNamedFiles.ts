@@ -1,0 +1,61 @@
+/**
+ * Whether the files that a model file names are there, and have the columns that it asks for.
+ *
+ * Of a file only its first bytes are read; nothing outside of the workspace is touched, and whoever has no trust does not ask.
+ * test/sources/checkNamedFiles.test.ts holds this.
+ */
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import * as path from "node:path";
+import type { NamedColumn, NamedFile } from "../core/data/namedFiles";
+import type { Diagnostic } from "../core/diagnostics/diagnostic";
+import { Findings, replacement } from "../core/diagnostics/findings";
+import { message } from "../core/messages/message";
+import { writtenName } from "../core/syntax/writtenName";
+import { suggest } from "../core/text/suggestion";
+import { containedPath } from "./containedPath";
+import { readColumns } from "./readColumns";
+
+/** A message lists no more columns, and a misspelt name is looked for among no more files. */
+const MOST_LISTED = 12;
+const MOST_FILES = 1000;
+
+/** Findings in the order of the files; absolute paths of the model file and of the folder that it may read in. */
+export async function checkNamedFiles(
+  files: readonly NamedFile[],
+  modelFile: string,
+  workspace: string,
+): Promise<readonly Diagnostic[]> {
+  const findings = new Findings();
+  for (const file of files) {
+    const place = containedPath(file.path, modelFile, workspace);
+    if (place === undefined) continue;
+    if (existsSync(place)) checkColumns(file, await readColumns(place), findings);
+    else
+      findings.report(file.range, message("no-such-file", { path: file.path }), { fixes: await nearFile(file, place) });
+  }
+  return findings.list;
+}
+
+/** The file of nearly this name in the same folder. */
+async function nearFile({ path: written, range }: NamedFile, place: string): Promise<ReturnType<typeof replacement>[]> {
+  const names = await readdir(path.dirname(place)).catch(() => []);
+  const near = suggest(path.basename(place), names.slice(0, MOST_FILES));
+  const folder = written.slice(0, Math.max(written.lastIndexOf("/"), written.lastIndexOf("\\")) + 1);
+  return near === undefined ? [] : [replacement(range, writtenName(folder + near))];
+}
+
+/** Nothing where the file has no header that can be read. */
+function checkColumns({ path: file, columns }: NamedFile, known: readonly string[], findings: Findings): void {
+  if (known.length === 0) return;
+  const listed = [...known.slice(0, MOST_LISTED), ...(known.length > MOST_LISTED ? ["…"] : [])].join(", ");
+  for (const { column, range } of columns.filter((one) => !hasColumn(known, one))) {
+    const near = suggest(String(column), known);
+    const text = message("no-such-column", { file, column: String(column), known: listed });
+    findings.report(range, text, { fixes: near === undefined ? [] : [replacement(range, writtenName(near))] });
+  }
+}
+
+/** By its name, also where that is a number; or counted from 0. */
+const hasColumn = (known: readonly string[], { column }: NamedColumn): boolean =>
+  known.includes(String(column)) || (typeof column === "number" && column >= 0 && column < known.length);
