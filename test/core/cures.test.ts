@@ -10,6 +10,7 @@ import { applyEdits } from "../../src/core/text/applyEdits";
 import { readMarks } from "../markedText";
 import { isChoice } from "./checkModel";
 import { habits } from "./cureRows/habits";
+import { references } from "./cureRows/references";
 
 const analyze = (text: string) => analyzeModelFile(text, { fileName: "test.rnn.yaml" }).diagnostics;
 
@@ -470,7 +471,7 @@ describe("YAML", () => {
   });
 });
 
-test.each(habits)("%s → %s", (text, code, fixed, ...left) => {
+test.each([...habits, ...references])("%s → %s", (text, code, fixed, ...left) => {
   checkCure(text, code, fixed, ...left);
 });
 

@@ -11,6 +11,7 @@ import { dataCures } from "./dataCures";
 import { keyCures } from "./keyCures";
 import { layerCures } from "./layerCures";
 import { moveCures } from "./moveCures";
+import { referenceCures } from "./referenceCures";
 import { shapeCures } from "./shapeCures";
 import { syntaxCures } from "./syntaxCures";
 import { valueCures } from "./valueCures";
@@ -22,6 +23,7 @@ export const cures: CureTable = {
   ...layerCures,
   ...moveCures,
   ...valueCures,
+  ...referenceCures,
   ...shapeCures,
   ...dataCures,
 };

@@ -10,7 +10,7 @@ import type { InlineSource } from "../model/modelFile";
 import { setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxList, type SyntaxNode } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, removeItem, replace } from "./cure";
-import { giveLastStep, giveSequences, recurrentOf } from "./shapeCures";
+import { giveLastStep, giveSequences, recurrentOf } from "./layerSettings";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
 
 /** More units than this are no cure. */

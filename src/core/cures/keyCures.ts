@@ -1,12 +1,12 @@
 /** Cures of keys and names: written twice, unknown, in the wrong place. */
 import { message } from "../messages/message";
 import { namePattern } from "../model/layerNames";
-import { kindOf, tableEntry } from "../model/layerTable";
-import { isInline, removeArgument, setArgument, type WrittenLayer } from "../model/layerEdits";
+import { kindOf } from "../model/layerTable";
+import { isInline, setArgument, type WrittenLayer } from "../model/layerEdits";
 import { removeEntry, setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxEntry, type SyntaxMap } from "../syntax/syntaxTree";
 import { suggest } from "../text/suggestion";
-import { choice, type Cure, type CureTable, fix, removeFoundEntry, removeItem, removeKey, replace } from "./cure";
+import { type Cure, type CureTable, fix, removeFoundEntry, removeItem, removeKey, replace } from "./cure";
 import type { WrittenFile } from "./writtenFile";
 
 export const keyCures: CureTable = {
@@ -33,9 +33,6 @@ export const keyCures: CureTable = {
   "one-layer-an-item": intoLayer,
   "duplicate-name": freeName,
   "bad-name": soundName,
-  "unknown-reference": withoutFrom,
-  "unknown-reference.itself": withoutFrom,
-  "ambiguous-reference": oneHalf,
   "duplicate-output": (finding, file) => {
     const item = file.itemAt(finding.range);
     const what = String(finding.message.args["name"]);
@@ -139,25 +136,6 @@ function soundName(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<
   const name = /^[A-Za-z_]/.test(plain) ? plain : `layer_${plain}`;
   if (!namePattern.test(name) || file.layers.some((layer) => layer.name === name)) return [];
   return replace(finding.range, name);
-}
-
-/** Without `from` a layer takes the one above. */
-function withoutFrom(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
-  const found = file.layerAt(finding.range);
-  if (!found || found.at === 0 || tableEntry(found.written.kind).inputs) return [];
-  return choice(fix(message("fix-remove", { what: "from" }), removeArgument(file.text, found.written, "from")));
-}
-
-function oneHalf(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
-  const layer = file.layerAt(finding.range);
-  const isHead = layer?.report.place.kind.start === finding.range.start;
-  return ["forward", "backward"].flatMap((half) => {
-    const name = `${String(finding.message.args["name"])}/${half}`;
-    if (!isHead || !layer) return choice(replace(finding.range, name));
-    return choice(
-      fix(message("fix-add", { what: `from: ${name}` }), setArgument(file.text, layer.written, "from", name)),
-    );
-  });
 }
 
 /** The loss that another output has. */

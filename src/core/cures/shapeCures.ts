@@ -5,14 +5,14 @@ import { madeTasks } from "../data/tasks/madeTasks";
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
-import { innerLayer, removeArgument, setArgument, type WrittenLayer } from "../model/layerEdits";
-import { isRecurrentKind } from "../model/layerTable";
+import { innerLayer, removeArgument } from "../model/layerEdits";
 import type { ModelFile } from "../model/modelFile";
 import { shapeOfSample } from "../model/readLayer";
 import { columnOf } from "../syntax/mapEdits";
 import { entryOf } from "../syntax/syntaxTree";
 import type { TextEdit } from "../text/range";
 import { choice, type Cure, type CureTable, fix, replace } from "./cure";
+import { giveLastStep, giveSequences } from "./layerSettings";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
 
 export const shapeCures: CureTable = {
@@ -81,26 +81,6 @@ function inputAbove(
   if (!dash) return fix(title, [{ range: { start, end: start }, text: `{Input: ${shape}}, ` }, ...more]);
   const indent = " ".repeat(columnOf(file.text, dash.index));
   return fix(title, [{ range: { start: dash.index, end: dash.index }, text: `- Input: ${shape}\n${indent}` }, ...more]);
-}
-
-/** The recurrent layer itself, or the one inside a Bidirectional. */
-export function recurrentOf({ written }: FoundLayer): WrittenLayer | undefined {
-  const cell = written.kind === "Bidirectional" ? innerLayer(written) : written;
-  return cell && isRecurrentKind(cell.kind) ? cell : undefined;
-}
-
-export function giveSequences(file: WrittenFile, layer: FoundLayer): ReturnType<Cure> {
-  const cell = recurrentOf(layer);
-  const { name } = layer.report;
-  return cell
-    ? fix(message("fix-return-sequences", { name }), setArgument(file.text, cell, "return_sequences", "true"))
-    : [];
-}
-
-export function giveLastStep(file: WrittenFile, layer: FoundLayer): ReturnType<Cure> {
-  const cell = recurrentOf(layer);
-  const { name } = layer.report;
-  return cell ? fix(message("fix-last-step", { name }), removeArgument(file.text, cell, "return_sequences")) : [];
 }
 
 /** Looks upwards, past layers that hand the shape on, for a recurrent layer; an Input of (T) becomes (T, 1). */

@@ -73,5 +73,7 @@ export function checkInitialState(entries: readonly Entry[], { draft, initialSta
         name: tensorName(entries, reference),
       }),
     );
+    // All states of one layer are of one size: told once.
+    if (node.is === "scalar") return;
   }
 }

@@ -9,6 +9,7 @@ import { message } from "../messages/message";
 import { countParams } from "../shapes/paramCount";
 import { inferOutputs } from "../shapes/shapeRules";
 import { reportShapeProblem, type Source } from "../shapes/shapeProblems";
+import { isForbiddenKey } from "../syntax/parseSyntax";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type Layer, type ModelGraph, type Port, type Shape, type TensorRef, tensorName } from "./graph";
 import { createNameCounter, namePattern } from "./layerNames";
@@ -73,6 +74,10 @@ function readName({ common }: LayerDraft, fallback: string, findings: Findings):
   const node = common.get("name");
   if (!node) return fallback;
   const written = node.is === "scalar" && node.value !== null ? String(node.value) : "";
+  if (isForbiddenKey(written)) {
+    findings.report(node.range, message("bad-name.reserved", { name: written }));
+    return written;
+  }
   if (namePattern.test(written)) return written;
   findings.report(node.range, message("bad-name", { name: written.slice(0, 60) || "…" }));
   return fallback;

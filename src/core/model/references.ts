@@ -60,22 +60,39 @@ export function resolveReference(
   else if (layer === index) findings.report(node.range, message("unknown-reference.itself"));
   else if (layer > index) findings.report(node.range, message("unknown-reference.later", { name }));
   // A port of a layer that is wrong itself: it has been told there.
-  else if (!found || found.draft.definition) reportUnknown(entries.slice(0, index), written, node, findings);
+  else if (!found || found.draft.definition) reportUnknown(entries, index, written, node, findings);
   return undefined;
 }
 
 const hasState = ({ draft: { definition, inner } }: Entry, port: string): boolean =>
   definition !== undefined && statesOf(definition, inner).some((state) => state.port === port);
 
-function reportUnknown(above: readonly Entry[], written: string, node: SyntaxNode, findings: Findings): void {
-  const known = above.flatMap((entry) =>
-    portsOfEntry(entry).map((port) => (port === "output" ? entry.name : `${entry.name}/${port}`)),
-  );
-  const suggestion = suggest(written, known);
+function reportUnknown(
+  entries: readonly Entry[],
+  index: number,
+  written: string,
+  node: SyntaxNode,
+  findings: Findings,
+): void {
+  const names = entries
+    .slice(0, index)
+    .flatMap((entry) => portsOfEntry(entry).map((port) => (port === "output" ? entry.name : `${entry.name}/${port}`)));
+  const isOutput = index === entries.length;
+  const suggestion = suggest(written, names);
   const name = written.slice(0, 60);
+  const known = names.join(", ") || "–";
   if (suggestion) {
-    findings.report(node.range, message("unknown-reference.suggest", { name, suggestion }), {
-      fixes: [replacement(node.range, suggestion)],
-    });
-  } else findings.report(node.range, message("unknown-reference", { name, known: known.join(", ") || "–" }));
+    const args = { name, suggestion };
+    findings.report(
+      node.range,
+      isOutput ? message("unknown-reference.outputSuggest", args) : message("unknown-reference.suggest", args),
+      { fixes: [replacement(node.range, suggestion)] },
+    );
+  } else {
+    const args = { name, known };
+    findings.report(
+      node.range,
+      isOutput ? message("unknown-reference.output", args) : message("unknown-reference", args),
+    );
+  }
 }

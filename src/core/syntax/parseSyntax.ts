@@ -31,7 +31,10 @@ export const LARGEST_EXPANSIONS = 100;
 /** One more mistake in the YAML of a file that has so many teaches nothing. */
 const MOST_YAML_FINDINGS = 100;
 
+/** Words that mean something to JavaScript's objects or to YAML's maps. */
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype", "<<"]);
+
+export const isForbiddenKey = (word: string): boolean => forbiddenKeys.has(word);
 
 /** The root of the text, or undefined where there is nothing to read. Problems go to `findings`. */
 export function parseSyntax(text: string, findings: Findings, longList = LONG_LIST): SyntaxNode | undefined {
@@ -154,7 +157,7 @@ class Walk {
       return [];
     }
     const name = String(key.value);
-    if (forbiddenKeys.has(name)) {
+    if (isForbiddenKey(name)) {
       this.findings.report(key.range, message("forbidden-key", { key: name }));
       return [];
     }

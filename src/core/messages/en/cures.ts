@@ -12,6 +12,7 @@ export const cures = {
   "fix-output": "Add {name} to outputs",
   "fix-insert-input": "Insert - Input: {shape}",
   "fix-last-step": "Leave return_sequences out of {name}",
+  "fix-return-state": "Set return_state: true on {name}",
   "fix-unwrap": "Use {kind} without {wrapper}",
   "fix-units": "Give {name} {units} {units|unit|units}",
   "fix-loss": "Use the loss {loss}",

@@ -155,6 +155,7 @@ export const diagnostics = {
   "duplicate-name": "Another layer is already called {name}. Names must differ.",
   "bad-name":
     "A layer's name is made of letters, digits, `_`, `-` and `.`, and begins with a letter or `_`; {name} does not fit.",
+  "bad-name.reserved": "No layer can be called {name}: the word is not allowed as a key, and names become keys.",
   "missing-input":
     "The first layer must be an Input, which gives the shape of one sample: insert `- Input: [time steps, features]` above.",
   "input-shape-argument":
@@ -169,6 +170,8 @@ export const diagnostics = {
   "several-inputs.two": "{kind} takes exactly two inputs, not {count}.",
   "unknown-reference": "There is no layer {name} above. Known: {known}.",
   "unknown-reference.suggest": "There is no layer {name} above. Did you mean {suggestion}?",
+  "unknown-reference.output": "There is no layer {name}. Known: {known}.",
+  "unknown-reference.outputSuggest": "There is no layer {name}. Did you mean {suggestion}?",
   "unknown-reference.later":
     "{name} stands further down. A layer takes its input from layers above it: move {name} up.",
   "unknown-reference.itself": "A layer cannot take its own output: name a layer above.",
@@ -176,7 +179,7 @@ export const diagnostics = {
     "{name} gives two halves (merge_mode: none). Say which: from: {name}/forward or from: {name}/backward.",
   "state-not-returned": "{name} keeps its states to itself. Set return_state: true on it.",
   "initial-state-count":
-    "{kind} starts from {wanted} states ({names}), but initial_state gives {count}. Name a layer with return_state: true and the same states, or list each tensor.",
+    "{kind} starts from {wanted} {wanted|state|states} ({names}), but initial_state gives {count}. Name a layer with return_state: true and the same states, or list each tensor.",
   "initial-state-shape": "The initial {state} of {kind} must be {expected}, but {name} is {found}.",
   "unused-layer": "Nothing uses {name}: no layer takes it and `outputs` does not name it. It is not trained.",
   "duplicate-output": "{name} is already an output.",

@@ -14,6 +14,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-output": "Añadir {name} a outputs",
   "fix-insert-input": "Insertar - Input: {shape}",
   "fix-last-step": "Quitar return_sequences de {name}",
+  "fix-return-state": "Poner return_state: true en {name}",
   "fix-unwrap": "Usar {kind} sin {wrapper}",
   "fix-units": "Dar {units} {units|unidad|unidades} a {name}",
   "fix-loss": "Usar la pérdida {loss}",

@@ -157,6 +157,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "duplicate-name": "Otra capa ya se llama {name}. Los nombres deben ser distintos.",
   "bad-name":
     "El nombre de una capa se forma con letras, cifras, `_`, `-` y `.`, y empieza por una letra o `_`; {name} no cumple.",
+  "bad-name.reserved":
+    "Ninguna capa puede llamarse {name}: la palabra no se admite como clave, y los nombres llegan a ser claves.",
   "missing-input":
     "La primera capa debe ser un Input, que da la forma de una muestra: inserta `- Input: [pasos de tiempo, características]` encima.",
   "input-shape-argument":
@@ -170,13 +172,15 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "several-inputs.two": "{kind} lleva exactamente dos entradas, no {count}.",
   "unknown-reference": "No hay ninguna capa {name} encima. Conocidas: {known}.",
   "unknown-reference.suggest": "No hay ninguna capa {name} encima. ¿Querías decir {suggestion}?",
+  "unknown-reference.output": "No hay ninguna capa {name}. Conocidas: {known}.",
+  "unknown-reference.outputSuggest": "No hay ninguna capa {name}. ¿Querías decir {suggestion}?",
   "unknown-reference.later": "{name} está más abajo. Una capa toma su entrada de las de encima: sube {name}.",
   "unknown-reference.itself": "Una capa no puede tomar su propia salida: nombra una capa de encima.",
   "ambiguous-reference":
     "{name} da dos mitades (merge_mode: none). Di cuál: from: {name}/forward o from: {name}/backward.",
   "state-not-returned": "{name} no entrega sus estados. Ponle return_state: true.",
   "initial-state-count":
-    "{kind} parte de {wanted} estados ({names}), pero initial_state da {count}. Nombra una capa con return_state: true y los mismos estados, o escribe cada tensor en una lista.",
+    "{kind} parte de {wanted} {wanted|estado|estados} ({names}), pero initial_state da {count}. Nombra una capa con return_state: true y los mismos estados, o escribe cada tensor en una lista.",
   "initial-state-shape": "El estado inicial {state} de {kind} debe ser {expected}, pero {name} es {found}.",
   "unused-layer": "Nada usa {name}: ninguna capa la toma y `outputs` no la nombra. No se entrena.",
   "duplicate-output": "{name} ya es una salida.",

@@ -1,0 +1,104 @@
+/**
+ * Settings that cures of several subjects give a layer: its units, all steps or the last one, its states.
+ *
+ * A setting is an edit of the text and at once the layer as it would be, so that a cure can ask what comes of it.
+ */
+import { message } from "../messages/message";
+import type { LayerDefinition } from "../model/graph";
+import { innerLayer, removeArgument, setArgument, type WrittenLayer } from "../model/layerEdits";
+import { isRecurrentKind } from "../model/layerTable";
+import type { LayerReport } from "../model/modelFile";
+import { inferAgain, type PlannedLayer } from "../shapes/inferAgain";
+import type { PortShape } from "../shapes/shapeRules";
+import { type Cure, fix } from "./cure";
+import type { FoundLayer, WrittenFile } from "./writtenFile";
+
+/** More units than this are no cure. */
+const MOST_UNITS = 10_000;
+
+/** What a layer, or the one inside it, is given. */
+export interface Setting {
+  readonly at: number;
+  readonly fixes: ReturnType<Cure>;
+  readonly planned: PlannedLayer;
+}
+
+/** The recurrent layer itself, or the one inside a Bidirectional. */
+export function recurrentOf({ written }: FoundLayer): WrittenLayer | undefined {
+  const cell = written.kind === "Bidirectional" ? innerLayer(written) : written;
+  return cell && isRecurrentKind(cell.kind) ? cell : undefined;
+}
+
+export function giveSequences(file: WrittenFile, layer: FoundLayer): ReturnType<Cure> {
+  return sequences(file, layer)?.fixes ?? [];
+}
+
+export function giveLastStep(file: WrittenFile, layer: FoundLayer): ReturnType<Cure> {
+  return lastStep(file, layer)?.fixes ?? [];
+}
+
+export function sequences(file: WrittenFile, layer: FoundLayer): Setting | undefined {
+  const cell = recurrentOf(layer);
+  const title = message("fix-return-sequences", { name: layer.report.name });
+  return (
+    cell && {
+      at: layer.at,
+      fixes: fix(title, setArgument(file.text, cell, "return_sequences", "true")),
+      planned: withArgument(layer.report, "return_sequences", true),
+    }
+  );
+}
+
+export function lastStep(file: WrittenFile, layer: FoundLayer): Setting | undefined {
+  const cell = recurrentOf(layer);
+  const title = message("fix-last-step", { name: layer.report.name });
+  return (
+    cell && {
+      at: layer.at,
+      fixes: fix(title, removeArgument(file.text, cell, "return_sequences")),
+      planned: withArgument(layer.report, "return_sequences", false),
+    }
+  );
+}
+
+export function giveStates(file: WrittenFile, layer: FoundLayer): ReturnType<Cure> {
+  const cell = recurrentOf(layer);
+  const title = message("fix-return-state", { name: layer.report.name });
+  return cell ? fix(title, setArgument(file.text, cell, "return_state", "true")) : [];
+}
+
+/** Units of a Dense or a recurrent layer; of a wrapped one, those of the layer inside. */
+export function units(file: WrittenFile, layer: FoundLayer, count: number): Setting | undefined {
+  const written = innerLayer(layer.written) ?? layer.written;
+  const isSettable = written.kind === "Dense" || isRecurrentKind(written.kind);
+  if (!isSettable || !Number.isInteger(count) || count < 1 || count > MOST_UNITS) return undefined;
+  const key = written.kind === "Jordan" && layer.report.place.arguments["output_units"] ? "output_units" : "units";
+  const title = message("fix-units", { name: layer.report.name, units: count });
+  return {
+    at: layer.at,
+    fixes: fix(title, setArgument(file.text, written, key, String(count))),
+    planned: withArgument(layer.report, key, count),
+  };
+}
+
+/** Shapes of all layers as they would be. */
+export function shapesWith(
+  { layers }: WrittenFile,
+  settings: readonly Setting[],
+): readonly (readonly PortShape[] | undefined)[] {
+  const planned: PlannedLayer[] = [...layers];
+  for (const setting of settings) planned[setting.at] = setting.planned;
+  return inferAgain(planned);
+}
+
+/** Whether the layer can work then, and none of the others is broken by it. */
+export function mends(file: WrittenFile, at: number, settings: readonly Setting[]): boolean {
+  const shapes = shapesWith(file, settings);
+  return shapes[at] !== undefined && file.layers.every(({ outputs }, i) => !outputs || shapes[i] !== undefined);
+}
+
+function withArgument({ definition, inner, ...layer }: LayerReport, key: string, value: unknown): PlannedLayer {
+  const set = (one: LayerDefinition | undefined): LayerDefinition | undefined =>
+    one && ({ ...one, arguments: { ...one.arguments, [key]: value } } as LayerDefinition);
+  return inner ? { ...layer, definition, inner: set(inner) } : { ...layer, definition: set(definition), inner };
+}
