@@ -1,11 +1,12 @@
 /**
- * Every place where a layer is named: `name:`, `from`, `initial_state`, `outputs`, and the maps by Input or output in `data` and
- * `compile`.
+ * Every place where a layer is named: `name:`, `from`, `initial_state`, `outputs`, the maps by Input or output in `data` and `compile`,
+ * and the figures of an output that a callback monitors: `val_decoder_loss`.
  *
  * Definition, references, rename, highlights and semantic colours all read this list. test/language/navigation.test.ts holds it.
  */
 import { writtenLayer } from "../core/model/layerEdits";
 import type { ModelFile } from "../core/model/modelFile";
+import { metrics } from "../core/model/objectTables";
 import { entryOf, type SyntaxNode, type SyntaxScalar } from "../core/syntax/syntaxTree";
 import type { TextRange } from "../core/text/range";
 
@@ -39,9 +40,40 @@ export function findLayerReferences(file: ModelFile): LayerReference[] {
     ...keysOf(part(section("data"), "y")),
     ...keysOf(part(section("compile"), "loss")),
     ...keysOf(part(section("compile"), "loss_weights")),
+    ...keysOf(part(section("compile"), "metrics")),
   ];
-  return [...layers.map((_, layer) => definitionOf(file, layer)), ...named.flatMap((node) => referenceOf(file, node))];
+  const indices = new Map(layers.map(({ name }, layer) => [name, layer] as const).reverse());
+  const monitored = callbacks.flatMap((key) => part(part(section("fit"), key), "monitor") ?? []);
+  const outputs = listed(section("outputs")).map(({ value }) => String(value));
+  return [
+    ...layers.map((_, layer) => definitionOf(file, layer)),
+    ...named.flatMap((node) => referenceOf(file, node, String(node.value), indices)),
+    ...monitored.flatMap((node) => (node.is === "scalar" ? figureOf(file, node, outputs, indices) : [])),
+  ];
 }
+
+const callbacks = ["early_stopping", "reduce_lr_on_plateau"];
+
+/** `val_add_loss` names the output `add`; with one output no figure names it. */
+function figureOf(
+  file: ModelFile,
+  node: SyntaxScalar,
+  outputs: readonly string[],
+  indices: ReadonlyMap<string, number>,
+): LayerReference[] {
+  const figure = String(node.value);
+  const before = figure.startsWith("val_") ? "val_".length : 0;
+  const plain = figure.slice(before);
+  const isFigure = (output: string): boolean =>
+    plain.startsWith(`${output}_`) && isMeasure(plain.slice(output.length + 1));
+  // `a_b_loss` is a figure of `a_b`, also where there is an `a`.
+  const [output] = outputs.length > 1 ? outputs.filter(isFigure).sort((a, b) => b.length - a.length) : [];
+  return output === undefined ? [] : referenceOf(file, node, output, indices, before);
+}
+
+/** `loss`, `accuracy`, `precision_1`. */
+const isMeasure = (word: string): boolean =>
+  word === "loss" || Object.hasOwn(metrics, word.replace(/_\d+$/, "")) || Object.hasOwn(metrics, word);
 
 /** The references to the layer that is named at an offset, or whose kind stands there; empty elsewhere. */
 export function referencesAt(file: ModelFile, offset: number): LayerReference[] {
@@ -64,17 +96,24 @@ function definitionOf({ text, layers }: ModelFile, layer: number): LayerReferenc
   return { layer, range, isDefinition: true, isWritten: written !== undefined };
 }
 
-function referenceOf({ text, layers }: ModelFile, node: SyntaxScalar): LayerReference[] {
-  const [name = ""] = String(node.value).split("/");
-  const layer = layers.findIndex((one) => one.name === name);
-  if (layer < 0) return [];
-  const written = nameRange(text, node.range, name);
+/** `tensor` stands in `node`, behind `before` other characters. */
+function referenceOf(
+  { text }: ModelFile,
+  node: SyntaxScalar,
+  tensor: string,
+  indices: ReadonlyMap<string, number>,
+  before = 0,
+): LayerReference[] {
+  const [name = ""] = tensor.split("/");
+  const layer = indices.get(name);
+  if (layer === undefined) return [];
+  const written = nameRange(text, node.range, name, before);
   return [{ layer, range: written ?? node.range, isDefinition: false, isWritten: written !== undefined }];
 }
 
 /** The name inside its quotes; undefined where something else stands there, such as an alias. */
-function nameRange(text: string, { start, end }: TextRange, name: string): TextRange | undefined {
-  const from = start + (/["']/.test(text[start] ?? "") ? 1 : 0);
+function nameRange(text: string, { start, end }: TextRange, name: string, before = 0): TextRange | undefined {
+  const from = start + (/["']/.test(text[start] ?? "") ? 1 : 0) + before;
   return text.startsWith(name, from) && from + name.length <= end
     ? { start: from, end: from + name.length }
     : undefined;

@@ -100,6 +100,27 @@ describe("rename", () => {
     checkRename(branches.replace("[a, ", "[‹|›a, "), "b2", after);
   });
 
+  test("the maps of compile, and the figures that callbacks monitor", () => {
+    const file = (name: string, mark = ""): string =>
+      `model:\n  - Input: [4, 2]\n  - LSTM: {units: 3, name: enc}\n  - Dense: {units: 1, name: ${mark}${name}}\n` +
+      `  - Dense: {units: 1, name: out_2, from: enc}\noutputs: [${name}, out_2]\n` +
+      `compile:\n  loss:\n    ${name}: mse\n    out_2: {huber: {delta: 2}}\n  loss_weights: {${name}: 1, out_2: 2}\n` +
+      `  metrics:\n    "${name}": [mae]\n    out_2: [mae]\nfit:\n  validation_split: 0.5\n` +
+      `  early_stopping: {monitor: val_${name}_loss}\n  reduce_lr_on_plateau: {monitor: '${name}_mae'}\n`;
+    checkRename(file("out", "‹|›"), "price", file("price"));
+    const other = file("out").replace("val_out_loss", "val_o‹|›ut_2_loss");
+    checkReferences(
+      other,
+      file("out")
+        .replace("name: out_2", "name: ‹D out_2›")
+        .replace(", out_2]", ", ‹R out_2›]")
+        .replace("out_2: {huber", "‹R out_2›: {huber")
+        .replace("out_2: 2}", "‹R out_2›: 2}")
+        .replace("out_2: [mae]", "‹R out_2›: [mae]")
+        .replace("val_out_loss", "val_‹R out_2›_loss"),
+    );
+  });
+
   test("a default name becomes a written one", () => {
     checkRename(
       "model:\n  - Input: [4, 2]\n  - LS‹|›TM: 3 # c\n  - Dense: {units: 1, from: lstm}\n",
