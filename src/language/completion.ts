@@ -4,59 +4,24 @@
  * Plain data in offsets. Keys that are only planned are not offered. test/language/completion.test.ts holds this.
  */
 import { type Language, render, say } from "../core/messages/message";
-import type { ArgumentType } from "../core/model/argumentTypes";
 import { tensorName } from "../core/model/graph";
 import type { FormTable } from "../core/model/formTable";
-import { type LayerKind, ownKeys, tableEntry } from "../core/model/layerTable";
+import { type LayerKind, listedKeys, ownKeys, tableEntry } from "../core/model/layerTable";
 import type { ModelFile } from "../core/model/modelFile";
-import { families, type FamilyName } from "../core/model/readObject";
-import { scheduleExamples } from "../core/model/scheduleTable";
-import type { TextRange } from "../core/text/range";
 import { type CursorPlace, findCursorPlace } from "./cursorPlace";
-import { argumentText, keyText, layerText, objectDefaults, objectText, scheduleText, valueText } from "./documentation";
-import {
-  expectationAt,
-  type Expectation,
-  familyOf,
-  layerKinds,
-  isScheduled,
-  objectArguments,
-  type SectionName,
-  sections,
-} from "./expectation";
-import { dataSection, monitored } from "./offeredNames";
-import {
-  choiceStop,
-  keySnippet,
-  layerSnippets,
-  modelSnippets,
-  objectValueSnippet,
-  sectionSnippet,
-  withStops,
-} from "./snippets";
-
-export interface Completion {
-  readonly label: string;
-  readonly is: "model" | "key" | "layer" | "value" | "reference";
-  /** A snippet in VS Code's syntax: `LSTM: ${1:32}`. */
-  readonly insert: string;
-  /** What it replaces: the whole word at the cursor. */
-  readonly range: TextRange;
-  /** A few words beside the label: a default, a kind. */
-  readonly detail: string | undefined;
-  readonly documentation: string | undefined;
-  /** The next word can be chosen from a list too. */
-  readonly opensNext: boolean;
-}
-
-type Draft = Omit<Completion, "range" | "opensNext"> & { readonly opensNext?: boolean };
+import { argumentText, keyText, layerText, valueText } from "./documentation";
+import { expectationAt, type Expectation, layerKinds, isScheduled, type SectionName, sections } from "./expectation";
+import { dataSection } from "./offeredNames";
+import { choiceStop, keySnippet, layerSnippets, modelSnippets, sectionSnippet } from "./snippets";
+import { type Completion, type Draft, type Value, ValueDrafts } from "./valueDrafts";
 
 /** In the order in which they are to be shown. */
 export function provideCompletions(file: ModelFile, offset: number, language: Language): Completion[] {
   const place = findCursorPlace(file.text, offset);
   const expected = place && expectationAt(place.path);
   if (!expected) return [];
-  const { word, hasColon } = place;
+  const { word, hasColon, quote } = place;
+  if (quote) return new Drafts(file, place, language).at(expected).flatMap((draft) => inQuotes(draft, place));
   const space = place.expects !== "key" && /[:-]/.test(file.text[word.start - 1] ?? "") ? " " : "";
   return new Drafts(file, place, language).at(expected).map((draft) => ({
     ...draft,
@@ -67,13 +32,13 @@ export function provideCompletions(file: ModelFile, offset: number, language: La
   }));
 }
 
-class Drafts {
-  constructor(
-    private readonly file: ModelFile,
-    private readonly place: CursorPlace,
-    private readonly language: Language,
-  ) {}
+/** Names alone: what is more than a name would be text. */
+function inQuotes(draft: Draft, { word, quote }: CursorPlace): Completion[] {
+  if (draft.is === "model" || !quote) return [];
+  return [{ ...draft, insert: quote.isClosed ? draft.label : draft.label + quote.sign, range: word, opensNext: false }];
+}
 
+class Drafts extends ValueDrafts {
   at(expected: Expectation): Draft[] {
     const isKey = this.place.expects === "key" || this.place.expects === "block";
     switch (expected.is) {
@@ -94,16 +59,35 @@ class Drafts {
         return isKey ? this.arguments(expected.kind, expected.wrapper) : this.mainValues(expected.kind);
       case "value":
         if (isScheduled(expected.type)) return isKey ? this.schedules("", "") : this.schedules("{", "}");
-        if (expected.key === "monitor") return isKey ? [] : this.plainValues(monitored(this.file), expected.default);
-        return isKey ? this.objects(expected.type) : this.values(expected.type, expected.default);
+        if (expected.several) return this.place.expects === "key" ? [] : this.listed(this.values(expected), true);
+        if (this.place.expects === "block") return this.valuesBelow(expected);
+        return isKey ? this.objects(expected) : this.listed(this.values(expected));
       case "names":
-        return isKey ? [] : this.names(expected.of);
+        return this.place.expects === "key" ? [] : this.listed(this.names(expected.of), expected.several);
       case "byOutput":
-        if (isKey) return this.outputKeys(expected.value !== undefined);
-        return expected.value ? this.at(expected.value) : [];
+        if (!isKey) return expected.value ? this.at(expected.value) : [];
+        return [...this.outputKeys(expected.value), ...(expected.value?.several ? this.at(expected.value) : [])];
       case "settings":
         return isKey ? this.settings(expected.owner, expected.table) : [];
     }
+  }
+
+  /** As items where a list is being written, and in brackets where one has to begin. */
+  private listed(drafts: readonly Draft[], several = false): Draft[] {
+    const { expects } = this.place;
+    return drafts.map((draft) => {
+      if (expects === "block" || expects === "dash") return { ...draft, insert: `- ${draft.insert}` };
+      if (expects !== "value" || !several || this.place.quote) return draft;
+      const more = draft.is === "reference" ? ", $1" : "";
+      return { ...draft, insert: `[${draft.insert}${more}]`, opensNext: more !== "" };
+    });
+  }
+
+  /** On a line of its own below the key: names with what they take, and those that take nothing. */
+  private valuesBelow(expected: Value): Draft[] {
+    const objects = this.objects(expected);
+    const isObject = (label: string): boolean => objects.some((one) => one.label === label);
+    return [...objects, ...this.values(expected).filter(({ label }) => !isObject(label))];
   }
 
   private get isFree(): (key: string) => boolean {
@@ -149,10 +133,12 @@ class Drafts {
     return names.length < 2 ? [] : this.keysFor(names);
   }
 
-  private outputKeys(isLoss: boolean): Draft[] {
+  private outputKeys(value: Value | undefined): Draft[] {
     const { graph, layers } = this.file;
-    const names = this.keysFor((graph?.outputs ?? []).map((output) => tensorName(layers, output)));
-    return isLoss && this.place.taken.length === 0 ? [...names, ...this.objects({ is: "loss" })] : names;
+    const outputs = (graph?.outputs ?? []).map((output) => tensorName(layers, output));
+    // One output needs no map; that of a list would hide the list.
+    const names = this.keysFor(value?.several && outputs.length < 2 ? [] : outputs);
+    return value && !value.several && this.place.taken.length === 0 ? [...names, ...this.objects(value)] : names;
   }
 
   private keysFor(names: readonly string[]): Draft[] {
@@ -180,7 +166,21 @@ class Drafts {
   private arguments(kind: LayerKind, wrapper: LayerKind | undefined): Draft[] {
     const { arguments: known, wraps, inputs } = tableEntry(kind);
     const own = this.settings(kind, known);
-    const common = wrapper ? [] : ownKeys(kind).filter((key) => this.isFree(key) && this.takes(kind, key));
+    const shared = wrapper ? [] : ownKeys(kind).filter((key) => this.isFree(key) && this.takes(kind, key));
+    const common = shared.map((key): Draft => ({
+      label: key,
+      is: "key",
+      insert:
+        key === "trainable"
+          ? `trainable: ${choiceStop(["false", "true"])}`
+          : key === "from" && inputs
+            ? "from: [$1]"
+            : `${key}: `,
+      detail: key === "trainable" ? "true" : undefined,
+      documentation: argumentText(kind, key, this.language),
+      opensNext: key === "from" || key === "initial_state",
+    }));
+    const order = listedKeys(kind);
     const inner = wraps && !this.place.taken.some((key) => key === "layer" || wraps.includes(key)) ? wraps : [];
     return [
       ...layerSnippets(inner, []).map(({ label, kind: inside, body }): Draft => ({
@@ -190,20 +190,7 @@ class Drafts {
         detail: undefined,
         documentation: layerText(inside, this.language),
       })),
-      ...own,
-      ...common.map((key): Draft => ({
-        label: key,
-        is: "key",
-        insert:
-          key === "trainable"
-            ? `trainable: ${choiceStop(["false", "true"])}`
-            : key === "from" && inputs
-              ? "from: [$1]"
-              : `${key}: `,
-        detail: key === "trainable" ? "true" : undefined,
-        documentation: argumentText(kind, key, this.language),
-        opensNext: key === "from" || key === "initial_state",
-      })),
+      ...[...own, ...common].sort((a, b) => order.indexOf(a.label) - order.indexOf(b.label)),
     ];
   }
 
@@ -211,30 +198,17 @@ class Drafts {
   private settings(owner: string, table: FormTable): Draft[] {
     return Object.entries(table)
       .filter(([key]) => this.isFree(key))
-      .map(([key, { type, default: fallback, required }]) => {
-        const insert = keySnippet(key, type, fallback);
+      .map(([key, argument]) => {
+        const insert = keySnippet(key, argument);
         return {
           label: key,
           is: "key",
           insert,
-          detail: required ? say(this.language, "argument-required") : valueText(fallback),
+          detail: argument.required ? say(this.language, "argument-required") : valueText(argument.default),
           documentation: argumentText(owner, key, this.language),
           opensNext: insert.endsWith(" "),
         };
       });
-  }
-
-  /** `cosine_decay: {…}` with what it needs; in braces where it stands as a value. */
-  private schedules(open: string, close: string): Draft[] {
-    return Object.entries(scheduleExamples)
-      .filter(() => this.place.taken.length === 0)
-      .map(([name, example]) => ({
-        label: name,
-        is: "value",
-        insert: `${open}${withStops(example)}${close}`,
-        detail: undefined,
-        documentation: scheduleText(name, this.language),
-      }));
   }
 
   private takes(kind: LayerKind, key: string): boolean {
@@ -256,61 +230,9 @@ class Drafts {
         }));
     }
     const argument = typeof main === "string" ? known[main] : undefined;
-    return argument ? this.values(argument.type, argument.default) : [];
-  }
-
-  private values(type: ArgumentType, fallback: unknown): Draft[] {
-    if (type.is === "boolean") return this.plainValues(["true", "false"], fallback);
-    if (type.is === "choice") return this.plainValues(type.values, fallback);
-    const family = familyOf(type);
-    if (!family) return [];
-    const { table } = families[family];
-    const aliases: Readonly<Record<string, string>> = families[family].aliases;
-    const names = [...Object.keys(table), ...Object.keys(aliases)];
-    return names.map((name) => ({
-      label: name,
-      is: "value",
-      insert: objectValueSnippet(name, objectArguments(family, name)),
-      detail: this.detailOf(family, name, aliases, fallback),
-      documentation: objectText(family, name, this.language),
-    }));
-  }
-
-  private detailOf(
-    family: FamilyName,
-    name: string,
-    aliases: Readonly<Record<string, string>>,
-    fallback: unknown,
-  ): string | undefined {
-    if (Object.hasOwn(aliases, name)) return aliases[name];
-    if (fallback !== undefined && valueText(fallback) === name) return say(this.language, "completion-default");
-    return objectDefaults(family, name) || undefined;
-  }
-
-  private plainValues(values: readonly string[], fallback: unknown): Draft[] {
-    return values.map((value) => ({
-      label: value,
-      is: "value",
-      insert: value,
-      detail: String(fallback) === value ? say(this.language, "completion-default") : undefined,
-      documentation: undefined,
-    }));
-  }
-
-  /** `adam: {learning_rate: 0.001}`: names whose arguments can be given. */
-  private objects(type: ArgumentType): Draft[] {
-    const family = familyOf(type);
-    if (!family || this.place.taken.length > 0) return [];
-    return this.values(type, undefined)
-      .filter(({ label }) => Object.keys(objectArguments(family, label)).length > 0)
-      .map((draft) => {
-        const only = Object.entries(objectArguments(family, draft.label));
-        const [first] = only;
-        if (draft.insert !== draft.label) return { ...draft, insert: draft.insert.slice(1, -1) };
-        const value =
-          first && only.length === 1 && first[1].type.is !== "boolean" ? `\${1:${String(first[1].default)}}` : "{$1}";
-        return { ...draft, insert: `${draft.label}: ${value}`, opensNext: value === "{$1}" };
-      });
+    return argument
+      ? this.values({ owner: kind, key: String(main), type: argument.type, default: argument.default })
+      : [];
   }
 
   private names(of: "above" | "all"): Draft[] {

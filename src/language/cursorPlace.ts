@@ -16,8 +16,10 @@ export interface CursorPlace {
    * there. `dash`: a list item that still needs its dash. `block`: the first line of a block below a key that has no value yet.
    */
   readonly expects: "key" | "value" | "item" | "dash" | "block";
-  /** The word around the cursor: what a completion replaces. */
+  /** The word around the cursor: what a completion replaces; all that stands in quotes where it is quoted. */
   readonly word: TextRange;
+  /** Where the word is quoted: what ends it. Nothing, where the quote is closed already. */
+  readonly quote: { readonly sign: string; readonly isClosed: boolean } | undefined;
   /** A colon stands behind the word already. */
   readonly hasColon: boolean;
   /** Keys of the same map, in front of the cursor and behind it. */
@@ -46,12 +48,23 @@ interface Frame {
 const token =
   /(?<newline>\r\n?|\n)|(?<space>[ \t]+)|(?<comment>(?<=^|\s)#[^\r\n]*)|(?<quoted>"(?:[^"\\\r\n]|\\.)*"?|'(?:[^'\r\n]|'')*'?)|(?<colon>:(?=\s|$|[,[\]{}]))|(?<dash>-(?=\s|$))|(?<sign>[[\]{},])|(?<word>[^\s[\]{},:"'#-]+|[^\s])/gy;
 
-/** Undefined in comments, in quoted texts, and where nothing can be written. */
+/** Undefined in comments and where nothing can be written. */
 export function findCursorPlace(text: string, offset: number): CursorPlace | undefined {
-  const start = offset - (/[A-Za-z_][\w./-]*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[0].length ?? 0);
-  const end = offset + (start < offset ? (/^[\w./-]*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0) : 0);
-  const scan = new Scan(text);
-  if (!scan.upTo(start)) return undefined;
+  const wordStart =
+    offset - (/[A-Za-z_][\w./-]*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[0].length ?? 0);
+  const wordEnd = offset + (/^[\w./-]*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0);
+  let scan = new Scan(text);
+  let start = wordStart;
+  const isBetween = scan.upTo(start);
+  const quoted = scan.quotedAround(offset, wordEnd);
+  if (!isBetween && !quoted) return undefined;
+  if (quoted) {
+    start = quoted.start;
+    scan = new Scan(text);
+    scan.upTo(start);
+  }
+  const word = quoted?.word ?? { start, end: start < offset ? wordEnd : offset };
+  const end = quoted?.end ?? word.end;
   const stop = scan.stopAt(start);
   if (!stop) return undefined;
   scan.throughMap(stop.map, stop.blockParent);
@@ -59,7 +72,8 @@ export function findCursorPlace(text: string, offset: number): CursorPlace | und
   return {
     path: stop.path,
     expects: stop.expects,
-    word: { start, end },
+    word,
+    quote: quoted?.quote,
     hasColon: /^\s*:(\s|$)/.test(text.slice(end, end + 80)),
     taken: (map?.keys ?? []).filter((key) => key.start !== start).map(({ name }) => name),
     inFlow: stop.inFlow,
@@ -70,6 +84,13 @@ export function findCursorPlace(text: string, offset: number): CursorPlace | und
 
 const lineStartOf = (text: string, offset: number): number =>
   Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+
+/** A text in quotes, from its first sign to behind its last one. */
+interface Quoted extends TextRange {
+  /** What stands inside. */
+  readonly word: TextRange;
+  readonly quote: NonNullable<CursorPlace["quote"]>;
+}
 
 interface Stop {
   readonly path: readonly Step[];
@@ -93,6 +114,8 @@ class Scan {
   private atLineStart = true;
   private pending: { readonly start: number; readonly text: string } | undefined;
   private waitsBelow: Frame | "top" | undefined;
+  /** The text in quotes that was read last. */
+  private quoted: TextRange = { start: 0, end: 0 };
 
   constructor(private readonly text: string) {
     this.tokens = new RegExp(token);
@@ -102,6 +125,17 @@ class Scan {
   upTo(offset: number): boolean {
     while (this.tokens.lastIndex < offset) if (!this.next()) break;
     return this.tokens.lastIndex <= offset;
+  }
+
+  /** The text in quotes that was read last, with the cursor in it; one that has no end yet ends with the word. */
+  quotedAround(offset: number, wordEnd: number): Quoted | undefined {
+    const { start, end } = this.quoted;
+    if (end !== this.tokens.lastIndex) return undefined;
+    const sign = this.text[start] ?? "";
+    const isClosed = end - start > 1 && this.text[end - 1] === sign;
+    const inside = { start: start + 1, end: isClosed ? end - 1 : wordEnd };
+    if (offset < inside.start || offset > inside.end) return undefined;
+    return { start, end: isClosed ? end : wordEnd, word: inside, quote: { sign, isClosed } };
   }
 
   /** What may be written at this place, between two tokens. */
@@ -179,6 +213,7 @@ class Scan {
     else if (groups["sign"] !== undefined) this.sign(groups["sign"], start);
     else {
       const content = groups["word"] ?? groups["quoted"];
+      if (groups["quoted"] !== undefined) this.quoted = { start, end: this.tokens.lastIndex };
       if (content !== undefined) this.content(content, start);
     }
     return true;

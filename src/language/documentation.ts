@@ -5,7 +5,8 @@
  * test/language/documentation.test.ts holds that every name of the tables has its sentence.
  */
 import { en } from "../core/messages/en";
-import { type Language, type MessageId, render } from "../core/messages/message";
+import { type Language, type MessageId, render, say } from "../core/messages/message";
+import type { Argument, ArgumentType } from "../core/model/argumentTypes";
 import { type LayerKind, tableEntry } from "../core/model/layerTable";
 import { families, type FamilyName } from "../core/model/readObject";
 import { objectArguments } from "./expectation";
@@ -30,6 +31,12 @@ export function objectText(family: FamilyName, name: string, language: Language)
   return sayKnown(language, `${family}-${name}`, `${family}-${aliases[name] ?? name}`);
 }
 
+/** What a word that a key is chosen from does: `sum` of `merge_mode`, `true` of `return_sequences`, a made task. */
+export const choiceText = (owner: string, key: string, value: string, language: Language): string | undefined =>
+  key === "task"
+    ? sayKnown(language, `task-about-${value}`)
+    : sayKnown(language, `value-${owner}.${key}.${value}`, `value-${key}.${value}`);
+
 export const scheduleText = (name: string, language: Language): string | undefined =>
   sayKnown(language, `schedule-${name}`);
 
@@ -40,8 +47,31 @@ export const objectDefaults = (family: FamilyName, name: string): string =>
     .map(([key, argument]) => `${key} ${String(argument.default)}`)
     .join(", ");
 
-/** A value as a file would write it. */
+/** Its type, and what it is where the file is silent. */
+export function argumentFacts(
+  { type, required, default: fallback }: Pick<Argument<unknown>, "type" | "required" | "default">,
+  language: Language,
+): string[] {
+  const value = required
+    ? say(language, "argument-required")
+    : say(language, "argument-default", { value: valueText(fallback) });
+  return [typeText(type, language), value];
+}
+
+/** `Type: whole number, 1 to 1000000` */
+export function typeText(type: ArgumentType, language: Language): string {
+  if (type.is === "choice") return say(language, "type-choice", { values: type.values.join(", ") });
+  if (type.is === "column" && type.several) return say(language, "type-column.several");
+  if (type.is !== "integer" && type.is !== "number") return say(language, `type-${type.is}`);
+  const { min, max } = type;
+  const isBounded = (bound: number): boolean => Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+  if (isBounded(min) && isBounded(max)) return say(language, `type-${type.is}.between`, { min, max });
+  return isBounded(min) ? say(language, `type-${type.is}.from`, { min }) : say(language, `type-${type.is}`);
+}
+
+/** A value as a file would write it; Keras's None is none. */
 export function valueText(value: unknown): string {
+  if (value === null) return "none";
   if (typeof value === "object" && value !== null && "name" in value) return String(value.name);
   return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }

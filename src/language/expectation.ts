@@ -31,11 +31,13 @@ export type Expectation =
       readonly type: ArgumentType;
       readonly default: unknown;
       readonly required?: boolean;
+      /** A list of such values is wanted. */
+      readonly several?: boolean;
     }
-  /** Names of layers: those above, all of them, or the outputs. */
-  | { readonly is: "names"; readonly of: "above" | "all" }
-  /** A loss, or a map from outputs to losses; `loss_weights` is a map from outputs to numbers. */
-  | { readonly is: "byOutput"; readonly value: Expectation | undefined }
+  /** Names of layers: those above or all of them; `several`: a list is wanted. */
+  | { readonly is: "names"; readonly of: "above" | "all"; readonly several?: boolean }
+  /** A loss or metrics, or a map from outputs to them; `loss_weights` is a map from outputs to numbers. */
+  | { readonly is: "byOutput"; readonly value: Extract<Expectation, { is: "value" }> | undefined }
   /** A part with a table of its own: a callback, a schedule, the shares of the data, a Keras object of a `family`. */
   | { readonly is: "settings"; readonly owner: string; readonly table: FormTable; readonly family?: FamilyName };
 export const sections: Readonly<Record<SectionName, Readonly<Record<string, Key>>>> = {
@@ -50,7 +52,6 @@ export const sections: Readonly<Record<SectionName, Readonly<Record<string, Key>
 const keyTypes: Readonly<Record<string, ArgumentType>> = {
   "data.task": { is: "choice", values: taskNames },
   "compile.optimizer": { is: "optimizer" },
-  "compile.metrics": { is: "metric" },
   "fit.shuffle": { is: "boolean" },
   "fit.reproducible": { is: "boolean" },
   "source.expand_dims": { is: "boolean" },
@@ -67,7 +68,8 @@ const parts: Readonly<Record<string, FormTable>> = {
   "fit.reduce_lr_on_plateau": reduceOnPlateau,
 };
 
-const loss: Expectation = { is: "value", key: "loss", owner: "compile", type: { is: "loss" }, default: undefined };
+const loss = { is: "value", key: "loss", owner: "compile", type: { is: "loss" }, default: undefined } as const;
+const metrics = { ...loss, key: "metrics", type: { is: "metric" }, several: true } as const;
 
 /** Undefined where the language has nothing to say. */
 export function expectationAt(path: readonly Step[]): Expectation | undefined {
@@ -91,9 +93,9 @@ function below(at: Expectation, step: Step): Expectation | undefined {
     case "value":
       return valuePart(at, step);
     case "byOutput":
-      return typeof step === "string" && isLoss(at.value) && Object.hasOwn(families.loss.table, step)
-        ? objectSettings("loss", step)
-        : at.value;
+      if (typeof step === "string" && isLoss(at.value) && Object.hasOwn(families.loss.table, step))
+        return objectSettings("loss", step);
+      return at.value && typeof step === "number" ? valuePart(at.value, step) : at.value;
     case "names":
       return typeof step === "number" ? at : undefined;
     case "settings":
@@ -111,6 +113,7 @@ function sectionValue(section: SectionName, key: string): Expectation | undefine
   }
   if (section === "data" && (key === "x" || key === "y")) return { is: "section", section: "source" };
   if (section === "compile" && key === "loss") return { is: "byOutput", value: loss };
+  if (section === "compile" && key === "metrics") return { is: "byOutput", value: metrics };
   if (section === "compile" && key === "loss_weights") return { is: "byOutput", value: undefined };
   const part = parts[`${section}.${key}`];
   if (part) return { is: "settings", owner: key, table: part };
@@ -122,7 +125,7 @@ function sectionValue(section: SectionName, key: string): Expectation | undefine
 }
 
 function argumentValue(kind: LayerKind, step: Step): Expectation | undefined {
-  const { arguments: known, main, wraps } = tableEntry(kind);
+  const { arguments: known, main, wraps, inputs } = tableEntry(kind);
   if (typeof step === "number") {
     const name = Array.isArray(main) ? (main[step] as string | undefined) : undefined;
     return name === undefined ? undefined : typed(kind, name, known[name]);
@@ -130,7 +133,8 @@ function argumentValue(kind: LayerKind, step: Step): Expectation | undefined {
   const inner = wraps && kindOf(step);
   if (inner) return { is: "arguments", kind: inner, wrapper: kind };
   if (wraps && step === "layer") return { is: "layer", wrapper: kind };
-  if (step === "from" || step === "initial_state") return { is: "names", of: "above" };
+  if (step === "from") return { is: "names", of: "above", several: inputs !== undefined };
+  if (step === "initial_state") return { is: "names", of: "above" };
   const mainType = typeof main === "string" && !Object.hasOwn(known, step) ? known[main]?.type : undefined;
   if (mainType?.is === "activation" && Object.hasOwn(families.activation.table, step)) {
     return objectSettings("activation", step);
@@ -153,7 +157,7 @@ function typed(
 export const isScheduled = (type: ArgumentType): boolean => type.is === "number" && type.scheduled === true;
 
 function valuePart(at: Extract<Expectation, { is: "value" }>, step: Step): Expectation | undefined {
-  if (typeof step === "number") return at;
+  if (typeof step === "number") return { ...at, several: false };
   if (isScheduled(at.type)) {
     const table = Object.hasOwn(schedules, step) ? schedules[step as ScheduleName] : undefined;
     return table && { is: "settings", owner: step, table };

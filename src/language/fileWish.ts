@@ -16,6 +16,8 @@ export interface FileWish {
   readonly range: TextRange;
   /** What stands in front of it. */
   readonly before: string;
+  /** The quote that it stands in. */
+  readonly quote: string | undefined;
 }
 
 const dataEndings = ["csv", "tsv", "txt", "jsonl", "npy"];
@@ -27,9 +29,11 @@ export const namedEndings: readonly string[] = [...dataEndings, ...weightsEnding
 export function provideFileWish(file: ModelFile, offset: number): FileWish | undefined {
   const place = findCursorPlace(file.text, offset);
   const expected = place && expectationAt(place.path);
-  if (!place || expected?.is !== "value" || place.expects === "key" || place.expects === "block") return undefined;
-  const before = /[:-]/.test(file.text[place.word.start - 1] ?? "") ? " " : "";
-  const wish = { range: place.word, before };
+  if (!place || expected?.is !== "value" || place.expects === "key") return undefined;
+  const isList = expected.type.is === "column" && expected.type.several === true;
+  const needsDash = place.expects === "dash" || (place.expects === "block" && isList);
+  const needsSpace = !place.quote && /[:-]/.test(file.text[place.word.start - 1] ?? "");
+  const wish = { range: place.word, before: needsDash ? "- " : needsSpace ? " " : "", quote: place.quote?.sign };
   if (expected.type.is === "file") {
     return { ...wish, of: { endings: expected.key === "weights" ? weightsEndings : dataEndings } };
   }

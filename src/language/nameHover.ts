@@ -13,7 +13,16 @@ import type { SyntaxNode } from "../core/syntax/syntaxTree";
 import type { TextRange } from "../core/text/range";
 import { activationPicture } from "./activationPicture";
 import type { Step } from "./cursorPlace";
-import { argumentText, keyText, layerPage, objectDefaults, objectText, scheduleText, valueText } from "./documentation";
+import {
+  argumentFacts,
+  argumentText,
+  keyText,
+  layerPage,
+  objectDefaults,
+  objectText,
+  scheduleText,
+  typeText,
+} from "./documentation";
 import { expectationAt, type Expectation, familyOf, isScheduled } from "./expectation";
 import type { Hover } from "./hoverContent";
 
@@ -58,27 +67,27 @@ function keyHover({ range, text }: Word, expected: Expectation, language: Langua
     case "arguments": {
       const about = argumentText(expected.kind, text, language);
       const argument = tableEntry(expected.kind).arguments[text];
-      const facts = argument ? argumentFacts(argument.type, argument.required, argument.default, language) : [];
+      const facts = argument ? argumentFacts(argument, language) : [];
       return about === undefined ? undefined : hover(range, text, about, facts, layerPage(expected.kind));
     }
     case "settings": {
       const about = argumentText(expected.owner, text, language);
       const argument = Object.hasOwn(expected.table, text) ? expected.table[text] : undefined;
-      const facts = argument ? argumentFacts(argument.type, argument.required, argument.default, language) : [];
+      const facts = argument ? argumentFacts(argument, language) : [];
       return about === undefined ? undefined : hover(range, text, about, facts);
     }
     case "value":
       if (isScheduled(expected.type)) return scheduleHover(range, text, language);
       return objectHover(range, text, expected.type, language);
     case "byOutput":
-      return objectHover(range, text, { is: "loss" }, language);
+      return expected.value && objectHover(range, text, expected.value.type, language);
     default:
       return undefined;
   }
 }
 
 function valueHover({ range, text, path }: Word, expected: Expectation, language: Language): Hover | undefined {
-  if (expected.is === "byOutput") return objectHover(range, text, { is: "loss" }, language);
+  if (expected.is === "byOutput") return expected.value && objectHover(range, text, expected.value.type, language);
   if (expected.is === "value") {
     const object = objectHover(range, text, expected.type, language);
     if (object) return object;
@@ -93,7 +102,7 @@ function valueHover({ range, text, path }: Word, expected: Expectation, language
   const object = objectHover(range, text, argument.type, language);
   const about = argumentText(expected.kind, main, language);
   if (object || about === undefined || path.length === 0) return object;
-  const facts = argumentFacts(argument.type, argument.required, argument.default, language);
+  const facts = argumentFacts(argument, language);
   return hover(range, main, about, facts, layerPage(expected.kind));
 }
 
@@ -120,21 +129,3 @@ const hover = (
   facts: readonly string[] = [],
   documentation: string | undefined = undefined,
 ): Hover => ({ range, title, paragraphs: [about], facts, documentation });
-
-function argumentFacts(type: ArgumentType, required: boolean, fallback: unknown, language: Language): string[] {
-  const last = required
-    ? say(language, "argument-required")
-    : say(language, "argument-default", { value: valueText(fallback) });
-  return [typeText(type, language), last];
-}
-
-/** `Type: whole number, 1 to 1000000` */
-function typeText(type: ArgumentType, language: Language): string {
-  if (type.is === "choice") return say(language, "type-choice", { values: type.values.join(", ") });
-  if (type.is === "column" && type.several) return say(language, "type-column.several");
-  if (type.is !== "integer" && type.is !== "number") return say(language, `type-${type.is}`);
-  const { min, max } = type;
-  const isBounded = (bound: number): boolean => Math.abs(bound) < Number.MAX_SAFE_INTEGER;
-  if (isBounded(min) && isBounded(max)) return say(language, `type-${type.is}.between`, { min, max });
-  return isBounded(min) ? say(language, `type-${type.is}.from`, { min }) : say(language, `type-${type.is}`);
-}

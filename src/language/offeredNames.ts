@@ -1,11 +1,13 @@
 /**
  * Names that completion offers and that depend on the rest of the file. test/language/completion.test.ts holds this.
  */
+import { type Language, say } from "../core/messages/message";
 import { dataForms, formKeys, formOf } from "../core/model/formTable";
 import { tensorName } from "../core/model/graph";
 import type { ModelFile } from "../core/model/modelFile";
 import { taskKeys } from "../core/model/readTask";
 import { columnNames } from "../core/training/columnNames";
+import { choiceText, objectText } from "./documentation";
 
 /** Keys of the form that the written ones belong to; all ways to begin where there are none. */
 export function dataSection(taken: readonly string[]): readonly string[] {
@@ -24,4 +26,20 @@ export function monitored({ layers, graph, compile, fit }: ModelFile): readonly 
     compile.metrics,
   );
   return fit.validationSplit === undefined ? columns : [...columns.map((column) => `val_${column}`), ...columns];
+}
+
+/** What such a figure is: `val_out_mae` is a metric of `out`, over the samples that are kept back. */
+export function figureText(figure: string, { layers, graph }: ModelFile, language: Language): string | undefined {
+  const known = choiceText("fit", "monitor", figure, language);
+  if (known !== undefined) return known;
+  const isValidated = figure.startsWith("val_");
+  const plain = isValidated ? figure.slice("val_".length) : figure;
+  const outputs = (graph?.outputs ?? []).map((output) => tensorName(layers, output));
+  const output = outputs.find((one) => plain.startsWith(`${one}_`));
+  const measure = output === undefined ? plain : plain.slice(output.length + 1);
+  const about =
+    measure === "loss" && output !== undefined
+      ? say(language, "monitor-loss", { output })
+      : objectText("metric", measure.replace(/_\d+$/, ""), language);
+  return about && say(language, isValidated ? "monitor-validated" : "monitor-trained", { about });
 }

@@ -1,14 +1,15 @@
 /**
  * Help with the arguments of what is being written: a layer, a Keras object, a callback, a schedule.
  *
- * `LSTM: {units, activation = tanh, …}` with the argument at the cursor marked. test/language/signature.test.ts holds this.
+ * `LSTM: {activation = tanh, units, …}`: the argument at the cursor first, with its type, its default and what it does. test/language/signature.test.ts holds this.
  */
 import type { Language } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
-import { ownKeys, tableEntry } from "../core/model/layerTable";
+import type { Argument } from "../core/model/argumentTypes";
+import { listedKeys, ownKeys, tableEntry } from "../core/model/layerTable";
 import { families } from "../core/model/readObject";
 import { findCursorPlace, type Step } from "./cursorPlace";
-import { argumentText, layerText, objectText, scheduleText, valueText } from "./documentation";
+import { argumentFacts, argumentText, layerText, objectText, scheduleText, valueText } from "./documentation";
 import { expectationAt, type Expectation } from "./expectation";
 
 export interface Signature {
@@ -29,7 +30,15 @@ interface Callable {
   readonly about: string | undefined;
   /** The argument that a value alone means, or those of a list. */
   readonly main: readonly string[];
-  readonly parameters: readonly { readonly name: string; readonly text: string; readonly about: string | undefined }[];
+  readonly parameters: readonly Parameter[];
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly text: string;
+  readonly about: string | undefined;
+  /** Nothing stands there where the file is silent. */
+  readonly isAbsent?: boolean;
 }
 
 /** Undefined where nothing with arguments is being written. */
@@ -42,7 +51,8 @@ export function provideSignature({ text }: ModelFile, offset: number, language: 
     const callable = expected && callableOf(expected, path[length - 1], language);
     if (!callable) continue;
     const isKey = length === path.length && (expects === "key" || expects === "block");
-    return signatureOf(callable, isKey ? text.slice(word.start, word.end) : argumentAt(callable, path[length]));
+    if (isKey) return signatureOf(callable, text.slice(word.start, word.end), place.taken);
+    return signatureOf(callable, argumentAt(callable, path[length]), []);
   }
   return undefined;
 }
@@ -63,12 +73,13 @@ function callableOf(expected: Expectation, step: Step | undefined, language: Lan
     case "arguments": {
       const { kind, wrapper } = expected;
       const { arguments: known, main = [], wraps } = tableEntry(kind);
-      const own = Object.entries(known).map(([name, argument]) => parameter(kind, name, argument, language));
-      const common = (wrapper ? [] : ownKeys(kind)).map((name) => ({
-        name,
-        text: name,
-        about: argumentText(kind, name, language),
-      }));
+      const keys = listedKeys(kind).filter((key) => !wrapper || !ownKeys(kind).includes(key));
+      const listed = keys.map((key): Parameter => {
+        const argument = Object.hasOwn(known, key) ? known[key] : undefined;
+        return argument
+          ? parameter(kind, key, argument, language)
+          : { name: key, text: key, about: argumentText(kind, key, language) };
+      });
       const inner = wraps
         ? [{ name: "layer", text: wraps.join(" | "), about: argumentText(kind, "layer", language) }]
         : [];
@@ -76,7 +87,7 @@ function callableOf(expected: Expectation, step: Step | undefined, language: Lan
         name: kind,
         about: layerText(kind, language),
         main: [main].flat(),
-        parameters: [...inner, ...own, ...common],
+        parameters: [...inner, ...listed],
       };
     }
     case "settings": {
@@ -94,26 +105,47 @@ function callableOf(expected: Expectation, step: Step | undefined, language: Lan
   }
 }
 
-function parameter(
-  owner: string,
-  name: string,
-  { required, default: fallback }: { readonly required: boolean; readonly default?: unknown },
-  language: Language,
-): Callable["parameters"][number] {
-  const text = required ? name : `${name} = ${valueText(fallback)}`;
-  return { name, text, about: argumentText(owner, name, language) };
+function parameter(owner: string, name: string, argument: Argument<unknown>, language: Language): Parameter {
+  const { required, default: fallback } = argument;
+  const about = [argumentText(owner, name, language), ...argumentFacts(argument, language)];
+  return {
+    name,
+    text: required ? name : `${name} = ${valueText(fallback)}`,
+    about: about.join("\n\n"),
+    isAbsent: !required && fallback === null,
+  };
 }
 
-/** What is absent where the file is silent stays out until it is written: the others have the room. */
-function signatureOf({ name, about, parameters: all }: Callable, chosen: string | undefined): Signature {
-  const parameters = all.filter((one) => one.name === chosen || !one.text.endsWith("= null"));
+/** About as much as the editor shows on one line. */
+const WIDEST_LABEL = 80;
+
+/**
+ * The argument that is being written comes first, then those that begin with the same letters, then the others that are not written yet, as
+ * many as fit. What is absent where the file is silent stays out until it is written: the others have the room.
+ */
+function signatureOf(
+  { name, about, parameters: all }: Callable,
+  chosen: string | undefined,
+  written: readonly string[],
+): Signature {
+  const begins = (one: string): boolean => chosen !== undefined && chosen !== "" && one.startsWith(chosen);
+  const rank = (one: string): number => (one === chosen ? 0 : begins(one) ? 1 : 2);
+  const ordered = all
+    .filter((one) => rank(one.name) < 2 || (!one.isAbsent && !written.includes(one.name)))
+    .toSorted((a, b) => rank(a.name) - rank(b.name));
   let label = `${name}: {`;
-  const placed = parameters.map(({ text, about: documentation }, at) => {
-    const start = label.length + (at > 0 ? 2 : 0);
-    label += `${at > 0 ? ", " : ""}${text}`;
-    return { start, end: label.length, documentation };
-  });
-  const active = parameters.findIndex((one) => one.name === chosen);
-  if (parameters.length < all.length) label += label.endsWith("{") ? "…" : ", …";
-  return { label: `${label}}`, documentation: about, parameters: placed, active: active < 0 ? undefined : active };
+  const placed: Signature["parameters"][number][] = [];
+  for (const { text, about: documentation } of ordered) {
+    const isFirst = placed.length === 0;
+    if (!isFirst && label.length + text.length > WIDEST_LABEL) break;
+    const start = label.length + (isFirst ? 0 : 2);
+    label += `${isFirst ? "" : ", "}${text}`;
+    placed.push({ start, end: label.length, documentation });
+  }
+  const left = all.length - placed.length - all.filter((one) => written.includes(one.name)).length;
+  if (left > 0) label += placed.length === 0 ? "…" : ", …";
+  const [first] = ordered;
+  const active = first && rank(first.name) < 2 ? 0 : undefined;
+  // What the whole does is told before an argument is chosen.
+  return { label: `${label}}`, documentation: active === undefined ? about : undefined, parameters: placed, active };
 }

@@ -3,8 +3,8 @@
  *
  * VS Code would offer contributed snippets at every place of a file; here they come with the completion of the right place.
  */
-import type { ArgumentType } from "../core/model/argumentTypes";
-import type { FormTable } from "../core/model/formTable";
+import type { Argument } from "../core/model/argumentTypes";
+import { formKeys, type FormTable, shareTable } from "../core/model/formTable";
 import { kindOf, tableEntry } from "../core/model/layerTable";
 import layerBodies from "../../snippets/layers.json";
 import type { SectionName } from "./expectation";
@@ -73,34 +73,45 @@ const withNames = (body: string, [second, first]: readonly string[]): string =>
 /** `${1|true,false|}` */
 export const choiceStop = (values: readonly string[]): string => `\${1|${values.join(",")}|}`;
 
-/** An argument's key with a first value: what the default is not, where there is only one other. */
-export function keySnippet(key: string, type: ArgumentType, fallback: unknown): string {
+/**
+ * An argument's key with a first value, which is a tab stop. Words are chosen from a list, with the default last: who writes the argument
+ * most likely wants another one.
+ */
+export function keySnippet(key: string, { type, default: fallback, first = fallback }: Argument<unknown>): string {
   switch (type.is) {
     case "boolean":
       return `${key}: ${choiceStop([String(fallback !== true), String(fallback === true)])}`;
-    case "choice":
-      return `${key}: ${choiceStop([...type.values.filter((value) => value !== fallback), String(fallback)])}`;
+    case "choice": {
+      const last = fallback === undefined ? [] : [String(fallback)];
+      return `${key}: ${choiceStop([...type.values.filter((value) => value !== fallback), ...last])}`;
+    }
     case "integer":
     case "number":
-      return fallback === null ? `${key}: $1` : `${key}: \${1:${fallback === undefined ? 32 : String(fallback)}}`;
+    case "axes":
+      return `${key}: ${numberStop(1, first)}`;
     case "column":
       return type.several ? `${key}: [$1]` : `${key}: `;
     case "numbers":
-      return `${key}: [${Array.isArray(fallback) ? `\${1:${fallback.join(", ")}}` : "$1"}]`;
-    case "shares":
-      return `${key}: {train: \${1:0.7}, validation: \${2:0.15}, test: \${3:0.15}}`;
     case "shape":
-      return `${key}: [\${1:3}, \${2:5}]`;
+      return `${key}: [${Array.isArray(first) ? first.map((one, i) => numberStop(i + 1, one)).join(", ") : "$1"}]`;
+    case "shares":
+      return `${key}: {${Object.entries(shareTable)
+        .map(([part, share], i) => `${part}: ${numberStop(i + 1, share.first)}`)
+        .join(", ")}}`;
     default:
       return `${key}: `;
   }
 }
 
+/** `${1:0.2}`; small numbers as people write them. */
+const numberStop = (stop: number, value: unknown): string =>
+  value === undefined || value === null ? `$${stop}` : `\${${stop}:${String(value)}}`;
+
 /** A Keras object as a value: its name, or with those of its arguments that have no default. */
 export function objectValueSnippet(name: string, table: FormTable): string {
-  const required = Object.keys(table).filter((key) => table[key]?.required);
+  const required = Object.entries(table).filter(([, one]) => one.required);
   if (required.length === 0) return name;
-  return `{${name}: {${required.map((key, i) => `${key}: \${${i + 1}:0}`).join(", ")}}}`;
+  return `{${name}: {${required.map(([key, { first }], i) => `${key}: ${numberStop(i + 1, first)}`).join(", ")}}}`;
 }
 
 /** First values of keys outside of the layers; `block` for the form over several lines. */
@@ -114,14 +125,6 @@ const sectionValues: Readonly<Record<string, { readonly flow: string; readonly b
   "data.length": { flow: "${1:50}" },
   "data.samples": { flow: "${1:2000}" },
   "data.seed": { flow: "${1:1}" },
-  "data.window": { flow: "${1:30}" },
-  "data.horizon": { flow: "${1:1}" },
-  "data.stride": { flow: "${1:1}" },
-  "data.season": { flow: "${1:12}" },
-  "data.max_length": { flow: "${1:80}" },
-  "data.inputs": { flow: "[$1]" },
-  "data.vector": { flow: "[$1]" },
-  "data.split": { flow: "{train: ${1:0.7}, validation: ${2:0.15}, test: ${3:0.15}}" },
   "source.columns": { flow: "[$1]" },
   "fit.validation_split": { flow: "${1:0.2}" },
   "fit.early_stopping": { flow: "{monitor: ${1:val_loss}, patience: ${2:5}}" },
@@ -139,6 +142,8 @@ const sectionValues: Readonly<Record<string, { readonly flow: string; readonly b
 
 export function sectionSnippet(section: SectionName, key: string, inFlow: boolean, column: number): string {
   const value = sectionValues[`${section}.${key}`];
+  const argument = section === "data" && !value ? formKeys[key] : undefined;
+  if (argument) return keySnippet(key, argument);
   if (!value) return `${key}: `;
   if (value.block === undefined || inFlow || column > 0) return `${key}: ${value.flow}`;
   return `${key}:\n  ${value.block}`;

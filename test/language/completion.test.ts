@@ -1,9 +1,17 @@
 /** Completion in finished and half-typed files: what is offered, what it replaces, and that accepting it leaves a sound file. */
 import { describe, expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
-import { scheduleExamples as schedules } from "../../src/core/model/scheduleTable";
+import { Findings } from "../../src/core/diagnostics/findings";
+import { earlyStopping, reduceOnPlateau } from "../../src/core/model/callbackTable";
+import { formKeys, type FormTable, shareTable } from "../../src/core/model/formTable";
 import { layerTable } from "../../src/core/model/layerTable";
-import { type Completion, provideCompletions } from "../../src/language/completion";
+import { readArgument } from "../../src/core/model/readArgument";
+import { families } from "../../src/core/model/readObject";
+import { schedules } from "../../src/core/model/scheduleTable";
+import { parseSyntax } from "../../src/core/syntax/parseSyntax";
+import { keySnippet } from "../../src/language/snippets";
+import { provideCompletions } from "../../src/language/completion";
+import type { Completion } from "../../src/language/valueDrafts";
 import { templates } from "../../src/language/templates";
 import { readPoint } from "../markedText";
 
@@ -68,10 +76,10 @@ describe("sections", () => {
     ["data: {file: a.csv, window: 3, level: ‹|›", ["char", "word"]],
     ["data: {file: a.csv, split: {‹|›", ["train", "validation", "test"]],
     ["data: {x: {file: a.csv, ‹|›", ["values", "one_hot", "expand_dims", "scale", "columns"]],
-    ["fit: {early_stopping: {‹|›", ["monitor", "mode", "min_delta", "patience", "…"]],
+    ["fit: {early_stopping: {‹|›", ["monitor", "patience", "restore_best_weights", "min_delta", "…"]],
     ["fit: {early_stopping: {restore_best_weights: ‹|›", ["true", "false"]],
     ["fit: {early_stopping: {mode: ‹|›", ["auto", "min", "max"]],
-    ["fit:\n  reduce_lr_on_plateau:\n    ‹|›", ["monitor", "mode", "min_delta", "factor", "…"]],
+    ["fit:\n  reduce_lr_on_plateau:\n    ‹|›", ["monitor", "factor", "patience", "min_lr", "…"]],
     ["fit: {early_stopping: {monitor: ‹|›", ["val_loss", "loss"]],
     [
       "model: [{Input: [2]}, {Dense: 1}]\ncompile: {loss: mse, metrics: [mae]}\nfit:\n  validation_split: 0.2\n  early_stopping:\n    monitor: ‹|›",
@@ -191,6 +199,51 @@ describe("arguments", () => {
     expect(labels).not.toContain("unit_forget_bias");
   });
 
+  test("what is used most comes first, what weights begin with and are held to last", () => {
+    const labels = (text: string): string[] => completionsAt(text).all.map(({ label }) => label);
+    expect(labels(body("  - LSTM: {‹|›"))).toEqual([
+      ...["units", "return_sequences", "return_state", "activation", "recurrent_activation", "dropout"],
+      ...["recurrent_dropout", "go_backwards", "stateful", "use_bias", "unit_forget_bias"],
+      ...["name", "from", "trainable", "initial_state"],
+      ...["recurrent_initializer", "recurrent_regularizer", "recurrent_constraint", "kernel_initializer"],
+      ...["bias_initializer", "kernel_regularizer", "bias_regularizer", "activity_regularizer"],
+      ...["kernel_constraint", "bias_constraint"],
+    ]);
+    for (const kind of kinds) {
+      const all = labels(body(`  - ${kind}: {‹|›`));
+      const firstOfWeights = all.findIndex((label) => /_(initializer|regularizer|constraint)$/.test(label));
+      const rest = firstOfWeights < 0 ? [] : all.slice(firstOfWeights);
+      expect(rest.filter((label) => !/_(initializer|regularizer|constraint)$/.test(label))).toEqual([]);
+    }
+  });
+
+  const tables: Readonly<Record<string, FormTable>> = {
+    ...Object.fromEntries(Object.entries(layerTable).map(([kind, { arguments: all }]) => [kind, all])),
+    ...Object.fromEntries(
+      Object.values(families).flatMap(({ table }) => Object.entries(table).map(([name, one]) => [name, one.arguments])),
+    ),
+    ...{ ...schedules, earlyStopping, reduceOnPlateau, shareTable, formKeys },
+  };
+  test.each(Object.entries(tables))(
+    "what is written first for an argument of %s is a value of its type",
+    (_, table) => {
+      for (const [key, argument] of Object.entries(table)) {
+        const findings = new Findings();
+        const written = plain(keySnippet(key, argument));
+        if (/: (\[\])?$/.test(written)) continue;
+        const root = parseSyntax(written, findings);
+        const value = root?.is === "map" ? root.entries[0]?.value : undefined;
+        expect(value && readArgument(key, argument, value, findings), written).toBeDefined();
+        expect(findings.list.map(({ message }) => [written, message.id])).toEqual([]);
+      }
+      // Numbers always have one.
+      const numbers = Object.entries(table).filter(([, { type }]) =>
+        /^(integer|number|numbers|shape|axes)$/.test(type.is),
+      );
+      expect(numbers.filter(([key, argument]) => /: (\[\])?$/.test(plain(keySnippet(key, argument))))).toEqual([]);
+    },
+  );
+
   test("an inner layer has no name of its own, an Input no from", () => {
     const inner = completionsAt(body("  - Bidirectional: {LSTM: {‹|›}}")).all.map(({ label }) => label);
     expect(inner).not.toContain("name");
@@ -219,15 +272,70 @@ describe("values", () => {
     ["compile:\n  optimizer: a‹|›\n  loss: mse", ["sgd", "rmsprop", "adam", "…"]],
     [
       "compile: {optimizer: {sgd: {learning_rate: 1, ‹|›",
-      ["weight_decay", "clipnorm", "clipvalue", "global_clipnorm", "momentum", "nesterov"],
+      ["momentum", "nesterov", "weight_decay", "clipnorm", "clipvalue", "global_clipnorm"],
     ],
     ["compile: {optimizer: {sgd: {nesterov: ‹|›", ["true", "false"]],
     ["compile: {loss: ‹|›}", ["mean_squared_error", "mean_absolute_error", "binary_crossentropy", "…"]],
     ["compile: {metrics: [‹|›]}", ["accuracy", "mse", "mae", "…"]],
     ["compile: {metrics: [accuracy, ‹|›", ["accuracy", "mse", "mae", "…"]],
     ["compile:\n  metrics:\n    - ‹|›", ["accuracy", "mse", "mae", "…"]],
+    ["compile:\n  metrics:\n    ‹|›", ["accuracy", "mse", "mae", "…"]],
+    ["compile:\n  metrics:\n    - mae\n    ‹|›", ["accuracy", "mse", "mae", "…"]],
+    ["compile:\n  optimizer:\n    ‹|›", ["sgd", "rmsprop", "adam", "…"]],
+    [body("  - LSTM:\n      return_sequences:\n        ‹|›"), ["true", "false"]],
+    [body('  - Dense: {units: 3, activation: "re‹|›"}'), ["linear", "relu", "…"]],
+    [body("  - Bidirectional: {LSTM: 3, 'merge_mode': 's‹|›um'}"), ["concat", "sum", "mul", "ave", "none"]],
+    [body("  - LSTM: {units: 3, return_sequences: '‹|›'}"), []],
   ])("%s", (text, labels) => {
     checkCompletions(text, ...labels);
+  });
+
+  test("in a list that has no dash or bracket yet, with it", () => {
+    const list = (text: string): string => `compile:\n  metrics:${text}`;
+    expect(accept(list("\n    ‹|›"), "mae")).toBe(list("\n    - mae"));
+    expect(accept(list("\n    - mae\n    ‹|›"), "mse")).toBe(list("\n    - mae\n    - mse"));
+    expect(accept(list("\n    - mae\n    - ‹|›"), "mse")).toBe(list("\n    - mae\n    - mse"));
+    expect(accept(list(" ‹|›"), "mae")).toBe(list(" [mae]"));
+    expect(accept("compile: {metrics: [‹|›", "mae")).toBe("compile: {metrics: [mae");
+    const head = "model:\n  - Input: {shape: [4, 2], name: in}\n  - LSTM: {units: 3, name: a, from: in}\n";
+    expect(accept(`${head}outputs:\n  ‹|›`, "a")).toBe(`${head}outputs:\n  - a`);
+    expect(accept(`${head}outputs:\n  - in\n  ‹|›`, "a")).toBe(`${head}outputs:\n  - in\n  - a`);
+    expect(accept(`${head}  - Add:\n      from:\n        ‹|›`, "a")).toBe(`${head}  - Add:\n      from:\n        - a`);
+    expect(accept(`${head}  - Add: {from: ‹|›}`, "a")).toBe(`${head}  - Add: {from: [a, ]}`);
+    expect(accept(`${head}  - Dense: {units: 1, from: ‹|›}`, "a")).toBe(`${head}  - Dense: {units: 1, from: a}`);
+  });
+
+  test("inside of quotes their name alone, with the quote that is missing", () => {
+    const dense = (activation: string): string => body(`  - Dense: {units: 3, activation: ${activation}`);
+    expect(accept(dense('"re‹|›"}'), "relu")).toBe(dense('"relu"}'));
+    expect(accept(dense("'‹|›hard sigmoid'}"), "hard_sigmoid")).toBe(dense("'hard_sigmoid'}"));
+    expect(accept(dense('"‹|›'), "threshold")).toBe(dense('"threshold"'));
+    expect(accept(body('  - LSTM: {"un‹|›": 3}'), "units")).toBe(body('  - LSTM: {"units": 3}'));
+    expect(accept(body('  - "LS‹|›": 3'), "LSTM")).toBe(body('  - "LSTM": 3'));
+    const named = "model:\n  - Input: {shape: [4, 2], name: in}\n";
+    expect(accept(`${named}outputs: ["‹|›"]`, "in")).toBe(`${named}outputs: ["in"]`);
+  });
+
+  test("each with what it does", () => {
+    const about = (text: string, label: string): string | undefined =>
+      completionsAt(text).all.find((one) => one.label === label)?.documentation;
+    expect(about(body("  - Bidirectional: {LSTM: 3, merge_mode: ‹|›}"), "ave")).toContain("(h→ + h←) / 2");
+    expect(about(body("  - LSTM: {return_sequences: ‹|›"), "true")).toContain("every time step");
+    expect(about("data: {task: ‹|›}", "sine")).toContain("A sine wave");
+    const monitored =
+      "model:\n  - Input: [2]\n  - Dense: {units: 1, name: a}\n  - Dense: {units: 1, name: b}\noutputs: [a, b]\n" +
+      "compile: {loss: mse, metrics: {a: [mae]}}\nfit: {validation_split: 0.5, early_stopping: {monitor: ‹|›}}\n";
+    const { all } = completionsAt(monitored);
+    expect(all.map(({ label, documentation }) => `${label}: ${documentation}`)).toMatchObject([
+      expect.stringContaining("val_loss: The loss over the samples kept back"),
+      expect.stringContaining("val_a_loss: The loss of a alone. Over the samples kept back"),
+      expect.stringContaining("val_b_loss: "),
+      expect.stringContaining("val_a_mae: Mean of |y − ŷ|. Over the samples kept back"),
+      expect.stringContaining("loss: "),
+      expect.stringContaining("a_loss: The loss of a alone. Over the samples that are trained on"),
+      expect.stringContaining("b_loss: "),
+      expect.stringContaining("a_mae: "),
+    ] as string[]);
   });
 
   test("a value replaces the word it stands in, and needs its space", () => {
@@ -238,13 +346,13 @@ describe("values", () => {
 
   test("activations come with the arguments that have no default, and offer the others", () => {
     const activation = (text: string): string => body(`  - Dense: {units: 3, activation: ${text}}`);
-    const needed = "{threshold: {threshold: 0, default_value: 0}}";
+    const needed = "{threshold: {threshold: 1, default_value: 0}}";
     expect(accept(activation("‹|›"), "threshold")).toBe(activation(needed));
     expect(accept(activation("{‹|›}"), "threshold")).toBe(activation(needed));
     expect(accept(activation("{‹|›}"), "leaky_relu")).toBe(activation("{leaky_relu: 0.2}"));
     expect(accept(activation("{gelu: {‹|›}}"), "approximate")).toBe(activation("{gelu: {approximate: true}}"));
     expect(accept(body("  - Activation: {relu: {‹|›}}"), "threshold")).toBe(
-      body("  - Activation: {relu: {threshold: 0}}"),
+      body("  - Activation: {relu: {threshold: 0.5}}"),
     );
   });
 });

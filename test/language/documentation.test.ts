@@ -2,10 +2,19 @@
 import { expect, test } from "vitest";
 import { commonLayerKeys, layerTable } from "../../src/core/model/layerTable";
 import { earlyStopping, reduceOnPlateau } from "../../src/core/model/callbackTable";
-import { shareTable } from "../../src/core/model/formTable";
+import type { ArgumentType } from "../../src/core/model/argumentTypes";
+import { formKeys, type FormTable, shareTable } from "../../src/core/model/formTable";
 import { schedules } from "../../src/core/model/scheduleTable";
 import { families, type FamilyName } from "../../src/core/model/readObject";
-import { argumentText, keyText, layerText, objectText, scheduleText } from "../../src/language/documentation";
+import { taskNames } from "../../src/core/model/sectionTable";
+import {
+  argumentText,
+  choiceText,
+  keyText,
+  layerText,
+  objectText,
+  scheduleText,
+} from "../../src/language/documentation";
 import { objectArguments, sections } from "../../src/language/expectation";
 
 const told = (text: (language: "en" | "es") => string | undefined): boolean => !!text("en") && !!text("es");
@@ -35,6 +44,32 @@ test("callbacks, schedules and their arguments, and shares of the data", () => {
   expect(untold).toEqual([]);
   expect(Object.keys(schedules).filter((name) => !told((language) => scheduleText(name, language)))).toEqual([]);
 });
+
+test("words that an argument is chosen from", () => {
+  const tables: Readonly<Record<string, FormTable>> = {
+    ...{ early_stopping: earlyStopping, reduce_lr_on_plateau: reduceOnPlateau, ...schedules, data: formKeys },
+    ...Object.fromEntries(Object.entries(layerTable).map(([kind, entry]) => [kind, entry.arguments])),
+  };
+  const ofFamilies = (Object.keys(families) as FamilyName[]).flatMap((family) =>
+    Object.keys(families[family].table).map((name) => [family, objectArguments(family, name)] as const),
+  );
+  const words = [...Object.entries(tables), ...ofFamilies].flatMap(([owner, table]) =>
+    Object.entries(table).flatMap(([key, { type }]) => wordsOf(type).map((word) => [owner, key, word] as const)),
+  );
+  const more = [
+    ...["shuffle", "reproducible"].flatMap((key) => ["true", "false"].map((word) => ["fit", key, word] as const)),
+    ...["true", "false"].map((word) => ["source", "expand_dims", word] as const),
+    ...["true", "false"].map((word) => ["LSTM", "trainable", word] as const),
+    ...taskNames.map((word) => ["data", "task", word] as const),
+  ];
+  const untold = [...words, ...more].filter(
+    ([owner, key, word]) => !told((language) => choiceText(owner, key, word, language)),
+  );
+  expect(untold).toEqual([]);
+});
+
+const wordsOf = (type: ArgumentType): readonly string[] =>
+  type.is === "choice" ? type.values : type.is === "boolean" ? ["true", "false"] : [];
 
 test("keys of the sections", () => {
   const untold = Object.entries(sections).flatMap(([section, keys]) =>

@@ -28,6 +28,9 @@ test.each([
   ["data:\n  file: prices.csv\n  inputs: [open, cl‹|›]\n", "prices.csv |cl"],
   ["data: {x: {file: a.csv, columns: [‹|›]}, y: {file: b.csv}}", "a.csv |"],
   ["data: {x: {file: a.csv}, y: {file: b.csv, columns: ‹|›}}", "b.csv |"],
+  ['data: {file: "pri‹|›ces.csv"}', `${data} |prices.csv`],
+  ["data:\n  file: prices.csv\n  inputs:\n    ‹|›\n", "prices.csv - |"],
+  ["data:\n  file: prices.csv\n  inputs:\n    - a\n    ‹|›\n", "prices.csv - |"],
   ["data: {target: ‹|›}", undefined],
   ["data: {file: a.csv, window: ‹|›}", undefined],
   ["data: {file: a.csv, ‹|›}", undefined],
@@ -40,5 +43,7 @@ test.each(["close", "open price", "a:b", "7", "true", "No", "x, y", "a#b", "{", 
   "YAML reads %j as text",
   (name) => {
     expect(parse(`[${writtenName(name)}]`)).toEqual([name]);
+    expect(parse(`["${writtenName(name, '"')}"]`)).toEqual([name]);
+    expect(parse(`['${writtenName(name, "'")}']`)).toEqual([name]);
   },
 );

@@ -13,6 +13,7 @@ import { panel } from "./en/panel";
 import { tasks } from "./en/tasks";
 import { tensorFlow } from "./en/tensorFlow";
 import { training } from "./en/training";
+import { values } from "./en/values";
 import { joinCatalogues } from "./joinCatalogues";
 
 export const en = joinCatalogues(
@@ -23,6 +24,7 @@ export const en = joinCatalogues(
   tasks,
   explanations,
   names,
+  values,
   editor,
   training,
   inspect,

@@ -14,6 +14,7 @@ import { panel } from "./es/panel";
 import { tasks } from "./es/tasks";
 import { tensorFlow } from "./es/tensorFlow";
 import { training } from "./es/training";
+import { values } from "./es/values";
 import { joinCatalogues } from "./joinCatalogues";
 
 export const es: Readonly<Record<keyof typeof en, string>> = joinCatalogues(
@@ -24,6 +25,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = joinCatalogues(
   tasks,
   explanations,
   names,
+  values,
   editor,
   training,
   inspect,

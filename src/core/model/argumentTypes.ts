@@ -56,14 +56,20 @@ export interface Argument<Value> {
   readonly required: boolean;
   /** May be written as an explicit `null`. */
   readonly nullable: boolean;
+  /** What completion writes where this is not the default: a value that one would try first. */
+  readonly first?: Value;
   readonly valueType?: Value;
 }
 
-type Options<Value> = { readonly default: Value } | { readonly required: true };
+type Options<Value> = ({ readonly default: Value } | { readonly required: true }) & {
+  readonly first?: NonNullable<Value>;
+};
 
 function argument<Value>(type: ArgumentType, options: Options<Value>, nullable = false): Argument<Value> {
-  if ("required" in options) return { type, required: true, nullable };
-  return { type, default: options.default, required: false, nullable };
+  const { first } = options;
+  const more = { nullable, ...(first === undefined ? {} : { first }) };
+  if ("required" in options) return { type, required: true, ...more };
+  return { type, default: options.default, required: false, ...more };
 }
 
 /** Largest size that a file may ask for in one dimension; larger ones are refused as mistakes. */
@@ -73,8 +79,8 @@ export const integer = (options: Options<number> & { readonly min: number; reado
   argument({ is: "integer", min: options.min, max: options.max ?? LARGEST_SIZE }, options);
 
 /** A number that follows from others where the file is silent. */
-export const optionalInteger = (min: number): Argument<number | null> =>
-  argument<number | null>({ is: "integer", min, max: LARGEST_SIZE }, { default: null }, true);
+export const optionalInteger = (min: number, first: number): Argument<number | null> =>
+  argument<number | null>({ is: "integer", min, max: LARGEST_SIZE }, { default: null, first }, true);
 
 interface NumberRange {
   readonly min?: number;
@@ -83,7 +89,9 @@ interface NumberRange {
 }
 
 /** With a default of `null`, the file may write `null` too. */
-export function number(options: { readonly default: null } & NumberRange): Argument<number | null>;
+export function number(
+  options: { readonly default: null; readonly first: number } & NumberRange,
+): Argument<number | null>;
 export function number(options: Options<number> & NumberRange): Argument<number>;
 export function number({
   min,
@@ -101,14 +109,27 @@ export const learningRate = (fallback: number): Argument<number> =>
   argument({ is: "number", min: 0, max: Number.MAX_VALUE, scheduled: true }, { default: fallback });
 
 /** A list of numbers, which the file must give. */
-export const numberList = ({ min, whole = false }: { min: number; whole?: boolean }): Argument<readonly number[]> =>
-  argument({ is: "numbers", min, max: Number.MAX_SAFE_INTEGER, whole }, { required: true });
+export const numberList = ({
+  min,
+  whole = false,
+  first,
+}: {
+  min: number;
+  whole?: boolean;
+  first: readonly number[];
+}): Argument<readonly number[]> =>
+  argument({ is: "numbers", min, max: Number.MAX_SAFE_INTEGER, whole }, { required: true, first });
 
-export const differentNumbers = (range: { min: number; max: number; default: readonly number[] }) =>
-  argument<readonly number[]>(
-    { is: "numbers", min: range.min, max: range.max, whole: false, different: true },
-    { default: range.default },
-  );
+export const differentNumbers = ({
+  min,
+  max,
+  ...options
+}: {
+  min: number;
+  max: number;
+  default: readonly number[];
+  first: readonly number[];
+}) => argument<readonly number[]>({ is: "numbers", min, max, whole: false, different: true }, options);
 
 /** As Keras counts them: the batch is 0, the last is −1. */
 export const axes = (fallback: number): Argument<number | readonly number[]> =>
@@ -147,11 +168,12 @@ export const vectorConstraint = (): Argument<KerasObject<ConstraintName> | null>
   argument<KerasObject<ConstraintName> | null>({ is: "constraint", vector: true }, { default: null }, true);
 
 /** A shape without the batch; `null` is a free length. */
-export const shape = (): Argument<readonly (number | null)[]> => argument({ is: "shape" }, { required: true });
+export const shape = (): Argument<readonly (number | null)[]> =>
+  argument({ is: "shape" }, { required: true, first: [3, 5] });
 
 /** The shape of one sample; one −1 stands for what is left. */
 export const targetShape = (): Argument<readonly number[]> =>
-  argument({ is: "shape", wildcard: true }, { required: true });
+  argument({ is: "shape", wildcard: true }, { required: true, first: [4, -1] });
 
 type Column = string | number;
 export const dataFile = (): Argument<string> => argument({ is: "file" }, { required: true });

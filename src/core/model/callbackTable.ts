@@ -5,27 +5,27 @@
  */
 import { boolean, choice, integer, number, text, type ValuesOf } from "./argumentTypes";
 
-const monitored = {
-  monitor: text({ default: "val_loss" }),
-  mode: choice(["auto", "min", "max"], { default: "auto" }),
-};
+const monitor = text({ default: "val_loss" });
+const mode = choice(["auto", "min", "max"], { default: "auto" });
 
 export const earlyStopping = {
-  ...monitored,
-  min_delta: number({ default: 0 }),
-  patience: integer({ default: 0, min: 0 }),
-  baseline: number({ default: null }),
+  monitor,
+  patience: integer({ default: 0, min: 0, first: 5 }),
   restore_best_weights: boolean(false),
-  start_from_epoch: integer({ default: 0, min: 0 }),
+  min_delta: number({ default: 0, first: 0.001 }),
+  start_from_epoch: integer({ default: 0, min: 0, first: 10 }),
+  baseline: number({ default: null, first: 0.5 }),
+  mode,
 } as const;
 
 export const reduceOnPlateau = {
-  ...monitored,
+  monitor,
+  factor: number({ default: 0.1, min: 0, max: 1, openMax: true, first: 0.5 }),
+  patience: integer({ default: 10, min: 0, first: 5 }),
+  min_lr: number({ default: 0, min: 0, first: 0.00001 }),
+  cooldown: integer({ default: 0, min: 0, first: 2 }),
   min_delta: number({ default: 1e-4 }),
-  factor: number({ default: 0.1, min: 0, max: 1, openMax: true }),
-  patience: integer({ default: 10, min: 0 }),
-  cooldown: integer({ default: 0, min: 0 }),
-  min_lr: number({ default: 0, min: 0 }),
+  mode,
 } as const;
 
 export type EarlyStoppingSettings = ValuesOf<typeof earlyStopping>;

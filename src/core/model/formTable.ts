@@ -19,19 +19,22 @@ import {
 
 /** Parts of the data; what is left out is nothing. */
 export const shareTable = {
-  train: number({ min: 0, max: 1, required: true }),
-  validation: number({ min: 0, max: 1, default: 0 }),
-  test: number({ min: 0, max: 1, default: 0 }),
+  train: number({ min: 0, max: 1, required: true, first: 0.7 }),
+  validation: number({ min: 0, max: 1, default: 0, first: 0.15 }),
+  test: number({ min: 0, max: 1, default: 0, first: 0.15 }),
 } as const;
 
 const file = dataFile();
 const split = shares();
 const words = {
   level: choice(["char", "word"], { required: true }),
-  max_length: optionalInteger(1),
+  max_length: optionalInteger(1, 80),
   split,
 } as const;
-const windows = { window: integer({ min: 1, required: true }), stride: integer({ min: 1, default: 1 }) } as const;
+const windows = {
+  window: integer({ min: 1, required: true, first: 30 }),
+  stride: integer({ min: 1, default: 1 }),
+} as const;
 
 export const dataForms = {
   series: {
@@ -41,7 +44,7 @@ export const dataForms = {
     target: columns(),
     ...windows,
     horizon: integer({ min: 1, default: 1 }),
-    season: optionalInteger(2),
+    season: optionalInteger(2, 12),
     scale: choice(["standard", "minmax", "none"], { default: "none" }),
     split,
   },

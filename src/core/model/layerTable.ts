@@ -3,6 +3,7 @@
  *
  * Checks, completion, hover, examples, links and the typed model all read it. To add a layer: an entry here, a shape
  * rule and a parameter count (core/shapes), a kernel pair and its lowering (engine), and a golden case.
+ * Arguments stand in the order in which they are offered and listed everywhere: what is used most comes first.
  * Defaults are those of Keras 3 (https://keras.io/api/layers/); test/golden holds the layers to it.
  */
 import {
@@ -34,20 +35,26 @@ const kernelArguments = {
   bias_constraint: vectorConstraint(),
 } as const;
 
-const recurrentArguments = {
-  units: integer({ min: 1, required: true }),
+/** Of a recurrent layer: what comes first, in the middle and last; between them stands what only some cells have. */
+const cellOutput = {
+  units: integer({ min: 1, required: true, first: 32 }),
+  return_sequences: boolean(false),
+  return_state: boolean(false),
   activation: activation({ default: "tanh" }),
+} as const;
+const cellGates = { recurrent_activation: activation({ default: "sigmoid" }) } as const;
+const cellRun = {
+  dropout: number({ min: 0, max: 1, openMax: true, default: 0, first: 0.2 }),
+  recurrent_dropout: number({ min: 0, max: 1, openMax: true, default: 0, first: 0.2 }),
+  go_backwards: boolean(false),
+  stateful: boolean(false),
   use_bias: boolean(true),
+} as const;
+const cellWeights = {
   recurrent_initializer: initializer("orthogonal"),
   recurrent_regularizer: regularizer(),
   recurrent_constraint: constraint(),
   ...kernelArguments,
-  dropout: number({ min: 0, max: 1, openMax: true, default: 0 }),
-  recurrent_dropout: number({ min: 0, max: 1, openMax: true, default: 0 }),
-  return_sequences: boolean(false),
-  return_state: boolean(false),
-  go_backwards: boolean(false),
-  stateful: boolean(false),
 } as const;
 
 /** Where the features stand: in the last dimension, as in all of the language, or in the first behind the batch. */
@@ -76,35 +83,29 @@ export const layerTable = {
     example: "SimpleRNN: 32",
     page: "recurrent_layers/simple_rnn",
     main: "units",
-    arguments: recurrentArguments,
+    arguments: { ...cellOutput, ...cellRun, ...cellWeights },
   },
   LSTM: {
     example: "LSTM: 32",
     page: "recurrent_layers/lstm",
     main: "units",
-    arguments: {
-      ...recurrentArguments,
-      recurrent_activation: activation({ default: "sigmoid" }),
-      unit_forget_bias: boolean(true),
-    },
+    arguments: { ...cellOutput, ...cellGates, ...cellRun, unit_forget_bias: boolean(true), ...cellWeights },
   },
   GRU: {
     example: "GRU: 32",
     page: "recurrent_layers/gru",
     main: "units",
-    arguments: {
-      ...recurrentArguments,
-      recurrent_activation: activation({ default: "sigmoid" }),
-      reset_after: boolean(true),
-    },
+    arguments: { ...cellOutput, ...cellGates, ...cellRun, reset_after: boolean(true), ...cellWeights },
   },
   Jordan: {
     example: "Jordan: 32",
     main: "units",
     arguments: {
-      ...recurrentArguments,
-      output_units: optionalInteger(1),
+      ...cellOutput,
+      output_units: optionalInteger(1, 1),
       output_activation: activation({ default: "linear" }),
+      ...cellRun,
+      ...cellWeights,
     },
   },
   Bidirectional: {
@@ -126,7 +127,7 @@ export const layerTable = {
     page: "core_layers/dense",
     main: "units",
     arguments: {
-      units: integer({ min: 1, required: true }),
+      units: integer({ min: 1, required: true, first: 5 }),
       activation: activation({ default: "linear" }),
       use_bias: boolean(true),
       ...kernelArguments,
@@ -137,12 +138,12 @@ export const layerTable = {
     page: "core_layers/embedding",
     main: ["input_dim", "output_dim"],
     arguments: {
-      input_dim: integer({ min: 1, required: true }),
-      output_dim: integer({ min: 1, required: true }),
+      input_dim: integer({ min: 1, required: true, first: 1000 }),
+      output_dim: integer({ min: 1, required: true, first: 16 }),
+      mask_zero: boolean(false),
       embeddings_initializer: initializer("random_uniform"),
       embeddings_regularizer: regularizer(),
       embeddings_constraint: constraint(),
-      mask_zero: boolean(false),
     },
   },
   LayerNormalization: {
@@ -171,13 +172,13 @@ export const layerTable = {
     example: "Dropout: 0.2",
     page: "regularization_layers/dropout",
     main: "rate",
-    arguments: { rate: number({ min: 0, max: 1, openMax: true, required: true }) },
+    arguments: { rate: number({ min: 0, max: 1, openMax: true, required: true, first: 0.2 }) },
   },
   SpatialDropout1D: {
     example: "SpatialDropout1D: 0.2",
     page: "regularization_layers/spatial_dropout1d",
     main: "rate",
-    arguments: { rate: number({ min: 0, max: 1, openMax: true, required: true }) },
+    arguments: { rate: number({ min: 0, max: 1, openMax: true, required: true, first: 0.2 }) },
   },
   Masking: {
     example: "Masking: 0",
@@ -189,7 +190,7 @@ export const layerTable = {
     example: "RepeatVector: 4",
     page: "reshaping_layers/repeat_vector",
     main: "n",
-    arguments: { n: integer({ min: 1, required: true }) },
+    arguments: { n: integer({ min: 1, required: true, first: 4 }) },
   },
   Flatten: { example: "Flatten", page: "reshaping_layers/flatten", arguments: { data_format: dataFormat } },
   Reshape: {
@@ -211,7 +212,7 @@ export const layerTable = {
     arguments: {
       use_scale: boolean(false),
       score_mode: choice(["dot", "concat"], { default: "dot" }),
-      dropout: number({ min: 0, max: 1, openMax: true, default: 0 }),
+      dropout: number({ min: 0, max: 1, openMax: true, default: 0, first: 0.2 }),
       // An argument of the call in Keras.
       use_causal_mask: boolean(false),
     },
@@ -296,3 +297,12 @@ export function kindOf(word: string): LayerKind | undefined {
 }
 /** What a layer takes beside the arguments of its kind. */
 export const ownKeys = (kind: LayerKind): readonly string[] => [...commonLayerKeys, ...referenceKeys(kind)];
+
+/** All that a layer takes, as it is listed: what its weights begin with and are held to comes last. */
+export function listedKeys(kind: LayerKind): readonly string[] {
+  const { arguments: known } = tableEntry(kind);
+  const isOfWeights = (key: string): boolean =>
+    ["initializer", "regularizer", "constraint"].includes(known[key]?.type.is ?? "");
+  const own = Object.keys(known);
+  return [...own.filter((key) => !isOfWeights(key)), ...ownKeys(kind), ...own.filter(isOfWeights)];
+}

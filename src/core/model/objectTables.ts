@@ -23,18 +23,18 @@ export interface ObjectEntry {
   readonly main?: string;
 }
 
-const any = (fallback: number) => number({ default: fallback });
-const share = (fallback: number) => number({ min: 0, max: 1, default: fallback });
+const any = (fallback: number, first = fallback) => number({ default: fallback, first });
+const share = (fallback: number, first = fallback) => number({ min: 0, max: 1, default: fallback, first });
 /** Rates, deviations and other sizes are not negative. */
-const size = (fallback: number) => number({ min: 0, default: fallback });
+const size = (fallback: number, first = fallback) => number({ min: 0, default: fallback, first });
 const positive = (fallback: number) => number({ min: 1e-6, default: fallback });
-const optionalSize = number({ min: 0, default: null });
+const optionalSize = (first: number) => number({ min: 0, default: null, first });
 
 const plain = { arguments: {} } as const;
 
 export const activations = {
   linear: plain,
-  relu: { arguments: { negative_slope: any(0), max_value: optionalSize, threshold: any(0) } },
+  relu: { arguments: { negative_slope: any(0, 0.1), max_value: optionalSize(6), threshold: any(0, 0.5) } },
   sigmoid: plain,
   tanh: plain,
   softmax: plain,
@@ -61,7 +61,12 @@ export const activations = {
   sparse_plus: plain,
   sparse_sigmoid: plain,
   sparsemax: plain,
-  threshold: { arguments: { threshold: number({ required: true }), default_value: number({ required: true }) } },
+  threshold: {
+    arguments: {
+      threshold: number({ required: true, first: 1 }),
+      default_value: number({ required: true, first: 0 }),
+    },
+  },
 } as const satisfies Record<string, ObjectEntry>;
 
 export const activationAliases: Readonly<Record<string, ActivationName>> = { swish: "silu", hard_swish: "hard_silu" };
@@ -76,7 +81,7 @@ export const initializers = {
   orthogonal: { arguments: { gain: any(1) } },
   zeros: plain,
   ones: plain,
-  constant: { arguments: { value: any(0) } },
+  constant: { arguments: { value: any(0, 0.1) } },
   random_uniform: { arguments: { minval: any(-0.05), maxval: any(0.05) } },
   random_normal: { arguments: { mean: any(0), stddev: size(0.05) } },
   truncated_normal: { arguments: { mean: any(0), stddev: size(0.05) } },
@@ -95,7 +100,7 @@ export const initializers = {
 export const regularizers = {
   l1: { arguments: { l1: size(0.01) } },
   l2: { arguments: { l2: size(0.01) } },
-  l1_l2: { arguments: { l1: size(0), l2: size(0) } },
+  l1_l2: { arguments: { l1: size(0, 0.01), l2: size(0, 0.01) } },
 } as const satisfies Record<string, ObjectEntry>;
 const axis = integer({ min: -9, max: 9, default: 0 });
 export const constraints = {
@@ -104,50 +109,55 @@ export const constraints = {
   unit_norm: { arguments: { axis } },
 } as const satisfies Record<string, ObjectEntry>;
 
-/** What every optimizer takes; Keras wants at most one kind of clipping. */
+/** What every optimizer takes besides; Keras wants at most one kind of clipping. */
 const anyOptimizer = {
-  weight_decay: optionalSize,
-  clipnorm: optionalSize,
-  clipvalue: optionalSize,
-  global_clipnorm: optionalSize,
+  weight_decay: optionalSize(0.004),
+  clipnorm: optionalSize(1),
+  clipvalue: optionalSize(0.5),
+  global_clipnorm: optionalSize(1),
 } as const;
 export const clippings = ["clipnorm", "clipvalue", "global_clipnorm"] as const;
 const adam = {
-  ...anyOptimizer,
   learning_rate: learningRate(0.001),
   beta_1: share(0.9),
   beta_2: share(0.999),
   epsilon: size(1e-7),
 } as const;
+const amsgrad = boolean(false);
 
 export const optimizers = {
   sgd: {
-    arguments: { ...anyOptimizer, learning_rate: learningRate(0.01), momentum: share(0), nesterov: boolean(false) },
+    arguments: {
+      learning_rate: learningRate(0.01),
+      momentum: share(0, 0.9),
+      nesterov: boolean(false),
+      ...anyOptimizer,
+    },
   },
   rmsprop: {
     arguments: {
-      ...anyOptimizer,
       learning_rate: learningRate(0.001),
       rho: share(0.9),
-      momentum: share(0),
+      momentum: share(0, 0.9),
       epsilon: size(1e-7),
       centered: boolean(false),
+      ...anyOptimizer,
     },
   },
-  adam: { arguments: { ...adam, amsgrad: boolean(false) } },
-  adamw: { arguments: { ...adam, weight_decay: size(0.004), amsgrad: boolean(false) } },
-  nadam: { arguments: adam },
-  adamax: { arguments: adam },
+  adam: { arguments: { ...adam, amsgrad, ...anyOptimizer } },
+  adamw: { arguments: { ...adam, amsgrad, ...anyOptimizer, weight_decay: size(0.004) } },
+  nadam: { arguments: { ...adam, ...anyOptimizer } },
+  adamax: { arguments: { ...adam, ...anyOptimizer } },
   adagrad: {
     arguments: {
-      ...anyOptimizer,
       learning_rate: learningRate(0.001),
       initial_accumulator_value: size(0.1),
       epsilon: size(1e-7),
+      ...anyOptimizer,
     },
   },
   adadelta: {
-    arguments: { ...anyOptimizer, learning_rate: learningRate(0.001), rho: share(0.95), epsilon: size(1e-7) },
+    arguments: { learning_rate: learningRate(0.001), rho: share(0.95), epsilon: size(1e-7), ...anyOptimizer },
   },
 } as const satisfies Record<string, ObjectEntry>;
 
@@ -161,7 +171,9 @@ export const losses = {
   log_cosh: plain,
   poisson: plain,
   kl_divergence: plain,
-  quantile: { arguments: { quantiles: differentNumbers({ min: 0.0001, max: 0.9999, default: [0.5] }) } },
+  quantile: {
+    arguments: { quantiles: differentNumbers({ min: 0.0001, max: 0.9999, default: [0.5], first: [0.1, 0.5, 0.9] }) },
+  },
 } as const satisfies Record<string, ObjectEntry>;
 
 export const lossAliases: Readonly<Record<string, LossName>> = {
@@ -179,9 +191,9 @@ export const metricAliases: Readonly<Record<string, MetricName>> = {
 const confusion = {
   rises: true,
   arguments: {
-    thresholds: number({ min: 0, max: 1, default: null }),
-    top_k: optionalInteger(1),
-    class_id: optionalInteger(0),
+    thresholds: number({ min: 0, max: 1, default: null, first: 0.5 }),
+    top_k: optionalInteger(1, 3),
+    class_id: optionalInteger(0, 1),
   },
 } as const;
 

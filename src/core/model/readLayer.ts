@@ -8,7 +8,7 @@ import { type Message, message } from "../messages/message";
 import type { SyntaxEntry, SyntaxMap, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
 import type { LayerDefinition, LayerPlace } from "./graph";
-import { kindOf, type LayerKind, layerTable, ownKeys, type TableEntry, tableEntry } from "./layerTable";
+import { kindOf, type LayerKind, layerTable, listedKeys, ownKeys, type TableEntry, tableEntry } from "./layerTable";
 import { kerasLayers } from "./kerasWords";
 import { meantName, plainWord } from "./otherNames";
 import { decidesSize, standIn } from "./layerSizes";
@@ -272,7 +272,8 @@ class ArgumentReader {
     if (inner && Object.hasOwn(tableEntry(inner).arguments, word)) {
       return this.failAt(word, key.range, message("misplaced-key.inner", { key: word, kind: inner }));
     }
-    const known = [...Object.keys(table.arguments), ...(this.wrapper ? [] : ownKeys(kind)), ...(table.wraps ?? [])];
+    const isOuter = (one: string): boolean => this.wrapper !== undefined && ownKeys(kind).includes(one);
+    const known = [...listedKeys(kind).filter((one) => !isOuter(one)), ...(table.wraps ?? [])];
     const meant = reportUnknownKey({ kind, known }, { key, value }, this.findings);
     this.breakOff(meant ?? word);
     if (meant) this.meant.add(meant);

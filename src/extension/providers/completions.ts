@@ -1,8 +1,8 @@
 /** Completion of keys, layers, arguments, values, names and data files, in the order of src/language/completion.ts. */
 import * as vscode from "vscode";
-import type { Completion } from "../../language/completion";
 import { writtenName } from "../../core/syntax/writtenName";
 import type { FileWish } from "../../language/fileWish";
+import type { Completion } from "../../language/valueDrafts";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { findWishedNames } from "../wishedNames";
 import { editorLanguage, modelSelector, toRange } from "../modelDocuments";
@@ -17,7 +17,7 @@ const kinds: Readonly<Record<Completion["is"], vscode.CompletionItemKind>> = {
 };
 
 /** Signs behind which a list of answers opens by itself; letters open it anyway. */
-const openers = [" ", ":", "{", "[", ",", "/"];
+const openers = [" ", ":", "{", "[", ",", "/", '"', "'"];
 
 export function registerCompletions(analysis: ModelAnalysis): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
@@ -37,10 +37,14 @@ export function registerCompletions(analysis: ModelAnalysis): vscode.Disposable 
   return vscode.languages.registerCompletionItemProvider(modelSelector, provider, ...openers);
 }
 
-function nameItem(document: vscode.TextDocument, { of, range, before }: FileWish, name: string): vscode.CompletionItem {
+function nameItem(
+  document: vscode.TextDocument,
+  { of, range, before, quote }: FileWish,
+  name: string,
+): vscode.CompletionItem {
   const kind = "columnsOf" in of ? vscode.CompletionItemKind.Field : vscode.CompletionItemKind.File;
   const item = new vscode.CompletionItem(name, kind);
-  item.insertText = before + writtenName(name);
+  item.insertText = before + writtenName(name, quote);
   item.range = toRange(document, range);
   return item;
 }
