@@ -11,6 +11,7 @@ import { readMarks } from "../markedText";
 import { isChoice } from "./checkModel";
 import { habits } from "./cureRows/habits";
 import { references } from "./cureRows/references";
+import { shapes } from "./cureRows/shapes";
 
 const analyze = (text: string) => analyzeModelFile(text, { fileName: "test.rnn.yaml" }).diagnostics;
 
@@ -281,12 +282,6 @@ describe("a number where a section is", () => {
   });
 });
 
-test("a layer that takes a state is given no sequences by the layer that has it", () => {
-  const states = "  - LSTM: {units: 4, return_state: true, name: enc}\n  - Dense: {units: 3, from: enc/h}\n  - LSTM: 3";
-  const found = analyze(`${body(states)}outputs: [lstm_1]\n`).find(({ code }) => code === "shape-rank");
-  expect(found?.fixes).toEqual([]);
-});
-
 describe("data against model", () => {
   const classes = (y: string, layers: string, loss: string, input = "[3, 1]"): string =>
     `data: {x: [[1, 2, 3], [4, 5, 6]], y: ${y}}\nmodel:\n  - Input: ${input}\n${layers}\ncompile: {loss: ${loss}}\n`;
@@ -471,7 +466,7 @@ describe("YAML", () => {
   });
 });
 
-test.each([...habits, ...references])("%s → %s", (text, code, fixed, ...left) => {
+test.each([...habits, ...references, ...shapes])("%s → %s", (text, code, fixed, ...left) => {
   checkCure(text, code, fixed, ...left);
 });
 

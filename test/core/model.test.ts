@@ -154,7 +154,7 @@ describe("layers", () => {
     ["  - RepeatVector: ‹|0|›", "out-of-range"],
     ["  - Reshape: ‹|8|›", "wrong-type: list of whole numbers"],
     ["  - Reshape: [‹|0|›, 8]", "out-of-range"],
-    ["  - Reshape: [-1, ‹|-1|›]", "out-of-range"],
+    ["  - Reshape: [-1, ‹|-1|›]", "target-shape-rest"],
     ["  - Flatten: {data_format: channels_first}"],
   ])("%s", (layer, ...codes) => {
     checkModel(body(`${layer}\n`), ...codes);

@@ -8,6 +8,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { ModelFile } from "../model/modelFile";
 import type { CureTable } from "./cure";
 import { dataCures } from "./dataCures";
+import { inputCures } from "./inputCures";
+import { joinCures } from "./joinCures";
 import { keyCures } from "./keyCures";
 import { layerCures } from "./layerCures";
 import { moveCures } from "./moveCures";
@@ -24,6 +26,8 @@ export const cures: CureTable = {
   ...moveCures,
   ...valueCures,
   ...referenceCures,
+  ...joinCures,
+  ...inputCures,
   ...shapeCures,
   ...dataCures,
 };

@@ -4,7 +4,7 @@
  * A setting is an edit of the text and at once the layer as it would be, so that a cure can ask what comes of it.
  */
 import { message } from "../messages/message";
-import type { LayerDefinition } from "../model/graph";
+import type { LayerDefinition, TensorRef } from "../model/graph";
 import { innerLayer, removeArgument, setArgument, type WrittenLayer } from "../model/layerEdits";
 import { isRecurrentKind } from "../model/layerTable";
 import type { LayerReport } from "../model/modelFile";
@@ -81,6 +81,23 @@ export function units(file: WrittenFile, layer: FoundLayer, count: number): Sett
   };
 }
 
+/** Layers behind which the last dimension is the one in front. */
+const keepsLast = /^(Activation|Dropout|SpatialDropout1D|LayerNormalization|Masking|RepeatVector|Global\w+Pooling1D)$/;
+
+/** The layer that decides how long the last dimension of a tensor is. */
+export function deciderOf(file: WrittenFile, ref: TensorRef | undefined): FoundLayer | undefined {
+  const layer = ref && file.layer(ref.layer);
+  return layer && keepsLast.test(layer.written.kind) ? deciderOf(file, layer.report.inputs?.[0]) : layer;
+}
+
+/** The last dimension of a tensor becomes `size`: both halves of a Bidirectional that joins them share it. */
+export function lastSize(file: WrittenFile, ref: TensorRef | undefined, size: number): Setting | undefined {
+  const layer = deciderOf(file, ref);
+  const { definition } = layer?.report ?? {};
+  const isJoined = definition?.kind === "Bidirectional" && definition.arguments.merge_mode === "concat";
+  return layer && units(file, layer, isJoined ? size / 2 : size);
+}
+
 /** Shapes of all layers as they would be. */
 export function shapesWith(
   { layers }: WrittenFile,
@@ -97,7 +114,13 @@ export function mends(file: WrittenFile, at: number, settings: readonly Setting[
   return shapes[at] !== undefined && file.layers.every(({ outputs }, i) => !outputs || shapes[i] !== undefined);
 }
 
-function withArgument({ definition, inner, ...layer }: LayerReport, key: string, value: unknown): PlannedLayer {
+/** Whether every layer that is understood can work then. */
+export function holds(file: WrittenFile, settings: readonly Setting[]): boolean {
+  const shapes = shapesWith(file, settings);
+  return file.layers.every(({ definition, inputs }, i) => !definition || !inputs || shapes[i] !== undefined);
+}
+
+export function withArgument({ definition, inner, ...layer }: LayerReport, key: string, value: unknown): PlannedLayer {
   const set = (one: LayerDefinition | undefined): LayerDefinition | undefined =>
     one && ({ ...one, arguments: { ...one.arguments, [key]: value } } as LayerDefinition);
   return inner ? { ...layer, definition, inner: set(inner) } : { ...layer, definition: set(definition), inner };

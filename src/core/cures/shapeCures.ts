@@ -1,111 +1,169 @@
-/** Cures of shapes: a missing Input, and layers that get what they cannot take. Most of them edit another line. */
-import { encodeCells } from "../data/encodeCells";
-import { readCells } from "../data/readCells";
-import { madeTasks } from "../data/tasks/madeTasks";
+/** Cures of layers that get what they cannot take. Most of them edit another line. */
 import type { Diagnostic } from "../diagnostics/diagnostic";
-import { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
-import { innerLayer, removeArgument } from "../model/layerEdits";
-import type { ModelFile } from "../model/modelFile";
-import { shapeOfSample } from "../model/readLayer";
-import { columnOf } from "../syntax/mapEdits";
-import { entryOf } from "../syntax/syntaxTree";
-import type { TextEdit } from "../text/range";
+import type { Shape, TensorRef } from "../model/graph";
+import { innerLayer } from "../model/layerEdits";
+import { dropsSteps, formatSizes, isState, keepsSteps, oneRowAStep } from "../shapes/shapeProblems";
 import { choice, type Cure, type CureTable, fix, replace } from "./cure";
-import { giveLastStep, giveSequences } from "./layerSettings";
+import { inputOf } from "./inputCures";
+import { insertBetween } from "./insertLayer";
+import { removeLayers } from "./layerCures";
+import { lastStep, mends, type Setting, sequences } from "./layerSettings";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
 
 export const shapeCures: CureTable = {
-  "missing-input": insertInput,
-  "input-shape-argument": moveInputShape,
   "shape-rank.sequences": sequencesAbove,
   "shape-rank.sequence": sequencesAbove,
   "shape-rank.recurrent": sequencesAbove,
   "shape-rank.timeDistributed": (finding, file) => [...sequencesAbove(finding, file), ...withoutWrapper(finding, file)],
   "shape-rank.vector": lastStepAbove,
+  "shape-rank.state": (finding, file) => choice([...sequenceOfState(finding, file), ...repeatState(finding, file)]),
+  "shape-rank.flat": withoutFlat,
+  "shape-rank.deep": rowsAbove,
+  "shape-size": sizesThatFit,
+  "target-shape-rest": sizeOfInput,
+  "wrong-type.targetShape": ({ range }, { text }) => {
+    const size = text.slice(range.start, range.end);
+    return /^(-1|[1-9]\d*)$/.test(size) ? replace(range, `[${size}]`) : [];
+  },
   "wrapper-inner": withoutWrapper,
 };
 
-/** The shape of one sample of the only source of `data.x`, as far as the data alone tells it. */
-function sampleShape({ data }: ModelFile): readonly number[] | undefined {
-  if (data?.task) return madeTasks[data.task.name].x(data.task.length);
-  const [source, second] = data?.x ?? [];
-  const cells = source && !second ? readCells(source.values, new Findings()) : undefined;
-  const tensor = cells && source && encodeCells(cells, source, new Findings());
-  return tensor && [...tensor.shape.slice(1), ...(source?.expandDims ? [1] : [])];
-}
-
-/** With the data's shape where there is data, else with a free length of one feature. */
-function insertInput(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const layer = file.layerAt(finding.range);
-  if (!layer) return [];
-  const { kind } = layer.written;
-  const shape = sampleShape(file.file)?.map(String);
-  if (kind === "Embedding")
-    return inputAbove(file, layer, `{shape: [${(shape ?? ["null"]).join(", ")}], dtype: int32}`);
-  const isFlat = kind === "Dense" || kind === "RepeatVector";
-  const fallback = isFlat ? ["1"] : ["null", "1"];
-  const needsFeature = shape?.length === 1 && !isFlat;
-  return inputAbove(file, layer, `[${[...(shape ?? fallback), ...(needsFeature ? ["1"] : [])].join(", ")}]`);
-}
-
-/** The course writes `input_shape` on the first layer; an Input above that has the shape already only loses it. */
-function moveInputShape(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const layer = file.layerAt(finding.range);
-  const key = file.text.slice(finding.range.start, finding.range.end);
-  const map = layer?.written.value;
-  const entry = map?.is === "map" ? entryOf(map, key) : undefined;
-  if (!layer || map?.is !== "map" || entry?.value?.is !== "list") return [];
-  const shape = shapeOfSample(key, entry.value);
-  if (layer.written.kind === "Input") {
-    const isAlone = map.entries.length === 1;
-    return isAlone
-      ? replace({ start: layer.written.head.range.start, end: map.range.end }, `Input: ${shape}`)
-      : replace({ start: entry.key.range.start, end: entry.value.range.end }, `shape: ${shape}`);
-  }
-  const removed = removeArgument(file.text, layer.written, key);
-  if (layer.at > 0) return fix(message("fix-remove", { what: key }), removed);
-  return inputAbove(file, layer, shape, removed);
-}
-
-/** A line `- Input: …` above the layer, indented like it. */
-function inputAbove(
+/** Upwards, past layers that leave the steps as they are. */
+function originOf(
   file: WrittenFile,
-  layer: FoundLayer,
-  shape: string,
-  more: readonly TextEdit[] = [],
-): ReturnType<Cure> {
-  const { start } = layer.item.range;
-  const dash = /-[ \t]*$/.exec(file.text.slice(0, start));
-  const title = message("fix-insert-input", { shape });
-  if (!dash) return fix(title, [{ range: { start, end: start }, text: `{Input: ${shape}}, ` }, ...more]);
-  const indent = " ".repeat(columnOf(file.text, dash.index));
-  return fix(title, [{ range: { start: dash.index, end: dash.index }, text: `- Input: ${shape}\n${indent}` }, ...more]);
+  ref: TensorRef | undefined,
+): (TensorRef & { readonly found: FoundLayer }) | undefined {
+  const found = ref && file.layer(ref.layer);
+  if (!found) return undefined;
+  return (keepsSteps(found.written.kind) && originOf(file, found.report.inputs?.[0])) || { ...ref, found };
 }
 
-/** Looks upwards, past layers that hand the shape on, for a recurrent layer; an Input of (T) becomes (T, 1). */
+/** Each recurrent layer that an input without steps comes from gives its sequence; an Input of (T) becomes (T, 1). */
 function sequencesAbove(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  let source = above(file, file.layerAt(finding.range));
-  while (source && /^(Dense|Activation|Dropout|LayerNormalization)$/.test(source.written.kind))
-    source = above(file, source);
-  if (!source) return [];
-  if (source.written.kind !== "Input") return giveSequences(file, source);
-  const place = source.report.place.arguments["shape"];
-  const sizes = place && /^\[\s*(\d+|null)\s*\]$/.exec(file.text.slice(place.start, place.end));
+  const layer = file.layerAt(finding.range);
+  const { inputs = [], inputShapes = [] } = layer?.report ?? {};
+  const origins = inputs.filter((_, i) => (inputShapes[i]?.length ?? 0) < 3).map((ref) => originOf(file, ref));
+  const [first] = origins;
+  if (!layer || !first || isState(first.port)) return [];
+  if (first.found.written.kind === "Input") return oneFeature(file, first.found);
+  const settings = origins.map((origin) => origin && !isState(origin.port) && sequences(file, origin.found));
+  const found = settings.find((setting): setting is Setting => Boolean(setting));
+  return found ? found.fixes : [];
+}
+
+function oneFeature({ text }: WrittenFile, { report }: FoundLayer): ReturnType<Cure> {
+  const place = report.place.arguments["shape"];
+  const sizes = place && /^\[\s*(\d+|null)\s*\]$/.exec(text.slice(place.start, place.end));
   if (!place || !sizes) return [];
   const shape = `[${sizes[1]}, 1]`;
   return choice(fix(message("data-fix-input", { wanted: shape }), [{ range: place, text: shape }]));
 }
 
-/** Not where a layer takes another one's state: no setting of that one gives it sequences. */
-const above = (file: WrittenFile, layer: FoundLayer | undefined): FoundLayer | undefined => {
-  const takesState = /(?:^|\/)[hcy]$/.test(layer?.report.inputs?.[0]?.port ?? "");
-  return layer && !takesState ? file.sourceOf(layer) : undefined;
-};
-
 function lastStepAbove(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const source = above(file, file.layerAt(finding.range));
-  return source ? giveLastStep(file, source) : [];
+  const origin = originOf(file, file.layerAt(finding.range)?.report.inputs?.[0]);
+  return (origin && !isState(origin.port) && lastStep(file, origin.found)?.fixes) || [];
+}
+
+/** `from: enc/h` → `from: enc`, with all of its steps. */
+function sequenceOfState(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.layerAt(finding.range);
+  const ref = layer?.report.inputs?.find(({ port }) => isState(port));
+  const place = layer?.report.place.arguments["from"];
+  const source = ref && file.layer(ref.layer);
+  if (!layer || !source || !place || layer.report.inputs?.length !== 1) return [];
+  const { name } = source.report;
+  const given = source.report.outputs?.[0]?.shape.length === 3 ? [] : (sequences(file, source)?.fixes ?? []);
+  return fix(message("fix-replace", { text: name }), [
+    { range: place, text: name },
+    ...given.flatMap(({ edits }) => edits),
+  ]);
+}
+
+/** As often as the layer that has the state has steps. */
+function repeatState(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.layerAt(finding.range);
+  const origin = originOf(file, layer?.report.inputs?.[0]);
+  const steps = origin?.found.report.inputShapes?.[0]?.[1];
+  if (!layer || typeof steps !== "number" || layer.report.inputs?.length !== 1) return [];
+  return insertBetween(file, layer, "RepeatVector", "n", String(steps));
+}
+
+/** Without the layer that leaves the time axis out, where nothing else takes it. */
+function withoutFlat(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.layerAt(finding.range);
+  const flat = originOf(file, layer?.report.inputs?.[0])?.found;
+  const before = flat?.report.inputs?.[0];
+  if (!layer || !flat || !before || !dropsSteps(flat.written.kind)) return [];
+  const readers = file.layers.flatMap(({ inputs = [], place }, at) =>
+    inputs.some((ref) => ref.layer === flat.at) ? [{ at, isNamed: "from" in place.arguments }] : [],
+  );
+  if (
+    readers.length !== 1 ||
+    readers[0]?.at !== flat.at + 1 ||
+    readers[0].isNamed ||
+    "from" in flat.report.place.arguments
+  )
+    return [];
+  const planned: Setting = { at: flat.at + 1, fixes: [], planned: readingFrom(file, flat.at + 1, before) };
+  const origin = originOf(file, before);
+  const steps = origin && sequences(file, origin.found);
+  const ways = [[planned], ...(steps ? [[planned, steps]] : [])];
+  const way = ways.find((settings) => mends(file, layer.at, settings));
+  const more = way?.flatMap(({ fixes }) => fixes.flatMap(({ edits }) => edits)) ?? [];
+  const removed = removeLayers(file, [flat.at]);
+  const what = flat.report.name;
+  return way && removed.length > 0 ? choice(fix(message("fix-remove", { what }), [...more, ...removed])) : [];
+}
+
+const readingFrom = ({ layers }: WrittenFile, at: number, ref: TensorRef): Setting["planned"] => ({
+  definition: layers[at]?.definition,
+  inner: layers[at]?.inner,
+  initialState: layers[at]?.initialState,
+  inputs: [ref],
+});
+
+/** Each step becomes one row; or the first size of an Input, where it is the batch, goes. */
+function rowsAbove(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.layerAt(finding.range);
+  const shape = layer?.report.inputShapes?.[0];
+  if (!layer || !shape) return [];
+  const sizes = oneRowAStep(shape);
+  const rows = sizes[1] === -1 ? [] : insertBetween(file, layer, "Reshape", "target_shape", formatSizes(sizes));
+  const origin = originOf(file, layer.report.inputs?.[0])?.found;
+  const place = origin?.written.kind === "Input" ? origin.report.place.arguments["shape"] : undefined;
+  const wanted = formatSizes(shape.slice(2));
+  const isBatch =
+    origin && place && mends(file, layer.at, [{ at: origin.at, fixes: [], planned: inputOf(origin, wanted) }]);
+  return choice([
+    ...(isBatch ? fix(message("data-fix-input", { wanted }), [{ range: place, text: wanted }]) : []),
+    ...rows,
+  ]);
+}
+
+/** One of the sizes is what the others leave. */
+function sizesThatFit(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.layerAt(finding.range);
+  const { definition, place, inputShapes } = layer?.report ?? {};
+  const written = place?.arguments["target_shape"];
+  if (definition?.kind !== "Reshape" || !written || !inputShapes?.[0]) return [];
+  const count = Number(finding.message.args["count"]);
+  const sizes = definition.arguments.target_shape;
+  return choice(
+    sizes.flatMap((_, at) => {
+      const others = sizes.filter((size, i) => i !== at && size !== -1).reduce((product, size) => product * size, 1);
+      const isSound = count % others === 0 && !sizes.some((size, i) => size === -1 && i !== at);
+      return isSound ? replace(written, formatSizes(sizes.with(at, -1))) : [];
+    }),
+  );
+}
+
+/** The second -1: as long as that axis of the input, where the shapes have as many. */
+function sizeOfInput({ range }: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const item = file.itemAt(range);
+  const shape: Shape = file.layerAt(range)?.report.inputShapes?.[0] ?? [];
+  const size = item && shape.length === item.list.items.length + 1 ? shape[item.index + 1] : undefined;
+  return typeof size === "number" ? choice(replace(range, String(size))) : [];
 }
 
 /** The inner layer by itself: `TimeDistributed: {Dense: 3}` → `Dense: 3`. */

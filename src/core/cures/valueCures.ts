@@ -49,7 +49,6 @@ export const valueCures: CureTable = {
   "missing-argument": writeArgument,
   "wrapper-empty": writeInner,
   "no-main-argument": nameInputs,
-  "several-inputs": joinNearest,
   "metric-of-labels": (finding, file) => {
     const item = file.itemAt(finding.range);
     const metrics = item?.list.items.map((one) => (one.is === "scalar" ? one.value : "")) ?? [];
@@ -65,17 +64,6 @@ const meantByNumber: ReadonlyMap<string, { readonly keys: readonly string[]; rea
   ["early_stopping", { keys: ["patience"], written: /^\d+$/ }],
   ["reduce_lr_on_plateau", { keys: ["patience"], written: /^\d+$/ }],
 ]);
-
-/** The two layers above that are nearest are a guess: somebody has to choose it. */
-function joinNearest(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const layer = file.layerAt(finding.range);
-  const names = file.layers.slice(0, layer?.at ?? 0).map(({ name }) => name);
-  if (!layer || names.length < 2) return [];
-  const from = `[${names.slice(-2).join(", ")}]`;
-  return choice(
-    fix(message("fix-add", { what: `from: ${from}` }), setArgument(file.text, layer.written, "from", from)),
-  );
-}
 
 /** In `fit`, which is written where there is none. */
 function writeBatchSize(file: WrittenFile, size: string): ReturnType<Cure> {

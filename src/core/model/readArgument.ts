@@ -136,7 +136,11 @@ function readTargetShape(key: string, node: SyntaxNode, findings: Findings): num
   }
   const sizes: number[] = [];
   for (const item of node.items) {
-    const isRest = item.is === "scalar" && item.value === -1 && !sizes.includes(-1);
+    const isRest = item.is === "scalar" && item.value === -1;
+    if (isRest && sizes.includes(-1)) {
+      findings.report(item.range, message("target-shape-rest"));
+      return undefined;
+    }
     const size = isRest ? -1 : readNumber(key, { is: "integer", min: 1, max: LARGEST_SIZE }, item, findings);
     if (size === undefined) return undefined;
     sizes.push(size);
@@ -150,6 +154,13 @@ function readShape(key: string, node: SyntaxNode, findings: Findings): (number |
     return undefined;
   }
   const sizes: (number | null)[] = [];
+  const batch = node.items[0];
+  // Python's None in front of steps and features can only be the batch of Keras.
+  if (node.items.length > 2 && batch?.is === "scalar" && batch.value === "None") {
+    const shape = node.items.slice(1).map((item) => (item.is === "scalar" ? item.source.replace("None", "null") : "…"));
+    findings.report(batch.range, message("input-batch", { shape: `[${shape.join(", ")}]` }));
+    return undefined;
+  }
   for (const item of node.items) {
     if (item.is === "scalar" && item.value === null) sizes.push(null);
     else {

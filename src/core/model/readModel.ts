@@ -8,7 +8,7 @@ import { type Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import { countParams } from "../shapes/paramCount";
 import { inferOutputs } from "../shapes/shapeRules";
-import { reportShapeProblem, type Source } from "../shapes/shapeProblems";
+import { keepsSteps, reportShapeProblem, type Source } from "../shapes/shapeProblems";
 import { isForbiddenKey } from "../syntax/parseSyntax";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type Layer, type ModelGraph, type Port, type Shape, type TensorRef, tensorName } from "./graph";
@@ -118,10 +118,15 @@ function resolve(entries: readonly Entry[], index: number, findings: Findings): 
 }
 
 const sourcesOf = (entries: readonly Entry[], inputs: readonly TensorRef[]): Source[] =>
-  inputs.flatMap((ref) => {
-    const from = entries[ref.layer];
-    return from ? [{ draft: from.draft, name: from.name, tensor: tensorName(entries, ref) }] : [];
-  });
+  inputs.flatMap((ref) => sourceOf(entries, ref) ?? []);
+
+function sourceOf(entries: readonly Entry[], ref: TensorRef): Source | undefined {
+  const from = entries[ref.layer];
+  if (!from) return undefined;
+  const { draft, name, inputs } = from;
+  const before = keepsSteps(draft.kind) && inputs?.[0] ? sourceOf(entries, inputs[0]) : undefined;
+  return { draft, name, tensor: tensorName(entries, ref), port: ref.port, origin: before?.origin ?? before };
+}
 
 const needsInner = ({ kind }: LayerDraft): boolean => kind !== undefined && tableEntry(kind).wraps !== undefined;
 
@@ -140,7 +145,9 @@ function resolveInputs(entries: readonly Entry[], index: number, findings: Findi
     if (index > 0) return aboveOutput(entries, index, findings);
     // A layer with the old input_shape has been told about the Input already.
     const isTold = Object.keys(draft.place.keys).some(isInputShape);
-    if (draft.kind && !isTold) findings.report(draft.place.kind, message("missing-input"));
+    const below = isTold ? undefined : inputBelow(entries);
+    if (below) findings.report(draft.place.kind, message("missing-input.below", { name: below.name }));
+    else if (draft.kind && !isTold) findings.report(draft.place.kind, message("missing-input"));
     return undefined;
   }
   const names = from.is === "list" ? from.items : [from];
@@ -151,6 +158,17 @@ function resolveInputs(entries: readonly Entry[], index: number, findings: Findi
   if (!checkInputCount(draft, names.length, from, findings)) return undefined;
   const references = names.map((node) => resolveReference(entries, index, node, findings));
   return references.every((reference): reference is TensorRef => reference !== undefined) ? references : undefined;
+}
+
+/** An Input that stands too far down: no layer names it. */
+function inputBelow(entries: readonly Entry[]): Entry | undefined {
+  const below = entries.find(({ draft }) => draft.kind === "Input");
+  const namesIt = ({ draft: { common } }: Entry): boolean => {
+    const from = common.get("from");
+    const names = from?.is === "list" ? from.items : [from];
+    return names.some((node) => node?.is === "scalar" && node.value === below?.name);
+  };
+  return entries.some(namesIt) ? undefined : below;
 }
 
 /** Most layers take one input; those that join take two or more. */

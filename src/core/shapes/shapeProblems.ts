@@ -3,8 +3,8 @@
  */
 import type { Findings } from "../diagnostics/findings";
 import { type Message, message } from "../messages/message";
-import type { Shape } from "../model/graph";
-import { isRecurrentKind } from "../model/layerTable";
+import type { Port, Shape } from "../model/graph";
+import { isRecurrentKind, type LayerKind } from "../model/layerTable";
 import type { LayerDraft } from "../model/readLayer";
 import { formatShape, type ShapeFailure, type ShapeProblem } from "./shapeRules";
 
@@ -15,12 +15,19 @@ interface Situation {
   readonly sources: readonly Source[];
 }
 
-/** The layer that an input comes from, and what that tensor is called. */
+/** What a tensor is called, and the layer that gives it. */
 export interface Source {
   readonly draft: LayerDraft;
   readonly name: string;
   readonly tensor: string;
+  readonly port: Port;
+  /** Where the tensor comes from behind layers that leave the time axis as it is; itself, where no such layer gives it. */
+  readonly origin: Source | undefined;
 }
+
+/** Layers behind which there are as many steps as in front of them. */
+export const keepsSteps = (kind: LayerKind | undefined): boolean =>
+  /^(Dense|Activation|Dropout|LayerNormalization|Masking)$/.test(kind ?? "");
 
 export function reportShapeProblem(
   { problem, at = 0, against = 0 }: ShapeFailure,
@@ -28,16 +35,13 @@ export function reportShapeProblem(
   findings: Findings,
 ): void {
   const input = inputs[0] ?? [];
-  const above = sources[0];
   const kind = draft.kind === "Bidirectional" && draft.inner ? `Bidirectional(${draft.inner.kind})` : draft.writtenKind;
   const shape = formatShape(input);
   const problems: Readonly<Record<ShapeProblem, () => Message>> = {
-    recurrentRank: () => {
-      if (input.length > 3) return message("shape-rank.engine", { kind, shape });
-      if (above && keepsLastStepOnly(above.draft))
-        return message("shape-rank.sequences", { kind, shape, above: above.name });
-      return message("shape-rank.recurrent", { kind, shape });
-    },
+    recurrentRank: () =>
+      input.length > 3
+        ? message("shape-rank.deep", { kind, shape, reshape: formatSizes(oneRowAStep(input)) })
+        : (stepless(kind, shape, sources[0]) ?? message("shape-rank.recurrent", { kind, shape })),
     timeDistributedRank: () => message("shape-rank.timeDistributed", { shape }),
     denseRank: () => message("shape-rank.dense", { shape }),
     freeFeatures: () =>
@@ -45,10 +49,7 @@ export function reportShapeProblem(
         ? message("shape-free.axis", { kind, shape })
         : message("shape-free", { kind, shape }),
     vectorRank: () => message("shape-rank.vector", { kind, shape }),
-    sequenceRank: () =>
-      above && keepsLastStepOnly(above.draft)
-        ? message("shape-rank.sequences", { kind, shape, above: above.name })
-        : message("shape-rank.sequence", { kind, shape }),
+    sequenceRank: () => stepless(kind, shape, sources[0]) ?? message("shape-rank.sequence", { kind, shape }),
     differingShapes: () => {
       const args = {
         kind,
@@ -59,20 +60,48 @@ export function reportShapeProblem(
       };
       return draft.kind === "Concatenate" ? message("shape-differs.concatenate", args) : message("shape-differs", args);
     },
-    attentionRank: () => message("shape-rank.sequence", { kind, shape: formatShape(inputs[at] ?? []) }),
+    attentionRank: () => {
+      const odd = formatShape(inputs[at] ?? []);
+      return stepless(kind, odd, sources[at]) ?? message("shape-rank.sequence", { kind, shape: odd });
+    },
     attentionFeatures: () => message("shape-differs.attention", { shape, other: formatShape(inputs[at] ?? []) }),
     attentionSteps: () =>
       message("shape-differs.attentionSteps", {
         shape: formatShape(inputs[1] ?? []),
         other: formatShape(inputs[at] ?? []),
       }),
-    reshapeSize: () => message("shape-size", { shape }),
+    reshapeSize: () => message("shape-size", { shape, count: numbersOf(input) }),
     batchAxis: () => message("shape-axis.batch", { kind, shape }),
     missingAxis: () => message("shape-axis.missing", { kind, shape, last: input.length - 1 }),
     repeatedAxis: () => message("shape-axis.repeated", { kind, shape }),
   };
   findings.report(draft.place.kind, problems[problem]());
 }
+
+/** Why there is no time axis, where a layer above has left it out. */
+function stepless(kind: string, shape: string, source: Source | undefined): Message | undefined {
+  const origin = source?.origin ?? source;
+  if (!origin) return undefined;
+  const { draft, name, port, tensor } = origin;
+  if (isState(port)) return message("shape-rank.state", { kind, shape, state: tensor, above: name });
+  if (keepsLastStepOnly(draft)) return message("shape-rank.sequences", { kind, shape, above: name });
+  return dropsSteps(draft.kind) ? message("shape-rank.flat", { kind, shape, above: name }) : undefined;
+}
+
+export const isState = (port: Port): boolean => /(?:^|\/)[hcy]$/.test(port);
+
+export const dropsSteps = (kind: LayerKind | undefined): boolean =>
+  /^(Flatten|Reshape|Global\w+Pooling1D)$/.test(kind ?? "");
+
+/** (B, T, a, b) → [T, a · b]; a free size is what is left. */
+export function oneRowAStep([, time = null, ...rest]: Shape): readonly number[] {
+  const row = rest.reduce((product, size) => (product === null || size === null ? null : product * size), 1);
+  return [time ?? -1, row ?? -1];
+}
+
+const numbersOf = (shape: Shape): number => shape.slice(1).reduce<number>((product, size) => product * (size ?? 1), 1);
+
+export const formatSizes = (sizes: readonly (number | null)[]): string => `[${sizes.map(String).join(", ")}]`;
 
 function keepsLastStepOnly({ definition, inner }: LayerDraft): boolean {
   const cell = inner ?? definition;

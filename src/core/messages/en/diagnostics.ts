@@ -158,6 +158,9 @@ export const diagnostics = {
   "bad-name.reserved": "No layer can be called {name}: the word is not allowed as a key, and names become keys.",
   "missing-input":
     "The first layer must be an Input, which gives the shape of one sample: insert `- Input: [time steps, features]` above.",
+  "missing-input.below":
+    "The first layer must be an Input, which gives the shape of one sample, but {name} stands further down. Move it to the top.",
+  "input-batch": "The shape of an Input is that of one sample, without the batch: write `{shape}`.",
   "input-shape-argument":
     "The shape of the data is a line of its own: `- Input: {shape}` above this layer, and no input_shape here.",
   "input-shape-argument.input": "The shape of an Input is its value, without the batch: write `Input: {shape}`.",
@@ -190,12 +193,18 @@ export const diagnostics = {
     "{kind} needs (batch, time, features) but gets {shape} from {above}, which keeps its last step only. Set return_sequences: true on {above}.",
   "shape-rank.timeDistributed":
     "TimeDistributed needs (batch, time, …) but gets {shape}. Without a time axis, use the layer inside by itself.",
-  "shape-rank.engine": "{kind} on {shape} is not built in this version yet: it takes (batch, time, features).",
+  "shape-rank.state":
+    "{kind} needs (batch, time, features), but {state} is a state, one row a sample: {shape}. Take the sequence of {above}, or repeat the state with RepeatVector.",
+  "shape-rank.flat":
+    "{kind} needs (batch, time, features), but {above} leaves the time axis out and gives {shape}. Take {above} out, or put it behind {kind}.",
+  "shape-rank.deep":
+    "{kind} needs (batch, time, features), but each step of {shape} has more than one axis. Make it one row with `- Reshape: {reshape}` above.",
   "shape-rank.dense": "Dense needs at least (batch, features) but gets {shape}.",
   "shape-rank.vector": "{kind} needs (batch, features) but gets {shape}.",
   "shape-rank.sequence": "{kind} needs (batch, time, features) but gets {shape}.",
   "shape-size":
-    "Reshape keeps every number: the sizes of target_shape must multiply to as many as {shape} has, without the batch. One of them may be -1.",
+    "Reshape keeps every number: the sizes of target_shape must multiply to {count}, as many as {shape} has without the batch. One of them may be -1.",
+  "target-shape-rest": "Only one size of target_shape can be -1, which stands for what the others leave.",
   "embedding-input": "Embedding reads ids, so its input must be an Input, for example `{example}`.",
   "shape-differs":
     "{kind} joins shapes whose sizes are equal or 1, counted from the last dimension, but gets {shape} from {first} and {other} from {second}.",

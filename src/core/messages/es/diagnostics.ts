@@ -161,6 +161,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "Ninguna capa puede llamarse {name}: la palabra no se admite como clave, y los nombres llegan a ser claves.",
   "missing-input":
     "La primera capa debe ser un Input, que da la forma de una muestra: inserta `- Input: [pasos de tiempo, características]` encima.",
+  "missing-input.below":
+    "La primera capa debe ser un Input, que da la forma de una muestra, pero {name} está más abajo. Súbelo al principio.",
+  "input-batch": "La forma de un Input es la de una muestra, sin el lote: escribe `{shape}`.",
   "input-shape-argument":
     "La forma de los datos va en su propia línea: `- Input: {shape}` encima de esta capa, y sin input_shape aquí.",
   "input-shape-argument.input": "La forma de un Input es su valor, sin el lote: escribe `Input: {shape}`.",
@@ -190,12 +193,18 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "{kind} necesita (lote, tiempo, características) pero recibe {shape} de {above}, que solo conserva su último paso. Pon return_sequences: true en {above}.",
   "shape-rank.timeDistributed":
     "TimeDistributed necesita (lote, tiempo, …) pero recibe {shape}. Sin eje de tiempo, usa la capa interior sola.",
-  "shape-rank.engine": "{kind} sobre {shape} todavía no está en esta versión: admite (lote, tiempo, características).",
+  "shape-rank.state":
+    "{kind} necesita (lote, tiempo, características), pero {state} es un estado, una fila por muestra: {shape}. Toma la secuencia de {above}, o repite el estado con RepeatVector.",
+  "shape-rank.flat":
+    "{kind} necesita (lote, tiempo, características), pero {above} quita el eje del tiempo y da {shape}. Quita {above}, o ponla detrás de {kind}.",
+  "shape-rank.deep":
+    "{kind} necesita (lote, tiempo, características), pero cada paso de {shape} tiene más de un eje. Haz de él una fila con `- Reshape: {reshape}` encima.",
   "shape-rank.dense": "Dense necesita al menos (lote, características) pero recibe {shape}.",
   "shape-rank.vector": "{kind} necesita (lote, características) pero recibe {shape}.",
   "shape-rank.sequence": "{kind} necesita (lote, tiempo, características) pero recibe {shape}.",
   "shape-size":
-    "Reshape conserva todos los números: los tamaños de target_shape deben multiplicar tantos como tiene {shape}, sin el lote. Uno de ellos puede ser -1.",
+    "Reshape conserva todos los números: los tamaños de target_shape deben dar, multiplicados, {count}, tantos como tiene {shape} sin el lote. Uno de ellos puede ser -1.",
+  "target-shape-rest": "Solo un tamaño de target_shape puede ser -1, que representa lo que dejan los demás.",
   "embedding-input": "Embedding lee identificadores, así que su entrada debe ser un Input, por ejemplo `{example}`.",
   "shape-differs":
     "{kind} une formas cuyos tamaños son iguales o 1, contados desde la última dimensión, pero recibe {shape} de {first} y {other} de {second}.",

@@ -1,0 +1,111 @@
+/** Cures of Inputs: one that is missing or stands too far down, and shapes that say too much. */
+import { encodeCells } from "../data/encodeCells";
+import { readCells } from "../data/readCells";
+import { madeTasks } from "../data/tasks/madeTasks";
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import { Findings } from "../diagnostics/findings";
+import { message } from "../messages/message";
+import type { LayerDefinition } from "../model/graph";
+import { removeArgument } from "../model/layerEdits";
+import type { ModelFile } from "../model/modelFile";
+import { shapeOfSample } from "../model/readLayer";
+import { entryOf } from "../syntax/syntaxTree";
+import { choice, type Cure, type CureTable, fix, replace } from "./cure";
+import { insertLayer } from "./insertLayer";
+import { removeLayers } from "./layerCures";
+import { holds } from "./layerSettings";
+import type { FoundLayer, WrittenFile } from "./writtenFile";
+
+export const inputCures: CureTable = {
+  "missing-input": insertInput,
+  "missing-input.below": inputToTop,
+  "input-shape-argument": moveInputShape,
+  "input-batch": withoutBatch,
+};
+
+/** The shape of one sample of the only source of `data.x`, as far as the data alone tells it. */
+function sampleShape({ data }: ModelFile): readonly number[] | undefined {
+  if (data?.task) return madeTasks[data.task.name].x(data.task.length);
+  const [source, second] = data?.x ?? [];
+  const cells = source && !second ? readCells(source.values, new Findings()) : undefined;
+  const tensor = cells && source && encodeCells(cells, source, new Findings());
+  return tensor && [...tensor.shape.slice(1), ...(source?.expandDims ? [1] : [])];
+}
+
+/** With the data's shape where there is data, else with a free length of one feature. */
+function insertInput(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.layerAt(finding.range);
+  if (!layer) return [];
+  const { kind } = layer.written;
+  const shape = sampleShape(file.file)?.map(String);
+  if (kind === "Embedding")
+    return insertLayer(file, layer, "Input", `{shape: [${(shape ?? ["null"]).join(", ")}], dtype: int32}`);
+  const isFlat = kind === "Dense" || kind === "RepeatVector";
+  const fallback = isFlat ? ["1"] : ["null", "1"];
+  const needsFeature = shape?.length === 1 && !isFlat;
+  return insertLayer(file, layer, "Input", `[${[...(shape ?? fallback), ...(needsFeature ? ["1"] : [])].join(", ")}]`);
+}
+
+/** The course writes `input_shape` on the first layer; an Input above that has the shape already only loses it. */
+function moveInputShape(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.layerAt(finding.range);
+  const key = file.text.slice(finding.range.start, finding.range.end);
+  const map = layer?.written.value;
+  const entry = map?.is === "map" ? entryOf(map, key) : undefined;
+  if (!layer || map?.is !== "map" || entry?.value?.is !== "list") return [];
+  const shape = shapeOfSample(key, entry.value);
+  if (layer.written.kind === "Input") {
+    const isAlone = map.entries.length === 1;
+    return isAlone
+      ? replace({ start: layer.written.head.range.start, end: map.range.end }, `Input: ${shape}`)
+      : replace({ start: entry.key.range.start, end: entry.value.range.end }, `shape: ${shape}`);
+  }
+  const removed = removeArgument(file.text, layer.written, key);
+  if (layer.at > 0) return fix(message("fix-remove", { what: key }), removed);
+  return insertLayer(file, layer, "Input", shape, removed);
+}
+
+/** The whole item, with its comment where it has its line to itself. */
+function inputToTop(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const { text } = file;
+  const first = file.layerAt(finding.range);
+  const at = file.layers.findIndex(({ name }) => name === finding.message.args["name"]);
+  const [gone] = removeLayers(file, [at]);
+  const input = file.layer(at);
+  const list = file.section("model");
+  if (!first || !input || !gone || !list) return [];
+  const isFlow = text[list.range.start] === "[";
+  const start = isFlow ? first.item.range.start : lineStart(text, first.item.range.start);
+  const { range } = input.item;
+  const moved = isFlow
+    ? `${text.slice(range.start, range.end)}, `
+    : wholeLines(text.slice(gone.range.start, gone.range.end));
+  return fix(message("fix-to-top", { name: input.report.name }), [{ range: { start, end: start }, text: moved }, gone]);
+}
+
+const wholeLines = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
+
+const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
+
+/** Python's None in front: the batch, which is not written, or a length that is free. What the layers below can take says which. */
+function withoutBatch({ range, message: { args } }: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.layerAt(range);
+  const place = layer?.report.place.arguments["shape"];
+  const shape = String(args["shape"]);
+  if (!layer || !place) return [];
+  const written = file.text.slice(place.start, place.end);
+  const ways = [shape, written.replaceAll("None", "null")];
+  const sound = ways.filter((way) => holds(file, [{ at: layer.at, fixes: [], planned: inputOf(layer, way) }]));
+  const fixes = (sound.length > 0 ? sound : ways).flatMap((way) =>
+    fix(message("data-fix-input", { wanted: way }), [{ range: place, text: way }]),
+  );
+  return fixes.length === 1 ? fixes : choice(fixes);
+}
+
+/** The Input with another shape, as it is written. */
+export function inputOf({ report }: FoundLayer, written: string): FoundLayer["report"] {
+  const sizes = written.match(/\d+|null/g) ?? [];
+  const shape = sizes.map((size) => (size === "null" ? null : Number(size)));
+  const definition = { kind: "Input", arguments: { shape, dtype: "float32" } } as LayerDefinition;
+  return { ...report, definition, inputs: [] };
+}

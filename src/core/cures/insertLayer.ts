@@ -1,0 +1,41 @@
+/** A line of its own for a new layer above another one. */
+import { message } from "../messages/message";
+import { removeArgument } from "../model/layerEdits";
+import { columnOf } from "../syntax/mapEdits";
+import { entryOf } from "../syntax/syntaxTree";
+import type { TextEdit } from "../text/range";
+import { type Cure, fix } from "./cure";
+import type { FoundLayer, WrittenFile } from "./writtenFile";
+
+/** `- kind: value` above the layer, indented like it; `more`: what else changes. */
+export function insertLayer(
+  file: WrittenFile,
+  layer: FoundLayer,
+  kind: string,
+  value: string,
+  more: readonly TextEdit[] = [],
+): ReturnType<Cure> {
+  const { start } = layer.item.range;
+  const dash = /-[ \t]*$/.exec(file.text.slice(0, start));
+  const text = `${kind}: ${value}`;
+  const title = message("fix-insert", { text: `- ${text}` });
+  if (!dash) return fix(title, [{ range: { start, end: start }, text: `{${text}}, ` }, ...more]);
+  const indent = " ".repeat(columnOf(file.text, dash.index));
+  return fix(title, [{ range: { start: dash.index, end: dash.index }, text: `- ${text}\n${indent}` }, ...more]);
+}
+
+/** Between a layer and what it takes: the new layer takes that, and the layer takes the new one. */
+export function insertBetween(
+  file: WrittenFile,
+  layer: FoundLayer,
+  kind: string,
+  argument: string,
+  value: string,
+): ReturnType<Cure> {
+  const { value: written } = layer.written;
+  const from = written?.is === "map" ? entryOf(written, "from")?.value : undefined;
+  if (!from) return insertLayer(file, layer, kind, value);
+  const source = file.text.slice(from.range.start, from.range.end);
+  const more = removeArgument(file.text, layer.written, "from");
+  return insertLayer(file, layer, kind, `{${argument}: ${value}, from: ${source}}`, more);
+}
