@@ -63,6 +63,21 @@ test.each([
     "warning",
     model("  - LSTM: 3\n  - Dense: {units: 1, activation: sigmoid}"),
   ],
+  ...["sigmoid", "softmax", "tanh"].map(
+    (activation) =>
+      [
+        model(`  - LSTM: 3\n  - Dense: {units: 1, activation: ‹|${activation}|›}`, loss("categorical_crossentropy")),
+        "classes-one-unit",
+        "warning",
+        model("  - LSTM: 3\n  - Dense: {units: 1, activation: sigmoid}", loss("binary_crossentropy")),
+      ] as const,
+  ),
+  [
+    model("  - LSTM: {units: 3, return_sequences: true}\n  - ‹|Masking|›: 0 # m\n  - LSTM: 3"),
+    "late-masking",
+    "hint",
+    model("  - Masking: 0 # m\n  - LSTM: {units: 3, return_sequences: true}\n  - LSTM: 3"),
+  ],
   [
     model("  - LSTM: 3\n  - Dense: {units: 2, activation: softmax}\n  - Activation: ‹|softmax|›"),
     "softmax-twice",

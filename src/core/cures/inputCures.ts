@@ -11,8 +11,7 @@ import type { ModelFile } from "../model/modelFile";
 import { shapeOfSample } from "../model/readLayer";
 import { entryOf } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, replace } from "./cure";
-import { insertLayer } from "./insertLayer";
-import { removeLayers } from "./layerCures";
+import { insertLayer, moveAbove } from "./insertLayer";
 import { holds } from "./layerSettings";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
 
@@ -65,27 +64,12 @@ function moveInputShape(finding: Diagnostic, file: WrittenFile): ReturnType<Cure
   return insertLayer(file, layer, "Input", shape, removed);
 }
 
-/** The whole item, with its comment where it has its line to itself. */
 function inputToTop(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const { text } = file;
   const first = file.layerAt(finding.range);
-  const at = file.layers.findIndex(({ name }) => name === finding.message.args["name"]);
-  const [gone] = removeLayers(file, [at]);
-  const input = file.layer(at);
-  const list = file.section("model");
-  if (!first || !input || !gone || !list) return [];
-  const isFlow = text[list.range.start] === "[";
-  const start = isFlow ? first.item.range.start : lineStart(text, first.item.range.start);
-  const { range } = input.item;
-  const moved = isFlow
-    ? `${text.slice(range.start, range.end)}, `
-    : wholeLines(text.slice(gone.range.start, gone.range.end));
-  return fix(message("fix-to-top", { name: input.report.name }), [{ range: { start, end: start }, text: moved }, gone]);
+  const name = String(finding.message.args["name"]);
+  const input = file.layer(file.layers.findIndex((layer) => layer.name === name));
+  return first && input ? fix(message("fix-to-top", { name }), moveAbove(file, input, first)) : [];
 }
-
-const wholeLines = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
-
-const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
 
 /** Python's None in front: the batch, which is not written, or a length that is free. What the layers below can take says which. */
 function withoutBatch({ range, message: { args } }: Diagnostic, file: WrittenFile): ReturnType<Cure> {

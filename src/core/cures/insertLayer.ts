@@ -1,10 +1,11 @@
-/** A line of its own for a new layer above another one. */
+/** Lines of layers above other ones: of a new layer, or of one that stands elsewhere. */
 import { message } from "../messages/message";
 import { removeArgument } from "../model/layerEdits";
 import { columnOf } from "../syntax/mapEdits";
 import { entryOf } from "../syntax/syntaxTree";
 import type { TextEdit } from "../text/range";
 import { type Cure, fix } from "./cure";
+import { removeLayers } from "./layerCures";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
 
 /** `- kind: value` above the layer, indented like it; `more`: what else changes. */
@@ -38,4 +39,20 @@ export function insertBetween(
   const source = file.text.slice(from.range.start, from.range.end);
   const more = removeArgument(file.text, layer.written, "from");
   return insertLayer(file, layer, kind, `{${argument}: ${value}, from: ${source}}`, more);
+}
+
+/** The whole item, with its comment where it has its line to itself; nothing where it cannot be taken out cleanly. */
+export function moveAbove(file: WrittenFile, moved: FoundLayer, target: FoundLayer): readonly TextEdit[] {
+  const { text } = file;
+  const [gone] = removeLayers(file, [moved.at]);
+  const list = file.section("model");
+  if (!gone || !list) return [];
+  const { start } = target.item.range;
+  const { range } = moved.item;
+  if (text[list.range.start] === "[") {
+    return [{ range: { start, end: start }, text: `${text.slice(range.start, range.end)}, ` }, gone];
+  }
+  const line = start - columnOf(text, start);
+  const lines = text.slice(gone.range.start, gone.range.end);
+  return [{ range: { start: line, end: line }, text: lines.endsWith("\n") ? lines : `${lines}\n` }, gone];
 }

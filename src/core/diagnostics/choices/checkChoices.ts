@@ -7,7 +7,7 @@ import { WrittenFile } from "../../cures/writtenFile";
 import type { ModelFile } from "../../model/modelFile";
 import type { Diagnostic } from "../diagnostic";
 import { Findings } from "../findings";
-import { checkLastActivation } from "./lastActivation";
+import { checkLastActivation } from "./activationChoices";
 import { checkLayerChoices } from "./layerChoices";
 import { checkTrainingChoices } from "./trainingChoices";
 

@@ -1,8 +1,9 @@
 /** Layers that work and most likely are not meant so: softmax over one unit or twice, unbounded cells, Dropout at the end. */
-import { choice, fix } from "../../cures/cure";
-import type { WrittenFile } from "../../cures/writtenFile";
+import { type Cure, choice, fix } from "../../cures/cure";
+import { moveAbove } from "../../cures/insertLayer";
+import type { FoundLayer, WrittenFile } from "../../cures/writtenFile";
 import { message } from "../../messages/message";
-import type { LayerDefinition, ModelGraph } from "../../model/graph";
+import type { Layer, LayerDefinition, ModelGraph } from "../../model/graph";
 import type { KerasObject } from "../../model/argumentTypes";
 import { innerLayer, removeArgument, setArgument } from "../../model/layerEdits";
 import { isRecurrentKind } from "../../model/layerTable";
@@ -10,7 +11,7 @@ import type { ActivationName } from "../../model/objectTables";
 import { columnOf, nextLine } from "../../syntax/mapEdits";
 import { entryOf } from "../../syntax/syntaxTree";
 import type { Findings } from "../findings";
-import { placeOf, useActivation } from "./lastActivation";
+import { isOneForClasses, placeOf, useActivation } from "./activationChoices";
 
 /** They grow without bound, and a state that is fed back grows with them. */
 const unbounded = [
@@ -40,6 +41,7 @@ export function checkLayerChoices(file: WrittenFile, findings: Findings): void {
     checkSoftmax(file, at, definition, graph, findings);
     checkDropout(file, at, definition, graph, findings);
     checkLinear(file, at, definition, graph, findings);
+    checkMasking(file, at, definition, graph, findings);
   }
 }
 
@@ -79,7 +81,7 @@ function checkSoftmax(
   const isSoftmax = (one: LayerDefinition | undefined): boolean =>
     (one?.kind === "Dense" || one?.kind === "Activation") && one.arguments.activation.name === "softmax";
   if (!isSoftmax(definition)) return;
-  if (file.layers[at]?.outputs?.[0]?.shape.at(-1) === 1) {
+  if (file.layers[at]?.outputs?.[0]?.shape.at(-1) === 1 && !isOneForClasses(file, at)) {
     findings.report(placeOf(file, at), message("softmax-one-unit"), {
       severity: "warning",
       fixes: useActivation(file, at, "sigmoid"),
@@ -146,4 +148,40 @@ function checkLinear(
     severity: "hint",
     fixes: choice(useActivation(file, before, "relu")),
   });
+}
+
+/** Behind weights hardly any step is all one value: Masking belongs in front of them. */
+function checkMasking(
+  file: WrittenFile,
+  at: number,
+  definition: LayerDefinition,
+  graph: ModelGraph | undefined,
+  findings: Findings,
+): void {
+  const layer = file.layer(at);
+  if (definition.kind !== "Masking" || !graph || !layer) return;
+  const above = weightsAbove(graph, at);
+  if (!above) return;
+  findings.report(layer.report.place.kind, message("late-masking", { name: above.name }), {
+    severity: "hint",
+    fixes: choice(behindInput(file, layer, graph)),
+  });
+}
+
+/** The nearest layer above that computes with weights, up to the Input. */
+function weightsAbove({ layers }: ModelGraph, at: number): Layer | undefined {
+  const before = layers[at]?.inputs[0];
+  const layer = before && layers[before.layer];
+  if (!layer || layer.kind === "Input") return undefined;
+  const definition = layer.inner ?? layer;
+  const hasWeights = definition.kind === "Dense" || definition.kind === "Embedding" || isRecurrentKind(definition.kind);
+  return hasWeights ? layer : weightsAbove({ layers } as ModelGraph, before.layer);
+}
+
+/** The line moves behind the Input, where each layer takes the one above. */
+function behindInput(file: WrittenFile, layer: FoundLayer, { layers }: ModelGraph): ReturnType<Cure> {
+  const isRow = layers.every(({ inputs }, at) => at === 0 || (inputs.length === 1 && inputs[0]?.layer === at - 1));
+  const first = file.layer(1);
+  if (!isRow || !first || "from" in layer.report.place.arguments) return [];
+  return fix(message("fix-behind-input", { name: layer.report.name }), moveAbove(file, layer, first));
 }

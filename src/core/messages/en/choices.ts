@@ -1,6 +1,10 @@
 /** English, choices that work and most likely are not meant so. */
 export const choices = {
   "loss-activation": "{loss} compares probabilities, but the last activation is {activation}. Use {wanted}.",
+  "classes-one-unit":
+    "{loss} compares classes, but {name} gives one number. For yes or no use binary_crossentropy with sigmoid; for classes give the last layer one unit for each, with softmax.",
+  "late-masking":
+    "Masking leaves out steps whose numbers all have one value, but what {name} gives hardly ever does. Put it right behind the Input.",
   "slow-loss":
     "{loss} behind {activation} learns slowly: where the answer is quite wrong, its gradient is nearly 0. {better} does not have that.",
   "softmax-one-unit":

@@ -11,6 +11,7 @@ export const cures = {
   "fix-name": "Call it {name}",
   "fix-output": "Add {name} to outputs",
   "fix-insert": "Insert {text}",
+  "fix-behind-input": "Move {name} behind the Input",
   "fix-to-top": "Move {name} to the top",
   "fix-last-step": "Leave return_sequences out of {name}",
   "fix-return-state": "Set return_state: true on {name}",

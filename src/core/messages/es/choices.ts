@@ -3,6 +3,10 @@ import type { choices as english } from "../en/choices";
 
 export const choices: Readonly<Record<keyof typeof english, string>> = {
   "loss-activation": "{loss} compara probabilidades, pero la última activación es {activation}. Usa {wanted}.",
+  "classes-one-unit":
+    "{loss} compara clases, pero {name} da un solo número. Para sí o no usa binary_crossentropy con sigmoid; para clases da a la última capa una unidad por clase, con softmax.",
+  "late-masking":
+    "Masking omite los pasos cuyos números tienen todos un mismo valor, pero lo que da {name} casi nunca es así. Ponla justo detrás del Input.",
   "slow-loss":
     "{loss} detrás de {activation} aprende despacio: donde la respuesta está muy equivocada, su gradiente es casi 0. Con {better} no pasa.",
   "softmax-one-unit":

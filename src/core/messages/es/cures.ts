@@ -13,6 +13,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-name": "Llamarla {name}",
   "fix-output": "Añadir {name} a outputs",
   "fix-insert": "Insertar {text}",
+  "fix-behind-input": "Mover {name} detrás del Input",
   "fix-to-top": "Subir {name} al principio",
   "fix-last-step": "Quitar return_sequences de {name}",
   "fix-return-state": "Poner return_state: true en {name}",
