@@ -14,11 +14,13 @@ import { withoutEchoes } from "./diagnostics/withoutEchoes";
 import { message } from "./messages/message";
 import { tensorName } from "./model/graph";
 import type { LayerReport, ModelFile } from "./model/modelFile";
+import { excerpt } from "./model/excerpt";
 import { readData } from "./model/readData";
 import { readKeys } from "./model/readKeys";
 import { type ModelSection, readModel } from "./model/readModel";
 import { checkFit, defaultFit, readFit } from "./model/readFit";
 import { readNumber } from "./model/readNumber";
+import { readPath } from "./model/readPath";
 import { assignToOutputs, type CompileDraft, readCompile } from "./model/readTraining";
 import { topKeys } from "./model/sectionTable";
 import { parseSyntax } from "./syntax/parseSyntax";
@@ -109,7 +111,7 @@ function readName(node: SyntaxNode | undefined, fileName: string, findings: Find
   const fallback = fileName.replace(/\.rnn\.ya?ml$/i, "").replace(/\.ya?ml$/i, "");
   if (!node) return fallback;
   if (node.is === "scalar" && node.value !== null) return String(node.value);
-  findings.report(node.range, message("wrong-type.text", { key: "name", found: "[…]" }));
+  findings.report(node.range, message("wrong-type.text", { key: "name", found: excerpt(node) }));
   return fallback;
 }
 
@@ -119,10 +121,8 @@ function readSeed(node: SyntaxNode | undefined, findings: Findings): number | un
 }
 
 function readWeights(node: SyntaxNode | undefined, findings: Findings): ModelFile["weights"] {
-  if (!node) return undefined;
-  if (node.is === "scalar" && typeof node.value === "string") return { path: node.value, range: node.range };
-  findings.report(node.range, message("wrong-type.text", { key: "weights", found: "[…]" }));
-  return undefined;
+  const path = node && readPath("weights", node, findings);
+  return path === undefined ? undefined : { path, range: node?.range ?? { start: 0, end: 0 } };
 }
 
 /** What the file does not have at all; a part that is there and wrong has its own finding. */

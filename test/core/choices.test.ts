@@ -63,15 +63,31 @@ test.each([
     "warning",
     model("  - LSTM: 3\n  - Dense: {units: 1, activation: sigmoid}"),
   ],
-  ...["sigmoid", "softmax", "tanh"].map(
-    (activation) =>
-      [
-        model(`  - LSTM: 3\n  - Dense: {units: 1, activation: ‹|${activation}|›}`, loss("categorical_crossentropy")),
-        "classes-one-unit",
-        "warning",
-        model("  - LSTM: 3\n  - Dense: {units: 1, activation: sigmoid}", loss("binary_crossentropy")),
-      ] as const,
-  ),
+  [
+    model("  - LSTM: 3\n  - Dense: {units: 1, activation: ‹|sigmoid|›}", loss("categorical_crossentropy")),
+    "classes-one-unit",
+    "warning",
+    model("  - LSTM: 3\n  - Dense: {units: 1, activation: sigmoid}", loss("binary_crossentropy")),
+  ],
+  [
+    model("  - LSTM: 3\n  - Dense: {units: 1, activation: ‹|softmax|›}", loss("sparse_categorical_crossentropy")),
+    "classes-one-unit",
+    "warning",
+    model("  - LSTM: 3\n  - Dense: {units: 1, activation: sigmoid}", loss("binary_crossentropy")),
+  ],
+  ...[
+    ["{units: 1, activation: relu}", "[‹|-1|›, 2]", "mse"],
+    ["{units: 1, activation: tanh}", "[1, ‹|1.5|›]", "huber"],
+    ["1", "[2, ‹|-1|›]", "poisson"],
+  ].map(([dense, y, name]): [string, string, string, undefined] => [
+    model(
+      `  - LSTM: 3\n  - Dense: ${dense}`,
+      `data: {x: [[1, 2, 3, 4], [5, 6, 7, 8]], y: ${y}}\n${loss(name ?? "")}`,
+    ).replace("[4, 2]", "[4, 1]"),
+    "target-reach",
+    "hint",
+    undefined,
+  ]),
   [
     model("  - LSTM: {units: 3, return_sequences: true}\n  - ‹|Masking|›: 0 # m\n  - LSTM: 3"),
     "late-masking",

@@ -9,6 +9,7 @@ import { render } from "../../src/core/messages/message";
 import { applyEdits } from "../../src/core/text/applyEdits";
 import { readMarks } from "../markedText";
 import { isChoice } from "./checkModel";
+import { data } from "./cureRows/data";
 import { habits } from "./cureRows/habits";
 import { references } from "./cureRows/references";
 import { shapes } from "./cureRows/shapes";
@@ -355,12 +356,7 @@ describe("data against model", () => {
   test("an Input of another shape than the data", () => {
     const file = (shape: string, x: string): string =>
       `data: {x: ${x}}\nmodel:\n  - Input: ${shape} # c\n  - LSTM: 2\n`;
-    checkCure(
-      file("[4, 1]", "[‹|[1, 2, 3]|›, [4, 5, 6]]"),
-      "data-shape",
-      file("[3]", "[[1, 2, 3], [4, 5, 6]]"),
-      "shape-rank",
-    );
+    checkCure(file("[4, 1]", "[‹|[1, 2, 3]|›, [4, 5, 6]]"), "data-shape", file("[3, 1]", "[[1, 2, 3], [4, 5, 6]]"));
     checkCure(file("[4, 1]", "[‹|[[1], [2]]|›]"), "data-shape", file("[2, 1]", "[[[1], [2]]]"));
     checkCure(
       file("[3, 2]", "[‹|[1, 2, 1]|›]"),
@@ -466,7 +462,7 @@ describe("YAML", () => {
   });
 });
 
-test.each([...habits, ...references, ...shapes])("%s → %s", (text, code, fixed, ...left) => {
+test.each([...habits, ...references, ...shapes, ...data])("%s → %s", (text, code, fixed, ...left) => {
   checkCure(text, code, fixed, ...left);
 });
 

@@ -11,6 +11,7 @@ import { dataCures } from "./dataCures";
 import { inputCures } from "./inputCures";
 import { joinCures } from "./joinCures";
 import { keyCures } from "./keyCures";
+import { labelCures } from "./labelCures";
 import { layerCures } from "./layerCures";
 import { moveCures } from "./moveCures";
 import { referenceCures } from "./referenceCures";
@@ -30,6 +31,7 @@ export const cures: CureTable = {
   ...inputCures,
   ...shapeCures,
   ...dataCures,
+  ...labelCures,
 };
 
 /** Findings that the same mistake repeats a thousand times need no thousand repairs. */

@@ -17,6 +17,8 @@ import { type DataContext, inputSlots } from "./networkSlots";
 /** What is to be changed is this text; the model file, to which the weights belong, stays. */
 const sentences: Readonly<Partial<Record<MessageId, MessageId>>> = {
   "data-shape": "data-json.shape",
+  "data-shape.single": "data-json.shape",
+  "data-shape.unlike": "data-json.shape",
   "data-shape.features": "data-json.shape",
   "data-needs-map": "data-json.map",
 };

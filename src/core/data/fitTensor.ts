@@ -6,6 +6,7 @@
  */
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
+import type { Bounds } from "../model/activationBounds";
 import type { Shape } from "../model/graph";
 import type { InlineSource } from "../model/modelFile";
 import type { LossName } from "../model/objectTables";
@@ -23,12 +24,21 @@ export interface Slot {
   readonly loss: LossName | undefined;
   /** How many numbers the output gives for one target: as many as the loss has quantiles, else 1. */
   readonly answers: number;
+  /** The bounds that the last activation gives an output's values, where its loss compares values. */
+  readonly reach: (Bounds & { readonly activation: string }) | undefined;
   /** An Input with dtype int32: its values are whole numbers. */
   readonly whole: boolean;
   /** The smallest Embedding that reads this Input, and how many ids it has rows for. */
   readonly ids: { readonly layer: string; readonly count: number } | undefined;
   /** Where the layer is named in the text. */
   readonly place: TextRange;
+  /** How many layers can work where this Input takes such samples; undefined where that breaks one. */
+  takes(sample: readonly number[]): number | undefined;
+  /**
+   * The output's shape if its last recurrent layer gave all steps in place of the last one, or the other way round; undefined where no
+   * recurrent layer leads to it, or where the network could not work so.
+   */
+  flipped(): Shape | undefined;
   /** Where an Input's shape is written. */
   readonly shapeRange: TextRange | undefined;
 }
@@ -64,20 +74,30 @@ export function fitInput(tensor: Tensor, { slot, source, findings }: Fitting): T
   const features = expected.at(-1);
   const isId = slot.whole || slot.ids !== undefined;
   if (typeof features === "number" && features > 1 && !isId && !source.oneHot && fits(sample, expected.slice(0, -1))) {
-    const labels = distinct(tensor.values, features);
-    findings.report(
-      placeOf(source),
-      message("data-shape.features", {
-        ...args,
-        features,
-        labels: labels ? `[${labelList(labels)}]` : String(features),
-      }),
-    );
-    return undefined;
+    const distinctOnes = distinct(tensor.values, features);
+    const labels = distinctOnes ? `[${labelList(distinctOnes)}]` : String(features);
+    if (distinctOnes || tensor.values.every((value) => Number.isInteger(value) && value >= 0 && value < features)) {
+      findings.report(placeOf(source), message("data-shape.features", { ...args, features, labels }));
+      return undefined;
+    }
   }
-  const wanted = `[${sample.join(", ")}]`;
-  findings.report(placeOf(source), message("data-shape", { ...args, wanted }));
+  reportInput(sample, args, { slot, source, findings });
   return undefined;
+}
+
+/** Which shape the Input would need for the data, if the network can work on it: a last 1 is added to the data by itself. */
+function reportInput(
+  sample: readonly number[],
+  args: { readonly name: string; readonly found: string; readonly expected: string },
+  { slot, source, findings }: Fitting,
+): void {
+  const ways = [sample, [...sample, 1]].filter(({ length }) => length > 0);
+  const most = Math.max(...ways.map((shape) => slot.takes(shape) ?? 0));
+  const wanted = most > 0 ? ways.find((shape) => slot.takes(shape) === most) : undefined;
+  const place = placeOf(source);
+  if (wanted) findings.report(place, message("data-shape", { ...args, wanted: `[${wanted.join(", ")}]` }));
+  else if (sample.length === 0) findings.report(place, message("data-shape.single", args));
+  else findings.report(place, message("data-shape.unlike", args));
 }
 
 /** The distinct values in order, where there are exactly `count` of them. */
@@ -154,12 +174,27 @@ function reportTarget(tensor: Tensor, expected: Shape, { slot, source, findings 
       source.oneHotRange ?? place,
       message("data-label-count", { ...args, labels, units: String(expected.at(-1) ?? "?") }),
     );
-  } else if (sample.length === expected.length + 1) {
-    findings.report(place, message("data-shape.every-step", args));
-  } else if (
-    sample.length === expected.length - 1 ||
-    (sample.length === expected.length - 2 && expected.at(-1) === 1)
-  ) {
-    findings.report(place, message("data-shape.last-step", args));
-  } else findings.report(place, message("data-shape.target", args));
+    return;
+  }
+  const units = unitsFor(sample, expected);
+  const flipped = slot.flipped()?.slice(1);
+  const isOther = flipped && flipped.length !== expected.length;
+  const fitsOther = isOther && (fits(sample, flipped) || fitsWithLastOne(sample, flipped));
+  if (fitsOther || (isOther && units === undefined && unitsFor(sample, flipped) !== undefined)) {
+    findings.report(
+      place,
+      flipped.length > expected.length ? message("data-shape.every-step", args) : message("data-shape.last-step", args),
+    );
+  } else if (units === undefined) findings.report(place, message("data-shape.target", args));
+  else {
+    const given = String(expected.at(-1) ?? "?");
+    findings.report(place, message("data-shape.units", { ...args, given, wanted: units }));
+  }
+}
+
+/** How many numbers an answer of the network would have to have, where that alone keeps the targets from fitting. */
+export function unitsFor(sample: readonly number[], expected: Shape): number | undefined {
+  const steps = expected.slice(0, -1);
+  if (sample.length === expected.length && fits(sample.slice(0, -1), steps)) return sample.at(-1);
+  return fits(sample, steps) ? 1 : undefined;
 }

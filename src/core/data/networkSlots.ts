@@ -4,7 +4,12 @@
  * test/core/data/checkData.test.ts holds this.
  */
 import type { ModelFile } from "../model/modelFile";
-import { type LossSettings, tensorName, type TensorRef } from "../model/graph";
+import { type LayerDefinition, type LossSettings, type Shape, tensorName, type TensorRef } from "../model/graph";
+import { boundsOf } from "../model/activationBounds";
+import { lastActivation } from "../model/lastActivation";
+import type { LossName } from "../model/objectTables";
+import { cellOf } from "../model/ports";
+import { inferAgain } from "../shapes/inferAgain";
 import type { Slot } from "./fitTensor";
 import { countQuantiles } from "../model/quantiles";
 
@@ -23,22 +28,71 @@ export function inputSlots({ layers }: DataContext): Slot[] {
 
 /** The outputs of the network, in order; also where a layer is wrong. */
 export function outputSlots({ graph, outputs = graph?.outputs, layers, compile }: DataContext): Slot[] {
-  return (outputs ?? []).map((ref, at) => slotOf(ref, layers, compile?.losses[at]));
+  return (outputs ?? []).map((ref, at) => slotOf(ref, layers, compile?.losses[at], graph));
 }
 
-function slotOf(ref: TensorRef, layers: DataContext["layers"], loss: LossSettings | undefined): Slot {
+function slotOf(
+  ref: TensorRef,
+  layers: DataContext["layers"],
+  loss: LossSettings | undefined,
+  graph?: DataContext["graph"],
+): Slot {
   const report = layers[ref.layer];
   return {
     name: tensorName(layers, ref),
     shape: report?.outputs?.find(({ port }) => port === ref.port)?.shape,
     loss: loss?.name,
     answers: countQuantiles(loss) ?? 1,
+    reach: loss && valueLosses.includes(loss.name) ? reachOf(graph, ref) : undefined,
     ...(report?.definition?.kind === "Input"
       ? { whole: report.definition.arguments.dtype === "int32", ids: findIds(layers, ref.layer) }
       : { whole: false, ids: undefined }),
     place: report?.place.kind ?? { start: 0, end: 0 },
     shapeRange: report?.place.arguments.shape,
+    takes: (sample) => takes(layers, ref.layer, sample),
+    flipped: () => flipped(layers, ref),
   };
+}
+
+/** Losses that compare numbers: an answer can be as good as its target only where the last activation reaches it. */
+const valueLosses: readonly LossName[] = ["mean_squared_error", "mean_absolute_error", "huber", "log_cosh", "poisson"];
+
+function reachOf(graph: DataContext["graph"], ref: TensorRef): Slot["reach"] {
+  const last = graph && lastActivation(graph, ref)?.activation;
+  const bounds = last && boundsOf(last);
+  return bounds && { activation: last.name, ...bounds };
+}
+
+/** How many layers can work so; undefined where one cannot that works now. */
+function takes(layers: DataContext["layers"], at: number, sample: readonly number[]): number | undefined {
+  const input = layers[at];
+  if (input?.definition?.kind !== "Input") return undefined;
+  const definition = { kind: "Input", arguments: { ...input.definition.arguments, shape: sample } } as const;
+  const shapes = inferAgain(layers.with(at, { ...input, definition }));
+  const isSound = layers.every(({ outputs }, i) => !outputs || shapes[i]);
+  return isSound ? shapes.filter((outputs) => outputs !== undefined).length : undefined;
+}
+
+function flipped(layers: DataContext["layers"], ref: TensorRef): Shape | undefined {
+  const at = nearestRecurrent(layers, ref);
+  const layer = at === undefined ? undefined : layers[at];
+  if (at === undefined || !layer) return undefined;
+  const flip = (one: LayerDefinition | undefined): LayerDefinition | undefined =>
+    one && "return_sequences" in one.arguments
+      ? ({
+          ...one,
+          arguments: { ...one.arguments, return_sequences: !one.arguments.return_sequences },
+        } as LayerDefinition)
+      : one;
+  const other = { ...layer, definition: flip(layer.definition), inner: flip(layer.inner) };
+  return inferAgain(layers.with(at, other))[ref.layer]?.find(({ port }) => port === ref.port)?.shape;
+}
+
+/** Upwards along the first inputs. */
+export function nearestRecurrent(layers: DataContext["layers"], { layer: at }: TensorRef): number | undefined {
+  const { definition, inner, inputs } = layers[at] ?? {};
+  if (definition && cellOf(definition, inner)) return at;
+  return inputs?.[0] && nearestRecurrent(layers, inputs[0]);
 }
 
 /** The Embedding with the fewest rows among those that read an Input. */

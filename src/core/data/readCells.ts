@@ -32,10 +32,22 @@ export function readCells(values: SyntaxList, findings: Findings): Cells | undef
     return undefined;
   }
   const cells: SyntaxScalar[] = [];
-  const odd = collect(values, shape, 0, cells);
+  const odd = oddSample(values, shape) ?? collect(values, shape, 0, cells);
   if (!odd) return { shape, values: cells.map(({ value }) => value), cellAt: (place) => cells[place] as SyntaxScalar };
-  reportOdd(odd, shape, findings);
+  const row =
+    1 + values.items.findIndex(({ range }) => range.start <= odd.node.range.start && odd.node.range.end <= range.end);
+  reportOdd(odd, shape, row, findings);
   return undefined;
+}
+
+/** The first sample, where it alone is of another length than all others. */
+function oddSample({ items }: SyntaxList, shape: readonly number[]): Odd | undefined {
+  const [first, second, ...others] = items.map((item) => (item.is === "list" ? item.items.length : undefined));
+  const isAlone =
+    second !== undefined && second !== first && others.length > 0 && others.every((one) => one === second);
+  return isAlone && items[0]?.is === "list" && shape.length > 1
+    ? { node: items[0], depth: 1, expected: second }
+    : undefined;
 }
 
 /** Walks down to one cell of lists that are known to be regular. */
@@ -66,6 +78,8 @@ function firstEmpty(values: SyntaxList): SyntaxList {
 interface Odd {
   readonly node: SyntaxNode;
   readonly depth: number;
+  /** Where it is not the first sample that sets the pattern. */
+  readonly expected?: number;
 }
 
 /** Fills `cells`; gives the first node that breaks the pattern. */
@@ -83,10 +97,20 @@ function collect(node: SyntaxNode, shape: readonly number[], depth: number, cell
   return undefined;
 }
 
-function reportOdd({ node, depth }: Odd, shape: readonly number[], findings: Findings): void {
-  const expected = shape[depth] ?? 0;
+function reportOdd(
+  { node, depth, expected: size }: Odd,
+  shape: readonly number[],
+  row: number,
+  findings: Findings,
+): void {
+  const expected = size ?? shape[depth] ?? 0;
   if (node.is === "map") findings.report(node.range, message("data-not-number.map"));
   else if (node.is === "scalar") findings.report(node.range, message("data-ragged.number", { expected }));
   else if (depth === shape.length) findings.report(node.range, message("data-ragged.list"));
-  else findings.report(node.range, message("data-ragged", { found: node.items.length, expected }));
+  else if (depth === 1) {
+    findings.report(
+      node.range,
+      message("data-ragged", { row, found: node.items.length, other: row === 1 ? 2 : 1, expected }),
+    );
+  } else findings.report(node.range, message("data-ragged.inner", { row, found: node.items.length, expected }));
 }

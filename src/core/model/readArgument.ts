@@ -10,6 +10,7 @@ import { type Argument, type ArgumentType, LARGEST_SIZE } from "./argumentTypes"
 import { excerpt } from "./excerpt";
 import { readNumber } from "./readNumber";
 import { readObject } from "./readObject";
+import { readPath } from "./readPath";
 
 export function readArgument(
   key: string,
@@ -51,6 +52,7 @@ export function readArgument(
       // The form that has it checks its parts.
       return node;
     case "file":
+      return readPath(key, node, findings);
     case "text":
       if (node.is === "scalar" && typeof node.value === "string") return node.value;
       findings.report(node.range, message("wrong-type.text", { key, found: excerpt(node) }));

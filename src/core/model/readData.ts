@@ -86,6 +86,11 @@ function readSource(
   const values = keys.get("values");
   const columnsNode = keys.get("columns");
   if (columnsNode) readArgument("columns", optionalColumns(), columnsNode, findings);
+  const other = values && (entryOf(map, "file") ?? entryOf(map, "columns"));
+  if (other) {
+    findings.report(other.key.range, message("values-and-file", { key: String(other.key.value) }));
+    return undefined;
+  }
   if (!values) {
     const file = keys.get("file");
     const path = file && readArgument("file", dataFile(), file, findings);

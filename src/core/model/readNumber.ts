@@ -25,7 +25,9 @@ export function readNumber(key: string, type: NumberType, node: SyntaxNode, find
   if (inside) return value;
   const { min, max } = type;
   const found = excerpt(node);
-  const hasMax = max !== Number.MAX_VALUE && max !== Number.MAX_SAFE_INTEGER;
+  const isBelow = value < min;
+  // The largest number that can be written exactly is no bound that a small one has to be told.
+  const hasMax = max !== Number.MAX_VALUE && (max !== Number.MAX_SAFE_INTEGER || !isBelow);
   if (type.openMax) findings.report(node.range, message("out-of-range.below", { key, min, max, found }));
   else if (hasMax) findings.report(node.range, message("out-of-range", { key, min, max, found }));
   else findings.report(node.range, message("out-of-range.min", { key, min, found }));

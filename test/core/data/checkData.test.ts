@@ -10,10 +10,17 @@ const loss = (name: string): string => `compile: {optimizer: adam, loss: ${name}
 const data = (x: string, y: string): string => `data:\n  x: ${x}\n  y: ${y}\n`;
 
 describe("lists", () => {
+  test("the one sample that is unlike all others, also where it is the first", () => {
+    checkModel(
+      one + data("[‹|[1, 2]|›, [1, 2, 3], [1, 2, 3]]", "[1]"),
+      "data-ragged: Sample 1 has 2 items, sample 2 3.",
+    );
+    checkModel(one + data("[[[1], [2]], [[1], ‹|[2, 3]|›]]", "[1]"), "data-ragged: In sample 2 this list has 2 items");
+  });
   test("the first list that differs is marked", () => {
     checkModel(
       one + data("[[1, 2, 3], ‹|[1, 2]|›, [1]]", "[1, 2, 3]"),
-      "data-ragged: This list has 2 items; the first one has 3",
+      "data-ragged: Sample 2 has 2 items, sample 1 3.",
     );
   });
   test("a number among lists, a list among numbers, a mapping", () => {
@@ -90,7 +97,7 @@ describe("inputs", () => {
   test("another length: the fix changes the Input", () => {
     const file = checkModel(
       one + data("[‹|[[1], [2]]|›]", "[1]"),
-      "data-shape: The data is (1, 2, 1), but Input input_layer takes (None, 3, 1). Write Input: [2, 1]",
+      "data-shape: The data is (1, 2, 1), with the samples in front, but Input input_layer takes (None, 3, 1). Write Input: [2, 1]",
     );
     expect(applyFix(file.text)).toContain("Input: [2, 1]");
   });
@@ -198,7 +205,7 @@ describe("ids", () => {
     ["[[0, ‹|-1|›, 4]]", "data-id-range"],
     ["[[0, ‹|1.5|›, 4]]", "data-id-range"],
     ["{values: ‹|[[0, 1, 4]]|›, scale: standard}", "data-scale-labels: Ids cannot be scaled"],
-    ["[‹|1|›]", "data-shape: Input: []"],
+    ["[‹|1|›]", "data-shape: Input: [1]"],
   ])("%s", (x, code) => {
     checkModel(ids + data(x, x.includes("], [") ? "[1, 1]" : "[1]"), code);
   });

@@ -204,7 +204,7 @@ describe("what is wrong", () => {
   test("a shape that the network does not take, with its cure", () => {
     const file = checkModel(
       `${lastStep("[50, 2]")}data: {task: ‹|adding|›, length: 20, samples: 30}\n`,
-      "data-shape: The data is (30, 20, 2), but Input input_layer takes (None, 50, 2)",
+      "data-shape: The data is (30, 20, 2), with the samples in front, but Input input_layer takes (None, 50, 2)",
     );
     expect(applyFix(file.text)).toContain("Input: [20, 2]");
     checkModel(`${everyStep("[6, 2]")}data: {task: ‹|adding|›, length: 6, samples: 3}\n`, "data-shape");

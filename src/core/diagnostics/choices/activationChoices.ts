@@ -10,7 +10,8 @@ import { innerLayer, setArgument } from "../../model/layerEdits";
 import type { ActivationName, LossName } from "../../model/objectTables";
 import { entryOf } from "../../syntax/syntaxTree";
 import type { TextRange } from "../../text/range";
-import type { Findings } from "../findings";
+import { readCells } from "../../data/readCells";
+import { Findings } from "../findings";
 
 const wanted: Partial<Record<LossName, readonly [ActivationName, ...ActivationName[]]>> = {
   categorical_crossentropy: ["softmax", "sparsemax"],
@@ -57,8 +58,15 @@ function reportOneUnit(
 ): void {
   findings.report(placeOf(file, layer), message("classes-one-unit", { loss, name }), {
     severity: "warning",
-    fixes: useYesOrNo(file, layer, name),
+    fixes: areShares(file, name) ? useYesOrNo(file, layer, name) : [],
   });
+}
+
+/** Whether the targets lie between 0 and 1, as binary_crossentropy takes them; where they are not known, they may. */
+function areShares({ file: { data } }: WrittenFile, output: string): boolean {
+  const source = data?.y.find(({ name }) => name === undefined || name === output);
+  const values = source && !source.oneHot ? readCells(source.values, new Findings())?.values : undefined;
+  return values?.every((value) => typeof value === "number" && value >= 0 && value <= 1) ?? true;
 }
 
 function checkPair(
@@ -75,7 +83,7 @@ function checkPair(
     findings.report(range, text, { severity: "warning", fixes: useActivation(file, last.layer, first) });
   }
   // softmax over one unit has a finding of its own.
-  const isSlow = (activation === "softmax" && !isOne) || activation === "sigmoid";
+  const isSlow = (activation === "softmax" && !isOne) || (activation === "sigmoid" && areShares(file, name));
   if (squared.includes(loss) && isSlow) {
     const better = activation === "softmax" ? "categorical_crossentropy" : "binary_crossentropy";
     const text = message("slow-loss", { loss, activation, better });

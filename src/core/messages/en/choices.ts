@@ -5,6 +5,12 @@ export const choices = {
     "{loss} compares classes, but {name} gives one number. For yes or no use binary_crossentropy with sigmoid; for classes give the last layer one unit for each, with softmax.",
   "late-masking":
     "Masking leaves out steps whose numbers all have one value, but what {name} gives hardly ever does. Put it right behind the Input.",
+  "target-reach":
+    "The last activation, {activation}, gives values between {low} and {high}, so no answer can be {found}. End in a Dense layer without an activation, or scale the targets.",
+  "target-reach.low":
+    "The last activation, {activation}, gives no values below {low}, so no answer can be {found}. End in a Dense layer without an activation, or scale the targets.",
+  "target-reach.counts":
+    "poisson compares counts, which are 0 or more, but this target is {found}. For any numbers use mse.",
   "slow-loss":
     "{loss} behind {activation} learns slowly: where the answer is quite wrong, its gradient is nearly 0. {better} does not have that.",
   "softmax-one-unit":

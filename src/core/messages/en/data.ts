@@ -4,7 +4,9 @@ export const data = {
   "no-such-column": "{file} has no column {column}. It has {known}.",
   "data-empty": "This list is empty. The data needs at least one sample, and each sample at least one number.",
   "data-ragged":
-    "This list has {found} {found|item|items}; the first one has {expected}. All samples must have the same shape: make this list {expected} long.",
+    "Sample {row} has {found} {found|item|items}, sample {other} {expected}. All samples must have the same shape: make this list {expected} long, or fill it up with a value that a Masking layer leaves out.",
+  "data-ragged.inner":
+    "In sample {row} this list has {found} {found|item|items}, where the first sample has {expected}. All samples must have the same shape: make this list {expected} long.",
   "data-ragged.number": "Here stands one value where the first sample has a list of {expected}.",
   "data-ragged.list": "Here stands a list where the first sample has one value.",
   "data-not-number": "{text} is not a number. For labels, add one_hot with the list of labels.",
@@ -21,7 +23,13 @@ export const data = {
   "data-scale-labels.classes": "Class numbers cannot be scaled: leave scale out.",
   "data-scale-labels.ids": "Ids cannot be scaled: leave scale out.",
   "data-shape":
-    "The data is {found}, but Input {name} takes {expected}. Write Input: {wanted}, or bring the data into that shape.",
+    "The data is {found}, with the samples in front, but Input {name} takes {expected}. Write Input: {wanted}, or bring the data into that shape.",
+  "data-shape.single":
+    "The data is {found}, one number a sample, but Input {name} takes {expected}. Write each sample as a list of its own, such as [[1, 2, 3]] for one sample of three steps.",
+  "data-shape.unlike":
+    "The data is {found}, with the samples in front, but Input {name} takes {expected}. Bring the data into that shape.",
+  "data-shape.units":
+    "The targets are {found}, {wanted} {wanted|number|numbers} for each answer, but the output {name} gives {expected}, {given} {given|number|numbers}: give its last layer {wanted} {wanted|unit|units}, or write {given} {given|number|numbers} for each answer.",
   "data-shape.features":
     "The data is {found}, but Input {name} takes {expected}: each value must become {features} {features|number|numbers}. Add one_hot: {labels}, or write Input for one value a step.",
   "data-shape.target":
@@ -37,6 +45,8 @@ export const data = {
   "data-sparse-one-hot":
     "sparse_categorical_crossentropy takes class numbers. Leave one_hot out, or use categorical_crossentropy.",
   "data-class-range": "{found} is not a class: with {classes} classes they are the whole numbers 0 to {last}.",
+  "data-class-range.one":
+    "sparse_categorical_crossentropy compares classes, one unit for each, but {name} has one unit. For yes or no use binary_crossentropy with sigmoid.",
   "data-id-range": "{found} is not an id: the Embedding {layer} has rows for the whole numbers 0 to {last}.",
   "data-id-range.whole": "{found} is not a whole number, which Input {name} with dtype int32 takes.",
   "data-binary-range": "{found} is outside 0 to 1, which binary_crossentropy needs.",

@@ -87,6 +87,12 @@ export const diagnostics = {
   "data-form": "It is not clear what the file holds. Write one of: {examples}",
   "form-key": "{key} belongs to data from a file. Write `file` as well, or leave {key} out.",
   "split-sum": "The shares add up to more than 1.",
+  "path-outside":
+    "{key} must be a path beside this file, such as `data/file.csv`: files are read from the model's own workspace folder alone.",
+  "path-outside.above":
+    "This path leads out of the file's folder. It is read only where it stays inside the workspace folder.",
+  "wrong-type.path": "{key} must be the path of a file, beside this one, not {found}.",
+  "values-and-file": "The values stand in this file, so {key} would be left unread. Leave one of the two out.",
   "wrong-type.column": "{key} must be a column of the file, by its name or its number from 0 on, but is {found}.",
   "wrong-type.columns": "{key} must be a column of the file or a list of columns, by names or by numbers from 0 on.",
 

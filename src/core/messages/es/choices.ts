@@ -7,6 +7,12 @@ export const choices: Readonly<Record<keyof typeof english, string>> = {
     "{loss} compara clases, pero {name} da un solo número. Para sí o no usa binary_crossentropy con sigmoid; para clases da a la última capa una unidad por clase, con softmax.",
   "late-masking":
     "Masking omite los pasos cuyos números tienen todos un mismo valor, pero lo que da {name} casi nunca es así. Ponla justo detrás del Input.",
+  "target-reach":
+    "La última activación, {activation}, da valores entre {low} y {high}, así que ninguna respuesta puede ser {found}. Termina con una capa Dense sin activación, o escala los objetivos.",
+  "target-reach.low":
+    "La última activación, {activation}, no da valores menores que {low}, así que ninguna respuesta puede ser {found}. Termina con una capa Dense sin activación, o escala los objetivos.",
+  "target-reach.counts":
+    "poisson compara recuentos, que son 0 o más, pero este objetivo es {found}. Para números cualesquiera usa mse.",
   "slow-loss":
     "{loss} detrás de {activation} aprende despacio: donde la respuesta está muy equivocada, su gradiente es casi 0. Con {better} no pasa.",
   "softmax-one-unit":

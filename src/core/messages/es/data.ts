@@ -6,7 +6,9 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "no-such-column": "{file} no tiene la columna {column}. Tiene {known}.",
   "data-empty": "Esta lista está vacía. Los datos necesitan al menos una muestra, y cada muestra al menos un número.",
   "data-ragged":
-    "Esta lista tiene {found} {found|elemento|elementos}; la primera tiene {expected}. Todas las muestras deben tener la misma forma: haz que esta lista tenga {expected}.",
+    "La muestra {row} tiene {found} {found|elemento|elementos}, la muestra {other} {expected}. Todas las muestras deben tener la misma forma: haz esta lista de {expected}, o complétala con un valor que una capa Masking omita.",
+  "data-ragged.inner":
+    "En la muestra {row} esta lista tiene {found} {found|elemento|elementos}, donde la primera muestra tiene {expected}. Todas las muestras deben tener la misma forma: haz esta lista de {expected}.",
   "data-ragged.number": "Aquí hay un solo valor donde la primera muestra tiene una lista de {expected}.",
   "data-ragged.list": "Aquí hay una lista donde la primera muestra tiene un solo valor.",
   "data-not-number": "{text} no es un número. Si son etiquetas, añade one_hot con la lista de etiquetas.",
@@ -23,7 +25,13 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-scale-labels.classes": "Los números de clase no se escalan: quita scale.",
   "data-scale-labels.ids": "Los identificadores no se escalan: quita scale.",
   "data-shape":
-    "Los datos son {found}, pero Input {name} recibe {expected}. Escribe Input: {wanted} o da esa forma a los datos.",
+    "Los datos son {found}, con las muestras delante, pero el Input {name} toma {expected}. Escribe Input: {wanted}, o da a los datos esa forma.",
+  "data-shape.single":
+    "Los datos son {found}, un número por muestra, pero el Input {name} toma {expected}. Escribe cada muestra como una lista propia, por ejemplo [[1, 2, 3]] para una muestra de tres pasos.",
+  "data-shape.unlike":
+    "Los datos son {found}, con las muestras delante, pero el Input {name} toma {expected}. Da a los datos esa forma.",
+  "data-shape.units":
+    "Los objetivos son {found}, {wanted} {wanted|número|números} por respuesta, pero la salida {name} da {expected}, {given} {given|número|números}: da a su última capa {wanted} {wanted|unidad|unidades}, o escribe {given} {given|número|números} por respuesta.",
   "data-shape.features":
     "Los datos son {found}, pero Input {name} recibe {expected}: cada valor debe convertirse en {features} {features|número|números}. Añade one_hot: {labels}, o escribe Input para un valor por paso.",
   "data-shape.target":
@@ -39,6 +47,8 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-sparse-one-hot":
     "sparse_categorical_crossentropy recibe números de clase. Quita one_hot o usa categorical_crossentropy.",
   "data-class-range": "{found} no es una clase: con {classes} clases son los enteros de 0 a {last}.",
+  "data-class-range.one":
+    "sparse_categorical_crossentropy compara clases, una unidad por cada una, pero {name} tiene una sola. Para sí o no usa binary_crossentropy con sigmoid.",
   "data-id-range": "{found} no es un identificador: el Embedding {layer} tiene filas para los enteros de 0 a {last}.",
   "data-id-range.whole": "{found} no es un número entero, que es lo que recibe Input {name} con dtype int32.",
   "data-binary-range": "{found} está fuera de 0 a 1, lo que necesita binary_crossentropy.",

@@ -88,6 +88,12 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "data-form": "No queda claro qué contiene el archivo. Escribe una de estas formas: {examples}",
   "form-key": "{key} es de los datos de un archivo. Escribe también `file`, o quita {key}.",
   "split-sum": "Las partes suman más de 1.",
+  "path-outside":
+    "{key} debe ser una ruta junto a este archivo, por ejemplo `data/archivo.csv`: solo se leen archivos de la carpeta de trabajo del modelo.",
+  "path-outside.above":
+    "Esta ruta sale de la carpeta del archivo. Solo se lee si queda dentro de la carpeta de trabajo.",
+  "wrong-type.path": "{key} debe ser la ruta de un archivo, junto a este, no {found}.",
+  "values-and-file": "Los valores están en este archivo, así que {key} quedaría sin leer. Quita uno de los dos.",
   "wrong-type.column":
     "{key} debe ser una columna del archivo, por su nombre o por su número desde 0, pero es {found}.",
   "wrong-type.columns":

@@ -1,0 +1,89 @@
+/**
+ * Data that does not fit the network: shapes, labels, samples of unlike lengths. test/core/cures.test.ts runs the rows.
+ */
+import type { CureRow } from "./habits";
+
+interface Parts {
+  readonly x?: string;
+  readonly y?: string;
+  readonly input?: string;
+  readonly layers?: string;
+  readonly loss?: string;
+}
+
+const file = ({ x, y, input = "[3, 1]", layers = "  - LSTM: 3\n  - Dense: 1", loss = "mse" }: Parts): string => {
+  const data = [`x: ${x ?? "[[1, 2, 3], [4, 5, 6]]"}`, ...(y === undefined ? [] : [`y: ${y}`])].join(", ");
+  return `data: {${data}} # d\nmodel:\n  - Input: ${input} # i\n${layers}\ncompile: {loss: ${loss}}\n`;
+};
+const row = (given: Parts, expected: string, fixed: Parts, ...left: string[]): CureRow => [
+  file(given),
+  expected,
+  file({ ...given, ...fixed }),
+  ...left,
+];
+const dense = (units: number, activation?: string): string =>
+  `  - LSTM: 3\n  - Dense: ${activation === undefined ? String(units) : `{units: ${units}, activation: ${activation}}`}`;
+const all = (units: number): string => `  - LSTM: {units: 3, return_sequences: true}\n  - Dense: ${units}`;
+
+export const data: readonly CureRow[] = [
+  // Samples of another shape than the Input's.
+  row({ x: "[‹|[1, 5]|›, [4, 5]]" }, "data-shape", { x: "[[1, 5], [4, 5]]", input: "[2, 1]" }),
+  row({ x: "[‹|[1, 5]|›, [4, 5]]", input: "[3, 2]" }, "data-shape", { x: "[[1, 5], [4, 5]]", input: "[2, 1]" }),
+  row({ x: "[‹|1|›, 2, 3]", input: "[2]", layers: "  - Dense: 1" }, "data-shape", { x: "[1, 2, 3]", input: "[1]" }),
+  row({ x: "[‹|1|›, 2, 3]" }, "data-shape: Put the values into one sample", { x: "[[1, 2, 3]]" }),
+  row({ x: "[‹|[1, 2, 1]|›]", input: "[3, 2]" }, "data-shape: Change the Input's shape to [3, 1]", {
+    x: "[[1, 2, 1]]",
+    input: "[3, 1]",
+  }),
+  // Targets of another shape than the output's.
+  row({ y: "[‹|1|›, 2]", layers: dense(3) }, "data-shape: Give dense 1 unit", { y: "[1, 2]", layers: dense(1) }),
+  row({ y: "[‹|[1, 2]|›, [3, 4]]", layers: dense(3) }, "data-shape: Give dense 2 units", {
+    y: "[[1, 2], [3, 4]]",
+    layers: dense(2),
+  }),
+  row({ y: "[‹|[1, 2, 3]|›, [4, 5, 6]]", layers: all(2) }, "data-shape: Give dense 1 unit", {
+    y: "[[1, 2, 3], [4, 5, 6]]",
+    layers: all(1),
+  }),
+  row({ y: "[‹|1|›, 0]", layers: dense(3, "softmax") }, "data-shape: Use the loss sparse_categorical_crossentropy", {
+    y: "[1, 0]",
+    loss: "sparse_categorical_crossentropy",
+  }),
+  // One unit for a loss of classes.
+  row(
+    { y: "[0, ‹|1|›]", layers: dense(1, "sigmoid"), loss: "sparse_categorical_crossentropy" },
+    "data-class-range: Use the loss binary_crossentropy",
+    { y: "[0, 1]", loss: "binary_crossentropy" },
+  ),
+  row(
+    { y: "[0, ‹|2|›]", layers: dense(1, "softmax"), loss: "sparse_categorical_crossentropy" },
+    "data-class-range: Give dense 3 units",
+    { y: "[0, 2]", layers: dense(3, "softmax") },
+  ),
+  // Labels.
+  row({ x: "{values: [[0, 1, ‹|5|›]], one_hot: 3}", input: "[3, 6]" }, "data-unknown-label: Change to 6", {
+    x: "{values: [[0, 1, 5]], one_hot: 6}",
+  }),
+  row({ x: "{values: [[1, 2, ‹|3|›]], one_hot: 3}", input: "[3, 3]" }, "data-unknown-label: Change to [1, 2, 3]", {
+    x: "{values: [[1, 2, 3]], one_hot: [1, 2, 3]}",
+  }),
+  row({ x: "{values: [[‹|a|›, b, c]], one_hot: 3}", input: "[3, 3]" }, "data-unknown-label: Change to [a, b, c]", {
+    x: "{values: [[a, b, c]], one_hot: [a, b, c]}",
+  }),
+  row({ x: "{values: [[a, b, ‹|d e|›]], one_hot: [a, b]}", input: "[3, 3]" }, "data-unknown-label", {
+    x: "{values: [[a, b, d e]], one_hot: [a, b, d e]}",
+  }),
+  row({ x: "{values: [[0, 1, 2]], one_hot: ‹|true|›}", input: "[3, 3]" }, "wrong-type", {
+    x: "{values: [[0, 1, 2]], one_hot: 3}",
+  }),
+  row({ x: "{values: [[0, 1, 2]], one_hot: ‹|false|›}" }, "wrong-type", { x: "{values: [[0, 1, 2]]}" }),
+  row({ x: "[[1, ‹|'2'|›, 3]]" }, "data-not-number", { x: "[[1, 2, 3]]" }),
+  // Samples of unlike lengths.
+  row({ x: "[[1, 2, 3], ‹|[4]|›, [5, 6]]", layers: "  - Masking: -1\n  - LSTM: 1" }, "data-ragged", {
+    x: "[[1, 2, 3], [4, -1, -1], [5, 6, -1]]",
+  }),
+  row({ x: "[[[1, 2]], ‹|[[3, 4], [5, 6]]|›]", input: "[2, 2]", layers: "  - Masking\n  - LSTM: 1" }, "data-ragged", {
+    x: "[[[1, 2], [0, 0]], [[3, 4], [5, 6]]]",
+  }),
+  row({ x: "{values: [[1, 2, 3]], ‹|file|›: a.csv}" }, "values-and-file", { x: "{values: [[1, 2, 3]]}" }),
+];
