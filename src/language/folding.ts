@@ -5,6 +5,7 @@
  */
 import type { ModelFile } from "../core/model/modelFile";
 import type { SyntaxNode } from "../core/syntax/syntaxTree";
+import { createLineIndex } from "../core/text/lineIndex";
 import type { TextRange } from "../core/text/range";
 
 export interface Fold {
@@ -16,9 +17,10 @@ export interface Fold {
 /** Folds of more than one line, one for each line that begins some. */
 export function provideFolds({ root, text }: ModelFile): Fold[] {
   const folds = new Map<number, Fold>();
+  const lines = createLineIndex(text);
   const add = (is: Fold["is"], start: number, end: number): void => {
-    const line = text.lastIndexOf("\n", start - 1);
-    if (text.slice(start, end).includes("\n") && !folds.has(line)) folds.set(line, { range: { start, end }, is });
+    const { line } = lines.positionAt(start);
+    if (lines.positionAt(end).line > line && !folds.has(line)) folds.set(line, { range: { start, end }, is });
   };
   const walk = (node: SyntaxNode | undefined): void => {
     if (node?.is === "map") {

@@ -4,6 +4,7 @@
  *
  * Plain data in offsets; src/extension only translates. test/language/hints.test.ts compares the exact texts.
  */
+import { WrittenFile } from "../core/cures/writtenFile";
 import { type Message, message } from "../core/messages/message";
 import type { LayerReport, ModelFile, SourceReport } from "../core/model/modelFile";
 import { formatCount, formatShape } from "../core/shapes/shapeRules";
@@ -18,12 +19,13 @@ const plainStyle: ShapeStyle = { dimensions: "numbers", language: "en" };
 /** Hints of what begins in `range`, in the order of the text; layers whose shape is not known have none. */
 export function provideHints(file: ModelFile, style: ShapeStyle = plainStyle, range?: TextRange): Hint[] {
   const isAsked = ({ start }: TextRange): boolean => !range || (start >= range.start && start <= range.end);
+  const written = new WrittenFile(file);
   const layers = file.layers.flatMap((layer) => {
     if (!isAsked(layer.place.item)) return [];
     const label = hintLabel(layer, style);
     const own = label ? [{ offset: hintOffset(file.text, layer.place.item), label, tooltip: tooltip(layer) }] : [];
     // The inner hint comes first where both stand at one place.
-    return [...(layer.inner ? wrapperHints(file, layer, style) : []), ...own];
+    return [...(layer.inner ? wrapperHints(written, layer, style) : []), ...own];
   });
   const sources = dataHints(file, style).filter(({ offset }) => isAsked({ start: offset, end: offset }));
   const fit = fitHint(file, style, isAsked);

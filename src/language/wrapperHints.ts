@@ -3,11 +3,11 @@
  *
  * `2 × (None, 16)` behind the inner layer, `[h→, h←]` behind `merge_mode`. test/language/hints.test.ts compares the exact texts.
  */
-import { WrittenFile } from "../core/cures/writtenFile";
+import type { WrittenFile } from "../core/cures/writtenFile";
 import { message } from "../core/messages/message";
 import { innerLayer } from "../core/model/layerEdits";
 import type { MergeMode } from "../core/model/layerTable";
-import type { LayerReport, ModelFile } from "../core/model/modelFile";
+import type { LayerReport } from "../core/model/modelFile";
 import { countParams } from "../core/shapes/paramCount";
 import { formatCount, inferOutputs } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
@@ -24,7 +24,7 @@ const merges: Readonly<Record<MergeMode, string>> = {
 };
 
 /** None where the wrapper or what it takes is wrong. */
-export function wrapperHints(file: ModelFile, layer: LayerReport, style: ShapeStyle): Hint[] {
+export function wrapperHints(file: WrittenFile, layer: LayerReport, style: ShapeStyle): Hint[] {
   const { definition, inner, inputShapes, name, place } = layer;
   const [input] = inputShapes ?? [];
   const offset = innerOffset(file, layer);
@@ -49,8 +49,8 @@ export function wrapperHints(file: ModelFile, layer: LayerReport, style: ShapeSt
 }
 
 /** Behind the inner layer, or behind its kind where its arguments stand below. */
-function innerOffset(file: ModelFile, { place }: LayerReport): number | undefined {
-  const outer = new WrittenFile(file).layerAt(place.kind)?.written;
+function innerOffset(file: WrittenFile, { place }: LayerReport): number | undefined {
+  const outer = file.layerAt(place.kind)?.written;
   const inner = outer && innerLayer(outer);
   if (!inner) return undefined;
   return inner.value ? hintOffset(file.text, inner.value.range) : behindColon(file.text, inner.head.range.end);

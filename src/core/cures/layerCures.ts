@@ -49,8 +49,12 @@ function useOrRemove(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   if (!found) return [];
   const gone = [found.at, ...dependents(file, found.at)];
   const what = gone.map((at) => file.layers[at]?.name).join(", ");
-  return choice([...asOutput(file, found), ...fix(message("fix-remove", { what }), removeLayers(file, gone))]);
+  const removed = gone.length > MOST_REMOVED ? [] : fix(message("fix-remove", { what }), removeLayers(file, gone));
+  return choice([...asOutput(file, found), ...removed]);
 }
+
+/** Nobody takes more layers out with one key, and all of their names would have to be read. */
+const MOST_REMOVED = 20;
 
 /** Layers that read this one, and those that read them. */
 function dependents({ file: { graph } }: WrittenFile, at: number): readonly number[] {

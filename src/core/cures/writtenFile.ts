@@ -27,6 +27,7 @@ export interface FoundLayer {
 export class WrittenFile {
   readonly text: string;
   readonly layers: readonly LayerReport[];
+  private found: ReadonlyMap<number, SyntaxNode> | undefined;
 
   constructor(readonly file: ModelFile) {
     this.text = file.text;
@@ -52,17 +53,31 @@ export class WrittenFile {
 
   /** The layer around a place. */
   layerAt(place: TextRange): FoundLayer | undefined {
-    const at = this.layers.findIndex(({ place: { item } }) => item.start <= place.start && place.end <= item.end);
-    return this.layer(at);
+    // Most often the last one that begins in front of the place: they stand in the order of the text.
+    const isBehind = (at: number): boolean => (this.layers[at]?.place.item.start ?? Infinity) > place.start;
+    let [low, high] = [0, this.layers.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBehind(middle)) high = middle;
+      else low = middle + 1;
+    }
+    const isAround = ({ place: { item } }: LayerReport): boolean => item.start <= place.start && place.end <= item.end;
+    const likely = this.layers[low - 1];
+    return this.layer(likely && isAround(likely) ? low - 1 : this.layers.findIndex(isAround));
   }
 
   layer(at: number): FoundLayer | undefined {
     const report = this.layers[at];
-    const model = this.section("model");
-    const item =
-      model?.is === "list" ? model.items.find(({ range }) => range.start === report?.place.item.start) : undefined;
+    const item = report && this.items.get(report.place.item.start);
     const written = writtenLayer(item);
     return report && item && written ? { at, report, item, written } : undefined;
+  }
+
+  /** The items of `model` by the places where they begin. */
+  private get items(): ReadonlyMap<number, SyntaxNode> {
+    const model = this.section("model");
+    this.found ??= new Map(model?.is === "list" ? model.items.map((item) => [item.range.start, item]) : []);
+    return this.found;
   }
 
   /** The layer, or the one inside it, that a place belongs to. */
