@@ -11,7 +11,7 @@ import { inputOf } from "./inputCures";
 import { entryOf } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, replace } from "./cure";
 import { addOneHot, countOf, sourceAt, useLoss } from "./labelCures";
-import { giveLastStep, giveSequences, holds, lastSize } from "./layerSettings";
+import { giveLastStep, giveSequences, holds, lastSize, withArgument } from "./layerSettings";
 import type { WrittenFile } from "./writtenFile";
 
 export const dataCures: CureTable = {
@@ -38,6 +38,7 @@ export const dataCures: CureTable = {
   "data-ragged": fillUp,
   "data-shape.every-step": (finding, file) => targetsFit(finding, file, true),
   "data-shape.last-step": (finding, file) => targetsFit(finding, file, false),
+  "data-shape.target": repeatAsOften,
   "data-shape.units": (finding, file) => targetsFit(finding, file, undefined),
   "data-scale-labels": (finding, file) => {
     const source = sourceAt(finding, file);
@@ -118,7 +119,9 @@ function targetsFit(finding: Diagnostic, file: WrittenFile, everyStep: boolean |
   if (!graph || !output) return [];
   const shape = file.layers[output.layer]?.outputs?.find(({ port }) => port === output.port)?.shape ?? [];
   const sample = String(args["found"]).match(/\d+/g)?.slice(1).map(Number) ?? [];
-  const units = giveUnits(file, output, unitsFor(sample, shape.slice(1)) ?? 0);
+  const isClassNumbers =
+    file.file.compile?.losses[graph.outputs.indexOf(output)]?.name === "sparse_categorical_crossentropy";
+  const units = isClassNumbers ? [] : giveUnits(file, output, unitsFor(sample, shape.slice(1)) ?? 0);
   if (everyStep !== undefined) {
     const steps = layer ? (everyStep ? giveSequences(file, layer) : giveLastStep(file, layer)) : [];
     return units.length > 0 ? choice([...steps, ...units]) : steps;
@@ -151,3 +154,19 @@ function fillUp(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
 }
 
 const MOST_FILLED = 200;
+
+/** A RepeatVector gives as many steps as the targets have. */
+function repeatAsOften(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const output = outputOf(finding, file);
+  const steps = Number(String(finding.message.args["found"]).match(/\d+/g)?.[1]);
+  for (let at = output?.layer, seen = 0; at !== undefined && seen <= file.layers.length; seen++) {
+    const layer = file.layers[at];
+    const place = layer?.place.arguments["n"];
+    if (layer?.definition?.kind === "RepeatVector" && place) {
+      const setting = { at, fixes: [], planned: withArgument(layer, "n", steps) };
+      return steps > 0 && holds(file, [setting]) ? choice(replace(place, String(steps))) : [];
+    }
+    at = layer?.inputs?.[0]?.layer;
+  }
+  return [];
+}

@@ -1,8 +1,9 @@
 /** Cures of layers that join several others: which ones, and how these come to fit each other. */
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
-import type { Shape } from "../model/graph";
+import { type Shape, tensorName } from "../model/graph";
 import { removeArgument, setArgument } from "../model/layerEdits";
+import { isState } from "../shapes/shapeProblems";
 import { inferOutputs } from "../shapes/shapeRules";
 import { choice, type Cure, type CureTable, fix } from "./cure";
 import { lastSize, lastStep, mends, type Setting, sequences } from "./layerSettings";
@@ -18,18 +19,23 @@ export const joinCures: CureTable = {
 /** More pairs than these are a list to read, not a cure. */
 const MOST_PAIRS = 3;
 
+/** Of the nearest of them. */
+const MOST_TENSORS = 50;
+
 /** Two layers above that can be joined, those first that nothing takes yet, and the nearest: a guess that somebody has to choose. */
 function joinNearest(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const layer = file.layerAt(finding.range);
   const { definition } = layer?.report ?? {};
   if (!layer || !definition) return [];
   const taken = new Set(file.layers.flatMap(({ inputs = [] }) => inputs.map((ref) => ref.layer)));
-  const above = file.layers.slice(0, layer.at).flatMap(({ outputs }, at) => {
-    const shape = outputs?.[0]?.port === "output" ? outputs[0].shape : undefined;
-    return shape ? [{ at, shape }] : [];
-  });
+  const above = file.layers
+    .slice(0, layer.at)
+    .flatMap(({ outputs = [] }, at) =>
+      outputs.flatMap(({ port, shape }) => (isState(port) ? [] : [{ ref: { layer: at, port }, shape }])),
+    );
   const pairs = above
-    .flatMap((first, i) => above.slice(i + 1).map((second) => [first, second] as const))
+    .slice(-MOST_TENSORS)
+    .flatMap((first, i, near) => near.slice(i + 1).map((second) => [first, second] as const))
     .filter(
       (pair) =>
         inferOutputs(
@@ -37,11 +43,14 @@ function joinNearest(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
           pair.map(({ shape }) => shape),
         ).ok,
     )
-    .map((pair) => ({ pair, cost: [pair.filter(({ at }) => taken.has(at)).length, -pair[1].at, -pair[0].at] }))
+    .map((pair) => ({
+      pair,
+      cost: [pair.filter(({ ref }) => taken.has(ref.layer)).length, -pair[1].ref.layer, -pair[0].ref.layer],
+    }))
     .sort((a, b) => a.cost.map((cost, i) => cost - (b.cost[i] ?? 0)).find((difference) => difference !== 0) ?? 0);
   return choice(
     pairs.slice(0, MOST_PAIRS).flatMap(({ pair }) => {
-      const from = `[${pair.map(({ at }) => file.layers[at]?.name).join(", ")}]`;
+      const from = `[${pair.map(({ ref }) => tensorName(file.layers, ref)).join(", ")}]`;
       return fix(message("fix-add", { what: `from: ${from}` }), setArgument(file.text, layer.written, "from", from));
     }),
   );

@@ -86,8 +86,12 @@ const keepsLast = /^(Activation|Dropout|SpatialDropout1D|LayerNormalization|Mask
 
 /** The layer that decides how long the last dimension of a tensor is. */
 export function deciderOf(file: WrittenFile, ref: TensorRef | undefined): FoundLayer | undefined {
-  const layer = ref && file.layer(ref.layer);
-  return layer && keepsLast.test(layer.written.kind) ? deciderOf(file, layer.report.inputs?.[0]) : layer;
+  let layer = ref && file.layer(ref.layer);
+  while (layer && keepsLast.test(layer.written.kind)) {
+    const before: TensorRef | undefined = layer.report.inputs?.[0];
+    layer = before && file.layer(before.layer);
+  }
+  return layer;
 }
 
 /** The last dimension of a tensor becomes `size`: both halves of a Bidirectional that joins them share it. */

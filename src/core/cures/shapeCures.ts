@@ -29,14 +29,20 @@ export const shapeCures: CureTable = {
   "wrapper-inner": withoutWrapper,
 };
 
+interface Origin extends TensorRef {
+  readonly found: FoundLayer;
+}
+
 /** Upwards, past layers that leave the steps as they are. */
-function originOf(
-  file: WrittenFile,
-  ref: TensorRef | undefined,
-): (TensorRef & { readonly found: FoundLayer }) | undefined {
-  const found = ref && file.layer(ref.layer);
-  if (!found) return undefined;
-  return (keepsSteps(found.written.kind) && originOf(file, found.report.inputs?.[0])) || { ...ref, found };
+function originOf(file: WrittenFile, ref: TensorRef | undefined): Origin | undefined {
+  let origin: Origin | undefined;
+  for (let one = ref; one && (!origin || keepsSteps(origin.found.written.kind));) {
+    const found = file.layer(one.layer);
+    if (!found) return origin;
+    origin = { ...one, found };
+    one = found.report.inputs?.[0];
+  }
+  return origin;
 }
 
 /** Each recurrent layer that an input without steps comes from gives its sequence; an Input of (T) becomes (T, 1). */

@@ -5,7 +5,7 @@
  * reported at the first sample, with both shapes and the cure. test/core/data/checkData.test.ts holds this.
  */
 import type { Findings } from "../diagnostics/findings";
-import { message } from "../messages/message";
+import { type Message, message } from "../messages/message";
 import type { Bounds } from "../model/activationBounds";
 import type { Shape } from "../model/graph";
 import type { InlineSource } from "../model/modelFile";
@@ -152,6 +152,11 @@ function fitClasses(tensor: Tensor, sample: number[], expected: Shape, fitting: 
   const steps = expected.slice(0, -1);
   if (fits(sample, steps)) return tensor;
   if (fits(sample, [...steps, 1])) return { shape: tensor.shape.slice(0, -1), values: tensor.values };
+  const flipped = slot.flipped()?.slice(1);
+  if (flipped && flipped.length !== expected.length && fits(sample, flipped.slice(0, -1))) {
+    findings.report(placeOf(source), stepsText(flipped, expected, shapes(tensor, slot)));
+    return undefined;
+  }
   const classes = String(expected.at(-1) ?? "?");
   findings.report(
     placeOf(source),
@@ -181,16 +186,16 @@ function reportTarget(tensor: Tensor, expected: Shape, { slot, source, findings 
   const isOther = flipped && flipped.length !== expected.length;
   const fitsOther = isOther && (fits(sample, flipped) || fitsWithLastOne(sample, flipped));
   if (fitsOther || (isOther && units === undefined && unitsFor(sample, flipped) !== undefined)) {
-    findings.report(
-      place,
-      flipped.length > expected.length ? message("data-shape.every-step", args) : message("data-shape.last-step", args),
-    );
+    findings.report(place, stepsText(flipped, expected, args));
   } else if (units === undefined) findings.report(place, message("data-shape.target", args));
   else {
     const given = String(expected.at(-1) ?? "?");
     findings.report(place, message("data-shape.units", { ...args, given, wanted: units }));
   }
 }
+
+const stepsText = (flipped: Shape, expected: Shape, args: ReturnType<typeof shapes>): Message =>
+  flipped.length > expected.length ? message("data-shape.every-step", args) : message("data-shape.last-step", args);
 
 /** How many numbers an answer of the network would have to have, where that alone keeps the targets from fitting. */
 export function unitsFor(sample: readonly number[], expected: Shape): number | undefined {

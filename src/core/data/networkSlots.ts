@@ -3,7 +3,7 @@
  *
  * test/core/data/checkData.test.ts holds this.
  */
-import type { ModelFile } from "../model/modelFile";
+import type { LayerReport, ModelFile } from "../model/modelFile";
 import { type LayerDefinition, type LossSettings, type Shape, tensorName, type TensorRef } from "../model/graph";
 import { boundsOf } from "../model/activationBounds";
 import { lastActivation } from "../model/lastActivation";
@@ -89,10 +89,14 @@ function flipped(layers: DataContext["layers"], ref: TensorRef): Shape | undefin
 }
 
 /** Upwards along the first inputs. */
-export function nearestRecurrent(layers: DataContext["layers"], { layer: at }: TensorRef): number | undefined {
-  const { definition, inner, inputs } = layers[at] ?? {};
-  if (definition && cellOf(definition, inner)) return at;
-  return inputs?.[0] && nearestRecurrent(layers, inputs[0]);
+export function nearestRecurrent(layers: DataContext["layers"], { layer: last }: TensorRef): number | undefined {
+  let at: number | undefined = last;
+  while (at !== undefined) {
+    const layer: LayerReport | undefined = layers[at];
+    if (layer?.definition && cellOf(layer.definition, layer.inner)) return at;
+    at = layer?.inputs?.[0]?.layer;
+  }
+  return undefined;
 }
 
 /** The Embedding with the fewest rows among those that read an Input. */

@@ -19,13 +19,16 @@ export interface LastActivation {
 
 /** Undefined where the values of several layers meet, or where a layer without an activation gives them. */
 export function lastActivation({ layers }: Pick<ModelGraph, "layers">, ref: TensorRef): LastActivation | undefined {
-  const layer = layers[ref.layer];
-  if (!layer) return undefined;
-  const activation = activationOf(layer, ref);
-  if (activation !== "handed on") return activation && { layer: ref.layer, activation, isRegrouped: false };
-  const before = layer.inputs[0] && lastActivation({ layers }, layer.inputs[0]);
-  const isRegrouping = layer.kind === "Flatten" || layer.kind === "Reshape";
-  return before && { ...before, isRegrouped: before.isRegrouped || isRegrouping };
+  let isRegrouped = false;
+  for (let layer = layers[ref.layer]; layer; layer = layers[ref.layer]) {
+    const activation = activationOf(layer, ref);
+    if (activation !== "handed on") return activation && { layer: ref.layer, activation, isRegrouped };
+    isRegrouped ||= layer.kind === "Flatten" || layer.kind === "Reshape";
+    const before = layer.inputs[0];
+    if (!before) return undefined;
+    ref = before;
+  }
+  return undefined;
 }
 
 function activationOf(layer: Layer, { port }: TensorRef): KerasObject<ActivationName> | "handed on" | undefined {

@@ -121,11 +121,18 @@ const sourcesOf = (entries: readonly Entry[], inputs: readonly TensorRef[]): Sou
   inputs.flatMap((ref) => sourceOf(entries, ref) ?? []);
 
 function sourceOf(entries: readonly Entry[], ref: TensorRef): Source | undefined {
-  const from = entries[ref.layer];
-  if (!from) return undefined;
-  const { draft, name, inputs } = from;
-  const before = keepsSteps(draft.kind) && inputs?.[0] ? sourceOf(entries, inputs[0]) : undefined;
-  return { draft, name, tensor: tensorName(entries, ref), port: ref.port, origin: before?.origin ?? before };
+  const tensorOf = (one: TensorRef): Omit<Source, "origin"> | undefined => {
+    const from = entries[one.layer];
+    return from && { draft: from.draft, name: from.name, tensor: tensorName(entries, one), port: one.port };
+  };
+  let origin = ref;
+  for (let from = entries[ref.layer]; from && keepsSteps(from.draft.kind); from = entries[origin.layer]) {
+    const before = from.inputs?.[0];
+    if (!before) break;
+    origin = before;
+  }
+  const [source, first] = [tensorOf(ref), tensorOf(origin)];
+  return source && first && { ...source, origin: first };
 }
 
 const needsInner = ({ kind }: LayerDraft): boolean => kind !== undefined && tableEntry(kind).wraps !== undefined;

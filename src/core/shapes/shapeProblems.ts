@@ -16,13 +16,16 @@ interface Situation {
 }
 
 /** What a tensor is called, and the layer that gives it. */
-export interface Source {
+interface NamedTensor {
   readonly draft: LayerDraft;
   readonly name: string;
   readonly tensor: string;
   readonly port: Port;
+}
+
+export interface Source extends NamedTensor {
   /** Where the tensor comes from behind layers that leave the time axis as it is; itself, where no such layer gives it. */
-  readonly origin: Source | undefined;
+  readonly origin: NamedTensor;
 }
 
 /** Layers behind which there are as many steps as in front of them. */
@@ -80,9 +83,8 @@ export function reportShapeProblem(
 
 /** Why there is no time axis, where a layer above has left it out. */
 function stepless(kind: string, shape: string, source: Source | undefined): Message | undefined {
-  const origin = source?.origin ?? source;
-  if (!origin) return undefined;
-  const { draft, name, port, tensor } = origin;
+  if (!source) return undefined;
+  const { draft, name, port, tensor } = source.origin;
   if (isState(port)) return message("shape-rank.state", { kind, shape, state: tensor, above: name });
   if (keepsLastStepOnly(draft)) return message("shape-rank.sequences", { kind, shape, above: name });
   return dropsSteps(draft.kind) ? message("shape-rank.flat", { kind, shape, above: name }) : undefined;

@@ -101,12 +101,13 @@ function concatenated(
   const axes = readAxes(axis, first.length);
   if (typeof axes === "string") return fail(axes);
   const along = axes[0] ?? 0;
-  const unlike = inputs.findIndex(
-    (shape) =>
-      shape.length !== first.length ||
-      inputs.some((other) => !shape.every((size, i) => i === along || fitsSize(size, other[i] ?? null))),
-  );
-  if (unlike >= 0) return { ...fail("differingShapes"), at: Math.max(1, unlike) };
+  const isAlike = (one: Shape, other: Shape): boolean =>
+    one.length === other.length && one.every((size, i) => i === along || fitsSize(size, other[i] ?? null));
+  const at = inputs.findIndex((shape, i) => inputs.slice(0, i).some((other) => !isAlike(shape, other)));
+  if (at >= 0) {
+    const against = inputs.findIndex((other) => !isAlike(inputs[at] ?? [], other));
+    return { ...fail("differingShapes"), at, against };
+  }
   const sizes = inputs.map((shape) => shape[along] ?? null);
   const sum = sizes.reduce((total, size) => (total === null || size === null ? null : total + size), 0);
   return one(first.map((_, i) => (i === along ? sum : (inputs.find((shape) => shape[i] !== null)?.[i] ?? null))));

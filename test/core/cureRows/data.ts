@@ -49,6 +49,16 @@ export const data: readonly CureRow[] = [
     y: "[1, 0]",
     loss: "sparse_categorical_crossentropy",
   }),
+  row(
+    { y: "[‹|[0, 1, 0]|›, [1, 0, 1]]", layers: dense(2, "softmax"), loss: "sparse_categorical_crossentropy" },
+    "data-shape",
+    { y: "[[0, 1, 0], [1, 0, 1]]", layers: all(2).replace("Dense: 2", "Dense: {units: 2, activation: softmax}") },
+  ),
+  row(
+    { y: "[‹|[[1], [2]]|›, [[3], [4]]]", layers: "  - LSTM: 3\n  - RepeatVector: 5 # n\n  - Dense: 1" },
+    "data-shape: Change to 2",
+    { y: "[[[1], [2]], [[3], [4]]]", layers: "  - LSTM: 3\n  - RepeatVector: 2 # n\n  - Dense: 1" },
+  ),
   // One unit for a loss of classes.
   row(
     { y: "[0, ‹|1|›]", layers: dense(1, "sigmoid"), loss: "sparse_categorical_crossentropy" },

@@ -27,6 +27,11 @@ export const shapes: readonly CureRow[] = [
     `${joined("LSTM: 3", "GRU: {units: 5, from: input_layer}", "GRU: {units: 3, from: input_layer}")}\n  - Add: {from: [lstm, gru_1]}`,
     "unused-layer",
   ),
+  layers(
+    "  - Bidirectional: {LSTM: 3, merge_mode: none}\n  - ‹|Concatenate|›",
+    "several-inputs: Add from: [bidirectional/forward, bidirectional/backward]",
+    "  - Bidirectional: {LSTM: 3, merge_mode: none}\n  - Concatenate: {from: [bidirectional/forward, bidirectional/backward]}",
+  ),
   // What makes them alike.
   layers(
     joined(lstm(3), gru(5), "‹|Add|›: {from: [a, b]}"),

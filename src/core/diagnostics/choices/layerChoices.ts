@@ -158,10 +158,9 @@ function checkMasking(
   graph: ModelGraph | undefined,
   findings: Findings,
 ): void {
-  const layer = file.layer(at);
-  if (definition.kind !== "Masking" || !graph || !layer) return;
-  const above = weightsAbove(graph, at);
-  if (!above) return;
+  const above = definition.kind === "Masking" && graph ? weightsAbove(graph, at) : undefined;
+  const layer = above && file.layer(at);
+  if (!graph || !layer) return;
   findings.report(layer.report.place.kind, message("late-masking", { name: above.name }), {
     severity: "hint",
     fixes: choice(behindInput(file, layer, graph)),
@@ -170,12 +169,14 @@ function checkMasking(
 
 /** The nearest layer above that computes with weights, up to the Input. */
 function weightsAbove({ layers }: ModelGraph, at: number): Layer | undefined {
-  const before = layers[at]?.inputs[0];
-  const layer = before && layers[before.layer];
-  if (!layer || layer.kind === "Input") return undefined;
-  const definition = layer.inner ?? layer;
-  const hasWeights = definition.kind === "Dense" || definition.kind === "Embedding" || isRecurrentKind(definition.kind);
-  return hasWeights ? layer : weightsAbove({ layers } as ModelGraph, before.layer);
+  for (let before = layers[at]?.inputs[0]; before; before = layers[before.layer]?.inputs[0]) {
+    const layer = layers[before.layer];
+    const kind = (layer?.inner ?? layer)?.kind;
+    // The one further up is told itself.
+    if (kind === "Masking") return undefined;
+    if (kind === "Dense" || kind === "Embedding" || (kind && isRecurrentKind(kind))) return layer;
+  }
+  return undefined;
 }
 
 /** The line moves behind the Input, where each layer takes the one above. */
