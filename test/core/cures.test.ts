@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
-import { cures } from "../../src/core/cures/addCures";
+import { cureTables } from "../../src/core/cures/addCures";
 import { render } from "../../src/core/messages/message";
 import { applyEdits } from "../../src/core/text/applyEdits";
 import { readMarks } from "../markedText";
@@ -13,6 +13,7 @@ import { data } from "./cureRows/data";
 import { habits } from "./cureRows/habits";
 import { references } from "./cureRows/references";
 import { shapes } from "./cureRows/shapes";
+import { notations } from "./cureRows/notations";
 
 const analyze = (text: string) => analyzeModelFile(text, { fileName: "test.rnn.yaml" }).diagnostics;
 
@@ -462,13 +463,15 @@ describe("YAML", () => {
   });
 });
 
-test.each([...habits, ...references, ...shapes, ...data])("%s → %s", (text, code, fixed, ...left) => {
+test.each([...habits, ...notations, ...references, ...shapes, ...data])("%s → %s", (text, code, fixed, ...left) => {
   checkCure(text, code, fixed, ...left);
 });
 
 test("every message with a cure has a row above", () => {
   const shown = [...cured].flatMap((id) => [id, id.split(".")[0]]);
   // What a plan refuses, and spellings of Keras, have tables of their own: test/cli/preview.test.ts, test/core/kerasWords.test.ts.
-  const ours = Object.keys(cures).filter((id) => !/^(engine|keras)-/.test(id));
+  const all = cureTables.flatMap((table) => Object.keys(table));
+  expect(all.filter((id, at) => all.indexOf(id) !== at)).toEqual([]);
+  const ours = all.filter((id) => !/^(engine|keras)-/.test(id));
   expect(ours.filter((id) => !shown.includes(id))).toEqual([]);
 });

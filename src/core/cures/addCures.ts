@@ -15,24 +15,30 @@ import { labelCures } from "./labelCures";
 import { layerCures } from "./layerCures";
 import { moveCures } from "./moveCures";
 import { referenceCures } from "./referenceCures";
+import { objectCures } from "./objectCures";
 import { shapeCures } from "./shapeCures";
 import { syntaxCures } from "./syntaxCures";
 import { valueCures } from "./valueCures";
+import { wrapperCures } from "./wrapperCures";
 import { WrittenFile } from "./writtenFile";
 
-export const cures: CureTable = {
-  ...syntaxCures,
-  ...keyCures,
-  ...layerCures,
-  ...moveCures,
-  ...valueCures,
-  ...referenceCures,
-  ...joinCures,
-  ...inputCures,
-  ...shapeCures,
-  ...dataCures,
-  ...labelCures,
-};
+/** One a subject; no message has a cure in two. */
+export const cureTables: readonly CureTable[] = [
+  syntaxCures,
+  keyCures,
+  layerCures,
+  moveCures,
+  valueCures,
+  referenceCures,
+  joinCures,
+  inputCures,
+  shapeCures,
+  dataCures,
+  labelCures,
+  objectCures,
+  wrapperCures,
+];
+const cures: CureTable = Object.assign({}, ...cureTables) as CureTable;
 
 /** Findings that the same mistake repeats a thousand times need no thousand repairs. */
 const MOST_CURED = 100;

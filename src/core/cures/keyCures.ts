@@ -21,8 +21,6 @@ export const keyCures: CureTable = {
   "keras-argument.logits": removeKey,
   "keras-argument.callbacks": removeKey,
   "keras-argument.validation": removeKey,
-  "keras-argument.stack": removeKey,
-  "keras-argument.bidirectional": removeKey,
   "keras-argument.decay": removeKey,
   "not-built.key": removeKey,
   "input-from": (finding, file) => certain(removeKey(finding, file)),
@@ -33,6 +31,7 @@ export const keyCures: CureTable = {
   "one-layer-an-item": intoLayer,
   "duplicate-name": freeName,
   "bad-name": soundName,
+  "bad-name.empty": (finding, file) => certain(removeFoundEntry(file.text, file.entryAt(finding.range))),
   "duplicate-output": (finding, file) => {
     const item = file.itemAt(finding.range);
     const what = String(finding.message.args["name"]);

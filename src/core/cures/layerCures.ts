@@ -8,19 +8,23 @@ import type { FoundLayer, WrittenFile } from "./writtenFile";
 
 export const layerCures: CureTable = {
   "unused-layer": useOrRemove,
-  "unknown-layer.activation": ({ range, message: { args } }, { text }) => {
-    const activation = String(args["activation"]);
-    const empty = /^\s*:\s*(\{\s*\}|\(\))?/.exec(text.slice(range.end))?.[0] ?? "";
-    const put = `Activation: ${activation}`;
-    return fix(message("fix-replace", { text: put }), [
-      { range: { start: range.start, end: range.end + empty.length }, text: put },
-    ]);
-  },
+  "unknown-layer.activation": activationLayer,
   "unknown-layer.keras": ({ range, message: { args } }, file) => {
     const at = file.layers.findIndex(({ place }) => place.kind.start === range.start);
     return choice(fix(message("fix-remove", { what: String(args["kind"]) }), removeLayers(file, [at])));
   },
 };
+
+/** `ReLU` → `Activation: relu`, `LeakyReLU: 0.1` → `Activation: {leaky_relu: 0.1}`. */
+function activationLayer({ range, message: { args } }: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const value = file.entryAt(range)?.entry.value;
+  const [, name] = /^\{(\w+):/.exec(String(args["activation"])) ?? [];
+  const written = value && file.text.slice(value.range.start, value.range.end);
+  const text = name ? `Activation: {${name}: ${written}}` : `Activation: ${String(args["activation"])}`;
+  const behind = /^\s*:(\s*\{\s*\})?|^\(\)/.exec(file.text.slice(range.end))?.[0].length ?? 0;
+  const end = value?.range.end ?? range.end + behind;
+  return fix(message("fix-replace", { text }), [{ range: { start: range.start, end }, text }]);
+}
 
 /** Whole items, with their lines where they have them to themselves; nothing where one cannot be taken out cleanly. */
 export function removeLayers(file: WrittenFile, places: readonly number[]): readonly TextEdit[] {

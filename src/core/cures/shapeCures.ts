@@ -22,10 +22,6 @@ export const shapeCures: CureTable = {
   "shape-rank.deep": rowsAbove,
   "shape-size": sizesThatFit,
   "target-shape-rest": sizeOfInput,
-  "wrong-type.targetShape": ({ range }, { text }) => {
-    const size = text.slice(range.start, range.end);
-    return /^(-1|[1-9]\d*)$/.test(size) ? replace(range, `[${size}]`) : [];
-  },
   "wrapper-inner": withoutWrapper,
 };
 

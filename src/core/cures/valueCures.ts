@@ -2,12 +2,15 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
 import { tensorName } from "../model/graph";
-import { setArgument } from "../model/layerEdits";
+import { setArgument, type WrittenLayer } from "../model/layerEdits";
 import { meantName } from "../model/otherNames";
 import { tableEntry } from "../model/layerTable";
+import { fromPython } from "../model/pythonLayer";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { setEntry } from "../syntax/mapEdits";
 import { choice, type Cure, type CureTable, fix, removeItem, replace } from "./cure";
+import { writeSetting } from "./objectCures";
+import { isValueAt, writeInnerArgument } from "./wrapperCures";
 import type { WrittenFile } from "./writtenFile";
 
 export const valueCures: CureTable = {
@@ -19,26 +22,15 @@ export const valueCures: CureTable = {
   "wrong-type.integer": asNumber,
   "wrong-type.number": asNumber,
   "wrong-type.choice": (finding, file) => {
-    const near = meantName(plainWord(finding, file), String(finding.message.args["known"]).split(", "));
-    return near ? replace(finding.range, near) : [];
+    const known = String(finding.message.args["known"]).split(", ");
+    const near = meantName(plainWord(finding, file), known);
+    if (near) return replace(finding.range, near);
+    return known.length > MOST_WAYS ? [] : known.flatMap((one) => choice(replace(finding.range, one)));
   },
-  "wrong-type.shape": (finding, file) => {
-    const sizes = plainWord(finding, file)
-      .replace(/^\(|\)$/g, "")
-      .split(",")
-      .map((size) => size.trim())
-      .filter(Boolean);
-    const isShape = sizes.length > 0 && sizes.every((size) => /^(\d+|None|null)$/.test(size));
-    return isShape ? replace(finding.range, `[${sizes.join(", ").replaceAll("None", "null")}]`) : [];
-  },
+  "wrong-type.shape": asShape,
+  "wrong-type.targetShape": asShape,
+  "main-arguments": mainArguments,
   "wrong-type.losses": lossesByName,
-  "wrong-type.name": bothPenalties,
-  "wrong-section.map": (finding, file) => {
-    const number = plainWord(finding, file);
-    const meant = meantByNumber.get(String(finding.message.args["key"]));
-    if (!meant?.written.test(number)) return [];
-    return replace(finding.range, `{${meant.keys.map((one) => `${one}: ${number}`).join(", ")}}`);
-  },
   "wrong-type.metrics": (finding, file) => {
     const word = plainWord(finding, file);
     return /^\w+$/.test(word) ? replace(finding.range, `[${word}]`) : [];
@@ -57,13 +49,8 @@ export const valueCures: CureTable = {
   },
 };
 
-/** What a bare number says where a map belongs, by the map's key. */
-const meantByNumber: ReadonlyMap<string, { readonly keys: readonly string[]; readonly written: RegExp }> = new Map([
-  ["l1_l2", { keys: ["l1", "l2"], written: /^\d+(\.\d+)?(e-?\d+)?$/ }],
-  ["fit", { keys: ["epochs"], written: /^[1-9]\d*$/ }],
-  ["early_stopping", { keys: ["patience"], written: /^\d+$/ }],
-  ["reduce_lr_on_plateau", { keys: ["patience"], written: /^\d+$/ }],
-]);
+/** A menu of more values than these helps nobody. */
+const MOST_WAYS = 5;
 
 /** In `fit`, which is written where there is none. */
 function writeBatchSize(file: WrittenFile, size: string): ReturnType<Cure> {
@@ -83,9 +70,15 @@ const plainWord = ({ range }: Diagnostic, { text }: WrittenFile): string =>
 /** `'32'` and `1_000` are numbers that YAML reads as text; `None` is a free length. */
 function asNumber(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const word = plainWord(finding, file);
+  const layer = file.writtenAt(finding.range);
+  const alone = onlyItem(file.entryAt(finding.range)?.entry.value ?? layer?.value);
+  if (alone?.is === "scalar" && typeof alone.value === "number" && isAt(finding, alone, file))
+    return replace(finding.range, alone.source);
+  const given = layer && word.includes("=") ? pythonArguments(finding, file, layer) : undefined;
+  if (given !== undefined) return replace(finding.range, given);
   const list = file.itemAt(finding.range);
   if (word === "None" && list && finding.message.args["key"] === "shape") return replace(finding.range, "null");
-  const meant = meantNumber(word, finding.message.id === "wrong-type.integer");
+  const meant = meantNumber(word, finding);
   if (meant !== undefined) return replace(finding.range, meant);
   const plain = word.replaceAll("_", "");
   const isNumber =
@@ -98,13 +91,28 @@ function asNumber(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   return usual ? choice(replace(finding.range, usual)) : [];
 }
 
+/** `units=32, dropout=0.1` behind the colon, or on a line of its own below. */
+function pythonArguments(
+  { range }: Diagnostic,
+  { text }: WrittenFile,
+  { kind, value }: WrittenLayer,
+): string | undefined {
+  if (value?.range.start !== range.start) return undefined;
+  const layer = fromPython(`${kind}(${text.slice(range.start, range.end)})`);
+  const given = layer?.slice(layer.indexOf(":") + 1).trim();
+  const isBelow = text.slice(text.lastIndexOf("\n", range.start - 1) + 1, range.start).trim() === "";
+  return given !== undefined && isBelow && !given.startsWith("{")
+    ? `${String(tableEntry(kind).main)}: ${given}`
+    : given;
+}
+
 /** `20%` is 0.2, `0,2` has the comma of another language, and `32#c` has a comment that needs its space. */
-function meantNumber(word: string, isWhole: boolean): string | undefined {
+function meantNumber(word: string, { message: { id, args } }: Diagnostic): string | undefined {
   const [, number, comment] = /^(-?\d+(?:\.\d+)?)(#.*)$/.exec(word) ?? [];
   if (number !== undefined && comment !== undefined) return `${number} ${comment}`;
-  if (isWhole) return undefined;
-  const share = /^(\d+(?:\.\d+)?)\s*%$/.exec(word)?.[1];
-  if (share !== undefined) return String(Number((Number(share) / 100).toPrecision(12)));
+  if (id === "wrong-type.integer") return undefined;
+  const share = isShare(String(args["key"])) && /^(\d+(?:\.\d+)?)\s*%$/.exec(word)?.[1];
+  if (share) return String(Number((Number(share) / 100).toPrecision(12)));
   return /^-?\d+,\d+$/.test(word) ? word.replace(",", ".") : undefined;
 }
 
@@ -126,35 +134,70 @@ function lossesByName({ range }: Diagnostic, file: WrittenFile): ReturnType<Cure
   return replace(range, `{${outputs.map((output, i) => `${output}: ${losses[i]}`).join(", ")}}`);
 }
 
-/** `{l1: 0.1, l2: 0.1}` and `{l1_l2: 0.1}` mean an l1_l2 with both. */
-function bothPenalties(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const written = file.text.slice(finding.range.start, finding.range.end);
-  return /^\{\s*l1:[^{}]*,\s*l2:[^{}]*\}$/.test(written) ? replace(finding.range, `{l1_l2: ${written}}`) : [];
-}
+/** Arguments that people think of in percent. */
+const isShare = (key: string): boolean =>
+  /^(rate|dropout|recurrent_dropout|validation_split|train|validation|test)$/.test(key);
 
-/** The same number without its sign, as a share of 100, or else the nearest that is allowed. */
+/** The same number without its sign, as a share of 10 or 100, or else the nearest that is allowed. */
 function intoRange(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const { min, max } = finding.message.args;
+  const { min, max, key } = finding.message.args;
   const found = Number(plainWord(finding, file));
   const [least, most] = [Number(min ?? Number.NaN), Number(max ?? Number.POSITIVE_INFINITY)];
   const isOpen = finding.message.id === "out-of-range.below";
   if (!Number.isFinite(found) || Number.isNaN(least)) return [];
   const fits = (value: number): boolean => value >= least && (isOpen ? value < most : value <= most) && value !== 0;
-  // From 5 on, somebody thinks in percent.
-  const ways = found > most ? (most === 1 ? [found >= 5 ? found / 100 : most] : [most]) : [-found, least];
-  const wanted = ways.find(fits);
+  if (found > most && most === 1 && isShare(String(key))) {
+    // From 5 on, somebody thinks in percent.
+    const shares = (found >= 5 ? [found / 100, found / 10] : [found / 10]).map((one) => Number(one.toPrecision(6)));
+    return shares.filter(fits).flatMap((one) => choice(replace(finding.range, String(one))));
+  }
+  const wanted = (found > most ? [most] : [-found, least]).find(fits);
   return wanted === undefined ? [] : choice(replace(finding.range, String(wanted)));
+}
+
+/** The one item of `[3]`. */
+const onlyItem = (node: SyntaxNode | undefined): SyntaxNode | undefined =>
+  node?.is === "list" && node.items.length === 1 ? node.items[0] : undefined;
+
+/** The finding is about the list that holds the item. */
+const isAt = ({ range }: Diagnostic, item: SyntaxNode, { text }: WrittenFile): boolean =>
+  text[range.start] === "[" && range.start < item.range.start && item.range.end < range.end;
+
+/** `(2, 4)`, `4x2` and `8` are shapes; that of a whole batch begins with None. */
+function asShape(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const sizes = plainWord(finding, file)
+    .replace(/^\(|\)$/g, "")
+    .split(/[,x×*]/)
+    .map((size) => size.trim())
+    .filter(Boolean);
+  const isTarget = finding.message.id === "wrong-type.targetShape";
+  const isSize = (size: string): boolean => (isTarget ? /^(\d+|-1)$/ : /^(\d+|None|null)$/).test(size);
+  const isShape = sizes.length > 0 && sizes.every(isSize);
+  return isShape ? replace(finding.range, `[${sizes.join(", ").replaceAll("None", "null")}]`) : [];
+}
+
+/** `Embedding: 10` → `[10, 16]`, the rest as in the example; more values than there are arguments are left out. */
+function mainArguments(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const layer = file.writtenAt(finding.range);
+  const value = layer?.value;
+  if (!layer || !value) return [];
+  const items = value.is === "list" ? value.items : [value];
+  const example = /\[(.*)\]/.exec(tableEntry(layer.kind).example)?.[1]?.split(", ") ?? [];
+  const given = items.map(({ range }) => file.text.slice(range.start, range.end));
+  if (items.some((item) => item.is !== "scalar" || typeof item.value !== "number")) return [];
+  return choice(replace(finding.range, `[${example.map((one, at) => given[at] ?? one).join(", ")}]`));
 }
 
 /** The argument as the example has it: `LSTM` → `LSTM: 32`. */
 function writeArgument(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const layer = file.writtenAt(finding.range);
-  if (!layer) return [];
+  if (!layer || layer.kind !== finding.message.args["kind"]) return writeSetting(finding, file);
   const key = String(finding.message.args["key"]);
   const { example, main } = tableEntry(layer.kind);
   const value = example.slice(example.indexOf(":") + 1).trim();
   const isBare = !layer.value || (layer.value.is === "map" && layer.value.entries.length === 0);
   const title = message("fix-example", { example });
+  if (isBare && isValueAt(file, layer.head.range)) return writeInnerArgument(finding, file, layer);
   if (isBare && main !== undefined) {
     if (layer.value) return choice(fix(title, [{ range: layer.value.range, text: value }]));
     const { end } = layer.head.range;

@@ -5,8 +5,8 @@
  */
 import { isFlow, removeEntry, setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxNode, type SyntaxScalar } from "../syntax/syntaxTree";
-import type { TextEdit } from "../text/range";
-import { kindOf, type LayerKind, tableEntry } from "./layerTable";
+import type { TextEdit, TextRange } from "../text/range";
+import { kindOf, type LayerKind, ownKeys, tableEntry } from "./layerTable";
 import { isMainObject } from "./readLayer";
 
 /** A layer in the text: the word of its kind, and what stands behind the colon. */
@@ -70,6 +70,51 @@ export function setArgument(
 export function removeArgument(text: string, { value }: WrittenLayer, key: string): readonly TextEdit[] {
   const entry = value?.is === "map" ? entryOf(value, key) : undefined;
   return value?.is === "map" && entry ? removeEntry(text, value, entry) : [];
+}
+
+/** An argument as it is written, `units: 3`. */
+export interface WrittenArgument {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** All arguments of a layer but some; undefined where one takes several lines or a comment stands between them. */
+export function writtenArguments(
+  text: string,
+  { kind, value }: Pick<WrittenLayer, "kind" | "value">,
+  without: readonly string[] = [],
+): readonly WrittenArgument[] | undefined {
+  const { main } = tableEntry(kind);
+  const source = (range: TextRange): string => text.slice(range.start, range.end);
+  if (value?.is !== "map")
+    return value && typeof main === "string" ? [{ key: main, text: `${main}: ${source(value.range)}` }] : undefined;
+  const last = value.entries.at(-1);
+  const written = value.entries
+    .map(({ key, value: given }) => ({
+      key: String(key.value),
+      text: source({ start: key.range.start, end: given?.range.end ?? key.range.end }),
+    }))
+    .filter(({ key }) => !without.includes(key));
+  const between = text.slice(value.range.start, last?.key.range.start);
+  return between.includes("#") || written.some((one) => one.text.includes("\n")) ? undefined : written;
+}
+
+/** `LSTM: {units: 3, name: a}` → `Bidirectional: {LSTM: {units: 3}, name: a}`: what the outermost layer has stands outside. */
+export function inBidirectional(
+  text: string,
+  layer: Pick<WrittenLayer, "kind" | "value">,
+  without: readonly string[] = [],
+): string | undefined {
+  const { kind, value } = layer;
+  const written = writtenArguments(text, layer, without);
+  if (!value || !written) return undefined;
+  const known = tableEntry("Bidirectional").arguments;
+  const isOuter = ({ key }: WrittenArgument): boolean =>
+    ownKeys("Bidirectional").includes(key) || Object.hasOwn(known, key);
+  const inner = written.filter((one) => !isOuter(one)).map((one) => one.text);
+  const outer = written.filter(isOuter).map((one) => `, ${one.text}`);
+  const inside = value.is === "map" ? `{${inner.join(", ")}}` : text.slice(value.range.start, value.range.end);
+  return `Bidirectional: {${kind}: ${inside}${outer.join("")}}`;
 }
 
 /** `{…}` or the short form: everything about the layer stands in one piece that can be moved. */

@@ -15,7 +15,7 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   ...{ Sum: ["Add"], Mul: ["Multiply"], GlobalAvgPool1D: ["GlobalAveragePooling1D"], Embed: ["Embedding"] },
   ...{ GlobalMaxPool1D: ["GlobalMaxPooling1D"], SpatialDropout: ["SpatialDropout1D"], Mask: ["Masking"] },
   // Arguments of layers.
-  ...{ input_shape: ["shape"], size: ["units", "shape"], n_units: ["units"], num_units: ["units"], neurons: ["units"] },
+  ...{ input_shape: ["shape"], n_units: ["units"], num_units: ["units"], neurons: ["units"] },
   ...{ hidden_size: ["units"], hidden_dim: ["units"], hidden_units: ["units"], out_features: ["units"] },
   ...{ cells: ["units"], nodes: ["units"], output_dim: ["units"], nb_units: ["units"], classes: ["units"] },
   ...{ num_classes: ["units"], vocab_size: ["input_dim"], vocabulary_size: ["input_dim"], max_features: ["input_dim"] },
@@ -50,7 +50,7 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   // Keys of sections, optimizers and callbacks.
   ...{ x_train: ["x"], y_train: ["y"], features: ["x"], labels: ["y", "one_hot"] },
   ...{ output: ["outputs", "y"], target: ["y"], targets: ["y"], layers: ["model"], network: ["model"] },
-  ...{ train: ["fit"], training: ["fit"], random_seed: ["seed"], random_state: ["seed"], objective: ["loss"] },
+  ...{ train: ["fit", "x"], training: ["fit"], random_seed: ["seed"], random_state: ["seed"], objective: ["loss"] },
   ...{ loss_function: ["loss"], criterion: ["loss"], opt: ["optimizer"] },
   ...{ nb_epoch: ["epochs"], n_epochs: ["epochs"], num_epochs: ["epochs"], iterations: ["epochs"] },
   ...{
@@ -63,6 +63,13 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   ...{ one_hot_encode: ["one_hot"], num_samples: ["samples"], n_samples: ["samples"] },
   ...{ lr: ["learning_rate"], step_size: ["learning_rate"], eta: ["learning_rate"] },
   ...{ clip: ["clipnorm"], grad_clip: ["clipnorm"], rate: ["learning_rate", "dropout"] },
+  ...{
+    timesteps: ["length"],
+    seq_length: ["length"],
+    sequence_length: ["length"],
+    size: ["units", "shape", "samples"],
+  },
+  ...{ addition: ["adding"], echo: ["delay"], memory: ["copy"], xor: ["parity"], dyck: ["brackets"] },
   ...{ stopping: ["early_stopping"] },
   ...{ reduce_lr: ["reduce_lr_on_plateau"] },
 };
@@ -73,7 +80,11 @@ export const plainWord = (word: string): string => word.toLowerCase().replace(/[
 const byPlainWord = new Map(Object.entries(otherNames).map(([word, names]) => [plainWord(word), names]));
 
 /** What an unknown word most likely means among those that are known in its place: another name, or a misspelling. */
-export function meantName(word: string, known: readonly string[]): string | undefined {
+export const meantName = (word: string, known: readonly string[]): string | undefined =>
+  otherName(word, known) ?? suggest(word, known);
+
+/** Another name for something that is known; no misspelling. */
+export function otherName(word: string, known: readonly string[]): string | undefined {
   const names = byPlainWord.get(plainWord(word.slice(0, 60))) ?? [];
-  return names.find((name) => known.includes(name)) ?? suggest(word, known);
+  return names.find((name) => known.includes(name));
 }

@@ -6,9 +6,19 @@
  */
 import type { LayerKind } from "./layerTable";
 import { kindOf, layerTable, tableEntry } from "./layerTable";
-import { meantName } from "./otherNames";
+import { meantName, otherName } from "./otherNames";
 
 const words: Readonly<Record<string, string>> = { True: "true", False: "false", None: "null" };
+
+/** What PyTorch's layers are told of their input, which here follows from the layer above, and how they are laid out. */
+const needless: ReadonlySet<string> = new Set(["input_size", "in_features", "batch_first", "device"]);
+
+/** PyTorch's arguments by their places, where they are others than Keras's. */
+const cell = ["input_size", "hidden_size"];
+const torchPlaces: Readonly<Partial<Record<LayerKind, readonly string[]>>> = {
+  ...{ SimpleRNN: cell, LSTM: cell, GRU: cell },
+  Dense: ["in_features", "out_features"],
+};
 
 /** Nobody writes a layer longer than this, and brackets nest no deeper than a text is long. */
 const LONGEST = 500;
@@ -16,6 +26,7 @@ const LONGEST = 500;
 /** The layer as it should be written. */
 export function fromPython(written: string): string | undefined {
   if (written.length > LONGEST) return undefined;
+  const isTorch = /^(torch\.)?nn\./.test(written.trim());
   const bare = written
     .trim()
     .replace(/^model\.add\((.*)\)$/s, "$1")
@@ -23,8 +34,8 @@ export function fromPython(written: string): string | undefined {
     .replace(/^(tf\.|keras\.|layers\.|nn\.|torch\.)+/, "");
   const [, callee = "", inside] = /^(\w+)\s*\((.*)\)$/s.exec(bare) ?? [];
   const called = knownKind(callee);
-  if (called && inside !== undefined) return call(called, inside);
-  const [, name = "", rest = ""] = /^(\w+)(?:\s*[:=]\s*|\s+)(\S.*)$/s.exec(bare) ?? [];
+  if (called && inside !== undefined) return call(called, inside, isTorch ? torchPlaces[called] : undefined);
+  const [, name = "", rest = ""] = /^(\w+)(?:\s*(?:->|=>|:=|[:=：])\s*|\s+)(\S.*)$/s.exec(bare) ?? [];
   const kind = knownKind(name);
   if (kind) return `${kind}: ${rest}`;
   // Only the module in front of it was too much.
@@ -35,16 +46,21 @@ const knownKind = (word: string): LayerKind | undefined =>
   kindOf(word) ?? kindOf((word && meantName(word, Object.keys(layerTable))) ?? "");
 
 /** Arguments by their places are those of the short form. */
-function call(kind: LayerKind, inside: string): string | undefined {
-  const { main, wraps } = tableEntry(kind);
+function call(kind: LayerKind, inside: string, places?: readonly string[]): string | undefined {
+  const { main, wraps, arguments: known } = tableEntry(kind);
   const names = main === undefined ? [] : typeof main === "string" ? [main] : main;
+  const written = separated(inside);
+  const byPlace = written.filter((argument) => !/^\w+\s*=/.test(argument)).length;
+  const order = places && byPlace >= places.length ? places : names;
   const given: { key: string; value: string }[] = [];
-  for (const [at, argument] of separated(inside).entries()) {
+  for (const [at, argument] of written.entries()) {
     const [, keyword, keywordValue] = /^(\w+)\s*=(?!=)\s*(.*)$/s.exec(argument) ?? [];
-    const key = keyword ?? names[at];
+    const word = keyword ?? order[at];
     const value = literal(keywordValue ?? argument);
-    if (key === undefined || value === undefined) return undefined;
-    given.push({ key, value });
+    if (word === undefined || value === undefined) return undefined;
+    if (needless.has(word)) continue;
+    const isKnown = Object.hasOwn(known, word) || (wraps && word === main);
+    given.push({ key: isKnown ? word : (otherName(word, Object.keys(known)) ?? word), value });
   }
   if (given.length === 0) return kind;
   if (given.every(({ key }, at) => key === names[at]) && given.length === names.length) {
@@ -72,7 +88,7 @@ function literal(written: string): string | undefined {
 }
 
 /** At the commas that stand in no brackets; Python allows one at the end. */
-function separated(text: string): string[] {
+export function separated(text: string): string[] {
   const parts = [""];
   let depth = 0;
   for (const sign of text) {

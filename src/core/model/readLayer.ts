@@ -7,8 +7,18 @@ import { type Findings, replacement } from "../diagnostics/findings";
 import { type Message, message } from "../messages/message";
 import type { SyntaxEntry, SyntaxMap, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
+import { excerpt } from "./excerpt";
 import type { LayerDefinition, LayerPlace } from "./graph";
-import { kindOf, type LayerKind, layerTable, listedKeys, ownKeys, type TableEntry, tableEntry } from "./layerTable";
+import {
+  isRecurrentKind,
+  kindOf,
+  type LayerKind,
+  layerTable,
+  listedKeys,
+  ownKeys,
+  type TableEntry,
+  tableEntry,
+} from "./layerTable";
 import { kerasLayers } from "./kerasWords";
 import { meantName, plainWord } from "./otherNames";
 import { decidesSize, standIn } from "./layerSizes";
@@ -84,16 +94,31 @@ function readDefinition(
 const isEmpty = (value: SyntaxNode | undefined): boolean =>
   !value || (value.is === "map" && value.entries.length === 0);
 
+const cellNames = Object.keys(layerTable).filter((kind) => isRecurrentKind(kind as LayerKind));
+
+/** `ReLU` says `Activation: relu`, `LeakyReLU: 0.1` says `Activation: {leaky_relu: 0.1}`; undefined where a value is not the activation's. */
+function asActivation(kind: string, value: SyntaxNode | undefined): string | undefined {
+  const { table } = families.activation;
+  const name = Object.keys(table).find((one) => plainWord(one) === plainWord(kind));
+  if (!value || isEmpty(value) || name === undefined) return name;
+  return Object.keys(table[name]?.arguments ?? {}).length > 0 ? `{${name}: ${excerpt(value)}}` : undefined;
+}
+
 function reportUnknownKind(head: SyntaxScalar, value: SyntaxNode | undefined, findings: Findings): void {
   const kind = String(head.value).slice(0, 60);
   const text = value ? undefined : fromPython(String(head.value));
-  const activations = Object.keys(families.activation.table);
-  const activation = isEmpty(value) ? activations.find((one) => plainWord(one) === plainWord(kind)) : undefined;
+  // nn.LSTM, keras.layers.Dense
+  const bare = kind.replace(/^(\w+\.)+/, "");
+  const activation = asActivation(bare, value);
+  const [, both] = /^bi(?:directional)?[ _-]?(.+)$/i.exec(bare) ?? [];
+  const inner = both && meantName(both, cellNames);
   const known = Object.keys(layerTable);
-  const suggestion = meantName(kind, known);
-  if (text) report(message("not-a-layer.joined", { text }), text);
+  const suggestion = meantName(bare, known);
+  if (text) report(message("not-a-layer.joined", { text }), undefined);
+  else if (inner)
+    report(message("unknown-layer.bidirectional", { kind, text: `Bidirectional: {${inner}: …}` }), undefined);
   else if (activation) report(message("unknown-layer.activation", { kind, activation }), undefined);
-  else if (kerasLayers.has(kind)) report(message("unknown-layer.keras", { kind, known: known.join(", ") }), undefined);
+  else if (kerasLayers.has(bare)) report(message("unknown-layer.keras", { kind, known: known.join(", ") }), undefined);
   else if (suggestion) report(message("unknown-layer.suggest", { kind, suggestion }), suggestion);
   else report(message("unknown-layer", { kind, known: known.join(", ") }), undefined);
 

@@ -12,6 +12,7 @@ import { keepsSteps, reportShapeProblem, type Source } from "../shapes/shapeProb
 import { isForbiddenKey } from "../syntax/parseSyntax";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type Layer, type ModelGraph, type Port, type Shape, type TensorRef, tensorName } from "./graph";
+import { excerpt } from "./excerpt";
 import { createNameCounter, namePattern } from "./layerNames";
 import type { LayerReport } from "./modelFile";
 import { checkInitialState, resolveInitialState } from "./readInitialState";
@@ -79,7 +80,11 @@ function readName({ common }: LayerDraft, fallback: string, findings: Findings):
     return written;
   }
   if (namePattern.test(written)) return written;
-  findings.report(node.range, message("bad-name", { name: written.slice(0, 60) || "…" }));
+  const isEmpty = written.trim() === "" && node.is === "scalar";
+  findings.report(
+    node.range,
+    isEmpty ? message("bad-name.empty", { fallback }) : message("bad-name", { name: excerpt(node) }),
+  );
   return fallback;
 }
 

@@ -39,8 +39,14 @@ export function readTask(map: SyntaxMap, keys: DataKeys, findings: Findings): Da
     );
   }
   const { shortest } = madeTasks[name];
-  const length = readSize("length", shortest, LONGEST, "50");
-  const samples = readSize("samples", 1, MOST_SAMPLES, "2000");
+  const missing = Object.entries({ length: 50, samples: 2000 }).filter(([key]) => !entryOf(map, key));
+  if (missing.length > 0) {
+    const example = missing.map(([key, usual]) => `${key}: ${usual}`).join(", ");
+    const absent = missing.map(([key]) => key).join(", ");
+    findings.report(node.range, message("task-missing", { task: name, keys: absent, example }));
+  }
+  const length = readSize("length", shortest, LONGEST);
+  const samples = readSize("samples", 1, MOST_SAMPLES);
   const seedNode = keys.get("seed");
   const seed = seedNode ? readNumber("seed", range(0, Number.MAX_SAFE_INTEGER), seedNode, findings) : 0;
   if (findings.list.length > before || length === undefined || samples === undefined || seed === undefined)
@@ -58,13 +64,9 @@ export function readTask(map: SyntaxMap, keys: DataKeys, findings: Findings): Da
     y: [plain],
   };
 
-  function readSize(key: "length" | "samples", min: number, max: number, example: string): number | undefined {
+  function readSize(key: "length" | "samples", min: number, max: number): number | undefined {
     const value = keys.get(key);
-    if (value) return readNumber(key, range(min, max), value, findings);
-    if (!entryOf(map, key)) {
-      findings.report(node?.range ?? map.range, message("task-missing", { task: String(name), key, example }));
-    }
-    return undefined;
+    return value && readNumber(key, range(min, max), value, findings);
   }
 }
 

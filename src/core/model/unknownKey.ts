@@ -65,9 +65,9 @@ function sectionMessage(section: string | undefined, key: string, suggestion: st
     : message("unknown-key", { section, key, known });
 }
 
-/** `units:3` and `units=3` are one word for YAML. */
+/** `units:3`, `units=3` and `units 3` are one word for YAML. */
 function joinedKey(word: string, known: readonly string[]): { key: string; text: string } | undefined {
-  const [, name = "", value = ""] = /^(\w+)\s*[:=]\s*(\S.*)$/s.exec(word) ?? [];
+  const [, name = "", value = ""] = /^(\w+)(?:\s*(?:->|=>|:=|[:=：])\s*|\s+)(\S.*)$/s.exec(word) ?? [];
   const key = known.includes(name) ? name : name && meantName(name, known);
   return key ? { key, text: `${key}: ${value}` } : undefined;
 }

@@ -130,7 +130,7 @@ export const habits: readonly CureRow[] = [
     "unknown-layer",
     "model: [Input: [4, 2], LSTM: 3]\n",
   ],
-  layers("  - LSTM: {units: 3, ‹|num_layers|›: 2}", "keras-argument", "  - LSTM: {units: 3}"),
+  layers("  - LSTM: {units: 3, ‹|num_layers|›: 2}", "keras-argument: Remove num_layers", "  - LSTM: {units: 3}"),
   // Keys of another part of the file.
   [`${model}‹|optimizer|›: adam # c\n`, "misplaced-key", `${model}# c\ncompile: {optimizer: adam}\n`],
   [

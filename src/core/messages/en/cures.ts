@@ -18,6 +18,7 @@ export const cures = {
   "fix-to-top": "Move {name} to the top",
   "fix-last-step": "Leave return_sequences out of {name}",
   "fix-return-state": "Set return_state: true on {name}",
+  "fix-stack": "Write the layer {count} {count|time|times}, one on the other",
   "fix-unwrap": "Use {kind} without {wrapper}",
   "fix-units": "Give {name} {units} {units|unit|units}",
   "fix-loss": "Use the loss {loss}",

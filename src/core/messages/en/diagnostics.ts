@@ -30,6 +30,8 @@ export const diagnostics = {
   "unknown-key.topSuggest": "A model file has no key {key}. Did you mean {suggestion}?",
   "unknown-layer": "There is no layer {kind}. Known layers: {known}.",
   "unknown-layer.suggest": "There is no layer {kind}. Did you mean {suggestion}?",
+  "unknown-layer.bidirectional":
+    "There is no layer {kind}. What reads in both directions is a layer around another one: write `{text}`.",
   "unknown-layer.activation":
     "{kind} is an activation. As a layer of its own it is written `Activation: {activation}`.",
   "unknown-layer.keras":
@@ -159,6 +161,7 @@ export const diagnostics = {
     "Inside TimeDistributed Keras leaves activity_regularizer out. Write the layer without TimeDistributed: Dense works on every step by itself.",
   "constraint-axis": "{key} has no axis {axis}: its axes are {known}.",
   "duplicate-name": "Another layer is already called {name}. Names must differ.",
+  "bad-name.empty": "No name stands here. Write one, or leave `name` out: the layer is then called {fallback}.",
   "bad-name":
     "A layer's name is made of letters, digits, `_`, `-` and `.`, and begins with a letter or `_`; {name} does not fit.",
   "bad-name.reserved": "No layer can be called {name}: the word is not allowed as a key, and names become keys.",

@@ -2,7 +2,7 @@
 export const tasks = {
   "unknown-task": "There is no task {task}. Known tasks: {known}.",
   "unknown-task.suggest": "There is no task {task}. Did you mean {suggestion}?",
-  "task-missing": "The task {task} needs {key}. Add it, for example `{key}: {example}`.",
+  "task-missing": "The task {task} also needs {keys}, for example `{example}`.",
   "task-missing.task": "{key} belongs to a made task. Add `task: {example}`, or leave it out.",
   "task-extra": "A task makes its own x and y: remove {key}, or remove the task.",
   "task-too-large":

@@ -20,6 +20,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-to-top": "Subir {name} al principio",
   "fix-last-step": "Quitar return_sequences de {name}",
   "fix-return-state": "Poner return_state: true en {name}",
+  "fix-stack": "Escribir la capa {count} {count|vez|veces}, una sobre otra",
   "fix-unwrap": "Usar {kind} sin {wrapper}",
   "fix-units": "Dar {units} {units|unidad|unidades} a {name}",
   "fix-loss": "Usar la pérdida {loss}",

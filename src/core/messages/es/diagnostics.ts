@@ -33,6 +33,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "unknown-key.topSuggest": "Un archivo de modelo no tiene la clave {key}. ¿Querías decir {suggestion}?",
   "unknown-layer": "No existe la capa {kind}. Capas conocidas: {known}.",
   "unknown-layer.suggest": "No existe la capa {kind}. ¿Querías decir {suggestion}?",
+  "unknown-layer.bidirectional":
+    "No existe la capa {kind}. Lo que lee en las dos direcciones es una capa alrededor de otra: escribe `{text}`.",
   "unknown-layer.activation": "{kind} es una activación. Como capa aparte se escribe `Activation: {activation}`.",
   "unknown-layer.keras":
     "{kind} es una capa de Keras que Unroll, que es para redes recurrentes, no tiene. Tiene: {known}.",
@@ -161,6 +163,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "Dentro de TimeDistributed Keras no tiene en cuenta activity_regularizer. Escribe la capa sin TimeDistributed: Dense trabaja en cada paso por sí sola.",
   "constraint-axis": "{key} no tiene el eje {axis}: sus ejes son {known}.",
   "duplicate-name": "Otra capa ya se llama {name}. Los nombres deben ser distintos.",
+  "bad-name.empty": "Aquí no hay ningún nombre. Escribe uno o quita `name`: la capa se llama entonces {fallback}.",
   "bad-name":
     "El nombre de una capa se forma con letras, cifras, `_`, `-` y `.`, y empieza por una letra o `_`; {name} no cumple.",
   "bad-name.reserved":

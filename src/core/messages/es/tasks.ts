@@ -4,7 +4,7 @@ import type { tasks as english } from "../en/tasks";
 export const tasks: Readonly<Record<keyof typeof english, string>> = {
   "unknown-task": "No existe la tarea {task}. Tareas conocidas: {known}.",
   "unknown-task.suggest": "No existe la tarea {task}. ¿Querías decir {suggestion}?",
-  "task-missing": "La tarea {task} necesita {key}. Añádelo, por ejemplo `{key}: {example}`.",
+  "task-missing": "La tarea {task} necesita también {keys}, por ejemplo `{example}`.",
   "task-missing.task": "{key} pertenece a una tarea generada. Añade `task: {example}` o quítalo.",
   "task-extra": "Una tarea genera sus propios x e y: quita {key} o quita la tarea.",
   "task-too-large":

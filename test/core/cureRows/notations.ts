@@ -1,0 +1,186 @@
+/**
+ * Values, layers and objects in the notations of Python, Keras and PyTorch, or nearly in this language's own: the file with its marks, the
+ * finding, the file after the fix, and findings of other mistakes that stay. test/core/cures.test.ts runs the rows.
+ */
+import type { CureRow } from "./habits";
+
+const layers = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
+  `model:\n  - Input: [4, 2]\n${marked}\n`,
+  expected,
+  `model:\n  - Input: [4, 2]\n${fixed}\n`,
+  ...left,
+];
+const layer = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow =>
+  layers(`  - ${marked} # c`, expected, `  - ${fixed} # c`, ...left);
+const input = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
+  `model:\n  - Input: ${marked}\n  - Flatten\n`,
+  expected,
+  `model:\n  - Input: ${fixed}\n  - Flatten\n`,
+  ...left,
+];
+const compile = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
+  `model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse, ${marked}}\n`,
+  expected,
+  `model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse, ${fixed}}\n`,
+  ...left,
+];
+const fit = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
+  `model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse}\nfit: ${marked}\n`,
+  expected,
+  `model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse}\nfit: ${fixed}\n`,
+  ...left,
+];
+const task = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
+  `data: ${marked}\nmodel: [{Input: [50, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse}\n`,
+  expected,
+  `data: ${fixed}\nmodel: [{Input: [50, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse}\n`,
+  ...left,
+];
+
+export const notations: readonly CureRow[] = [
+  // Layers in wrappers stand in braces.
+  layer("Bidirectional: ‹|LSTM(16)|›", "not-a-layer", "Bidirectional: {LSTM: 16}"),
+  layer("Bidirectional: ‹|LSTM|›", "missing-argument", "Bidirectional: {LSTM: 32}"),
+  layer("TimeDistributed: ‹|Dense(3)|›", "not-a-layer", "TimeDistributed: {Dense: 3}"),
+  layer("Bidirectional: {layer: ‹|LSTM(units=16)|›}", "not-a-layer", "Bidirectional: {layer: {LSTM: 16}}"),
+  layer(
+    "Bidirectional: {layer: ‹|LSTM|›, units: 16, return_sequences: true}",
+    "missing-argument",
+    "Bidirectional: {layer: {LSTM: {units: 16, return_sequences: true}}}",
+  ),
+  layer("Bidirectional: {‹|Bidirectional|›: {LSTM: 3}}", "wrapper-inner", "Bidirectional: {LSTM: 3}"),
+  // Both directions, as one word or as an argument.
+  layer("‹|BiLSTM|›: 16", "unknown-layer", "Bidirectional: {LSTM: 16}"),
+  layer(
+    "‹|BidirectionalGRU|›: {units: 16, name: both, merge_mode: sum, dropout: 0.1}",
+    "unknown-layer",
+    "Bidirectional: {GRU: {units: 16, dropout: 0.1}, name: both, merge_mode: sum}",
+  ),
+  layer(
+    "LSTM: {units: 3, ‹|bidirectional|›: true, name: both}",
+    "keras-argument: Wrap in Bidirectional",
+    "Bidirectional: {LSTM: {units: 3}, name: both}",
+  ),
+  layer("LSTM: {units: 3, ‹|bidirectional|›: false}", "keras-argument", "LSTM: {units: 3}"),
+  // Layers on each other.
+  layer(
+    "LSTM: {units: 3, ‹|num_layers|›: 2}",
+    "keras-argument",
+    "LSTM: {units: 3, return_sequences: true}\n  - LSTM: {units: 3}",
+  ),
+  layer(
+    "GRU: {units: 3, return_sequences: true, ‹|num_layers|›: 3}",
+    "keras-argument: Write the layer 3 times, one on the other",
+    "GRU: {units: 3, return_sequences: true}\n  - GRU: {units: 3, return_sequences: true}\n  - GRU: {units: 3, return_sequences: true}",
+  ),
+  layer("LSTM: {units: 3, ‹|num_layers|›: 1}", "keras-argument", "LSTM: {units: 3}"),
+  // PyTorch's modules.
+  layer("‹|nn.LSTM|›: 3", "unknown-layer", "LSTM: 3"),
+  layer("‹|torch.nn.Linear|›: 5", "unknown-layer", "Dense: 5"),
+  layer("‹|nn.LSTM(2, 32)|›", "not-a-layer", "LSTM: 32"),
+  layer("‹|nn.GRU(input_size=2, hidden_size=32, batch_first=True)|›", "not-a-layer", "GRU: 32"),
+  layer("‹|nn.Linear(2, 5)|›", "not-a-layer", "Dense: 5"),
+  layer("‹|nn.Dropout(p=0.5)|›", "not-a-layer", "Dropout: 0.5"),
+  layer("‹|LeakyReLU|›: 0.1", "unknown-layer", "Activation: {leaky_relu: 0.1}"),
+  layer("‹|ReLU|›: {}", "unknown-layer", "Activation: relu"),
+  // Arguments.
+  layer("LSTM: {‹|units 3|›}", "joined-key", "LSTM: {units: 3}"),
+  layer("‹|LSTM -> 32|›", "not-a-layer", "LSTM: 32"),
+  layer("‹|LSTM： 32|›", "not-a-layer", "LSTM: 32"),
+  layer("LSTM: ‹|units=16, return_sequences=True|›", "wrong-type", "LSTM: {units: 16, return_sequences: true}"),
+  layers("  - LSTM:\n      ‹|units = 16|›", "wrong-type", "  - LSTM:\n      units: 16"),
+  layer("LSTM: {units: 3, kernel_regularizer: ‹|None|›}", "unknown-name", "LSTM: {units: 3, kernel_regularizer: null}"),
+  layer("RepeatVector: ‹|[3]|›", "wrong-type", "RepeatVector: 3", "shape-rank"),
+  layer("Reshape: ‹|8|›", "wrong-type", "Reshape: [8]"),
+  layer("Reshape: ‹|(2, 4)|›", "wrong-type", "Reshape: [2, 4]"),
+  layer("LSTM: {units: 3, name: ‹|null|›}", "bad-name", "LSTM: {units: 3}"),
+  layer("LSTM: {units: 3, name: ‹|''|›}", "bad-name", "LSTM: {units: 3}"),
+  input("‹|4x2|›", "wrong-type", "[4, 2]"),
+  input("‹|4, 2|›", "wrong-type", "[4, 2]"),
+  [
+    "model:\n  - Input: [4]\n  - Embedding: ‹|10|›\n",
+    "main-arguments",
+    "model:\n  - Input: [4]\n  - Embedding: [10, 16]\n",
+  ],
+  [
+    "model:\n  - Input: [4]\n  - Embedding: ‹|[10, 4, 3]|›\n",
+    "main-arguments",
+    "model:\n  - Input: [4]\n  - Embedding: [10, 4]\n",
+  ],
+  layers(
+    "  - LSTM: {units: 3, return_sequences: true, name: a}\n  - Attention: {from: [a, a], score_mode: ‹|cosine|›}",
+    "wrong-type: Change to concat",
+    "  - LSTM: {units: 3, return_sequences: true, name: a}\n  - Attention: {from: [a, a], score_mode: concat}",
+  ),
+  // Shares are thought of in percent, other numbers are not.
+  layer("Dropout: ‹|1.5|›", "out-of-range", "Dropout: 0.15"),
+  layer("Dropout: ‹|20|›", "out-of-range", "Dropout: 0.2"),
+  fit("{validation_split: ‹|2|›}", "out-of-range", "{validation_split: 0.2}"),
+  // Objects.
+  compile("optimizer: ‹|Adam(lr=0.01)|›", "unknown-name", "optimizer: {adam: {learning_rate: 0.01}}"),
+  compile(
+    "optimizer: ‹|'keras.optimizers.SGD(0.1, nesterov=True)'|›",
+    "unknown-name",
+    "optimizer: {sgd: {learning_rate: 0.1, nesterov: true}}",
+  ),
+  compile("optimizer: ‹|torch.optim.Adam|›", "unknown-name", "optimizer: adam"),
+  compile("optimizer: ‹|{name: adam, learning_rate: 0.01}|›", "wrong-type", "optimizer: {adam: {learning_rate: 0.01}}"),
+  compile(
+    "optimizer: ‹|{class_name: Adam, config: {lr: 0.01}}|›",
+    "wrong-type",
+    "optimizer: {adam: {lr: 0.01}}",
+    "unknown-argument",
+  ),
+  compile("optimizer: ‹|[adam]|›", "wrong-type", "optimizer: adam"),
+  compile("optimizer: {adam: ‹|0.01|›}", "wrong-section", "optimizer: {adam: {learning_rate: 0.01}}"),
+  compile("metrics: [‹|keras.metrics.MeanAbsoluteError()|›]", "unknown-name", "metrics: [mean_absolute_error]"),
+  [
+    "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: ‹|nn.MSELoss()|›}\n",
+    "unknown-name",
+    "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mean_squared_error}\n",
+  ],
+  [
+    "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: ‹|'keras.losses.Huber(delta=2.0)'|›}\n",
+    "unknown-name",
+    "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: {huber: {delta: 2.0}}}\n",
+  ],
+  compile(
+    "optimizer: {adam: {learning_rate: {exponential_decay: ‹|{decay_steps: 100, decay_rate: 0.9}|›}}}",
+    "missing-argument",
+    "optimizer: {adam: {learning_rate: {exponential_decay: {decay_steps: 100, decay_rate: 0.9, initial_learning_rate: 0.01}}}}",
+  ),
+  layer("Activation: ‹|threshold|›", "missing-argument", "Activation: {threshold: {threshold: 0, default_value: 0}}"),
+  // Callbacks.
+  fit(
+    "{early_stopping: ‹|true|›, validation_split: 0.2}",
+    "wrong-section",
+    "{early_stopping: {patience: 5}, validation_split: 0.2}",
+  ),
+  fit("{epochs: 3, early_stopping: ‹|false|›}", "wrong-section", "{epochs: 3}"),
+  fit(
+    "{early_stopping: ‹|{patience: 3}|›}",
+    "monitor-unvalidated: Add validation_split: 0.2",
+    "{early_stopping: {patience: 3}, validation_split: 0.2}",
+  ),
+  fit(
+    "{early_stopping: ‹|{patience: 3}|›}",
+    "monitor-unvalidated: Add monitor: loss",
+    "{early_stopping: {patience: 3, monitor: loss}}",
+  ),
+  fit(
+    "{early_stopping: {monitor: ‹|val_loss|›}}",
+    "monitor-unvalidated: Change to loss",
+    "{early_stopping: {monitor: loss}}",
+  ),
+  [
+    "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: {units: 1, activation: sigmoid}}]\ncompile: {loss: binary_crossentropy}\nfit: {validation_split: 0.5, early_stopping: {monitor: ‹|val_accuracy|›}}\n",
+    "monitor-unknown",
+    "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: {units: 1, activation: sigmoid}}]\ncompile: {loss: binary_crossentropy, metrics: [accuracy]}\nfit: {validation_split: 0.5, early_stopping: {monitor: val_accuracy}}\n",
+  ],
+  // Made tasks.
+  task("{task: ‹|adding|›}", "task-missing", "{task: adding, length: 50, samples: 2000}"),
+  task("\n  task: ‹|adding|›\n  samples: 20", "task-missing", "\n  task: adding\n  samples: 20\n  length: 50"),
+  task("\n  task: ‹|adding|›", "task-missing", "\n  task: adding\n  length: 50\n  samples: 2000"),
+  task("{task: ‹|addition|›, length: 50, samples: 20}", "unknown-task", "{task: adding, length: 50, samples: 20}"),
+  task("{task: adding, ‹|seq_length|›: 50, samples: 20}", "unknown-key", "{task: adding, length: 50, samples: 20}"),
+];
