@@ -1,27 +1,30 @@
 /**
  * Refactorings of the layer at the cursor: wrap in Bidirectional and back, stack another one, another cell, braces, names.
  *
- * Each is tried before it is offered: it may bring no error, and every other layer must read the same layers as before.
+ * Each is tried before it is offered: it may bring no error, and every other layer must read the same layers as before. Where a layer has
+ * another name afterwards, the places that name it change too.
  * test/language/refactorings.test.ts holds this.
  */
 import { analyzeModelFile } from "../core/analyzeModelFile";
 import { type FoundLayer, WrittenFile } from "../core/cures/writtenFile";
 import { type Message, message } from "../core/messages/message";
-import { innerLayer, isInline, setArgument, type WrittenLayer } from "../core/model/layerEdits";
-import { commonLayerKeys, isRecurrentKind, type RecurrentKind, tableEntry } from "../core/model/layerTable";
+import type { TensorRef } from "../core/model/graph";
+import { innerLayer, isInline, setArgument } from "../core/model/layerEdits";
+import { isRecurrentKind, ownKeys, type RecurrentKind, tableEntry } from "../core/model/layerTable";
 import type { ModelFile } from "../core/model/modelFile";
-import { columnOf, isFlow, nextLine, removeEntry } from "../core/syntax/mapEdits";
+import { columnOf, nextLine, removeEntries } from "../core/syntax/mapEdits";
 import type { SyntaxEntry } from "../core/syntax/syntaxTree";
 import { applyEdits } from "../core/text/applyEdits";
-import type { TextEdit } from "../core/text/range";
+import { inLineEndsOf } from "../core/text/lineEnds";
+import type { TextEdit, TextRange } from "../core/text/range";
 import { extractValue, writeName } from "./extractName";
+import { findLayerReferences } from "./layerReferences";
+import { type Draft, unwrap, wrap } from "./wrapLayer";
 
 export interface Refactoring {
   readonly title: Message;
   readonly edits: readonly TextEdit[];
 }
-
-type Draft = { readonly title: Message; readonly edits: readonly TextEdit[] | undefined; readonly added?: number };
 
 const cells: readonly RecurrentKind[] = ["SimpleRNN", "LSTM", "GRU"];
 
@@ -38,71 +41,64 @@ export function provideRefactorings(file: ModelFile, offset: number): Refactorin
     ...extractValue(written, offset),
     ...writeName(written, layer),
   ];
-  return drafts.flatMap(({ title, edits, added }) =>
-    edits && keepsGraph(file, edits, layer.at, added ?? 0) ? [{ title, edits }] : [],
-  );
+  return drafts.flatMap(({ title, edits, added = 0 }) => {
+    const whole = edits && withReferences(file, inLineEndsOf(file.text, edits), layer.at, added);
+    return whole && keepsGraph(file, whole, layer.at, added) ? [{ title, edits: whole }] : [];
+  });
 }
 
-/** `added`: layers that the edits put below layer `at`; those that read it then read the last of them. */
+const analyzeAfter = (file: ModelFile, edits: readonly TextEdit[]): ModelFile =>
+  analyzeModelFile(applyEdits(file.text, edits), { fileName: file.name });
+
+/** Where a layer is afterwards. `isRead`: where that is which those read who read it: the last one of those that are put below it. */
+const movedBy =
+  (at: number, added: number) =>
+  (layer: number, isRead: boolean): number =>
+    layer > at || (layer === at && isRead) ? layer + added : layer;
+
+/** The edits, and those of the places that name a layer which has another name then; undefined where both cannot be made. */
+function withReferences(
+  file: ModelFile,
+  edits: readonly TextEdit[],
+  at: number,
+  added: number,
+): readonly TextEdit[] | undefined {
+  const after = analyzeAfter(file, edits);
+  const moved = movedBy(at, added);
+  const renamed = findLayerReferences(file).flatMap(({ layer, range, isDefinition, isWritten }) => {
+    const isState = file.text[range.end] === "/" || isInitialState(file, range);
+    const name = after.layers[moved(layer, !isState)]?.name;
+    return isDefinition || !isWritten || name === file.layers[layer]?.name || name === undefined
+      ? []
+      : [{ range, text: name }];
+  });
+  const isCut = ({ range }: TextEdit): boolean =>
+    edits.some((edit) => range.start < edit.range.end && edit.range.start < range.end);
+  return renamed.some(isCut) ? undefined : [...edits, ...renamed];
+}
+
+const isInitialState = ({ layers }: ModelFile, { start, end }: TextRange): boolean =>
+  layers.some(({ place }) => {
+    const state: TextRange | undefined = place.arguments["initial_state"];
+    return state !== undefined && state.start <= start && end <= state.end;
+  });
+
+/** `added`: layers that the edits put below layer `at`; those that read it then read the last of them, and its states as before. */
 function keepsGraph(file: ModelFile, edits: readonly TextEdit[], at: number, added: number): boolean {
-  const after = analyzeModelFile(applyEdits(file.text, edits), { fileName: file.name });
+  const after = analyzeAfter(file, edits);
   const errors = ({ diagnostics }: ModelFile): number =>
     diagnostics.filter(({ severity }) => severity === "error").length;
   if (errors(after) > errors(file)) return false;
   if (!file.graph) return true;
-  const moved = (layer: number, isBelow: boolean): number =>
-    layer > at || (layer === at && isBelow) ? layer + added : layer;
-  return file.graph.layers.every((layer, index) => {
-    const now = after.graph?.layers[moved(index, false)];
-    const wanted = layer.inputs.map((ref) => `${moved(ref.layer, true)}/${ref.port}`);
-    return now?.inputs.map((ref) => `${ref.layer}/${ref.port}`).join() === wanted.join();
-  });
-}
-
-/** Keys that belong to the outermost layer: name, from, trainable. */
-const isShared = ({ key }: SyntaxEntry): boolean => (commonLayerKeys as readonly unknown[]).includes(key.value);
-
-const sourceOf = ({ text }: WrittenFile, { key, value }: SyntaxEntry): string =>
-  text.slice(key.range.start, value?.range.end ?? key.range.end);
-
-function wrap(file: WrittenFile, { written }: FoundLayer): Draft[] {
-  const { kind, head, value } = written;
-  if (!isRecurrentKind(kind) || !value || !isInline(file.text, written)) return [];
-  const shared = value.is === "map" ? value.entries.filter(isShared) : [];
-  const own = value.is === "map" ? value.entries.filter((entry) => !isShared(entry)) : [];
-  const inside =
-    value.is === "map" && shared.length > 0
-      ? `{${own.map((entry) => sourceOf(file, entry)).join(", ")}}`
-      : file.text.slice(value.range.start, value.range.end);
-  const outside = shared.map((entry) => `, ${sourceOf(file, entry)}`).join("");
-  const range = { start: head.range.start, end: value.range.end };
-  const text = `Bidirectional: {${kind}: ${inside}${outside}}`;
-  return [{ title: message("refactor-wrap"), edits: [{ range, text }] }];
-}
-
-function unwrap(file: WrittenFile, { written }: FoundLayer): Draft[] {
-  const inner = innerLayer(written);
-  if (!inner || written.value?.is !== "map" || !isFlow(file.text, written.value)) return [];
-  if (inner.value && !isInline(file.text, inner)) return [];
-  const shared = written.value.entries.filter(isShared);
-  const range = { start: written.head.range.start, end: written.value.range.end };
-  const rest = shared.map((entry) => sourceOf(file, entry)).join(", ");
-  return [
-    {
-      title: message("refactor-unwrap", { kind: inner.kind, wrapper: written.kind }),
-      edits: [{ range, text: `${inner.kind}${withMore(file, inner, rest)}` }],
-    },
-  ];
-}
-
-/** What stands behind the layer's kind, with more arguments at the end: `: {units: 3, name: a}`. */
-function withMore({ text }: WrittenFile, { kind, value }: WrittenLayer, more: string): string {
-  const written = value ? text.slice(value.range.start, value.range.end) : "";
-  if (more === "") return value ? `: ${written}` : "";
-  if (!value || (value.is === "map" && value.entries.length === 0)) return `: {${more}}`;
-  if (value.is === "map") return `: ${written.replace(/\s*\}$/, `, ${more}}`)}`;
-  const { main } = tableEntry(kind);
-  return typeof main === "string" ? `: {${main}: ${written}, ${more}}` : `: ${written}`;
+  const moved = movedBy(at, added);
+  const wanted = ({ layer, port }: TensorRef): string => `${moved(layer, port === "output")}/${port}`;
+  const found = ({ layer, port }: TensorRef): string => `${layer}/${port}`;
+  const isSame = (before: readonly TensorRef[], now: readonly TensorRef[] | undefined): boolean =>
+    now?.map(found).join() === before.map(wanted).join();
+  return (
+    isSame(file.graph.outputs, after.graph?.outputs) &&
+    file.graph.layers.every((layer, index) => isSame(layer.inputs, after.graph?.layers[moved(index, false)]?.inputs))
+  );
 }
 
 function stack(file: WrittenFile, layer: FoundLayer): Draft[] {
@@ -119,7 +115,7 @@ function stack(file: WrittenFile, layer: FoundLayer): Draft[] {
     ? `${cell.kind}: {units: ${units.arguments.units}, return_sequences: true}`
     : `${cell.kind}: ${units.arguments.units}`;
   const line = `${" ".repeat(columnOf(file.text, dash.index))}- ${written.kind === "Bidirectional" ? `Bidirectional: {${one}}` : one}`;
-  const at = nextLine(file.text, item.range.end);
+  const at = nextLine(file.text, item.range.start + file.text.slice(item.range.start, item.range.end).trimEnd().length);
   const isEnded = file.text[at - 1] === "\n";
   const below = { range: { start: at, end: at }, text: isEnded ? `${line}\n` : `\n${line}` };
   return [
@@ -131,31 +127,28 @@ function stack(file: WrittenFile, layer: FoundLayer): Draft[] {
 function otherCells(file: WrittenFile, { written }: FoundLayer): Draft[] {
   const cell = written.kind === "Bidirectional" ? innerLayer(written) : written;
   if (!cell || !isRecurrentKind(cell.kind)) return [];
+  const { value } = cell;
   return cells
     .filter((kind) => kind !== cell.kind)
     .map((kind) => {
       const known = tableEntry(kind).arguments;
-      const { value } = cell;
-      const lost =
-        value?.is === "map"
-          ? value.entries.filter((entry) => !isShared(entry) && !Object.hasOwn(known, String(entry.key.value)))
-          : [];
-      const removed =
-        value?.is === "map" ? lost.slice(0, 1).flatMap((entry) => removeEntry(file.text, value, entry)) : [];
-      return {
-        title: message("refactor-cell", { kind }),
-        // Two neighbours that both go would need one edit over both.
-        edits: lost.length > 1 ? undefined : [{ range: cell.head.range, text: kind }, ...removed],
-      };
+      const isLost = ({ key }: SyntaxEntry): boolean =>
+        !ownKeys(kind).includes(String(key.value)) && !Object.hasOwn(known, String(key.value));
+      const removed = value?.is === "map" ? removeEntries(file.text, value, value.entries.filter(isLost)) : [];
+      return { title: message("refactor-cell", { kind }), edits: [{ range: cell.head.range, text: kind }, ...removed] };
     });
 }
 
-/** `LSTM: 32` → `LSTM: {units: 32}`, to write more arguments behind it. */
+/** `LSTM: 32` → `LSTM: {units: 32}` and `Embedding: [9, 4]` → `{input_dim: 9, output_dim: 4}`, to write more arguments behind it. */
 function expand(file: WrittenFile, { written }: FoundLayer): Draft[] {
   const layer = innerLayer(written) ?? written;
   const { main } = tableEntry(layer.kind);
   const { value } = layer;
-  if (!value || value.is === "map" || typeof main !== "string" || !isInline(file.text, layer)) return [];
-  const text = `{${main}: ${file.text.slice(value.range.start, value.range.end)}}`;
+  if (!value || value.is === "map" || !main || !isInline(file.text, layer)) return [];
+  const source = ({ start, end }: TextRange): string => file.text.slice(start, end);
+  const values = typeof main === "string" ? [value] : value.is === "list" ? value.items : [];
+  const names = [main].flat();
+  if (values.length !== names.length) return [];
+  const text = `{${values.map(({ range }, at) => `${names[at]}: ${source(range)}`).join(", ")}}`;
   return [{ title: message("refactor-expand", { text }), edits: [{ range: value.range, text }] }];
 }

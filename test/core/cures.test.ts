@@ -34,6 +34,18 @@ function checkCure(marked: string, expected: string, fixed: string, ...left: str
   const after = applyEdits(text, fix!.edits);
   expect(after).toBe(fixed);
   expect(analyze(after).flatMap((one) => (isChoice(one.code) ? [] : one.code))).toEqual(left);
+  checkOtherLineEnds(text, code, render(fix!.title, "en"), fixed);
+}
+
+/** In a file whose lines end with \r\n the same fix leaves the same text with such lines. */
+function checkOtherLineEnds(text: string, code: string, title: string, fixed: string): void {
+  if (text.includes("\r") || !text.includes("\n")) return;
+  const other = text.replaceAll("\n", "\r\n");
+  const fix = analyze(other)
+    .filter((one) => one.code === code)
+    .flatMap(({ fixes }) => fixes)
+    .find((one) => render(one.title, "en") === title);
+  expect(fix && applyEdits(other, fix.edits)).toBe(fixed.replaceAll("\n", "\r\n"));
 }
 
 const body = (layers: string): string => `model:\n  - Input: [4, 2]\n${layers}\n`;

@@ -1,6 +1,7 @@
 /** Offsets, lines and columns; near words. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { inLineEndsOf } from "../../src/core/text/lineEnds";
 import { createLineIndex } from "../../src/core/text/lineIndex";
 import { suggest } from "../../src/core/text/suggestion";
 
@@ -57,4 +58,11 @@ describe("suggestions", () => {
     expect(suggest("X", ["x", "y"])).toBe("x");
     expect(suggest("ti", ["to"])).toBe("to");
   });
+});
+
+test("edits take the line ends of their text", () => {
+  const edits = [{ range: { start: 0, end: 0 }, text: "a\nb\r\nc" }];
+  expect(inLineEndsOf("x\r\ny\n", edits)).toEqual([{ range: { start: 0, end: 0 }, text: "a\r\nb\r\nc" }]);
+  expect(inLineEndsOf("x\ny\r\n", edits)).toBe(edits);
+  expect(inLineEndsOf("x", edits)).toBe(edits);
 });

@@ -26,7 +26,19 @@ test.each([
     "  - ‹|›LSTM: {name: a, units: 3, from: input_layer}\n  - Dense: {units: 1, from: a}\n",
     "  - Bidirectional: {LSTM: {units: 3}, name: a, from: input_layer}\n  - Dense: {units: 1, from: a}\n",
   ],
-  ["  - ‹|›LSTM: 3\n  - Dense: {units: 1, from: lstm}\n", undefined],
+  [
+    "  - ‹|›LSTM: 3\n  - Dense: {units: 1, from: lstm}\n",
+    "  - Bidirectional: {LSTM: 3}\n  - Dense: {units: 1, from: bidirectional}\n",
+  ],
+  [
+    "  - ‹|›LSTM: # fast\n      # how many\n      units: 3 # n\n      name: a\n      return_sequences: true\n  # next\n  - Dense: {units: 1, from: a}\n",
+    "  - Bidirectional: # fast\n      LSTM:\n        # how many\n        units: 3 # n\n        return_sequences: true\n      name: a\n  # next\n  - Dense: {units: 1, from: a}\n",
+  ],
+  [
+    "  - ‹|›GRU:\n      units: 3\n      kernel_regularizer:\n        l1_l2:\n          l1: 0.1",
+    "  - Bidirectional:\n      GRU:\n        units: 3\n        kernel_regularizer:\n          l1_l2:\n            l1: 0.1",
+  ],
+  ["  - ‹|›LSTM: {units: 3, return_state: true}\n  - Dense: {units: 1, from: lstm/h}\n", undefined],
   ["  - ‹|›LSTM: {units: 3, go_backwards: true}\n", undefined],
   ["  - LSTM: {units: 3, return_sequences: true}\n  - De‹|›nse: 1\n", undefined],
 ])("wrap %s", (layers, expected) => {
@@ -40,6 +52,15 @@ test.each([
     "  - LSTM: {units: 3, name: a}\n  - Dense: {units: 1, from: a}\n",
   ],
   ["  - ‹|›Bidirectional: {LSTM: {units: 3}, trainable: false}\n", "  - LSTM: {units: 3, trainable: false}\n"],
+  [
+    "  - ‹|›Bidirectional:\n      merge_mode: sum\n      LSTM: # fast\n        # how many\n        units: 3\n      name: a\n  - Dense: {units: 1, from: a}\n",
+    "  - LSTM: # fast\n      # how many\n      units: 3\n      name: a\n  - Dense: {units: 1, from: a}\n",
+  ],
+  ["  - ‹|›Bidirectional:\n      LSTM: 3 # n\n", "  - LSTM: 3 # n\n"],
+  [
+    "  - ‹|›Bidirectional:\n      LSTM: {units: 3, use_bias: false} # n\n      trainable: false\n",
+    "  - LSTM: # n\n      units: 3\n      use_bias: false\n      trainable: false\n",
+  ],
   [
     "  - ‹|›Bidirectional: {LSTM: 3, merge_mode: none}\n  - Dense: {units: 1, from: bidirectional/forward}\n",
     undefined,
@@ -61,7 +82,18 @@ test.each([
     "  - ‹|›Bidirectional: {LSTM: 3}\n",
     "  - Bidirectional: {LSTM: {units: 3, return_sequences: true}}\n  - Bidirectional: {LSTM: 3}\n",
   ],
-  ["  - ‹|›LSTM: 3\n  - Dense: {units: 1, from: lstm}\n", undefined],
+  [
+    "  - ‹|›LSTM: 3\n  - Dense: {units: 1, from: lstm}\n",
+    "  - LSTM: {units: 3, return_sequences: true}\n  - LSTM: 3\n  - Dense: {units: 1, from: lstm_1}\n",
+  ],
+  [
+    "  - ‹|›LSTM:\n      units: 3\n      name: a\n      return_state: true\n  - LSTM: {units: 3, from: input_layer, initial_state: [a/h, a/c]}\n  - Add: {from: [a, lstm_1]}\n",
+    "  - LSTM:\n      units: 3\n      name: a\n      return_state: true\n      return_sequences: true\n  - LSTM: 3\n  - LSTM: {units: 3, from: input_layer, initial_state: [a/h, a/c]}\n  - Add: {from: [lstm_1, lstm_2]}\n",
+  ],
+  [
+    "  - ‹|›LSTM: 3\noutputs: [lstm]\n",
+    "  - LSTM: {units: 3, return_sequences: true}\n  - LSTM: 3\noutputs: [lstm_1]\n",
+  ],
 ])("stack %s", (layers, expected) => {
   checkRefactoring(body(layers), "Stack another LSTM on it", expected && body(expected));
 });
@@ -71,12 +103,33 @@ test.each([
   ["  - LS‹|›TM: {units: 3, unit_forget_bias: false} # c\n", "GRU", "  - GRU: {units: 3} # c\n"],
   ["  - ‹|›GRU: {units: 3, reset_after: false, name: a}\n", "SimpleRNN", "  - SimpleRNN: {units: 3, name: a}\n"],
   ["  - ‹|›Bidirectional: {GRU: 3}\n", "LSTM", "  - Bidirectional: {LSTM: 3}\n"],
-  ["  - ‹|›LSTM: 3\n  - Dense: {units: 1, from: lstm}\n", "GRU", undefined],
+  ["  - ‹|›LSTM: 3\n  - Dense: {units: 1, from: lstm}\n", "GRU", "  - GRU: 3\n  - Dense: {units: 1, from: gru}\n"],
+  [
+    "  - ‹|›GRU: {reset_after: false, recurrent_activation: tanh, units: 3, name: a}\n",
+    "SimpleRNN",
+    "  - SimpleRNN: {units: 3, name: a}\n",
+  ],
+  [
+    "  - ‹|›LSTM:\n      unit_forget_bias: false\n      recurrent_activation: tanh # t\n      units: 3 # n\n      return_state: true\n",
+    "SimpleRNN",
+    "  - SimpleRNN:\n      units: 3 # n\n      return_state: true\n",
+  ],
+  [
+    "  - ‹|›LSTM: {units: 3, return_state: true}\n  - Dense: {units: 1, from: lstm/h}\n",
+    "GRU",
+    "  - GRU: {units: 3, return_state: true}\n  - Dense: {units: 1, from: gru/h}\n",
+  ],
+  ["  - ‹|›LSTM: {units: 3, return_state: true}\n  - Dense: {units: 1, from: lstm/c}\n", "GRU", undefined],
 ])("another cell %s", (layers, kind, expected) => {
   checkRefactoring(body(layers), `Change into ${kind}`, expected && body(expected));
 });
 
 test("braces", () => {
+  checkRefactoring(
+    "model:\n  - Input: {shape: [4], dtype: int32}\n  - ‹|›Embedding: [9, 4]\n",
+    "Write {input_dim: 9, output_dim: 4}",
+    "model:\n  - Input: {shape: [4], dtype: int32}\n  - Embedding: {input_dim: 9, output_dim: 4}\n",
+  );
   checkRefactoring(body("  - ‹|›LSTM: 3 # c\n"), "Write {units: 3}", body("  - LSTM: {units: 3} # c\n"));
   checkRefactoring(
     body("  - ‹|›Bidirectional: {LSTM: 3}\n"),
@@ -110,6 +163,22 @@ test.each([
   ["  - LST‹|›M: {units: 3, name: lstm}\n", "Write its name, lstm", undefined],
 ])("extract from %s", (layers, title, expected) => {
   checkRefactoring(body(layers), title, expected && body(expected));
+});
+
+test("what is written into a file with other line ends has those", () => {
+  for (const text of [
+    body("  - LSTM: 3\n  - Dense: {units: 1, from: lstm}\n"),
+    body("  - LSTM:\n      units: 3\n      name: a\n  - Dense: {units: 1, from: a}\n"),
+    body("  - Bidirectional:\n      LSTM: 3\n      name: a\n  - Dense: {units: 1, from: a}\n"),
+  ]) {
+    const other = text.replaceAll("\n", "\r\n");
+    const after = (one: string): string[] =>
+      provideRefactorings(analyzeModelFile(one, { fileName: "a.rnn.yaml" }), one.search(/LSTM|Bidirectional/)).map(
+        ({ title, edits }) => `${render(title, "en")}: ${applyEdits(one, edits)}`,
+      );
+    expect(after(other).length).toBeGreaterThan(3);
+    expect(after(other)).toEqual(after(text).map((one) => one.replaceAll("\n", "\r\n")));
+  }
 });
 
 test("an extracted value leaves the same network", () => {

@@ -6,6 +6,7 @@
  */
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { ModelFile } from "../model/modelFile";
+import { inLineEndsOf } from "../text/lineEnds";
 import type { CureTable } from "./cure";
 import { dataCures } from "./dataCures";
 import { inputCures } from "./inputCures";
@@ -46,8 +47,8 @@ const MOST_CURED = 100;
 export function addCures(file: ModelFile): readonly Diagnostic[] {
   const written = new WrittenFile(file);
   return file.diagnostics.map((finding, at) => {
-    if (finding.fixes.length > 0 || at >= MOST_CURED) return finding;
     const cure = cures[finding.message.id] ?? cures[finding.code];
-    return cure ? { ...finding, fixes: cure(finding, written) } : finding;
+    const fixes = finding.fixes.length === 0 && cure && at < MOST_CURED ? cure(finding, written) : finding.fixes;
+    return { ...finding, fixes: fixes.map((one) => ({ ...one, edits: inLineEndsOf(file.text, one.edits) })) };
   });
 }

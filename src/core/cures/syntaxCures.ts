@@ -42,7 +42,7 @@ function lineUp({ range }: Parameters<Cure>[0], { text }: Parameters<Cure>[1]): 
   if (indent === undefined || above === undefined || above === indent) return [];
   // Items further down that stand as wrongly go along.
   const rest = text.slice(lineStart);
-  const edits = [...rest.matchAll(/^([ ]*)(- )?.*$/gm)].slice(0, countSame(rest, indent)).map(({ index }) => ({
+  const edits = [...rest.matchAll(/(?<=^|\n)[^\n]*/g)].slice(0, countSame(rest, indent)).map(({ index }) => ({
     range: { start: lineStart + index, end: lineStart + index + indent.length },
     text: above,
   }));

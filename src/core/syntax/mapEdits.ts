@@ -3,7 +3,7 @@
  *
  * test/core/mapEdits.test.ts holds this.
  */
-import type { TextEdit } from "../text/range";
+import type { TextEdit, TextRange } from "../text/range";
 import { entryOf, type SyntaxEntry, type SyntaxMap } from "./syntaxTree";
 
 /** Whether the map stands in braces. */
@@ -26,23 +26,53 @@ export function setEntry(text: string, map: SyntaxMap, key: string, value: strin
 }
 
 /** Takes a key and its value out, with its comma or its line; the only key of a map in braces leaves `{}`. */
-export function removeEntry(text: string, map: SyntaxMap, entry: SyntaxEntry): readonly TextEdit[] {
-  const at = map.entries.indexOf(entry);
-  const { start } = entry.key.range;
-  const end = endOf(entry);
-  if (isFlow(text, map)) {
+export const removeEntry = (text: string, map: SyntaxMap, entry: SyntaxEntry): readonly TextEdit[] =>
+  removeEntries(text, map, [entry]);
+
+/** The same for several keys: neighbours go in one piece. */
+export function removeEntries(text: string, map: SyntaxMap, gone: readonly SyntaxEntry[]): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (let at = 0; at < map.entries.length; at++) {
+    const first = map.entries[at];
+    if (!first || !gone.includes(first)) continue;
     const before = map.entries[at - 1];
-    const behind = map.entries[at + 1];
-    if (before) return [{ range: { start: endOf(before), end }, text: "" }];
-    return [{ range: { start, end: behind ? behind.key.range.start : end }, text: "" }];
+    let last = first;
+    for (let next = map.entries[at + 1]; next && gone.includes(next); next = map.entries[at + 1])
+      [last, at] = [next, at + 1];
+    edits.push({ range: placeOf(text, map, { before, first, last, behind: map.entries[at + 1] }), text: "" });
   }
-  const behind = map.entries[at + 1];
+  return edits;
+}
+
+interface Run {
+  readonly before: SyntaxEntry | undefined;
+  readonly first: SyntaxEntry;
+  readonly last: SyntaxEntry;
+  readonly behind: SyntaxEntry | undefined;
+}
+
+function placeOf(text: string, map: SyntaxMap, { before, first, last, behind }: Run): TextRange {
+  const { start } = first.key.range;
+  const end = endOf(last);
+  if (isFlow(text, map) && before) return { start: endOf(before), end };
   const lineStart = start - columnOf(text, start);
   // The first key may stand behind a dash: then the next one moves up to it.
-  if (text.slice(lineStart, start).trim() !== "") {
-    return [{ range: { start, end: behind ? behind.key.range.start : end }, text: "" }];
+  if (isFlow(text, map) || text.slice(lineStart, start).trim() !== "") {
+    return { start, end: behind ? behind.key.range.start : end };
   }
-  return [{ range: { start: lineStart, end: nextLine(text, end) }, text: "" }];
+  return { start: lineStart, end: nextLine(text, end) };
+}
+
+/** The lines of each key of a map without braces, comments below it included; undefined where a key shares its line. */
+export function entryLines(text: string, map: SyntaxMap): ReadonlyMap<SyntaxEntry, TextRange> | undefined {
+  const starts = map.entries.map(({ key: { range } }) => range.start - columnOf(text, range.start));
+  const isAlone = (at: number): boolean => text.slice(starts[at], map.entries[at]?.key.range.start).trim() === "";
+  const last = map.entries.at(-1);
+  if (isFlow(text, map) || !last || !starts.every((_, at) => isAlone(at))) return undefined;
+  const written = text.slice(0, endOf(last)).trimEnd().length;
+  return new Map(
+    map.entries.map((entry, at) => [entry, { start: starts[at] ?? 0, end: starts[at + 1] ?? nextLine(text, written) }]),
+  );
 }
 
 const insertion = (at: number, text: string): TextEdit => ({ range: { start: at, end: at }, text });
