@@ -11,6 +11,7 @@ import { readMarks } from "../markedText";
 import { isChoice } from "./checkModel";
 import { data } from "./cureRows/data";
 import { habits } from "./cureRows/habits";
+import { yamlSlips } from "./cureRows/yaml";
 import { references } from "./cureRows/references";
 import { shapes } from "./cureRows/shapes";
 import { notations } from "./cureRows/notations";
@@ -475,9 +476,12 @@ describe("YAML", () => {
   });
 });
 
-test.each([...habits, ...notations, ...references, ...shapes, ...data])("%s → %s", (text, code, fixed, ...left) => {
-  checkCure(text, code, fixed, ...left);
-});
+test.each([...habits, ...notations, ...yamlSlips, ...references, ...shapes, ...data])(
+  "%s → %s",
+  (text, code, fixed, ...left) => {
+    checkCure(text, code, fixed, ...left);
+  },
+);
 
 test("every message with a cure has a row above", () => {
   const shown = [...cured].flatMap((id) => [id, id.split(".")[0]]);

@@ -26,6 +26,10 @@ const files: readonly (readonly [string, string])[] = [
   ["open quotes", "a: 'b\n".repeat(LINES)],
   ["words in one line", `x: [${"a, ".repeat(LINES)}b]`],
   ["data in blocks", `data:\n  x:\n${"    - [1, 2]\n".repeat(LINES)}model:\n  - Input: [2]\n  - Dense: 1\n`],
+  ["aliases to nothing", `${input}${"  - Dense: *x\n".repeat(LINES * 2)}`],
+  ["brackets in brackets", `x: ${"[{".repeat(LINES * 4)}`],
+  ["a bracket behind each dash", "- [".repeat(LINES * 4)],
+  ["tags behind tags", "!a ".repeat(LINES * 4)],
   ["aliases", `a: &a [1]\n${"b: *a\n".repeat(LINES)}`],
 ];
 

@@ -40,6 +40,14 @@ describe("what is read", () => {
     expect(last && text.slice(last.range.start, last.range.end)).toBe("'y z'");
   });
 
+  test("a lone carriage return ends a line", () => {
+    expect(parse("a: 1\rb:\r  - 2\r  - 3\r")).toMatchObject({ codes: [] });
+    expect(plain(parse("a: 1\rb:\r  - 2\r  - 3\r").root)).toEqual([
+      ["a", 1],
+      ["b", [2, 3]],
+    ]);
+  });
+
   test("aliases are expanded", () => {
     expect(plain(parse("a: &l [1, 2]\nb: *l").root)).toEqual([
       ["a", [1, 2]],

@@ -12,6 +12,12 @@ test.each([
   [body("  - LSTM: ‹|{|›units: 3"), "yaml-unclosed"],
   ["model:\n  - Input: ‹|[|›4, 2\n  - LSTM: 3\nfit: ‹|{|›epochs: 3\n", "yaml-unclosed", "yaml-unclosed"],
   [body("  - LSTM: ‹|{|›‹|unit|›: 3\n  - Dense: 1\n"), "yaml-unclosed", "unknown-argument"],
+  [
+    body("  - LSTM: ‹|*nope|›\n  - GRU: {units: ‹|*nope|›, name: a, from: input_layer}\noutputs: [lstm, a]\n"),
+    "unknown-anchor",
+    "unknown-anchor",
+  ],
+  [body("  - Dense: ‹|!foo|› 3\n"), "yaml-tag: The tag !foo has"],
 ])("%s", (text, ...codes) => {
   checkModel(text, ...codes);
 });

@@ -46,8 +46,9 @@ function toHome(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   return added ? fix(message("fix-move", { key, kind: home }), together(added, takenOut(file.text, gone))) : [];
 }
 
-/** The value, where it stands on one line. */
-function movable({ text }: WrittenFile, { entry: { value } }: FoundEntry): string | undefined {
+/** The value, where it stands on one line and marks nothing that aliases repeat from there. */
+function movable({ text }: WrittenFile, { entry: { key, value } }: FoundEntry): string | undefined {
+  if (value && /[&!]/.test(text.slice(key.range.end, value.range.start))) return undefined;
   const written = value && text.slice(value.range.start, value.range.end);
   return written?.includes("\n") ? undefined : written;
 }

@@ -30,6 +30,14 @@ export const syntaxCures: CureTable = {
     const { signs, end } = missing;
     return fix(message("fix-close", { signs }), [{ range: { start: end, end }, text: signs }]);
   },
+  "yaml-tag": ({ range }, { text }) => {
+    const tag = /^\S+[ ]*/.exec(text.slice(range.start, range.end + 1))?.[0] ?? "";
+    return tag.startsWith("!")
+      ? fix(message("fix-remove", { what: tag.trim() }), [
+          { range: { start: range.start, end: range.start + tag.length }, text: "" },
+        ])
+      : [];
+  },
   "yaml-indent": lineUp,
   "yaml-key": lineUp,
 };

@@ -9,7 +9,7 @@ import { message } from "../messages/message";
 import { countParams } from "../shapes/paramCount";
 import { inferOutputs } from "../shapes/shapeRules";
 import { keepsSteps, reportShapeProblem, type Source } from "../shapes/shapeProblems";
-import { isForbiddenKey } from "../syntax/parseSyntax";
+import { isForbiddenKey } from "../syntax/forbiddenKeys";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type Layer, type ModelGraph, type Port, type Shape, type TensorRef, tensorName } from "./graph";
 import { excerpt } from "./excerpt";

@@ -32,7 +32,10 @@ export class ShortText {
   private readonly met = new Set<Cut>();
   private isDoubtful = false;
 
-  constructor(full: string, shortest = LONG_LIST) {
+  constructor(
+    readonly full: string,
+    shortest = LONG_LIST,
+  ) {
     const parts: string[] = [];
     const cuts: Cut[] = [];
     let [read, length] = [0, 0];
@@ -115,7 +118,7 @@ function endsValue(text: string, end: number): boolean {
 
 /** The list that begins at `start`, or undefined where it is anything else than numbers in brackets. */
 function readNumberList(text: string, start: number): SyntaxList | undefined {
-  const indent = indentOf(text, start);
+  let indent: number | undefined;
   const grid = new GridReader();
   let lineStart: number | undefined;
   let wantsItem = true;
@@ -127,7 +130,7 @@ function readNumberList(text: string, start: number): SyntaxList | undefined {
       continue;
     }
     // What stands further left belongs to the block around the list, and is YAML's to judge.
-    if (lineStart !== undefined && at - lineStart <= indent) return undefined;
+    if (lineStart !== undefined && at - lineStart <= (indent ??= indentOf(text, start))) return undefined;
     lineStart = undefined;
     if (sign === "#" && /\s/.test(text[at - 1] ?? "")) {
       const end = text.indexOf("\n", at);

@@ -6,6 +6,7 @@
  * prototype are refused. Broken parts leave the rest in the tree. test/core/syntax.test.ts holds this.
  */
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -14,14 +15,17 @@ import {
   type Node,
   parseDocument,
   type Scalar,
+  visit,
   type YAMLError,
 } from "yaml";
-import { Findings } from "../diagnostics/findings";
+import { Findings, replacement } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { TextRange } from "../text/range";
+import { suggest } from "../text/suggestion";
+import { withoutForbiddenKeys } from "./forbiddenKeys";
 import { findTooDeep, LARGEST_DEPTH } from "./nestingDepth";
 import { LONG_LIST, ShortText } from "./numberLists";
-import type { SyntaxEntry, SyntaxList, SyntaxNode, SyntaxScalar } from "./syntaxTree";
+import { type SyntaxEntry, type SyntaxList, type SyntaxNode, type SyntaxScalar } from "./syntaxTree";
 import { findUnclosedBrackets } from "./unclosedBrackets";
 import { yamlMessage } from "./yamlMessages";
 
@@ -32,12 +36,10 @@ export const LARGEST_EXPANSIONS = 100;
 const MOST_YAML_FINDINGS = 100;
 
 /** Words that mean something to JavaScript's objects or to YAML's maps. */
-const forbiddenKeys = new Set(["__proto__", "constructor", "prototype", "<<"]);
-
-export const isForbiddenKey = (word: string): boolean => forbiddenKeys.has(word);
-
 /** The root of the text, or undefined where there is nothing to read. Problems go to `findings`. */
-export function parseSyntax(text: string, findings: Findings, longList = LONG_LIST): SyntaxNode | undefined {
+export function parseSyntax(written: string, findings: Findings, longList = LONG_LIST): SyntaxNode | undefined {
+  // A lone carriage return ends a line in YAML too, only the library does not know it.
+  const text = written.replace(/\r(?!\n)/g, "\n");
   const short = new ShortText(text, longList);
   const found = new Findings();
   const root = readTree(short, found);
@@ -74,7 +76,7 @@ function reportError(error: YAMLError, short: ShortText, brackets: readonly numb
   const { text } = short;
   const start = Math.min(error.pos[0], text.length);
   const end = Math.max(start, Math.min(error.pos[1], text.length));
-  const problem = yamlMessage(error);
+  const problem = yamlMessage(error, text.slice(start, end));
   const bracket = problem.id === "yaml-unclosed" ? openBracket(brackets, start) : undefined;
   findings.report(short.placeOf(bracket ?? (start === end ? widen(start, text) : { start, end })), problem);
 }
@@ -91,8 +93,31 @@ function widen(at: number, text: string): TextRange {
   return { start: Math.max(0, at - 1), end: at };
 }
 
+/** What each alias repeats, and the names of all anchors. */
+interface Anchors {
+  readonly targets: ReadonlyMap<Alias, Node>;
+  readonly names: readonly string[];
+}
+
+/** An alias means the last anchor of its name above it. One walk for all: the library would take one for each. */
+function readAnchors(document: Document): Anchors {
+  const marked = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Alias(_, alias) {
+      const target = marked.get(alias.source);
+      if (target) targets.set(alias, target);
+    },
+    Value(_, node) {
+      if (node.anchor) marked.set(node.anchor, node);
+    },
+  });
+  return { targets, names: [...marked.keys()] };
+}
+
 class Walk {
   private expansions = 0;
+  private anchors: Anchors | undefined;
   private readonly open = new Set<Node>();
 
   constructor(
@@ -113,7 +138,8 @@ class Walk {
       return { is: "list", range: node.flow ? range : endingWith(range, items.at(-1)?.range), items };
     }
     if (isMap(node)) {
-      const entries = node.items.flatMap((pair) => this.entry(pair.key as Node | null, pair.value as Node | null));
+      const written = node.items.flatMap((pair) => this.entry(pair.key as Node | null, pair.value as Node | null));
+      const entries = withoutForbiddenKeys(this.short.full, { is: "map", range, entries: written }, this.findings);
       this.reportDuplicates(entries);
       const last = entries.at(-1);
       return {
@@ -125,21 +151,26 @@ class Walk {
     return undefined;
   }
 
-  private alias(
-    node: Node & { resolve(document: Document): Node | undefined; source: string },
-  ): SyntaxNode | undefined {
+  private alias(node: Alias): SyntaxNode | undefined {
     const range = this.rangeOf(node);
     this.expansions += 1;
-    // The library looks through the whole text for an anchor: beyond the limit it is not asked.
     if (this.expansions > LARGEST_EXPANSIONS) {
       if (this.expansions === LARGEST_EXPANSIONS + 1) {
         this.findings.report(range, message("too-many-aliases", { limit: LARGEST_EXPANSIONS }));
       }
       return undefined;
     }
-    const target = node.resolve(this.document);
+    this.anchors ??= readAnchors(this.document);
+    const target = this.anchors.targets.get(node);
     if (!target || this.open.has(target)) {
-      this.findings.report(range, message("unknown-anchor", { name: node.source }));
+      const suggestion = target ? undefined : suggest(node.source, this.anchors.names);
+      const name = node.source.slice(0, 60);
+      if (suggestion === undefined) this.findings.report(range, message("unknown-anchor", { name }));
+      else {
+        this.findings.report(range, message("unknown-anchor.suggest", { name, suggestion }), {
+          fixes: [replacement(range, `*${suggestion}`)],
+        });
+      }
       return undefined;
     }
     this.open.add(target);
@@ -157,10 +188,6 @@ class Walk {
       return [];
     }
     const name = String(key.value);
-    if (isForbiddenKey(name)) {
-      this.findings.report(key.range, message("forbidden-key", { key: name }));
-      return [];
-    }
     const value = valueNode ? this.node(valueNode) : undefined;
     const absent = value?.is === "scalar" && value.value === null && value.source === "";
     return [{ key: { ...key, value: name }, value: absent ? undefined : value }];
@@ -172,7 +199,7 @@ class Walk {
     const list = this.short.listAt(place);
     if (list && node.tag) this.short.doubt();
     if (list) return list;
-    const { value } = node;
+    const value = node.tag && node.type === "PLAIN" && !isKnownTag(node.tag) ? untagged(node) : node.value;
     const source = this.short.text.slice(place.start, place.end);
     const isPlain =
       value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
@@ -197,6 +224,14 @@ class Walk {
     }
   }
 }
+
+/** `!foo 3`: what stands there without the tag, of which has been said that it means nothing. */
+const untagged = ({ source = "" }: Scalar): unknown => {
+  const { contents } = parseDocument(source, { version: "1.2", schema: "core", logLevel: "silent" });
+  return isScalar(contents) ? contents.value : source;
+};
+
+const isKnownTag = (tag: string): boolean => /^tag:yaml\.org,2002:(str|int|float|bool|null)$/.test(tag);
 
 /** The library lets a block end behind its trailing comment; here it ends with its last child. */
 function endingWith(range: TextRange, last: TextRange | undefined): TextRange {

@@ -4,7 +4,8 @@
 import type { YAMLError } from "yaml";
 import { type Message, message } from "../messages/message";
 
-export function yamlMessage({ code, message: text }: YAMLError): Message {
+/** `written`: what stands at the place. */
+export function yamlMessage({ code, message: text }: YAMLError, written: string): Message {
   // An unclosed bracket comes as an indentation error that names the character it misses.
   if (code === "BAD_INDENT" && text.includes("end with a")) return message("yaml-unclosed");
   switch (code) {
@@ -22,7 +23,7 @@ export function yamlMessage({ code, message: text }: YAMLError): Message {
     case "BAD_DQ_ESCAPE":
       return message("yaml-escape");
     case "TAG_RESOLVE_FAILED":
-      return message("yaml-tag", { tag: "!" });
+      return message("yaml-tag", { tag: written.slice(0, 60) });
     case "BLOCK_AS_IMPLICIT_KEY":
     case "BLOCK_IN_FLOW":
     case "MULTILINE_IMPLICIT_KEY":

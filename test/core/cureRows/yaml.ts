@@ -1,0 +1,33 @@
+/**
+ * Slips in the YAML itself and in the shape of sections: the file with its marks, the finding, the file after the fix, and findings of other
+ * mistakes that stay. test/core/cures.test.ts runs the rows.
+ */
+import type { CureRow } from "./habits";
+
+const body = (layers: string): string => `model:\n  - Input: [4, 2]\n${layers}\n`;
+const layers = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
+  body(marked),
+  expected,
+  body(fixed),
+  ...left,
+];
+
+export const yamlSlips: readonly CureRow[] = [
+  // Tags, aliases, anchors.
+  layers("  - Dense: ‹|!foo|› 3 # c", "yaml-tag", "  - Dense: 3 # c"),
+  layers("  - LSTM: ‹|!lstm|› {units: 3}", "yaml-tag", "  - LSTM: {units: 3}"),
+  layers("  - LSTM: &size 3\n  - Dense: ‹|*siz|›", "unknown-anchor", "  - LSTM: &size 3\n  - Dense: *size"),
+  layers(
+    "  - LSTM: {units: &size 3}\n  - Dense: {units: ‹|*siz|›}",
+    "unknown-anchor",
+    "  - LSTM: {units: &size 3}\n  - Dense: {units: *size}",
+  ),
+  // Keys that a model file does not have.
+  layers("  - LSTM: {‹|<<|›: {units: 3}, name: a}", "forbidden-key", "  - LSTM: {units: 3, name: a}"),
+  layers(
+    "  - LSTM: &c\n      units: 3\n      use_bias: true\n  - Dense:\n      ‹|<<|›: *c # c\n      name: b",
+    "forbidden-key",
+    "  - LSTM: &c\n      units: 3\n      use_bias: true\n  - Dense:\n      units: 3\n      use_bias: true # c\n      name: b",
+  ),
+  [`‹|__proto__|›: {a: 1}\n${body("  - LSTM: 3")}`, "forbidden-key", body("  - LSTM: 3")],
+];
