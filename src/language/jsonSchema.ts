@@ -4,7 +4,7 @@
  *
  * scripts/makeSchema.mjs writes it to schemas/; test/language/jsonSchema.test.ts holds that the file is in step.
  */
-import type { Argument, ArgumentType } from "../core/model/argumentTypes";
+import { type Argument, type ArgumentType, LARGEST_SIZE } from "../core/model/argumentTypes";
 import { earlyStopping, reduceOnPlateau } from "../core/model/callbackTable";
 import { dataForms, shareTable } from "../core/model/formTable";
 import { layerAliases, type LayerKind, layerTable, ownKeys, tableEntry } from "../core/model/layerTable";
@@ -27,7 +27,8 @@ const described = (schema: Schema, description: string | undefined): Schema =>
 const list = (items: Schema): Schema => ({ type: "array", items });
 const text: Schema = { type: "string" };
 const name = anyOf(text, { type: "number" });
-const names = anyOf(text, list(text));
+const names = anyOf(text, { ...list(text), minItems: 1 });
+const size: Schema = { type: "integer", minimum: 1, maximum: LARGEST_SIZE };
 const flag: Schema = { type: "boolean" };
 
 /** A map with these keys and no others. */
@@ -82,7 +83,7 @@ function typeSchema(type: ArgumentType): Schema {
     case "shares":
       return table("split", shareTable);
     case "shape":
-      return { ...list({ type: type.wildcard ? "integer" : ["integer", "null"] }), minItems: 1 };
+      return { ...list(type.wildcard ? anyOf({ enum: [-1] }, size) : anyOf(size, { type: "null" })), minItems: 1 };
     default:
       return ref(type.is);
   }
@@ -112,13 +113,26 @@ const table = (owner: string, all: Table): Schema =>
 /** `tanh`, `{l2: 0.01}`, `{adam: {learning_rate: 0.01}}`. */
 function familySchema(family: FamilyName): Schema {
   const { table: known, aliases } = families[family];
+  const isWhole = (word: string): boolean => requiredOf(known[aliases[word] ?? word]?.arguments ?? {}).length === 0;
   const words = [...Object.keys(known), ...Object.keys(aliases)];
-  const objects = fromEntries(known, (object, { arguments: all }) => {
-    const given = table(family, all);
-    return described(anyOf(given, { type: "number" }, list({ type: "number" })), objectText(family, object, "en"));
+  const objects = fromEntries(known, (object, { arguments: all, main }) => {
+    const names = Object.keys(all);
+    // `{l2: 0.01}`: where there is one argument, its value says all.
+    const alone = all[main ?? (names.length === 1 ? (names[0] ?? "") : "")]?.type;
+    const isShort = alone && ["integer", "number", "numbers"].includes(alone.is);
+    return described(
+      anyOf(...(isShort ? [typeSchema(alone)] : []), table(family, all)),
+      objectText(family, object, "en"),
+    );
   });
-  return anyOf({ enum: words }, oneOfKeys(objects));
+  return anyOf({ enum: words.filter(isWhole) }, oneOfKeys(objects));
 }
+
+/** The kind alone is a whole layer. */
+const isBare = (kind: LayerKind): boolean => {
+  const { wraps, arguments: known, inputs } = tableEntry(kind);
+  return !wraps && !inputs && requiredOf(known).length === 0;
+};
 
 /** What stands behind a layer's kind. */
 function layerSchema(kind: LayerKind): Schema {
@@ -130,15 +144,17 @@ function layerSchema(kind: LayerKind): Schema {
     ownKeys(kind).map((key) => [key, described(common[key] ?? {}, argumentText(kind, key, "en"))]),
   );
   const whole = map({ ...own, ...inner, ...(wraps && { layer: ref("layer") }), ...shared }, requiredOf(known));
-  const first = typeof main === "string" ? known[main] : undefined;
-  const short = Array.isArray(main)
-    ? [{ type: "array", minItems: main.length, maxItems: main.length }]
-    : first
-      ? [typeSchema(first.type)]
+  const first = known[(typeof main === "string" ? main : main?.[0]) ?? ""];
+  const value = first && typeSchema(first.type);
+  const isList = value && Array.isArray(main);
+  const short = isList
+    ? [{ ...list(value), minItems: main.length, maxItems: main.length }]
+    : value
+      ? [value]
       : wraps
-        ? [{ enum: wraps }]
+        ? [{ enum: wraps.filter((one) => isBare(one as LayerKind)) }]
         : [];
-  return described(anyOf(...short, whole, { type: "null" }), layerText(kind, "en"));
+  return described(anyOf(...short, whole, ...(isBare(kind) ? [{ type: "null" }] : [])), layerText(kind, "en"));
 }
 
 function dataSchema(): Schema {
@@ -152,10 +168,10 @@ function dataSchema(): Schema {
     columns: anyOf(name, list(name)),
   });
   const sources = anyOf(values, source, { type: "object", additionalProperties: anyOf(values, source) });
-  const inline = map(
-    { x: described(sources, keyText("data", "x", "en")), y: described(sources, keyText("data", "y", "en")) },
-    ["x"],
-  );
+  const inline = map({
+    x: described(sources, keyText("data", "x", "en")),
+    y: described(sources, keyText("data", "y", "en")),
+  });
   const made = map(
     {
       task: { enum: taskNames },
@@ -170,19 +186,19 @@ function dataSchema(): Schema {
 
 export function jsonSchema(): Schema {
   const kinds = Object.keys(layerTable) as LayerKind[];
-  const byOutput = (one: Schema): Schema =>
-    anyOf(one, list(one), { type: "object", additionalProperties: anyOf(one, list(one)) });
+  const byOutput = (one: Schema): Schema => anyOf(one, { type: "object", additionalProperties: one });
+  const weight: Schema = { type: "number", minimum: 0 };
   const sections: Readonly<Record<keyof typeof topKeys, Schema>> = {
     name,
     seed: { type: "integer", minimum: 0 },
     data: dataSchema(),
     model: { ...list(ref("layer")), minItems: 1 },
-    outputs: list(text),
+    outputs: names,
     compile: map({
       optimizer: ref("optimizer"),
       loss: byOutput(ref("loss")),
-      metrics: byOutput(ref("metric")),
-      loss_weights: byOutput({ type: "number" }),
+      metrics: byOutput(list(ref("metric"))),
+      loss_weights: anyOf(byOutput(weight), list(weight)),
     }),
     fit: map({
       epochs: { type: "integer", minimum: 1 },
@@ -207,7 +223,7 @@ export function jsonSchema(): Schema {
     title: "Unroll model file",
     ...map(top, ["model"]),
     definitions: {
-      layer: anyOf({ enum: kinds }, oneOfKeys(written)),
+      layer: anyOf({ enum: kinds.filter(isBare) }, oneOfKeys(written)),
       ...Object.fromEntries(kinds.map((kind) => [kind, layerSchema(kind)])),
       schedule: oneOfKeys(fromEntries(schedules, (schedule, all) => table(schedule, all))),
       ...Object.fromEntries((Object.keys(families) as FamilyName[]).map((family) => [family, familySchema(family)])),

@@ -3,7 +3,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { hasErrors } from "../../src/core/diagnostics/diagnostic";
 import { jsonSchema } from "../../src/language/jsonSchema";
+import { data } from "../core/cureRows/data";
+import { habits } from "../core/cureRows/habits";
+import { notations } from "../core/cureRows/notations";
+import { references } from "../core/cureRows/references";
+import { shapes } from "../core/cureRows/shapes";
+import { readMarks } from "../markedText";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -83,6 +91,15 @@ test.each([
   ["model: [{Input: [3, 5]}, {LSTM: 0}]"],
   ["model: [{Input: [3, 5]}, {LSTM: 3, GRU: 3}]"],
   ["model: [{Input: [3, 5]}, {Dropout: 1}]"],
+  ["model: [{Input: [0, 5]}, {LSTM: 3}]"],
+  ["model: [{Input: [3, 5]}, LSTM]"],
+  ["model: [{Input: [3, 5]}, {LSTM: null}]"],
+  ["model: [{Input: [3, 5]}, {TimeDistributed: Dense}]"],
+  ["model: [{Input: [3, 5]}, {LSTM: {units: 3, from: []}}]"],
+  [`${model}outputs: []`],
+  [`${model}compile: {loss: [mse, mae]}`],
+  [`${model}compile: {loss: mse, metrics: accuracy}`],
+  [`${model}compile: {loss: {quantile: [1.1]}}`],
   ["model: [{Input: [3, 5]}, {LSTM: {units: 3, activation: tahn}}]"],
   ["model: [{Input: [3, 5]}, {Bidirectional: {Dense: 3}}]"],
   [`${model}modle: 3`],
@@ -105,6 +122,41 @@ test.each([
   [
     "model: [{Input: [null, 5]}, {Bidirectional: {layer: {LSTM: 3}, merge_mode: sum}}, {Activation: {leaky_relu: 0.1}}, Flatten]",
   ],
+  [`${model}outputs: lstm`],
+  [`${model}data: {}`],
+  ["model: [{Input: [3, 5]}, {Bidirectional: {LSTM: 3}}, Flatten, {Dropout: 0.5}]"],
+  [`${model}compile: {loss: {a: mse}, metrics: {a: [mae]}, loss_weights: [1, 2]}`],
 ])("%s is taken", (text) => {
   expect(takes(parse(text), schema)).toBe(true);
+});
+
+/** Every broken file of the cures' tables, and what becomes of it. */
+const files = [...data, ...habits, ...notations, ...references, ...shapes].flatMap(([broken, , fixed]) => [
+  readMarks(broken).text,
+  fixed,
+]);
+
+test("what has no error is taken", () => {
+  const sound = files.filter((text) => !hasErrors(analyzeModelFile(text, { fileName: "a.rnn.yaml" }).diagnostics));
+  expect(sound.length).toBeGreaterThan(150);
+  expect(sound.filter((text) => !takes(parse(text), schema))).toEqual([]);
+});
+
+/** What a schema of single places can see; the other codes need shapes, names of layers, or the data. */
+const visible = [
+  "unknown-layer",
+  "unknown-argument",
+  "unknown-key",
+  "unknown-name",
+  "wrong-type",
+  "out-of-range",
+  "missing-argument",
+];
+
+test("what is wrong at a single place is refused", () => {
+  const wrong = files.filter((text) =>
+    analyzeModelFile(text, { fileName: "a.rnn.yaml" }).diagnostics.some(({ code }) => visible.includes(code)),
+  );
+  expect(wrong.length).toBeGreaterThan(50);
+  expect(wrong.filter((text) => takes(parse(text), schema))).toEqual([]);
 });

@@ -32,6 +32,7 @@ function isLossObject(node: SyntaxMap): boolean {
   const name = String(entry?.key.value);
   if (second !== undefined || !(Object.hasOwn(lossTable, name) || Object.hasOwn(lossAliases, name))) return false;
   if (entry?.value?.is === "list") return true;
+  if (entry?.value?.is === "scalar" && typeof entry.value.value === "number") return true;
   const [argument] = entry?.value?.is === "map" ? entry.value.entries : [];
   const word = String(argument?.key.value);
   return entry?.value?.is === "map" && !Object.hasOwn(lossTable, word) && !Object.hasOwn(lossAliases, word);
