@@ -5,7 +5,7 @@
  */
 import type { FoundLayer, WrittenFile } from "../core/cures/writtenFile";
 import { type Message, message } from "../core/messages/message";
-import { innerLayer, isInline, type WrittenLayer } from "../core/model/layerEdits";
+import { inBidirectional, innerLayer, isInline, type WrittenLayer } from "../core/model/layerEdits";
 import { isRecurrentKind, ownKeys, tableEntry } from "../core/model/layerTable";
 import { columnOf, entryLines, isFlow, nextLine } from "../core/syntax/mapEdits";
 import type { SyntaxEntry, SyntaxMap } from "../core/syntax/syntaxTree";
@@ -30,15 +30,9 @@ export function wrap(file: WrittenFile, { written }: FoundLayer): Draft[] {
   if (value.is === "map" && !isInline(file.text, written))
     return [{ title, edits: wrapLines(file.text, written, value) }];
   if (!isInline(file.text, written)) return [];
-  const shared = value.is === "map" ? value.entries.filter(isShared) : [];
-  const own = value.is === "map" ? value.entries.filter((entry) => !isShared(entry)) : [];
-  const inside =
-    value.is === "map" && shared.length > 0
-      ? `{${own.map((entry) => sourceOf(file, entry)).join(", ")}}`
-      : file.text.slice(value.range.start, value.range.end);
-  const outside = shared.map((entry) => `, ${sourceOf(file, entry)}`).join("");
+  const text = inBidirectional(file.text, written);
   const range = { start: head.range.start, end: value.range.end };
-  return [{ title, edits: [{ range, text: `Bidirectional: {${kind}: ${inside}${outside}}` }] }];
+  return [{ title, edits: text === undefined ? undefined : [{ range, text }] }];
 }
 
 /** The layer's own lines move one step in, behind a line of its kind. */

@@ -106,15 +106,17 @@ export function inBidirectional(
   without: readonly string[] = [],
 ): string | undefined {
   const { kind, value } = layer;
-  const written = writtenArguments(text, layer, without);
-  if (!value || !written) return undefined;
   const known = tableEntry("Bidirectional").arguments;
-  const isOuter = ({ key }: WrittenArgument): boolean =>
-    ownKeys("Bidirectional").includes(key) || Object.hasOwn(known, key);
-  const inner = written.filter((one) => !isOuter(one)).map((one) => one.text);
-  const outer = written.filter(isOuter).map((one) => `, ${one.text}`);
-  const inside = value.is === "map" ? `{${inner.join(", ")}}` : text.slice(value.range.start, value.range.end);
-  return `Bidirectional: {${kind}: ${inside}${outer.join("")}}`;
+  const isOuter = (key: string): boolean => ownKeys("Bidirectional").includes(key) || Object.hasOwn(known, key);
+  const isWhole =
+    value?.is !== "map" ||
+    value.entries.every(({ key }) => !isOuter(String(key.value)) && !without.includes(String(key.value)));
+  if (value && isWhole) return `Bidirectional: {${kind}: ${text.slice(value.range.start, value.range.end)}}`;
+  const written = writtenArguments(text, layer, without);
+  if (!written) return undefined;
+  const inner = written.filter(({ key }) => !isOuter(key)).map((one) => one.text);
+  const outer = written.filter(({ key }) => isOuter(key)).map((one) => `, ${one.text}`);
+  return `Bidirectional: {${kind}: {${inner.join(", ")}}${outer.join("")}}`;
 }
 
 /** `{…}` or the short form: everything about the layer stands in one piece that can be moved. */
