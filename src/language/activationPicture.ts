@@ -1,8 +1,10 @@
 /**
- * A small picture of an activation, in characters: its values from −4 to 4, each as high as its block.
+ * A small picture of an activation in SVG: its curve from −4 to 4 with both axes, readable in light and in dark themes.
  *
- * None for those that look at a whole row. test/language/hover.test.ts holds one.
+ * test/language/hover.test.ts holds what it shows.
  */
+import { type Language, say } from "../core/messages/message";
+
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 const softplus = (x: number): number => Math.log1p(Math.exp(x));
 const clip = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
@@ -39,17 +41,49 @@ const curves: Readonly<Record<string, (x: number) => number>> = {
   sparse_sigmoid: (x) => clip((x + 1) / 2, 0, 1),
 };
 
-const blocks = "▁▂▃▄▅▆▇█";
-const STEPS = 33;
+const [width, height, edge] = [220, 120, 14];
+const STEPS = 160;
+/** On light and on dark alike: a mid grey for the axes, one colour for the curve. */
+const [grey, accent] = ["#858585", "#3b8eea"];
 
-/** Two lines: the curve, and what its ends are. */
-export function activationPicture(name: string): string[] {
-  const curve = Object.hasOwn(curves, name) ? curves[name] : undefined;
-  if (!curve) return [];
-  const values = Array.from({ length: STEPS }, (_, i) => curve(-4 + (8 * i) / (STEPS - 1)));
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const height = (value: number): number => Math.round(((value - low) / (high - low)) * (blocks.length - 1));
-  const number = (value: number): string => String(Number(value.toFixed(2))).replace("-", "−");
-  return [values.map((value) => blocks[height(value)]).join(""), `x: −4 … 4   y: ${number(low)} … ${number(high)}`];
+export interface ActivationPicture {
+  readonly svg: string;
+  readonly alt: string;
+  /** What the ends are: `x: −4 … 4   y: −1 … 1`. */
+  readonly scale: string;
 }
+
+/** Undefined for those that look at a whole row. */
+export function activationPicture(name: string, language: Language): ActivationPicture | undefined {
+  const curve = Object.hasOwn(curves, name) ? curves[name] : undefined;
+  if (!curve) return undefined;
+  const points = Array.from({ length: STEPS + 1 }, (_, i) => -4 + (8 * i) / STEPS).map((x) => [x, curve(x)] as const);
+  const values = points.map(([, y]) => y);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const column = (x: number): number => edge + ((x + 4) / 8) * (width - 2 * edge);
+  const row = (y: number): number => height - edge - ((y - low) / (high - low)) * (height - 2 * edge);
+  const place = (at: number): string => String(Number(at.toFixed(1)));
+  const line = points.map(([x, y]) => `${place(column(x))},${place(row(y))}`).join(" ");
+  // The axes cross at 0, or at the edge that is nearest to it.
+  const [zero, ground] = [place(column(0)), place(row(Math.min(high, Math.max(low, 0))))];
+  const axis = (from: string, to: string): string => `<path d="M${from}L${to}" stroke="${grey}"/>`;
+  const label = (x: number, y: number, anchor: string, text: string): string =>
+    `<text x="${x}" y="${y}" text-anchor="${anchor}" font-family="sans-serif" font-size="10" fill="${grey}">${text}</text>`;
+  const isLow = Number(ground) > height / 2;
+  const below = Number(ground) + (isLow ? 11 : -4);
+  // Where the curve ends at the axis, its number would stand on it.
+  const isFree = (y: number): boolean => Math.abs(row(y) - Number(ground)) > 12;
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
+    axis(`${edge},${ground}`, `${width - edge},${ground}`) +
+    axis(`${zero},${edge / 2}`, `${zero},${height - edge / 2}`) +
+    label(edge, below, "start", "−4") +
+    label(width - edge, below, "end", "4") +
+    (isFree(high) ? label(Number(zero) - 4, edge + 4, "end", number(high)) : "") +
+    (isFree(low) ? label(Number(zero) + 4, height - edge + 4, "start", number(low)) : "") +
+    `<polyline points="${line}" fill="none" stroke="${accent}" stroke-width="2" stroke-linejoin="round"/></svg>`;
+  const alt = say(language, "picture-activation", { name, low: number(low), high: number(high) });
+  return { svg, alt, scale: `x: −4 … 4   y: ${number(low)} … ${number(high)}` };
+}
+
+const number = (value: number): string => String(Number(value.toFixed(2))).replace("-", "−");

@@ -43,8 +43,8 @@ export const scheduleText = (name: string, language: Language): string | undefin
 /** `learning_rate 0.001, beta_1 0.9`: the numbers an object takes, with Keras's defaults. */
 export const objectDefaults = (family: FamilyName, name: string): string =>
   Object.entries(objectArguments(family, name))
-    .filter(([, { required }]) => !required)
-    .map(([key, argument]) => `${key} ${String(argument.default)}`)
+    .filter(([, { required, default: fallback }]) => !required && fallback !== null)
+    .map(([key, argument]) => `${key} ${valueText(argument.default)}`)
     .join(", ");
 
 /** Its type, and what it is where the file is silent. */

@@ -9,6 +9,8 @@ export interface Hover {
   readonly paragraphs: readonly string[];
   /** Lines in a fixed-width font: shapes and the formula. */
   readonly facts: readonly string[];
+  /** A drawing in SVG, ours, with what it shows in words. */
+  readonly picture?: { readonly svg: string; readonly alt: string };
   /** An address of Keras's documentation, ours, never from a file; Keras has no Jordan layer. */
   readonly documentation: string | undefined;
 }

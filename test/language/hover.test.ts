@@ -4,6 +4,7 @@ import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import { provideHover } from "../../src/language/hover";
 import type { Hover } from "../../src/language/hoverContent";
 import type { Language } from "../../src/core/messages/message";
+import { families } from "../../src/core/model/readObject";
 import { readPoint } from "../markedText";
 
 function hoverAt(marked: string, language: Language = "en"): Hover | undefined {
@@ -102,11 +103,11 @@ data: {x: {values: [], scale: standard}}
       "the output of every time step",
       ["Type: true or false", "Default: false"],
     ],
-    ["true}", "return_sequences", "the output of every time step", ["Type: true or false"]],
+    ["true}", "return_sequences", "the output of every time step", ["Type: true or false", "Default: false"]],
     ["learning_rate", "learning_rate", "How large the steps are.", ["Type: number from 0 on", "Default: 0.001"]],
-    ["l2", "l2", "l2 · Σw²: keeps values small.", ["Defaults: l2 0.01"]],
-    ["mse", "mse", "mean_squared_error: mean of (y − ŷ)², for numbers.", []],
-    ["mae", "mae", "Mean of |y − ŷ|.", []],
+    ["l2", "l2", "l2 · Σw²: keeps values small.", ["l2: 0.01 (default 0.01)"]],
+    ["mse", "mse", "mean_squared_error: mean of (y − ŷ)², for numbers.", ["1/n · Σ (y − ŷ)²"]],
+    ["mae", "mae", "Mean of |y − ŷ|.", ["1/n · Σ |y − ŷ|"]],
     ["epochs", "epochs", "How often the network sees all samples. Without it: 1.", []],
     ["scale", "scale", "standard: mean 0", []],
     ["compile", "compile", "Optimizer, loss and metrics.", []],
@@ -117,13 +118,82 @@ data: {x: {values: [], scale: standard}}
     expect(found?.facts).toEqual(facts);
   });
 
-  test("an optimizer shows its defaults, an activation its curve", () => {
-    expect(at("adam")?.facts[0]).toContain("learning_rate 0.001");
-    expect(at("sigmoid")).toMatchObject({
-      title: "sigmoid",
-      facts: ["▁▁▁▁▁▁▁▂▂▂▂▂▃▃▄▄▅▅▅▆▆▇▇▇▇▇███████", "x: −4 … 4   y: 0.02 … 0.98"],
+  test("an optimizer: its formula, and each argument with the file's own value beside the default", () => {
+    expect(at("adam")).toMatchObject({
+      title: "adam",
+      documentation: "https://keras.io/api/optimizers/adam/",
+      facts: [
+        "m ← β₁·m + (1 − β₁)·g",
+        "v ← β₂·v + (1 − β₂)·g²",
+        "θ ← θ − η · √(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (√v + ε)",
+        "",
+        "learning_rate: 0.01 (default 0.001)",
+        "beta_1: 0.9 (default)",
+        "beta_2: 0.999 (default)",
+        "epsilon: 1e-7 (default)",
+        "amsgrad: false (default)",
+        "weight_decay: none (default)",
+        "clipnorm: none (default)",
+        "clipvalue: none (default)",
+        "global_clipnorm: none (default)",
+      ],
     });
-    expect(hoverAt(model("  - Activation: so‹|›ftmax"))?.facts).toEqual([]);
+  });
+
+  test("a callback, a schedule, and a value that stands alone", () => {
+    const fit = hoverAt("fit: {ear‹|›ly_stopping: {patience: 3}}", "es");
+    expect(fit?.facts.slice(0, 3)).toEqual([
+      "monitor: val_loss (por defecto)",
+      "patience: 3 (por defecto 0)",
+      "restore_best_weights: false (por defecto)",
+    ]);
+    expect(fit?.documentation).toBe("https://keras.io/api/callbacks/early_stopping/");
+    const rate = "{cosine_‹|›decay: {initial_learning_rate: 0.1, decay_steps: 9}}";
+    expect(hoverAt(`compile: {optimizer: {sgd: {learning_rate: ${rate}}}}`)?.facts).toEqual([
+      "p = min(t, decay_steps) / decay_steps",
+      "η = η₀ · ((1 − alpha) · ½·(1 + cos(π·p)) + alpha)",
+      "",
+      "initial_learning_rate: 0.1",
+      "decay_steps: 9",
+      "alpha: 0 (default)",
+      "warmup_target: none (default)",
+      "warmup_steps: 0 (default)",
+    ]);
+    expect(hoverAt("compile: {loss: {hu‹|›ber: {delta: 2}}}")?.facts.at(-1)).toBe("delta: 2 (default 1)");
+    expect(hoverAt("compile: {loss: {quan‹|›tile: [0.1, 0.9]}}")?.facts.at(-1)).toBe(
+      "quantiles: [0.1, 0.9] (default [0.5])",
+    );
+  });
+
+  test("every optimizer, loss and metric has a formula and its signs, none says null", () => {
+    for (const family of ["optimizer", "loss", "metric"] as const) {
+      const { table, aliases } = families[family];
+      for (const name of [...Object.keys(table), ...Object.keys(aliases)]) {
+        const place = family === "metric" ? `metrics: [‹|›${name}]` : `${family}: ‹|›${name}`;
+        for (const language of ["en", "es"] as const) {
+          const found = hoverAt(`compile: {${place}}`, language);
+          expect(found?.paragraphs.length, name).toBe(2);
+          expect(found?.facts.length, name).toBeGreaterThan(0);
+          expect(found?.facts.join(), name).not.toMatch(/null|undefined/);
+          expect(found?.documentation === undefined, name).toBe(name === "quantile");
+        }
+      }
+    }
+  });
+
+  test("an activation shows its curve, with what it shows in words", () => {
+    const found = at("sigmoid");
+    expect(found).toMatchObject({ title: "sigmoid", facts: ["x: −4 … 4   y: 0.02 … 0.98"] });
+    expect(found?.picture?.alt).toBe("The curve of sigmoid for x from −4 to 4: it goes from 0.02 to 0.98.");
+    expect(found?.picture?.svg).toMatch(/^<svg [^]*<polyline points="14,106 [^]*206,14"[^]*<\/svg>$/);
+    const softmax = hoverAt(model("  - Activation: so‹|›ftmax"));
+    expect(softmax?.facts).toEqual([]);
+    expect(softmax?.picture).toBeUndefined();
+  });
+
+  test("a word of a list says what it does", () => {
+    const found = hoverAt(model("  - Bidirectional: {LSTM: 3, merge_mode: a‹|›ve}"));
+    expect(found?.paragraphs[1]).toBe("ave: (h→ + h←) / 2: their mean, value by value.");
   });
 
   test("a layer where it is named, and what stands behind its colon", () => {

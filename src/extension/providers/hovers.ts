@@ -15,10 +15,14 @@ export function registerHovers(analysis: ModelAnalysis): vscode.Disposable {
   });
 }
 
-function markdown({ title, paragraphs, facts, documentation }: Hover): vscode.MarkdownString {
+function markdown({ title, paragraphs, facts, picture, documentation }: Hover): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.appendMarkdown(`**${escapeMarkdown(title)}**\n\n`);
   for (const paragraph of paragraphs) text.appendMarkdown(`${escapeMarkdown(paragraph)}\n\n`);
+  if (picture) {
+    const address = `data:image/svg+xml;base64,${Buffer.from(picture.svg).toString("base64")}`;
+    text.appendMarkdown(`![${escapeMarkdown(picture.alt)}](${address})\n\n`);
+  }
   if (facts.length > 0) text.appendCodeblock(facts.join("\n"), "text");
   if (documentation) text.appendMarkdown(`[${say(editorLanguage(), "hover-documentation")}](${documentation})`);
   return text;

@@ -64,7 +64,19 @@ export const explanations = {
   "formula-beta": "beta",
   "hover-documentation": "Keras documentation",
   "hint-tooltip": "{kind} {name}: output {shape}, parameters: {params}",
-  "object-defaults": "Defaults: {defaults}",
+  "object-default": "{value} (default)",
+  "object-own": "{value} (default {fallback})",
+  "object-required": "required",
+  "legend-optimizer": "θ: weights, g: their gradient, η: learning_rate, t: step.",
+  "legend-loss": "y: target, ŷ: answer.",
+  "legend-metric": "y: target, ŷ: answer.",
+  "legend-confusion": "TP, TN: yes and no that are right; FP, FN: yes and no that are wrong.",
+  "legend-schedule": "η: learning rate, η₀: initial_learning_rate, t: step.",
+  "callback-early_stopping":
+    "Better is a figure below best − min_delta, or above best + min_delta where it should rise. After patience epochs in a row without, training stops.",
+  "callback-reduce_lr_on_plateau":
+    "Better is a figure below best − min_delta, or above best + min_delta where it should rise. After patience epochs in a row without: η ← max(η · factor, min_lr), then cooldown epochs of rest.",
+  "picture-activation": "The curve of {name} for x from −4 to 4: it goes from {low} to {high}.",
   "hint-fit": "→ steps per epoch: {steps} · epochs: {epochs}, {time} · {memory}",
   "hint-fit-tooltip":
     "Epochs: {epochs}, with {steps} {steps|step|steps} each, {each} for an epoch on one thread of a 3 GHz machine. A step has {work} million operations; all that training holds takes {memory}.",

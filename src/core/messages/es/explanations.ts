@@ -65,7 +65,19 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "formula-beta": "beta",
   "hover-documentation": "Documentación de Keras",
   "hint-tooltip": "{kind} {name}: salida {shape}, parámetros: {params}",
-  "object-defaults": "Valores por defecto: {defaults}",
+  "object-default": "{value} (por defecto)",
+  "object-own": "{value} (por defecto {fallback})",
+  "object-required": "obligatorio",
+  "legend-optimizer": "θ: pesos, g: su gradiente, η: learning_rate, t: paso.",
+  "legend-loss": "y: objetivo, ŷ: respuesta.",
+  "legend-metric": "y: objetivo, ŷ: respuesta.",
+  "legend-confusion": "TP, TN: sí y no correctos; FP, FN: sí y no equivocados.",
+  "legend-schedule": "η: tasa de aprendizaje, η₀: initial_learning_rate, t: paso.",
+  "callback-early_stopping":
+    "Mejor es una cifra por debajo de mejor − min_delta, o por encima de mejor + min_delta si debe subir. Tras patience épocas seguidas sin ella, el entrenamiento se detiene.",
+  "callback-reduce_lr_on_plateau":
+    "Mejor es una cifra por debajo de mejor − min_delta, o por encima de mejor + min_delta si debe subir. Tras patience épocas seguidas sin ella: η ← max(η · factor, min_lr), y luego cooldown épocas de descanso.",
+  "picture-activation": "La curva de {name} para x de −4 a 4: va de {low} a {high}.",
   "hint-fit": "→ pasos por época: {steps} · épocas: {epochs}, {time} · {memory}",
   "hint-fit-tooltip":
     "Épocas: {epochs}, de {steps} {steps|paso|pasos} cada una; cada época dura {each} en un hilo de un equipo a 3 GHz. Un paso tiene {work} millones de operaciones; todo lo que usa el entrenamiento ocupa {memory}.",
