@@ -10,7 +10,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, context } from "esbuild";
-import { silent, silentInAnalysis } from "./scripts/silentMessages.mjs";
+import { silent, silentInAnalysis, silentInExtension } from "./scripts/silentMessages.mjs";
 
 const watch = process.argv.includes("--watch");
 const dev = watch || process.argv.includes("--dev");
@@ -29,7 +29,12 @@ const node = { ...shared, platform: "node", format: "cjs", target: "node20", ext
 const browser = { ...shared, platform: "browser", format: "iife", target: "es2022" };
 
 const bundles = [
-  { ...node, entryPoints: ["src/extension/activate.ts"], outfile: "dist/extension.js" },
+  {
+    ...node,
+    entryPoints: ["src/extension/activate.ts"],
+    outfile: "dist/extension.js",
+    plugins: [silent(silentInExtension)],
+  },
   {
     ...node,
     entryPoints: ["src/extension/analysis/answerQuestions.ts"],

@@ -1,48 +1,57 @@
-/** What is left out of the analysis thread's bundle is said nowhere in it: in no file that its entry imports, however far away. */
+/** What is left out of a bundle is said nowhere in it: in no file of the project that has a part in it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { importedPath, root, sourceFiles, type SourceFile } from "./sourceFiles";
+import { build } from "esbuild";
+import { describe, expect, test } from "vitest";
+import { root } from "./sourceFiles";
 
 const script = join(root, "scripts/silentMessages.mjs");
-const { silentInAnalysis } = (await import(script)) as { silentInAnalysis: readonly string[] };
+const { silentInAnalysis, silentInExtension } = (await import(script)) as Record<string, readonly string[]>;
 
-const entry = "src/extension/analysis/answerQuestions.ts";
-const byPath = new Map(sourceFiles.map((file) => [file.path, file]));
-
-/** Type imports are followed too: a few files more than the bundle has. The catalogues themselves say nothing. */
-const inAnalysis = closureOf(entry).filter(({ path }) => !/^src\/core\/messages\/(en|es)\//.test(path));
-
-function closureOf(path: string, found = new Map<string, SourceFile>()): readonly SourceFile[] {
-  const file = byPath.get(path);
-  if (file && !found.has(path)) {
-    found.set(path, file);
-    for (const specifier of file.imports) closureOf(`${importedPath(file, specifier)}.ts`, found);
-  }
-  return [...found.values()];
+/** The files of which something is in the bundle; the catalogues themselves say nothing. */
+async function filesIn(entry: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    ...{ absWorkingDir: root, entryPoints: [entry], bundle: true, write: false, metafile: true, outdir: "out" },
+    ...{ platform: "node", external: ["vscode"], loader: { ".yaml": "text" }, logLevel: "silent" },
+  });
+  return Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([path, { bytesInOutput }]) => path.startsWith("src/") && bytesInOutput > 0)
+    .map(([path]) => path)
+    .filter((path) => !/^src\/core\/messages\/(en|es)\//.test(path));
 }
+
+const analysis = await filesIn("src/extension/analysis/answerQuestions.ts");
+const extension = await filesIn("src/extension/activate.ts");
 
 const idsOf = (subject: string): string[] =>
   [...readFileSync(join(root, `src/core/messages/en/${subject}.ts`), "utf8").matchAll(/^ {2}"([\w.-]+)":/gm)].map(
     ([, id]) => id ?? "",
   );
 
-test("the walk reaches what the thread is made of, and subjects are left out", () => {
-  const paths = inAnalysis.map(({ path }) => path);
-  expect(paths).toContain("src/machine/previewHere.ts");
-  expect(paths).toContain("src/extension/analysis/networkView.ts");
-  expect(paths).toContain("src/engine/plan/trainingPreview.ts");
+test("the bundles have what they are made of, and subjects are left out", () => {
+  expect(analysis).toContain("src/machine/previewHere.ts");
+  expect(analysis).toContain("src/extension/analysis/networkView.ts");
+  expect(analysis).toContain("src/engine/plan/trainingPreview.ts");
+  expect(extension).toContain("src/extension/providers/hovers.ts");
   expect(silentInAnalysis).not.toEqual([]);
+  expect(silentInExtension).not.toEqual([]);
 });
 
-test.each(silentInAnalysis)("%s", (subject) => {
-  const ids = idsOf(subject);
-  expect(ids.length).toBeGreaterThan(0);
-  const spoken = inAnalysis.flatMap(({ path, text }) => {
-    // A sentence may be named in pieces: `engine-${…}`.
-    const starts = [...text.matchAll(/`([\w-]+-)\$\{/g)].map(([, start]) => start ?? "");
-    const named = ids.filter((id) => text.includes(`"${id}"`) || starts.some((start) => id.startsWith(start)));
-    return named.map((id) => `${path} says ${id}`);
+describe.each([
+  ["the analysis thread", analysis, silentInAnalysis ?? []],
+  ["the extension", extension, silentInExtension ?? []],
+])("%s", (_, files, subjects) => {
+  test.each(subjects)("%s", (subject) => {
+    const ids = idsOf(subject);
+    expect(ids.length).toBeGreaterThan(0);
+    const spoken = files.flatMap((path) => {
+      const text = readFileSync(join(root, path), "utf8");
+      // A sentence may be named in pieces: `engine-${…}`.
+      const starts = [...text.matchAll(/`([\w-]+-)\$\{/g)].map(([, start]) => start ?? "");
+      const named = ids.filter((id) => text.includes(`"${id}"`) || starts.some((start) => id.startsWith(start)));
+      return named.map((id) => `${path} says ${id}`);
+    });
+    expect(spoken).toEqual([]);
   });
-  expect(spoken).toEqual([]);
 });
