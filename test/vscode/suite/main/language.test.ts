@@ -64,6 +64,25 @@ test("hover of a layer and of an argument", async () => {
   assert.match(await hoverAt(document, "return_sequences: true}"), /Default: false/);
 });
 
+test("the hover of an activation shows its curve", async () => {
+  const document = await writeFile(
+    "curve.rnn.yaml",
+    "model:\n  - Input: [4, 2]\n  - LSTM: {units: 3, activation: tanh}\n",
+  );
+  await goToEnd();
+  const editor = vscode.window.activeTextEditor;
+  const at = document.positionAt(document.getText().indexOf("tanh") + 1);
+  assert.ok(editor);
+  editor.selection = new vscode.Selection(at, at);
+  await vscode.commands.executeCommand("editor.action.showHover");
+  await user.waitForText("between −1 and 1", { selector: ".monaco-hover" });
+  await until("the curve", async () =>
+    ((await user.attribute(".monaco-hover img", "src")) ?? "").startsWith("data:image/svg+xml"),
+  );
+  await user.screenshot("hover-curve");
+  await user.press("Escape");
+});
+
 test("text from a file is text in a hover", async () => {
   const document = await writeFile(
     "names.rnn.yaml",
