@@ -8,6 +8,7 @@ import { tensorName } from "../core/model/graph";
 import type { FormTable } from "../core/model/formTable";
 import { type LayerKind, listedKeys, ownKeys, tableEntry } from "../core/model/layerTable";
 import type { ModelFile } from "../core/model/modelFile";
+import { formatShape } from "../core/shapes/shapeRules";
 import { type CursorPlace, findCursorPlace } from "./cursorPlace";
 import { argumentText, keyText, layerText, valueText } from "./documentation";
 import { expectationAt, type Expectation, layerKinds, isScheduled, type SectionName, sections } from "./expectation";
@@ -236,27 +237,27 @@ class Drafts extends ValueDrafts {
   }
 
   private names(of: "above" | "all"): Draft[] {
-    return this.namesOf(of).map(({ name, kind }) => ({
-      label: name,
-      is: "reference",
-      insert: name,
-      detail: kind,
-      documentation: undefined,
-    }));
+    return this.namesOf(of)
+      .flat()
+      .map(({ name, detail }) => ({ label: name, is: "reference", insert: name, detail, documentation: undefined }));
   }
 
+  /** One for each layer: what joins others joins layers. */
   private namesAbove(): string[] {
-    return this.namesOf("above").map(({ name }) => name);
+    return this.namesOf("above").flatMap(([first]) => first?.name ?? []);
   }
 
-  /** The nearest one first; a layer that gives several tensors is named by each. */
-  private namesOf(of: "above" | "all"): { name: string; kind: string | undefined }[] {
+  /** Layer by layer, the nearest one first; one that gives several tensors is named by each. */
+  private namesOf(of: "above" | "all"): { name: string; detail: string | undefined }[][] {
     const { layers } = this.file;
     return layers
-      .flatMap(({ place, name, outputs, definition }, layer) => {
+      .map(({ place, name, outputs, definition }, layer) => {
         if (of === "above" && place.item.start >= this.place.itemStart) return [];
-        const names = outputs ? outputs.map(({ port }) => tensorName(layers, { layer, port })) : [name];
-        return names.map((one) => ({ name: one, kind: definition?.kind }));
+        if (!outputs) return [{ name, detail: definition?.kind }];
+        return outputs.map(({ port, shape }) => ({
+          name: tensorName(layers, { layer, port }),
+          detail: [definition?.kind, formatShape(shape)].filter(Boolean).join(" "),
+        }));
       })
       .reverse();
   }

@@ -31,10 +31,10 @@ export function provideHover(file: ModelFile, offset: number, language: Language
 
 /** Where a layer is named, what it is. */
 function namedLayerHover(file: ModelFile, offset: number, language: Language): Hover | undefined {
-  const here = referencesAt(file, offset).find(({ range }) => range.start <= offset && offset <= range.end);
+  const here = referencesAt(file, offset).find(({ around }) => around.start <= offset && offset <= around.end);
   const layer = here && file.layers[here.layer];
   const about = layer && layerHover(layer, language);
-  return about && { ...about, range: here.range };
+  return about && { ...about, range: here.around };
 }
 
 function layerHover(layer: LayerReport, language: Language): Hover | undefined {

@@ -15,6 +15,8 @@ export interface LayerReference {
   readonly layer: number;
   /** The name alone, without quotes and without `/forward`. */
   readonly range: TextRange;
+  /** All that stands there: `enc/h`, `val_enc_loss`, with its quotes. */
+  readonly around: TextRange;
   readonly isDefinition: boolean;
   /** The name is written here; false for the kind of a layer that has its default name, and for an alias. */
   readonly isWritten: boolean;
@@ -78,7 +80,7 @@ const isMeasure = (word: string): boolean =>
 /** The references to the layer that is named at an offset, or whose kind stands there; empty elsewhere. */
 export function referencesAt(file: ModelFile, offset: number): LayerReference[] {
   const all = findLayerReferences(file);
-  const here = all.find(({ range }) => range.start <= offset && offset <= range.end);
+  const here = all.find(({ around }) => around.start <= offset && offset <= around.end);
   return here ? all.filter(({ layer }) => layer === here.layer) : [];
 }
 
@@ -93,7 +95,13 @@ function definitionOf({ text, layers }: ModelFile, layer: number): LayerReferenc
   const place = report?.place.arguments["name"];
   const written = place && nameRange(text, place, report.name);
   const range = written ?? report?.place.kind ?? { start: 0, end: 0 };
-  return { layer, range, isDefinition: true, isWritten: written !== undefined };
+  return {
+    layer,
+    range,
+    around: written && place ? place : range,
+    isDefinition: true,
+    isWritten: written !== undefined,
+  };
 }
 
 /** `tensor` stands in `node`, behind `before` other characters. */
@@ -108,7 +116,9 @@ function referenceOf(
   const layer = indices.get(name);
   if (layer === undefined) return [];
   const written = nameRange(text, node.range, name, before);
-  return [{ layer, range: written ?? node.range, isDefinition: false, isWritten: written !== undefined }];
+  return [
+    { layer, range: written ?? node.range, around: node.range, isDefinition: false, isWritten: written !== undefined },
+  ];
 }
 
 /** The name inside its quotes; undefined where something else stands there, such as an alias. */

@@ -380,6 +380,21 @@ describe("names of layers", () => {
     else checkCompletions(text, ...labels);
   });
 
+  test("a layer's output first, then its states, each with its shape; what joins others joins layers", () => {
+    const states = "model:\n  - Input: [4, 2]\n  - LSTM: {units: 3, return_state: true, name: enc}\n";
+    const offered = completionsAt(`${states}  - Dense: {units: 1, from: ‹|›}\n`).all;
+    expect(offered.map(({ label, detail }) => [label, detail])).toEqual([
+      ["enc", "LSTM (None, 3)"],
+      ["enc/h", "LSTM (None, 3)"],
+      ["enc/c", "LSTM (None, 3)"],
+      ["input_layer", "Input (None, 4, 2)"],
+    ]);
+    expect(accept(`${states}  - GRU: {units: 3, from: input_layer}\n  - ‹|›`, "Add")).toContain(
+      "Add: {from: [enc, gru]}",
+    );
+    checkCompletions(`${states}  - Add: {‹|›`, "from", "name", "trainable");
+  });
+
   test("data.x of several Inputs is a map from their names", () => {
     const inputs =
       "model:\n  - Input: {shape: [2], name: a}\n  - Input: {shape: [2], name: b}\n  - Add: {from: [a, b]}\n";

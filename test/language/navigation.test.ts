@@ -84,6 +84,15 @@ describe("references", () => {
     );
   });
 
+  test("also from what stands beside the name: a state, a figure", () => {
+    const states =
+      "model:\n  - Input: [4, 2]\n  - LSTM: {units: 3, return_state: true, name: enc}\n  - Dense: {units: 1, from: enc/h}\n";
+    checkReferences(
+      states.replace("enc/h", "enc/‹|›h"),
+      states.replace("name: enc", "name: ‹D enc›").replace("enc/h", "‹R enc›/h"),
+    );
+  });
+
   test("nothing where no layer is named", () => {
     checkReferences("mo‹|›del:\n  - Input: [4, 2]\n", "model:\n  - Input: [4, 2]\n");
     checkReferences("‹|›", "");

@@ -298,11 +298,13 @@ export function kindOf(word: string): LayerKind | undefined {
 /** What a layer takes beside the arguments of its kind. */
 export const ownKeys = (kind: LayerKind): readonly string[] => [...commonLayerKeys, ...referenceKeys(kind)];
 
-/** All that a layer takes, as it is listed: what its weights begin with and are held to comes last. */
+/** All that a layer takes, as it is listed: first what it joins, last what its weights begin with and are held to. */
 export function listedKeys(kind: LayerKind): readonly string[] {
   const { arguments: known } = tableEntry(kind);
   const isOfWeights = (key: string): boolean =>
     ["initializer", "regularizer", "constraint"].includes(known[key]?.type.is ?? "");
   const own = Object.keys(known);
-  return [...own.filter((key) => !isOfWeights(key)), ...ownKeys(kind), ...own.filter(isOfWeights)];
+  const needed = tableEntry(kind).inputs ? ["from"] : [];
+  const shared = ownKeys(kind).filter((key) => !needed.includes(key));
+  return [...needed, ...own.filter((key) => !isOfWeights(key)), ...shared, ...own.filter(isOfWeights)];
 }

@@ -86,6 +86,7 @@ export const explanations = {
   "hint-each-step": "At each time step the same layer gives {shape}; it has {params} parameters.",
   "argument-default": "Default: {value}",
   "argument-required": "Required.",
+  "argument-Dense.units": "How many units the layer has: the size of the last dimension of its output.",
   "argument-units": "How many units the layer has: the size of its output at each time step.",
   "argument-activation": "The function applied to the result.",
   "argument-recurrent_activation": "The function of the gates.",

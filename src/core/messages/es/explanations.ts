@@ -87,6 +87,7 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "hint-each-step": "En cada paso de tiempo la misma capa da {shape}; tiene {params} parámetros.",
   "argument-default": "Por defecto: {value}",
   "argument-required": "Obligatorio.",
+  "argument-Dense.units": "Cuántas unidades tiene la capa: el tamaño de la última dimensión de su salida.",
   "argument-units": "Cuántas unidades tiene la capa: el tamaño de su salida en cada paso de tiempo.",
   "argument-activation": "La función que se aplica al resultado.",
   "argument-recurrent_activation": "La función de las puertas.",
