@@ -277,7 +277,7 @@ test("help with arguments opens while a layer is written", async () => {
   const document = await writeFile("arguments.rnn.yaml", "model:\n  - Input: [4, 2]\n  - LSTM: ");
   await goToEnd();
   await user.type("{");
-  await user.waitForText("units, activation = tanh, use_bias = true", { selector: ".parameter-hints-widget" });
+  await user.waitForText("units, return_sequences = false", { selector: ".parameter-hints-widget" });
   await user.type("units: 3, dropout: ");
   await user.waitForText("dropout = 0", { selector: ".parameter-hints-widget .active" });
   await user.screenshot("arguments-dark");
