@@ -23,7 +23,7 @@ import { readNumber } from "./model/readNumber";
 import { readPath } from "./model/readPath";
 import { assignToOutputs, type CompileDraft, readCompile } from "./model/readTraining";
 import { topKeys } from "./model/sectionTable";
-import { parseSyntax } from "./syntax/parseSyntax";
+import { readText } from "./slips/readText";
 import { entryOf, type SyntaxMap, type SyntaxNode } from "./syntax/syntaxTree";
 
 export interface AnalyzeOptions {
@@ -33,7 +33,7 @@ export interface AnalyzeOptions {
 
 export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): ModelFile {
   const findings = new Findings();
-  const root = parseSyntax(text, findings);
+  const root = readText(text, findings);
   const map = root?.is === "map" ? root : undefined;
   if (root && !map) findings.report(root.range, message("wrong-root"));
   const sections: Sections = map ? readKeys(undefined, map, topKeys, findings) : new Map();

@@ -115,8 +115,8 @@ describe("layers and their arguments", () => {
       "  - LSTM: {units: 32, return_sequences: true}",
     ],
     [
-      "  - LSTM: # cell\n    ‹|units|›: 8 # eight\n    # all steps\n    return_sequences: true # all",
-      "one-layer-an-item",
+      "  - LSTM: # cell\n‹|    |›units: 8 # eight\n    # all steps\n    return_sequences: true # all",
+      "yaml-indent",
       "  - LSTM: # cell\n      units: 8 # eight\n    # all steps\n      return_sequences: true # all",
     ],
     ["  - LSTM: {units: 32}\n    ‹|name|›: a", "one-layer-an-item", "  - LSTM: {units: 32, name: a}"],
@@ -463,8 +463,8 @@ describe("YAML", () => {
       "yaml-unclosed",
       "  - Bidirectional: {LSTM: {units: 3, use_bias: true}}",
     ],
-    ["   ‹|-|› LSTM: 3 # c\n  - Dense: 1", "yaml-indent", "  - LSTM: 3 # c\n  - Dense: 1"],
-    ["‹| |›- LSTM: 3\n - Dense: 1", "yaml-key", "  - LSTM: 3\n  - Dense: 1"],
+    ["‹|   |›- LSTM: 3 # c\n  - Dense: 1", "yaml-indent", "  - LSTM: 3 # c\n  - Dense: 1"],
+    ["‹| |›- LSTM: 3\n - Dense: 1", "yaml-indent", "  - LSTM: 3\n  - Dense: 1"],
     ['  - LSTM: {units: 3, name: "‹|\\|›q"}', "yaml-escape", '  - LSTM: {units: 3, name: "\\\\q"}', "bad-name"],
   ])("%s → %s", (layers, code, fixed, ...left) => {
     checkCure(body(layers), code, body(fixed), ...left);

@@ -5,9 +5,9 @@ import { checkModel } from "./checkModel";
 const body = (layers: string): string => `model:\n  - Input: [4, 2]\n${layers}`;
 
 test.each([
-  [body("   ‹|-|› LSTM: 3\n  - Dense: 1\n"), "yaml-indent"],
-  [body("  - LSTM:\n     units: ‹|3|›\n      use_bias: true\n  - Dense: 1\n"), "yaml-key"],
-  [body("‹| |›- LSTM: 3\n - Dense: 1\n"), "yaml-key"],
+  [body("‹|   |›- LSTM: 3\n  - Dense: 1\n"), "yaml-indent"],
+  [body("  - LSTM:\n     units: 3\n‹|      |›use_bias: true\n  - Dense: 1\n"), "yaml-indent"],
+  [body("‹| |›- LSTM: 3\n - Dense: 1\n"), "yaml-indent"],
   [body("  - LSTM: ‹|{|›units: 3\n  - Dense: 1\n"), "yaml-unclosed"],
   [body("  - LSTM: ‹|{|›units: 3"), "yaml-unclosed"],
   ["model:\n  - Input: ‹|[|›4, 2\n  - LSTM: 3\nfit: ‹|{|›epochs: 3\n", "yaml-unclosed", "yaml-unclosed"],

@@ -1,17 +1,12 @@
-/** Cures of broken YAML that can be mended without guessing. */
+/** Cures of what the YAML library refuses. Slips that the rest of the file can be read without bring their own: core/slips/. */
 import { message } from "../messages/message";
-import { columnOf } from "../syntax/mapEdits";
+import { isFlow } from "../syntax/mapEdits";
+import { entryOf } from "../syntax/syntaxTree";
 import { findUnclosedBrackets } from "../syntax/unclosedBrackets";
-import type { Cure, CureTable } from "./cure";
-import { choice, fix } from "./cure";
+import type { CureTable } from "./cure";
+import { choice, fix, replace } from "./cure";
 
 export const syntaxCures: CureTable = {
-  "yaml-tab": ({ range }, { text }) => {
-    const lineStart = range.start - columnOf(text, range.start);
-    const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? "";
-    const spaces = indent.replaceAll("\t", "  ");
-    return fix(message("fix-spaces"), [{ range: { start: lineStart, end: lineStart + indent.length }, text: spaces }]);
-  },
   "yaml-documents": ({ range }, { text }) => {
     const start = text.lastIndexOf("\n---", range.start) + 1;
     return start > 0
@@ -38,28 +33,12 @@ export const syntaxCures: CureTable = {
         ])
       : [];
   },
-  "yaml-indent": lineUp,
-  "yaml-key": lineUp,
+  "wrong-section.list": ({ range }, { text, file: { root } }) => {
+    const model = root?.is === "map" ? entryOf(root, "model")?.value : undefined;
+    if (model?.is !== "map" || model.range.start !== range.start || !isFlow(text, model)) return [];
+    const items = model.entries.map(({ key, value }) =>
+      value ? `{${text.slice(key.range.start, value.range.end)}}` : text.slice(key.range.start, key.range.end),
+    );
+    return items.some((item) => item.includes("\n")) ? [] : replace(range, `[${items.join(", ")}]`);
+  },
 };
-
-/** A list item goes to the column of the item above it. */
-function lineUp({ range }: Parameters<Cure>[0], { text }: Parameters<Cure>[1]): ReturnType<Cure> {
-  const lineStart = range.start - columnOf(text, range.start);
-  const indent = /^[ ]*(?=- )/.exec(text.slice(lineStart))?.[0];
-  const above = [...text.slice(0, lineStart).matchAll(/^([ ]*)- /gm)].at(-1)?.[1];
-  if (indent === undefined || above === undefined || above === indent) return [];
-  // Items further down that stand as wrongly go along.
-  const rest = text.slice(lineStart);
-  const edits = [...rest.matchAll(/(?<=^|\n)[^\n]*/g)].slice(0, countSame(rest, indent)).map(({ index }) => ({
-    range: { start: lineStart + index, end: lineStart + index + indent.length },
-    text: above,
-  }));
-  return fix(message("fix-line-up"), edits);
-}
-
-/** Lines from the first one on that begin with this indentation and a dash. */
-function countSame(text: string, indent: string): number {
-  const lines = text.split("\n");
-  const end = lines.findIndex((line) => !line.startsWith(`${indent}- `));
-  return end < 0 ? lines.length : end;
-}

@@ -1,7 +1,8 @@
 /**
  * One finding for one mistake: broken YAML makes the reader stumble over the same words again.
  *
- * A finding is an echo of a YAML finding in front of it where both overlap, or where both are about the YAML of one line. Nor is missing
+ * A finding is an echo of a YAML finding in front of it where both overlap, or where both are about the YAML of one line and it has no
+ * repair of its own. Nor is missing
  * what an alias should have given: that the alias gives nothing has been said.
  * test/core/syntaxFindings.test.ts holds this.
  */
@@ -18,7 +19,7 @@ export function withoutEchoes(text: string, all: readonly Diagnostic[]): readonl
     const isEcho = heard.some(
       (one) =>
         (finding.range.start < one.range.end && one.range.start < finding.range.end) ||
-        (isSyntax(finding) && lineOf(finding.range.start) === lineOf(one.range.start)),
+        (isSyntax(finding) && finding.fixes.length === 0 && lineOf(finding.range.start) === lineOf(one.range.start)),
     );
     if (isSyntax(finding)) heard.push(finding);
     return !isEcho;

@@ -18,6 +18,7 @@ import {
   visit,
   type YAMLError,
 } from "yaml";
+import type { Diagnostic } from "../diagnostics/diagnostic";
 import { Findings, replacement } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { TextRange } from "../text/range";
@@ -36,25 +37,38 @@ export const LARGEST_EXPANSIONS = 100;
 const MOST_YAML_FINDINGS = 100;
 
 /** Words that mean something to JavaScript's objects or to YAML's maps. */
-/** The root of the text, or undefined where there is nothing to read. Problems go to `findings`. */
-export function parseSyntax(written: string, findings: Findings, longList = LONG_LIST): SyntaxNode | undefined {
+export interface ReadText {
+  /** Undefined where there is nothing to read. */
+  readonly root: SyntaxNode | undefined;
+  readonly findings: readonly Diagnostic[];
+  /** How many the YAML library has found; not all of them are reported. */
+  readonly mistakes: number;
+  readonly isTooDeep: boolean;
+}
+
+/** The root of the text. Problems go to `findings`. */
+export function parseSyntax(text: string, findings: Findings, longList = LONG_LIST): SyntaxNode | undefined {
+  const read = parseText(text, longList);
+  findings.list.push(...read.findings);
+  return read.root;
+}
+
+export function parseText(written: string, longList = LONG_LIST): ReadText {
   // A lone carriage return ends a line in YAML too, only the library does not know it.
   const text = written.replace(/\r(?!\n)/g, "\n");
   const short = new ShortText(text, longList);
-  const found = new Findings();
-  const root = readTree(short, found);
+  const read = readTree(short);
   // Something was cut out of what is no list: nothing is, then.
-  if (!short.isWhole) return readTree(new ShortText(text, Infinity), findings);
-  for (const { range, message: said, ...options } of found.list) findings.report(range, said, options);
-  return root;
+  return short.isWhole ? read : readTree(new ShortText(text, Infinity));
 }
 
-function readTree(short: ShortText, findings: Findings): SyntaxNode | undefined {
+function readTree(short: ShortText): ReadText {
   const { text } = short;
+  const findings = new Findings();
   const tooDeep = findTooDeep(text);
   if (tooDeep) {
     findings.report(short.placeOf(tooDeep), message("too-deep", { limit: LARGEST_DEPTH }));
-    return undefined;
+    return { root: undefined, findings: findings.list, mistakes: 0, isTooDeep: true };
   }
   const document = parseDocument(text, {
     version: "1.2",
@@ -68,7 +82,8 @@ function readTree(short: ShortText, findings: Findings): SyntaxNode | undefined 
   for (const problem of [...document.errors, ...document.warnings].slice(0, MOST_YAML_FINDINGS)) {
     reportError(problem, short, brackets, findings);
   }
-  return document.contents ? new Walk(document, short, findings).node(document.contents) : undefined;
+  const root = document.contents ? new Walk(document, short, findings).node(document.contents) : undefined;
+  return { root, findings: findings.list, mistakes: document.errors.length, isTooDeep: false };
 }
 
 /** `brackets`: where those stand that are not closed. */

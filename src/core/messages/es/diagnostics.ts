@@ -13,14 +13,28 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "key-not-text": "Una clave debe ser una palabra simple. Quizá haya corchetes o llaves mal puestos.",
   "yaml-tab": "En YAML no se puede sangrar con tabuladores. Usa espacios.",
   "yaml-indent": "Esta línea no está sangrada como sus vecinas. Alinéala con la entrada a la que pertenece.",
+  "yaml-indent.below": "Lo que pertenece a {key} va más a la derecha que {key}: sangra estas líneas.",
   "yaml-alias": "Este alias o ancla no está bien escrito: &nombre marca un valor y *nombre lo repite.",
   "yaml-documents": "Un archivo contiene un solo modelo. Quita todo desde ---, o llévalo a otro archivo.",
   "yaml-unclosed": "Aquí falta un corchete, una llave, una comilla o una coma.",
+  "yaml-unclosed.quote": "Estas comillas no se cierran: falta {quote}.",
   "yaml-escape":
     "YAML no conoce esta secuencia de escape. Usa comillas simples, o escribe \\\\ para una barra invertida.",
   "yaml-tag": "La etiqueta {tag} no significa nada en un modelo. Quítala.",
   "yaml-key":
     "Esto no se lee como una clave: escribe `clave: valor` en una línea, y las listas en bloque fuera de los corchetes.",
+  "yaml-key.second": "Una clave detrás de otra va entre llaves: escribe `{text}`.",
+  "yaml-conflict":
+    "Git no pudo unir dos versiones aquí: conserva la parte de arriba de `=======` o la de abajo, y quita las marcas.",
+  "yaml-dash": "Un elemento de una lista empieza con un guion y un espacio: escribe `- {kind}`.",
+  "yaml-dash.blank": "Entre el guion y su elemento va un espacio.",
+  "yaml-dash.none": "{section} contiene claves y no una lista: quita el guion.",
+  "yaml-dash.empty": "Detrás de este guion no hay nada: escribe una capa o quita el guion.",
+  "yaml-colon": "Entre una clave y su valor van dos puntos y un espacio: escribe `{text}`.",
+  "yaml-closing": "Este {sign} no cierra nada. Quítalo.",
+  "yaml-closing.other": "Lo que está abierto aquí se cierra con {expected}, no con {sign}.",
+  "yaml-braces": "{section} contiene claves y no una lista: escribe `{text}`.",
+  "yaml-comma": "Entre estas dos comas no hay nada. Quita una.",
   "yaml-unexpected":
     "Esto no es YAML válido aquí. Revisa la sangría, los dos puntos y los corchetes de esta línea y de la anterior.",
   "wrong-root": "Un modelo es un mapa de secciones como model:, data:, compile:. Empieza por `model:`.",
