@@ -13,6 +13,7 @@ import { Findings } from "./diagnostics/findings";
 import { withoutEchoes } from "./diagnostics/withoutEchoes";
 import { message } from "./messages/message";
 import { tensorName } from "./model/graph";
+import { writtenLayer } from "./model/layerEdits";
 import type { LayerReport, ModelFile } from "./model/modelFile";
 import { excerpt } from "./model/excerpt";
 import { readData } from "./model/readData";
@@ -35,7 +36,7 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
   const findings = new Findings();
   const root = readText(text, findings);
   const map = root?.is === "map" ? root : undefined;
-  if (root && !map) findings.report(root.range, message("wrong-root"));
+  if (root && !map) findings.report(root.range, message(isLayerList(root) ? "wrong-root.list" : "wrong-root"));
   const sections: Sections = map ? readKeys(undefined, map, topKeys, findings) : new Map();
 
   const model = readModelSection(map, sections, findings);
@@ -85,6 +86,8 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
   const diagnostics = withoutEchoes(text, [...findings.list, ...misfits, ...checkChoices(file)].sort(byPlace));
   return { ...file, diagnostics: addCures({ ...file, diagnostics }) };
 }
+
+const isLayerList = (root: SyntaxNode): boolean => root.is === "list" && writtenLayer(root.items[0]) !== undefined;
 
 /** What the outputs are trained with where a layer is still wrong: their data keep the shape that they will have. */
 function lossesAlone(draft: CompileDraft | undefined, { outputs, layers }: ModelSection): ModelFile["compile"] {

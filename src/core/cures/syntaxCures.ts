@@ -33,6 +33,15 @@ export const syntaxCures: CureTable = {
         ])
       : [];
   },
+  "wrong-root.list": ({ range: { start, end } }, { text }) => {
+    const above = { range: { start, end: start }, text: text[start] === "[" ? "model: " : "model:\n  " };
+    const breaks = text[start] === "[" ? [] : [...text.slice(start, end).matchAll(/\n(?!\s*$)/g)];
+    const indents = breaks.map(({ index }) => ({
+      range: { start: start + index + 1, end: start + index + 1 },
+      text: "  ",
+    }));
+    return fix(message("fix-add", { what: "model:" }), [above, ...indents]);
+  },
   "wrong-section.list": ({ range }, { text, file: { root } }) => {
     const model = root?.is === "map" ? entryOf(root, "model")?.value : undefined;
     if (model?.is !== "map" || model.range.start !== range.start || !isFlow(text, model)) return [];

@@ -73,7 +73,7 @@ function call(kind: LayerKind, inside: string, places?: readonly string[]): stri
 }
 
 /** A number, a word in quotes, True, a tuple or list of such, or a layer. */
-function literal(written: string): string | undefined {
+export function literal(written: string): string | undefined {
   const text = written.trim();
   if (Object.hasOwn(words, text)) return words[text];
   const [, word] = /^["']([\w.-]+)["']$/.exec(text) ?? [];

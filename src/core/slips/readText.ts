@@ -7,6 +7,7 @@
  */
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { Findings } from "../diagnostics/findings";
+import { message } from "../messages/message";
 import { parseText, type ReadText } from "../syntax/parseSyntax";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { applyEdits } from "../text/applyEdits";
@@ -15,6 +16,7 @@ import { findConflictSlips } from "./conflictSlips";
 import { findDashSlips } from "./dashSlips";
 import { countMisshapen } from "./misshapen";
 import { inPlace, type PlaceMap, placesBefore } from "./mendedPlaces";
+import { isPython, modelOfPython } from "./pythonModel";
 import { findSectionSlips } from "./sectionSlips";
 import { findSignSlips } from "./signSlips";
 import type { Slip, SlipFinder } from "./slip";
@@ -35,6 +37,9 @@ const MOST_SLIPS = 100;
 
 export function readText(text: string, findings: Findings): SyntaxNode | undefined {
   let read = parseText(text);
+  if (read.root?.is !== "map" || read.mistakes > 0) {
+    if (isPython(text)) return reportPython(text, findings);
+  }
   let current = text;
   let place: PlaceMap | undefined;
   const reported: Slip[] = [];
@@ -58,12 +63,22 @@ export function readText(text: string, findings: Findings): SyntaxNode | undefin
   return read.root && place ? inPlace(read.root, place) : read.root;
 }
 
+/** Nothing of it is read before it is written as a model file. */
+function reportPython(text: string, findings: Findings): undefined {
+  const model = modelOfPython(text);
+  const whole = { start: 0, end: text.length };
+  const edits = [{ range: whole, text: model ?? "" }];
+  findings.report({ start: 0, end: text.trimEnd().length }, message("wrong-root.python"), {
+    fixes: model === undefined ? [] : [{ title: message("fix-python"), edits }],
+  });
+}
+
 const countMistakes = ({ root, mistakes, isTooDeep }: ReadText): number =>
   isTooDeep ? 0 : mistakes + countMisshapen(root);
 
-function report({ range, message, title, edits, otherwise }: Slip, findings: Findings): void {
+function report({ range, message: said, title, edits, otherwise }: Slip, findings: Findings): void {
   const ways = otherwise ? [{ title, edits }, otherwise] : [{ title, edits }];
-  findings.report(range, message, { fixes: ways.map((way) => (otherwise ? { ...way, isChoice: true } : way)) });
+  findings.report(range, said, { fixes: ways.map((way) => (otherwise ? { ...way, isChoice: true } : way)) });
 }
 
 const slipInPlace = (slip: Slip, place: PlaceMap): Slip => ({

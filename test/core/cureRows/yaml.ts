@@ -296,4 +296,22 @@ export const yamlSlips: readonly CureRow[] = [
     "model: [{Input: [4, 2]}, {LSTM: 3}]\ndata:\n  task: adding\n  length: 10\n  samples: 20\n  seed: 3\n",
     "data-shape",
   ],
+  // A program in place of a model file, and layers without their section.
+  [
+    "‹|model = Sequential()\nmodel.add(LSTM(32, input_shape=(3,5)))\nmodel.add(Dense(5, activation='softmax'))|›\n",
+    "wrong-root",
+    "model:\n  - LSTM: {units: 32, input_shape: [3, 5]}\n  - Dense: {units: 5, activation: softmax}\n",
+    "input-shape-argument",
+  ],
+  [
+    "‹|from keras import layers\n\n# a net\nmodel = keras.Sequential([\n    layers.Input(shape=(3, 5)),\n    layers.LSTM(32, return_sequences=True),  # first\n    layers.GRU(8),\n])\nmodel.compile(optimizer='adam', loss='mse', metrics=['mae'])\nmodel.fit(x, y, epochs=10, verbose=1)|›\n",
+    "wrong-root",
+    "# from keras import layers\n# a net\n# first\n# fit: x\n# fit: y\n# fit: verbose=1\nmodel:\n  - Input: [3, 5]\n  - LSTM: {units: 32, return_sequences: true}\n  - GRU: 8\ncompile: {optimizer: adam, loss: mse, metrics: [mae]}\nfit: {epochs: 10}\n",
+  ],
+  [
+    "# c\n‹|- Input: [4, 2]\n- LSTM:\n    units: 3|›\n",
+    "wrong-root",
+    "# c\nmodel:\n  - Input: [4, 2]\n  - LSTM:\n      units: 3\n",
+  ],
+  ["‹|[{Input: [4, 2]}, {LSTM: 3}]|›\n", "wrong-root", "model: [{Input: [4, 2]}, {LSTM: 3}]\n"],
 ];

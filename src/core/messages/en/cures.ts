@@ -31,6 +31,7 @@ export const cures = {
   "fix-dash": "Write - {kind}",
   "fix-indent-below": "Indent it below {key}",
   "fix-margin": "Move it to the margin",
+  "fix-python": "Write it as a model file",
   "refactor-wrap": "Wrap in Bidirectional",
   "refactor-unwrap": "Use {kind} without {wrapper}",
   "refactor-stack": "Stack another {kind} on it",

@@ -36,6 +36,9 @@ export const diagnostics = {
     "This is not valid YAML here. Check the indentation, the colons and the brackets on this line and the one above.",
 
   "wrong-root": "A model file is a map of sections such as model:, data:, compile:. Begin with `model:`.",
+  "wrong-root.python":
+    "This is Python. A model file says the same as YAML: `model:`, and below it a line for each layer, such as `- LSTM: 32`.",
+  "wrong-root.list": "These layers need their section: write `model:` above them.",
   "missing-model": "This file has no model. Add `model:` with a list of layers, for example `- Input: [3, 5]`.",
   "empty-model": "The model has no layers. Begin with an Input, for example `- Input: [3, 5]`.",
   "wrong-section.map": "{key} must be a map of keys and values, such as `{example}`.",

@@ -33,6 +33,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-dash": "Escribir - {kind}",
   "fix-indent-below": "Sangrarlo debajo de {key}",
   "fix-margin": "Llevarlo al margen",
+  "fix-python": "Escribirlo como modelo",
   "refactor-wrap": "Envolver en Bidirectional",
   "refactor-unwrap": "Usar {kind} sin {wrapper}",
   "refactor-stack": "Apilar otra {kind} encima",

@@ -38,6 +38,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "yaml-unexpected":
     "Esto no es YAML válido aquí. Revisa la sangría, los dos puntos y los corchetes de esta línea y de la anterior.",
   "wrong-root": "Un modelo es un mapa de secciones como model:, data:, compile:. Empieza por `model:`.",
+  "wrong-root.python":
+    "Esto es Python. Un modelo lo dice en YAML: `model:` y debajo una línea por capa, como `- LSTM: 32`.",
+  "wrong-root.list": "A estas capas les falta su sección: escribe `model:` encima.",
   "missing-model":
     "Este archivo no tiene modelo. Añade `model:` con una lista de capas, por ejemplo `- Input: [3, 5]`.",
   "empty-model": "El modelo no tiene capas. Empieza con un Input, por ejemplo `- Input: [3, 5]`.",
