@@ -238,7 +238,7 @@ export const textTests = [
       const panel = await open({ messages: example2, language: "es" });
       assert.equal(
         await panel.text(".run-line"),
-        "terminado · época 500 de 500 · pérdida 0.112 · 1.24 s · wasm, exacto · auto: funciona en todas partes · semilla 7",
+        "terminada · época 500 de 500 · pérdida 0.112 · 1.24 s · wasm, exacto · auto: funciona en todas partes · semilla 7",
       );
       assert.equal(
         await panel.text(".part-loss .summary"),

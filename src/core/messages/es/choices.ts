@@ -4,7 +4,7 @@ import type { choices as english } from "../en/choices";
 export const choices: Readonly<Record<keyof typeof english, string>> = {
   "loss-activation": "{loss} compara probabilidades, pero la última activación es {activation}. Usa {wanted}.",
   "classes-one-unit":
-    "{loss} compara clases, pero {name} da un solo número. Para sí o no usa binary_crossentropy con sigmoid; para clases da a la última capa una unidad por clase, con softmax.",
+    "{loss} compara clases, pero {name} da un solo número. Para sí o no, usa binary_crossentropy con sigmoid; para clases, da a la última capa una unidad por clase, con softmax.",
   "late-masking":
     "Masking omite los pasos cuyos números tienen todos un mismo valor, pero lo que da {name} casi nunca es así. Ponla justo detrás del Input.",
   "target-reach":
@@ -12,12 +12,13 @@ export const choices: Readonly<Record<keyof typeof english, string>> = {
   "target-reach.low":
     "La última activación, {activation}, no da valores menores que {low}, así que ninguna respuesta puede ser {found}. Termina con una capa Dense sin activación, o escala los objetivos.",
   "target-reach.counts":
-    "poisson compara recuentos, que son 0 o más, pero este objetivo es {found}. Para números cualesquiera usa mse.",
+    "poisson compara recuentos, que son 0 o más, pero este objetivo es {found}. Para números cualesquiera, usa mse.",
   "slow-loss":
     "{loss} detrás de {activation} aprende despacio: donde la respuesta está muy equivocada, su gradiente es casi 0. Con {better} no pasa.",
   "softmax-one-unit":
-    "softmax sobre una sola unidad siempre da 1. Para sí o no usa sigmoid; para clases, da a la capa una unidad por clase.",
-  "softmax-twice": "{name} ya termina en softmax; un segundo softmax acerca todas las clases entre sí. Quita uno.",
+    "softmax sobre una sola unidad siempre da 1. Para sí o no, usa sigmoid; para clases, da a la capa una unidad por clase.",
+  "softmax-twice":
+    "{name} ya termina en softmax; una segunda softmax acerca todas las clases entre sí. Quita una de las dos.",
   "cell-activation":
     "{activation} no tiene cota superior, así que el estado de {kind} puede crecer de paso en paso hasta desbordarse. tanh lo mantiene dentro de ±1.",
   "cell-activation.gate": "Las puertas de {kind} son partes entre 0 y 1, y {activation} no las da. Usa sigmoid.",
@@ -27,7 +28,7 @@ export const choices: Readonly<Record<keyof typeof english, string>> = {
   "linear-twice":
     "Sin activación, esta capa y {name} juntas son una sola capa lineal. Da a esta una activación como relu.",
   "no-shuffle":
-    "Sin barajar, cada época muestra las muestras en el mismo orden, y las vecinas parecidas arrastran los pesos en una dirección. Solo hace falta con capas stateful.",
+    "Sin barajar, cada época recorre las muestras en el mismo orden, y las vecinas parecidas arrastran los pesos en una dirección. Solo hace falta con capas stateful.",
   "large-learning-rate":
     "Una tasa de aprendizaje de {rate} es grande para {name}: la pérdida puede saltar o divergir. La habitual es {usual}.",
   "accuracy-of-numbers":

@@ -4,23 +4,23 @@ import type { commandLine as english } from "../en/commandLine";
 export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-unknown-option": "No existe la opción {option}. `--help` las enumera.",
   "cli-unknown-option.suggest": "No existe la opción {option}. ¿Querías decir {near}?",
-  "cli-option-without-value": "{option} no lleva valor.",
+  "cli-option-without-value": "{option} no admite ningún valor.",
   "cli-option-needs-value": "{option} necesita un valor.",
   "cli-option-number": "{option} es un número entero de {min} a {max}, no {found}.",
   "cli-unknown-engine": "No existe el motor {name}. Elige uno de {engines}.",
   "cli-unknown-engine.gpu":
     "No existe el motor {name}: donde ese paquete está instalado, lo usa el motor tfjs-node. Escribe --engine tfjs-node; `unroll engines` dice si usa la tarjeta gráfica.",
   "cli-unknown-language": "No existe el idioma {found}. Elige en o es.",
-  "cli-unknown-command": "No existe la orden {command}. Elige una de {commands}.",
-  "cli-unknown-command.suggest": "No existe la orden {command}. ¿Querías decir {near}?",
+  "cli-unknown-command": "No existe el comando {command}. Elige uno de {commands}.",
+  "cli-unknown-command.suggest": "No existe el comando {command}. ¿Querías decir {near}?",
   "cli-not-yet.command": "{command} aún no forma parte de esta versión.",
   "cli-needs-file": "{command} necesita un archivo de modelo, por ejemplo `unroll {command} modelo.rnn.yaml`.",
-  "cli-one-file": "{command} toma un archivo; {extra} sobra.",
+  "cli-one-file": "{command} admite un solo archivo; {extra} sobra.",
   "cli-no-file": "{extra} es un argumento de más para {command}.",
   "cli-resume-alone": "--resume continúa con los ajustes propios de la ejecución: quita {option}.",
   "cli-run-or-weights": "Indica --run o --weights, no ambos.",
   "cli-save-name":
-    "Los pesos se guardan como safetensors y {file} es otro nombre: da a --save un nombre que termine en .safetensors.",
+    "Los pesos se guardan como safetensors y el nombre {file} no es de ese tipo: da a --save un nombre que termine en .safetensors.",
   "cli-cannot-save": "No se puede escribir {file} ({problem}).",
   "cli-check-good": "{file}: sin errores",
   "cli-check-errors": "{file}: {errors} {errors|error|errores}",
@@ -39,7 +39,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-predictions": "Predicciones{name}:",
   "cli-predictions-more": "… y {count} más",
   "cli-predictions-right": "(correcto: {right})",
-  "cli-train-resumed": "Continúa {run} tras la época {epoch}.",
+  "cli-train-resumed": "Continuando {run} tras la época {epoch}.",
   "cli-train-early": "Parada temprana tras la época {epoch}: {monitor} ya no mejoraba.",
   "cli-train-restored": "Se han recuperado los pesos de la época {epoch}.",
   "cli-train-finished": "Terminado tras {seconds} s.",
@@ -53,24 +53,24 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-new-template": "Plantilla",
   "cli-new-about": "Contenido",
   "cli-new-exists": "{file} ya existe y queda como está. Indica otro nombre de archivo.",
-  "cli-new-written": "{file} está escrito.",
+  "cli-new-written": "Se ha escrito {file}.",
   "cli-unknown-template": "No existe la plantilla {name}. Elige una de {templates}.",
   "cli-unknown-template.suggest": "No existe la plantilla {name}. ¿Querías decir {near}?",
-  "cli-help-common": "Toda orden acepta además {options} (--lang en | es).",
+  "cli-help-common": "Todos los comandos admiten además {options} (--lang en | es).",
   "cli-help":
-    "unroll: redes recurrentes desde un pequeño archivo de texto\n\n  unroll check ARCHIVO…               qué está mal en los archivos\n  unroll summary ARCHIVO              capas, formas, parámetros\n  unroll train ARCHIVO                entrena; la ejecución se guarda en .unroll/runs\n  unroll predict ARCHIVO              qué responde la red entrenada\n  unroll inspect ARCHIVO              estados, puertas y gradientes, paso a paso\n  unroll engines                      qué motores hay aquí\n  unroll new [PLANTILLA] [ARCHIVO]    enumera las plantillas o escribe una\n\nToda orden acepta --help, --json y --lang en | es. unroll --version dice la versión.\nCódigos de salida: 0 éxito, 1 el modelo o los datos están mal, 2 uso incorrecto, o un motor que no se puede tener, 3 el entrenamiento falló, 130 interrumpido.",
+    "unroll: redes recurrentes a partir de un pequeño archivo de texto\n\n  unroll check ARCHIVO…               qué está mal en los archivos\n  unroll summary ARCHIVO              capas, formas, parámetros\n  unroll train ARCHIVO                entrena; la ejecución se guarda en .unroll/runs\n  unroll predict ARCHIVO              qué responde la red entrenada\n  unroll inspect ARCHIVO              estados, puertas y gradientes, paso a paso\n  unroll engines                      qué motores hay disponibles aquí\n  unroll new [PLANTILLA] [ARCHIVO]    enumera las plantillas o escribe una\n\nTodos los comandos admiten --help, --json y --lang en | es. unroll --version muestra la versión.\nCódigos de salida: 0 éxito, 1 el modelo o los datos están mal, 2 uso incorrecto o motor no disponible, 3 el entrenamiento falló, 130 interrumpido.",
   "cli-help.check":
-    "unroll check ARCHIVO…\nDice qué está mal en los archivos, una línea `archivo:línea:columna código mensaje` cada vez.",
+    "unroll check ARCHIVO…\nDice qué está mal en los archivos, con un `archivo:línea:columna código mensaje` por línea.",
   "cli-help.summary":
     "unroll summary ARCHIVO\nMuestra las capas con sus formas de salida y parámetros. El archivo solo necesita `model`.",
   "cli-help.train":
-    "unroll train ARCHIVO [opciones]\nEntrena la red y guarda la ejecución en .unroll/runs. Ctrl-C la termina tras el paso actual; la ejecución se conserva y --resume la continúa.\n\n  --epochs N          en lugar de fit.epochs\n  --seed N            en lugar de la semilla del archivo\n  --engine NOMBRE     auto, wasm, tfjs-node\n  --threads N         como mucho tantos hilos\n  --reproducible      los mismos bits en toda máquina\n  --no-wide           sin aritmética de 256 bits\n  --weights ARCHIVO   empezar con estos pesos (safetensors)\n  --save ARCHIVO      escribir además allí los últimos pesos\n  --save-tfjs CARPETA escribir además allí model.json, para tf.loadLayersModel (necesita TensorFlow)\n  --log-dir CARPETA   archivos de eventos para TensorBoard (necesita TensorFlow)\n  --out CARPETA       guardar la ejecución en esta carpeta\n  --resume EJECUCIÓN  continuar una ejecución (id o carpeta) como si nunca hubiera parado",
+    "unroll train ARCHIVO [opciones]\nEntrena la red y guarda la ejecución en .unroll/runs. Ctrl-C la termina tras el paso actual; la ejecución se conserva y --resume la continúa.\n\n  --epochs N          en lugar de fit.epochs\n  --seed N            en lugar de la semilla del archivo\n  --engine NOMBRE     auto, wasm, tfjs-node\n  --threads N         como máximo N hilos\n  --reproducible      los mismos bits en todos los equipos\n  --no-wide           sin aritmética de 256 bits\n  --weights ARCHIVO   empezar con estos pesos (safetensors)\n  --save ARCHIVO      escribir además allí los últimos pesos\n  --save-tfjs CARPETA escribir además allí model.json, para tf.loadLayersModel (necesita TensorFlow)\n  --log-dir CARPETA   archivos de eventos para TensorBoard (necesita TensorFlow)\n  --out CARPETA       guardar la ejecución en esta carpeta\n  --resume EJECUCIÓN  continuar una ejecución (id o carpeta) como si nunca se hubiera detenido",
   "cli-help.predict":
-    "unroll predict ARCHIVO [opciones]\nMuestra qué responde la última ejecución terminada del archivo para data.x.\n\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --input ARCHIVO     un archivo JSON con otros valores para data.x\n  --engine NOMBRE     auto, wasm, tfjs-node",
+    "unroll predict ARCHIVO [opciones]\nMuestra qué responde la ejecución terminada más reciente del archivo para data.x.\n\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --input ARCHIVO     un archivo JSON con otros valores para data.x\n  --engine NOMBRE     auto, wasm, tfjs-node",
   "cli-help.inspect":
-    "unroll inspect ARCHIVO [opciones]\nMuestra qué guardan las capas recurrentes de la última ejecución terminada para una muestra, paso a paso: estados, puertas, el gradiente de la pérdida.\n\n  --sample N          qué muestra de los datos, desde 0\n  --layer NOMBRE      solo esta capa\n  --connectivity      cuánto depende cada salida de cada paso de entrada\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --engine NOMBRE     auto, wasm, tfjs-node",
+    "unroll inspect ARCHIVO [opciones]\nMuestra qué guardan las capas recurrentes de la ejecución terminada más reciente para una muestra, paso a paso: estados, puertas y el gradiente de la pérdida.\n\n  --sample N          qué muestra de los datos, desde 0\n  --layer NOMBRE      solo esta capa\n  --connectivity      cuánto depende cada salida de cada paso de entrada\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --engine NOMBRE     auto, wasm, tfjs-node",
   "cli-help.engines":
-    "unroll engines [opciones]\nDice qué motores hay aquí, y por qué no.\n\n  --setup tensorflow    instala TensorFlow para el motor tfjs-node (bastan npm, PyPI y un compilador de C++)\n  --remove tensorflow   lo deshace",
+    "unroll engines [opciones]\nDice qué motores hay disponibles aquí y por qué faltan los demás.\n\n  --setup tensorflow    instalar TensorFlow para el motor tfjs-node (bastan npm, PyPI y un compilador de C++)\n  --remove tensorflow   deshacer esa instalación",
   "cli-help.new":
-    "unroll new [PLANTILLA] [ARCHIVO]\nEnumera las plantillas o escribe una. Un archivo que existe nunca se reemplaza.",
+    "unroll new [PLANTILLA] [ARCHIVO]\nEnumera las plantillas o escribe una. Un archivo que ya existe nunca se reemplaza.",
 };

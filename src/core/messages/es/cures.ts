@@ -2,12 +2,12 @@
 import type { cures as english } from "../en/cures";
 
 export const cures: Readonly<Record<keyof typeof english, string>> = {
-  "fix-all": "Corregir todo lo que no pide elegir",
+  "fix-all": "Corregir todo lo que no exige elegir",
   "fix-activation": "Usar la activación {activation}",
   "fix-remove": "Quitar {what}",
   "fix-add": "Añadir {what}",
   "fix-example": "Escribir {example}",
-  "fix-move": "Dar {key} a {kind}",
+  "fix-move": "Pasar {key} a {kind}",
   "fix-indent": "Sangrar los argumentos de {kind}",
   "fix-braces": "Poner los argumentos de {kind} entre llaves",
   "fix-name": "Llamarla {name}",
@@ -16,7 +16,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-behind-input": "Mover {name} detrás del Input",
   "fix-one-sample": "Poner los valores en una sola muestra",
   "fix-add-label": "Añadir {label} a one_hot",
-  "fix-fill-up": "Completar las muestras cortas con {value}",
+  "fix-fill-up": "Rellenar las muestras cortas con {value}",
   "fix-to-top": "Subir {name} al principio",
   "fix-last-step": "Quitar return_sequences de {name}",
   "fix-return-state": "Poner return_state: true en {name}",
@@ -25,7 +25,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-units": "Dar {units} {units|unidad|unidades} a {name}",
   "fix-loss": "Usar la pérdida {loss}",
   "fix-spaces": "Sangrar con espacios",
-  "fix-line-up": "Alinear con sus vecinas",
+  "fix-line-up": "Alinear con las líneas vecinas",
   "fix-close": "Insertar {signs}",
   "fix-keep-first": "Conservar la primera versión",
   "fix-keep-second": "Conservar la segunda versión",
@@ -38,7 +38,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "refactor-unwrap": "Usar {kind} sin {wrapper}",
   "refactor-stack": "Apilar otra {kind} encima",
   "refactor-cell": "Convertir en {kind}",
-  "refactor-extract": "Extraer {source} con el nombre {name} (lugares: {count})",
+  "refactor-extract": "Extraer {source} con el nombre {name} (apariciones: {count})",
   "refactor-name": "Escribir su nombre, {name}",
   "refactor-expand": "Escribir {text}",
 };

@@ -6,34 +6,34 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "no-such-column": "{file} no tiene la columna {column}. Tiene {known}.",
   "data-empty": "Esta lista está vacía. Los datos necesitan al menos una muestra, y cada muestra al menos un número.",
   "data-ragged":
-    "La muestra {row} tiene {found} {found|elemento|elementos}, la muestra {other} {expected}. Todas las muestras deben tener la misma forma: haz esta lista de {expected}, o complétala con un valor que una capa Masking omita.",
+    "La muestra {row} tiene {found} {found|elemento|elementos} y la muestra {other}, {expected}. Todas las muestras deben tener la misma forma: haz que esta lista tenga {expected} {expected|elemento|elementos}, o rellénala con un valor que una capa Masking omita.",
   "data-ragged.inner":
-    "En la muestra {row} esta lista tiene {found} {found|elemento|elementos}, donde la primera muestra tiene {expected}. Todas las muestras deben tener la misma forma: haz esta lista de {expected}.",
+    "En la muestra {row} esta lista tiene {found} {found|elemento|elementos}, mientras que en la primera muestra tiene {expected}. Todas las muestras deben tener la misma forma: haz que esta lista tenga {expected} {expected|elemento|elementos}.",
   "data-ragged.number": "Aquí hay un solo valor donde la primera muestra tiene una lista de {expected}.",
   "data-ragged.list": "Aquí hay una lista donde la primera muestra tiene un solo valor.",
   "data-not-number": "{text} no es un número. Si son etiquetas, añade one_hot con la lista de etiquetas.",
   "data-not-number.boolean": "{text} no es un número: escribe {number}.",
   "data-not-number.missing": "Aquí falta un valor. Escribe un número o quita la muestra.",
   "data-not-number.map": "Aquí hay un mapa donde los datos tienen un número o una lista.",
-  "data-not-finite": "De {text} no se puede aprender: los datos deben ser números finitos dentro de ±3.4e38.",
+  "data-not-finite": "No se puede aprender de {text}: los datos deben ser números finitos dentro de ±3.4e38.",
   "data-unknown-label": "{label} no está entre las etiquetas de one_hot: {labels}.",
   "data-unknown-label.suggest": "{label} no está entre las etiquetas de one_hot. ¿Querías decir {near}?",
   "data-duplicate-label": "La etiqueta {label} está dos veces en one_hot.",
   "data-label-count":
     "one_hot tiene {labels} {labels|etiqueta|etiquetas}, así que los objetivos son {found}, pero la salida {name} da {expected}: pon {labels} {labels|unidad|unidades} en su última capa en lugar de {units}.",
   "data-scale-labels": "scale es para números y one_hot crea etiquetas: quita uno de los dos.",
-  "data-scale-labels.classes": "Los números de clase no se escalan: quita scale.",
-  "data-scale-labels.ids": "Los identificadores no se escalan: quita scale.",
+  "data-scale-labels.classes": "Los números de clase no se pueden escalar: quita scale.",
+  "data-scale-labels.ids": "Los identificadores no se pueden escalar: quita scale.",
   "data-shape":
-    "Los datos son {found}, con las muestras delante, pero el Input {name} toma {expected}. Escribe Input: {wanted}, o da a los datos esa forma.",
+    "Los datos son {found}, con las muestras delante, pero el Input {name} recibe {expected}. Escribe Input: {wanted}, o da a los datos esa forma.",
   "data-shape.single":
-    "Los datos son {found}, un número por muestra, pero el Input {name} toma {expected}. Escribe cada muestra como una lista propia, por ejemplo [[1, 2, 3]] para una muestra de tres pasos.",
+    "Los datos son {found}, un número por muestra, pero el Input {name} recibe {expected}. Escribe cada muestra como una lista propia, por ejemplo [[1, 2, 3]] para una muestra de tres pasos.",
   "data-shape.unlike":
-    "Los datos son {found}, con las muestras delante, pero el Input {name} toma {expected}. Da a los datos esa forma.",
+    "Los datos son {found}, con las muestras delante, pero el Input {name} recibe {expected}. Da a los datos esa forma.",
   "data-shape.units":
     "Los objetivos son {found}, {wanted} {wanted|número|números} por respuesta, pero la salida {name} da {expected}, {given} {given|número|números}: da a su última capa {wanted} {wanted|unidad|unidades}, o escribe {given} {given|número|números} por respuesta.",
   "data-shape.features":
-    "Los datos son {found}, pero Input {name} recibe {expected}: cada valor debe convertirse en {features} {features|número|números}. Añade one_hot: {labels}, o escribe Input para un valor por paso.",
+    "Los datos son {found}, pero el Input {name} recibe {expected}: cada valor debe convertirse en {features} {features|número|números}. Añade one_hot: {labels}, o escribe un Input para un valor por paso.",
   "data-shape.target":
     "Los objetivos son {found}, pero la salida {name} da {expected}. Los objetivos necesitan la forma de la salida.",
   "data-shape.every-step":
@@ -46,12 +46,12 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
     "Los objetivos son {found}, pero categorical_crossentropy compara con {expected}. Añade one_hot: {labels}, o usa sparse_categorical_crossentropy con números de clase desde 0.",
   "data-sparse-one-hot":
     "sparse_categorical_crossentropy recibe números de clase. Quita one_hot o usa categorical_crossentropy.",
-  "data-class-range": "{found} no es una clase: con {classes} clases son los enteros de 0 a {last}.",
+  "data-class-range": "{found} no es una clase: con {classes} clases, las clases son los enteros de 0 a {last}.",
   "data-class-range.one":
     "sparse_categorical_crossentropy compara clases, una unidad por cada una, pero {name} tiene una sola. Para sí o no usa binary_crossentropy con sigmoid.",
   "data-id-range": "{found} no es un identificador: el Embedding {layer} tiene filas para los enteros de 0 a {last}.",
-  "data-id-range.whole": "{found} no es un número entero, que es lo que recibe Input {name} con dtype int32.",
-  "data-binary-range": "{found} está fuera de 0 a 1, lo que necesita binary_crossentropy.",
+  "data-id-range.whole": "{found} no es un número entero, que es lo que recibe el Input {name} con dtype int32.",
+  "data-binary-range": "{found} está fuera del intervalo de 0 a 1 que necesita binary_crossentropy.",
   "data-samples":
     "{name} tiene {found} {found|muestra|muestras}, pero {first} tiene {expected}. Ambos necesitan el mismo número.",
   "data-needs-map":
@@ -61,11 +61,11 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-unknown-name.y": "La red no tiene ninguna salida {name}. Sus salidas: {known}.",
   "data-unknown-name.suggest": "data.{section} nombra {name}, que la red no tiene. ¿Querías decir {near}?",
   "data-fix-input": "Cambiar la forma del Input a {wanted}",
-  "data-json": "No es JSON válido: {problem}",
+  "data-json": "El JSON no es válido: {problem}",
   "data-json.lists":
     "El archivo debe contener los valores de data.x como listas anidadas, o un mapa de Input a listas.",
-  "data-json.shape": "Los valores son {found}, pero Input {name} recibe {expected}: dales esa forma.",
-  "data-json.map": "La red tiene varios Input: da un mapa con una lista de valores para cada uno de {names}.",
+  "data-json.shape": "Los valores son {found}, pero el Input {name} recibe {expected}: dales esa forma.",
+  "data-json.map": "La red tiene varios Inputs: da un mapa con una lista de valores para cada uno de {names}.",
   "data-json.source":
     "El archivo del modelo no tiene un data.x utilizable, así que no dice cómo se codifica esta entrada.",
 };

@@ -3,7 +3,7 @@ import type { inspect as english } from "../en/inspect";
 
 export const inspect: Readonly<Record<keyof typeof english, string>> = {
   "inspect-none-recurrent":
-    "El modelo no tiene ninguna capa recurrente que mirar por dentro: ni SimpleRNN, ni LSTM, ni GRU, ni Jordan.",
+    "El modelo no tiene ninguna capa recurrente que inspeccionar: ni SimpleRNN, ni LSTM, ni GRU, ni Jordan.",
   "inspect-not-recurrent": "{layer} no es una capa recurrente, así que no tiene estados. Elige una de {layers}.",
   "inspect-unknown-layer": "No existe la capa {layer}. Elige una de {layers}.",
   "inspect-unknown-layer.suggest": "No existe la capa {layer}. ¿Querías decir {near}?",

@@ -21,7 +21,7 @@ export const map = {
   "map.saved": "El mapa se guardó en {file}.",
   "map.notSaved": "No se pudo guardar el mapa: {problem}",
   "map.summary": "{inputs} → {outputs} · parámetros: {params} · capas: {layers}",
-  "map.errors": "El archivo tiene errores ({count}): lo que afectan se dibuja hasta donde se conoce.",
+  "map.errors": "El archivo tiene errores ({count}): lo afectado se dibuja hasta donde se conoce.",
   "map.explainFolded":
     "Cada caja es una capa y cada línea, un tensor con su forma. Un bucle es lo que una capa recurrente guarda de un paso al siguiente.",
   "map.explainUnrolled":

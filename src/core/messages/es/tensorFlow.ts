@@ -9,7 +9,7 @@ export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
   "tfjs-needs-tensorflow":
     "TensorFlow.js sobre TensorFlow escribe model.json, y aquí no está instalado. `unroll engines --setup tensorflow` lo instala.",
   "tfjs-not-expressible":
-    "{layer} no se puede guardar para tf.loadLayersModel: {argument} no cabe en un modelo de tf.layers. Quita --save-tfjs o cambia la capa.",
+    "{layer} no se puede guardar para tf.loadLayersModel: {argument} no tiene cabida en un modelo de tf.layers. Quita --save-tfjs o cambia la capa.",
   "tfjs-differs":
     "Esta red no se puede guardar para tf.loadLayersModel: tf.layers calcula {output} de otra manera, así que sus respuestas serían otras. Quita --save-tfjs.",
   "tensorflow-no-avx":
@@ -26,15 +26,15 @@ export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
   "tensorflow-step.waiting": "Esperando a otro proceso que instala TensorFlow…",
   "tensorflow-step.there": "TensorFlow ya está instalado: {folder}",
   "tensorflow-step.renew": "TensorFlow está aquí y no funciona: se instala de nuevo.",
-  "tensorflow-step.package": "Obteniendo tfjs-node de npm…",
+  "tensorflow-step.package": "Obteniendo tfjs-node desde npm…",
   "tensorflow-step.download": "Descargando la biblioteca de TensorFlow…",
-  "tensorflow-step.library": "Obteniendo la biblioteca de TensorFlow de PyPI (unos 270 MB)…",
-  "tensorflow-step.library-so-far": "Biblioteca de TensorFlow de PyPI: {megabytes} de unos 270 MB…",
+  "tensorflow-step.library": "Obteniendo la biblioteca de TensorFlow desde PyPI (unos 270 MB)…",
+  "tensorflow-step.library-so-far": "Biblioteca de TensorFlow desde PyPI: {megabytes} de unos 270 MB…",
   "tensorflow-step.download-so-far": "Biblioteca de TensorFlow: {megabytes} MB hasta ahora…",
   "tensorflow-step.compile": "Compilando la pieza entre Node y TensorFlow…",
   "tensorflow-step.test": "Entrenando un paso para probarlo…",
   "tensorflow-ready": "TensorFlow está listo: {folder}",
-  "tensorflow-removed": "TensorFlow se ha quitado: {folder}",
+  "tensorflow-removed": "Se ha quitado TensorFlow: {folder}",
   "tensorflow-nothing-to-remove": "No hay nada que quitar: {folder} no existe.",
   "tensorflow-needs-npm": "Para instalar TensorFlow hace falta npm, que no está en el PATH. Instala Node.js con npm.",
   "tensorflow-needs-python":
@@ -50,5 +50,5 @@ export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
     "La instalación de TensorFlow se interrumpió; lo que había antes, que no funciona, sigue como estaba.",
   "tensorflow-wait-interrupted": "Se interrumpió antes de cambiar nada.",
   "tensorflow-set-up-ended":
-    "La instalación de TensorFlow se terminó antes de que pudiera retirar sus archivos; la siguiente los quita.",
+    "La instalación de TensorFlow acabó antes de poder retirar sus archivos; la siguiente los quitará.",
 };

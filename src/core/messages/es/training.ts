@@ -2,35 +2,35 @@
 import type { training as english } from "../en/training";
 
 export const training: Readonly<Record<keyof typeof english, string>> = {
-  "safetensors-short": "El archivo de pesos está cortado: no es un archivo safetensors.",
+  "safetensors-short": "El archivo de pesos está truncado: no es un archivo safetensors.",
   "safetensors-header-length": "El archivo de pesos no es safetensors: su cabecera es más larga que el archivo.",
   "safetensors-header": "El archivo de pesos no es safetensors: no se puede leer su cabecera.",
   "safetensors-duplicate": "El archivo de pesos tiene {name} dos veces.",
   "safetensors-entry": "El archivo de pesos describe mal {name}.",
   "safetensors-dtype":
     "{name} en el archivo de pesos tiene el tipo {dtype}; solo se puede leer F32. Guarda los pesos como float32.",
-  "safetensors-bounds": "{name} queda fuera del archivo de pesos: el archivo está cortado o dañado.",
+  "safetensors-bounds": "{name} queda fuera del archivo de pesos: el archivo está truncado o dañado.",
   "safetensors-size": "{name} en el archivo de pesos no tiene el tamaño de su forma.",
   "safetensors-overlap": "{name} en el archivo de pesos se solapa con otro peso o deja un hueco.",
   "safetensors-cover": "El archivo de pesos tiene bytes que no pertenecen a ningún peso.",
   "weights-missing": "No existe el archivo de pesos {file}.",
   "weights-unreadable": "No se puede leer el archivo de pesos {file} ({problem}).",
   "weights-damaged": "Los pesos de {file} están dañados: no son los que se guardaron.",
-  "weights-outside": "El archivo de pesos {file} está fuera de la carpeta de trabajo. Cópialo dentro de ella.",
+  "weights-outside": "El archivo de pesos {file} está fuera de la carpeta del área de trabajo. Cópialo dentro de ella.",
   "weights-mismatch": "Los pesos no encajan en este modelo: {weight} debería ser {expected} y es {found}.",
   "weights-mismatch.missing": "Los pesos no encajan en este modelo: falta {weight} {expected}.",
   "weights-mismatch.extra": "Los pesos no encajan en este modelo: no tiene {weight} {found}.",
   "run-missing": "Aquí no hay ninguna ejecución: {file} no existe.",
   "run-corrupt": "{file} está dañado y no se puede leer la ejecución.",
-  "run-newer": "{file} se escribió con una versión más nueva de Unroll. Actualiza Unroll para leerlo.",
+  "run-newer": "{file} se escribió con una versión más reciente de Unroll. Actualiza Unroll para leerlo.",
   "run-unknown": "No hay ninguna ejecución {run}, ni como id ni como carpeta.",
   "run-none": "{file} aún no tiene ninguna ejecución terminada. Entrénalo primero o indica unos pesos.",
   "run-folder-taken": "{folder} ya contiene {file}. Elige otra carpeta.",
   "run-locked": "El proceso {pid} está escribiendo en {folder}.",
   "run-cannot-write": "No se puede escribir la ejecución en {folder} ({problem}).",
-  "checkpoint-damaged": "El punto de control {file} está dañado y no hay otro anterior que esté entero.",
+  "checkpoint-damaged": "El punto de control {file} está dañado y no hay ninguno anterior intacto.",
   "checkpoint-newer":
-    "El punto de control {file} se escribió con una versión más nueva de Unroll. Actualiza Unroll para continuar con él.",
+    "El punto de control {file} se escribió con una versión más reciente de Unroll. Actualiza Unroll para continuar con él.",
   "checkpoint-foreign": "El punto de control {file} pertenece a otro modelo o a otros datos.",
   "resume-other-model":
     "El modelo ha cambiado desde que empezó la ejecución {run}, así que no puede continuar. Su propio modelo es {frozen}: recupéralo o entrena de nuevo.",
@@ -71,18 +71,18 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "file-missing": "No existe ese archivo.",
   "file-unreadable": "No se puede leer el archivo ({problem}).",
   "engine-not-built": "{argument} de {layer} aún no forma parte de este motor.",
-  "engine-input-shape": "Los datos para {layer} son {found}, pero recibe {expected}.",
+  "engine-input-shape": "Los datos para {layer} son {found}, pero {layer} recibe {expected}.",
   "engine-free-features": "{layer} necesita saber cuántas características recibe: escribe un número en lugar de null.",
   "engine-needs-time": "{layer} lee una secuencia (tiempo, características) y recibe {found}.",
   "engine-differing-shapes": "{layer} no puede unir {found} con {expected}.",
   "engine-masked-channels":
-    "{layer} no puede promediar con data_format: channels_first una secuencia enmascarada: la máscara dice qué pasos cuentan, y aquí la primera dimensión son canales.",
+    "{layer} no puede promediar con data_format: channels_first una secuencia con máscara: la máscara dice qué pasos cuentan, y aquí la primera dimensión son canales.",
   "engine-norm-of-axes":
     "{argument} de {layer} no está en este motor si la capa trabaja a lo largo de varios ejes. Usa non_neg, o quítalo.",
   "engine-reshape": "{layer} no puede dar a {found} la forma {target}: ambas necesitan la misma cantidad de números.",
   "engine-stateful-batch":
-    "{layer} conserva sus estados de un lote al siguiente, así que todos los lotes deben tener las mismas muestras: {samples} no se pueden repartir en lotes de {batchSize}. Pon batch_size: {cure}.",
-  "engine-target-shape": "Los objetivos de {output} son {found}, pero da {expected}.",
+    "{layer} conserva sus estados de un lote al siguiente, así que todos los lotes deben tener el mismo número de muestras: {samples} no se pueden repartir en lotes de {batchSize}. Pon batch_size: {cure}.",
+  "engine-target-shape": "Los objetivos de {output} son {found}, pero {output} da {expected}.",
   "engine-label": "{label} no es una clase de {output}: tiene las clases de 0 a {classes} − 1.",
   "engine-id": "{label} no es un identificador para {layer}: tiene filas para los enteros de 0 a {last}.",
   "engine-cannot-train": "Esta red no se puede entrenar sin una pérdida y objetivos.",
@@ -90,16 +90,16 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
     "{units} {units|número|números} no se {units|puede|pueden} repartir entre {quantiles} {quantiles|cuantil|cuantiles}.",
   "engine-axis": "{layer} no tiene el eje {axis}.",
   "engine-not-reproducible":
-    "El motor tfjs-node no puede prometer los mismos bits en todas las máquinas. Usa el motor wasm o quita reproducible.",
+    "El motor tfjs-node no puede garantizar los mismos bits en todos los equipos. Usa el motor wasm o quita reproducible.",
   "engine-no-samples": "Los datos no tienen muestras.",
   "engine-memory":
-    "La red necesita {needed} con lotes de {batch}, y se pueden obtener {limit}: los pasos de {layer} ocupan la mayor parte. Usa secuencias más cortas o menos unidades.",
+    "La red necesita {needed} con lotes de {batch}, pero solo hay {limit} disponibles: los pasos de {layer} ocupan la mayor parte. Usa secuencias más cortas o menos unidades.",
   "engine-memory.weights":
-    "La red necesita {needed} con lotes de {batch}, y se pueden obtener {limit}: los pesos de {layer} ocupan la mayor parte. Haz más pequeña esa capa.",
+    "La red necesita {needed} con lotes de {batch}, pero solo hay {limit} disponibles: los pesos de {layer} ocupan la mayor parte. Haz más pequeña esa capa.",
   "engine-memory.batch":
-    "La red necesita {needed} con lotes de {batch}, y se pueden obtener {limit}. Escribe batch_size: {most}, o usa menos unidades o secuencias más cortas.",
+    "La red necesita {needed} con lotes de {batch}, pero solo hay {limit} disponibles. Escribe batch_size: {most}, o usa menos unidades o secuencias más cortas.",
   "engine-memory.samples":
-    "La red y sus {samples} {samples|muestra|muestras} necesitan {needed}, y se pueden obtener {limit}. Usa como mucho {most} muestras, o secuencias más cortas.",
+    "La red y sus {samples} {samples|muestra|muestras} necesitan {needed}, pero solo hay {limit} disponibles. Usa como máximo {most} {most|muestra|muestras}, o secuencias más cortas.",
   "engine-memory.refused":
-    "La máquina no dio los {megabytes} MB que necesita la red. Usa un batch_size menor, menos unidades o secuencias más cortas.",
+    "El equipo no proporcionó los {megabytes} MB que necesita la red. Usa un batch_size menor, menos unidades o secuencias más cortas.",
 };

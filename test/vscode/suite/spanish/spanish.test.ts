@@ -41,7 +41,7 @@ test("a paused run and its controls are in Spanish", async () => {
   }
   await user.screenshot("train-paused-spanish");
   await user.pickCommand("Unroll: Detener el entrenamiento");
-  await until("the stop", async () => /detenido/i.test(await shown()));
+  await until("the stop", async () => /detenida/i.test(await shown()));
 });
 
 test("engines and what stands in the way are in Spanish", async () => {
