@@ -108,7 +108,8 @@ describe("random edits", () => {
       }),
       { numRuns: 5000, seed },
     );
-  });
+    // Half a minute of work, and several times that on a machine with other things to do.
+  }, 300_000);
 
   test("texts made of scraps alone", () => {
     fc.assert(
