@@ -115,7 +115,7 @@ class Scan {
   private pending: { readonly start: number; readonly text: string } | undefined;
   private waitsBelow: Frame | "top" | undefined;
   /** The text in quotes that was read last. */
-  private quoted: TextRange = { start: 0, end: 0 };
+  private quoted: TextRange | undefined;
 
   constructor(private readonly text: string) {
     this.tokens = new RegExp(token);
@@ -129,8 +129,8 @@ class Scan {
 
   /** The text in quotes that was read last, with the cursor in it; one that has no end yet ends with the word. */
   quotedAround(offset: number, wordEnd: number): Quoted | undefined {
+    if (this.quoted?.end !== this.tokens.lastIndex) return undefined;
     const { start, end } = this.quoted;
-    if (end !== this.tokens.lastIndex) return undefined;
     const sign = this.text[start] ?? "";
     const isClosed = end - start > 1 && this.text[end - 1] === sign;
     const inside = { start: start + 1, end: isClosed ? end - 1 : wordEnd };

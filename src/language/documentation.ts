@@ -9,6 +9,7 @@ import { type Language, type MessageId, render, say } from "../core/messages/mes
 import type { Argument, ArgumentType } from "../core/model/argumentTypes";
 import { type LayerKind, tableEntry } from "../core/model/layerTable";
 import { families, type FamilyName } from "../core/model/readObject";
+import { topKeys } from "../core/model/sectionTable";
 import { objectArguments } from "./expectation";
 
 const sayKnown = (language: Language, ...ids: readonly string[]): string | undefined => {
@@ -21,6 +22,16 @@ export const layerText = (kind: string, language: Language): string | undefined 
 /** `owner`: a layer's kind, a family of objects, or a part with a table of its own. */
 export const argumentText = (owner: string, key: string, language: Language): string | undefined =>
   sayKnown(language, `argument-${owner}.${key}`, `argument-${key}`);
+
+/** The same for what may be an argument or a key: `scale` of data is no argument of a layer, which is called so too. */
+export const settingText = (owner: string, key: string, language: Language): string | undefined =>
+  isSection(owner)
+    ? (keyText(owner, key, language) ?? argumentText(owner, key, language))
+    : (argumentText(owner, key, language) ?? keyText(owner, key, language));
+
+/** Also a source of data, which is called after its side. */
+const isSection = (owner: string): boolean =>
+  Object.hasOwn(topKeys, owner) || ["top", "source", "x", "y"].includes(owner);
 
 export const keyText = (section: string, key: string, language: Language): string | undefined =>
   sayKnown(language, `key-${section}.${key}`, `key-${key}`);

@@ -14,7 +14,7 @@ import { taskKeys } from "../core/model/readTask";
 import { schedules } from "../core/model/scheduleTable";
 import type { topKeys } from "../core/model/sectionTable";
 import { taskNames } from "../core/model/sectionTable";
-import { argumentText, keyText, layerText, objectText } from "./documentation";
+import { argumentText, keyText, layerText, objectText, settingText } from "./documentation";
 import { isScheduled } from "./expectation";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -98,7 +98,7 @@ const argumentSchema = (
   const isSimple = ["boolean", "number", "string"].includes(typeof fallback);
   return described(
     { ...(nullable ? anyOf(plain, { type: "null" }) : plain), ...(isSimple && { default: fallback }) },
-    argumentText(owner, key, "en") ?? keyText(owner, key, "en"),
+    settingText(owner, key, "en"),
   );
 };
 

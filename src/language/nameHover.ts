@@ -12,7 +12,7 @@ import { tableEntry } from "../core/model/layerTable";
 import type { SyntaxNode } from "../core/syntax/syntaxTree";
 import type { TextRange } from "../core/text/range";
 import type { Step } from "./cursorPlace";
-import { argumentFacts, argumentText, choiceText, keyText, layerPage, typeText } from "./documentation";
+import { argumentFacts, argumentText, choiceText, keyText, layerPage, settingText, typeText } from "./documentation";
 import { expectationAt, type Expectation, familyOf, isScheduled } from "./expectation";
 import type { Hover } from "./hoverContent";
 import { callbackHover, type NamedObject, objectHover, scheduleHover } from "./objectHover";
@@ -93,7 +93,7 @@ function valueHover(file: ModelFile, word: Word, expected: Expectation, language
     const object = objectOf(word, expected.type, language);
     if (object) return object;
     const { owner, key, type } = expected;
-    const about = argumentText(owner, key, language) ?? keyText(owner, key, language);
+    const about = settingText(owner, key, language);
     const chosen = key === "monitor" ? figureText(text, file, language) : choiceText(owner, key, text, language);
     if (about === undefined) return undefined;
     const isPlain = expected.default === undefined && !expected.required;

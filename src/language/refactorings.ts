@@ -26,9 +26,13 @@ export interface Refactoring {
   readonly edits: readonly TextEdit[];
 }
 
+/** Each is tried on the whole file, some ten times: with more layers than these nobody would wait for the menu. */
+const MOST_LAYERS = 1000;
+
 const cells: readonly RecurrentKind[] = ["SimpleRNN", "LSTM", "GRU"];
 
 export function provideRefactorings(file: ModelFile, offset: number): Refactoring[] {
+  if (file.layers.length > MOST_LAYERS) return [];
   const written = new WrittenFile(file);
   const layer = written.layerAt({ start: offset, end: offset });
   if (!layer?.report.definition) return [];

@@ -415,3 +415,10 @@ test("every prefix of a long file, at its end: no throw, and ranges around the c
     }
   }
 });
+
+test("at the first letter of a file the whole word is replaced", () => {
+  for (const marked of ["m‹|›\n", "m‹|›o\n", "mo‹|›"]) {
+    const { text, all } = completionsAt(marked);
+    expect(all.find(({ label }) => label === "model")?.range).toEqual({ start: 0, end: text.trimEnd().length });
+  }
+});

@@ -4,8 +4,9 @@ import { message } from "../messages/message";
 import { innerLayer, setArgument, type WrittenLayer } from "../model/layerEdits";
 import { homeOf } from "../model/sectionTable";
 import { columnOf, isFlow, lineEnd, nextLine, removeEntry, setEntry } from "../syntax/mapEdits";
+import { entryOf } from "../syntax/syntaxTree";
 import type { TextEdit } from "../text/range";
-import { type Cure, type CureTable, fix } from "./cure";
+import { type Cure, type CureTable, fix, removeFoundEntry } from "./cure";
 import type { FoundEntry, WrittenFile } from "./writtenFile";
 
 export const moveCures: CureTable = {
@@ -23,6 +24,8 @@ function toLayer(finding: Diagnostic, file: WrittenFile, layer: WrittenLayer | u
   const value = found && movable(file, found);
   if (!found || !layer || value === undefined) return [];
   const key = String(finding.message.args["key"]);
+  // What stands there already is not written over.
+  if (layer.value?.is === "map" && entryOf(layer.value, key)) return removeFoundEntry(file.text, found);
   const added = setArgument(file.text, layer, key, value);
   return added ? fix(message("fix-move", { key, kind: layer.kind }), together(added, takenOut(file.text, found))) : [];
 }

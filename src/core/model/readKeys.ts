@@ -22,7 +22,7 @@ export function readKeys<Name extends string>(
   const known = Object.keys(table);
   for (const { key, value } of map.entries) {
     const word = String(key.value);
-    if (!Object.hasOwn(table, word)) reportUnknownKey({ section, known }, { key, value }, findings);
+    if (!Object.hasOwn(table, word)) reportUnknownKey({ section, known, map }, { key, value }, findings);
     else if (!table[word as Name].built) findings.report(key.range, message("not-built.key", { key: word }));
     else if (value) values.set(word as Name, value);
     else findings.report(key.range, message("missing-value", { key: word }));

@@ -299,7 +299,7 @@ class ArgumentReader {
     }
     const isOuter = (one: string): boolean => this.wrapper !== undefined && ownKeys(kind).includes(one);
     const known = [...listedKeys(kind).filter((one) => !isOuter(one)), ...(table.wraps ?? [])];
-    const meant = reportUnknownKey({ kind, known }, { key, value }, this.findings);
+    const meant = reportUnknownKey({ kind, known, map }, { key, value }, this.findings);
     this.breakOff(meant ?? word);
     if (meant) this.meant.add(meant);
   }

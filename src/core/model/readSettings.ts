@@ -32,7 +32,7 @@ export function readSettings<Arguments extends Table>(
     written.add(word);
     // A misspelt key is not missing as well.
     if (!argument)
-      written.add(reportUnknownKey({ kind: name, known: Object.keys(table) }, { key, value }, findings) ?? word);
+      written.add(reportUnknownKey({ kind: name, known: Object.keys(table), map }, { key, value }, findings) ?? word);
     else if (!value) findings.report(key.range, message("missing-value", { key: word }));
     else values[word] = readArgument(word, argument, value, findings);
   }

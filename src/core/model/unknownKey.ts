@@ -6,15 +6,17 @@
  */
 import { type Findings, replacement } from "../diagnostics/findings";
 import { message } from "../messages/message";
-import type { SyntaxEntry } from "../syntax/syntaxTree";
+import { entryOf, type SyntaxEntry, type SyntaxMap } from "../syntax/syntaxTree";
 import { kerasReason } from "./kerasWords";
 import { meantName } from "./otherNames";
 import { homeOf } from "./sectionTable";
 
 /** Where the key stands: in a section of the file (`undefined` at its top), or among the arguments of a layer or an object. */
-export type KeyPlace =
-  | { readonly section: string | undefined; readonly known: readonly string[] }
-  | { readonly kind: string; readonly known: readonly string[] };
+export type KeyPlace = ({ readonly section: string | undefined } | { readonly kind: string }) & {
+  readonly known: readonly string[];
+  /** The map that has the key. */
+  readonly map: SyntaxMap;
+};
 
 /** Reports it; the answer is the known key that was meant, where that is certain enough to say. */
 export function reportUnknownKey(place: KeyPlace, { key, value }: SyntaxEntry, findings: Findings): string | undefined {
@@ -40,17 +42,17 @@ export function reportUnknownKey(place: KeyPlace, { key, value }: SyntaxEntry, f
     return undefined;
   }
   const suggestion = meantName(word, known);
+  // Written a second time it would only be another mistake.
+  const fixes = suggestion && !entryOf(place.map, suggestion) ? [replacement(key.range, suggestion)] : [];
   const list = known.join(", ") || "–";
   if ("kind" in place) {
     const { kind } = place;
     const text = suggestion
       ? message("unknown-argument.suggest", { kind, key: written, suggestion })
       : message("unknown-argument", { kind, key: written, known: list });
-    findings.report(key.range, text, { fixes: suggestion ? [replacement(key.range, suggestion)] : [] });
+    findings.report(key.range, text, { fixes });
   } else {
-    findings.report(key.range, sectionMessage(place.section, written, suggestion, list), {
-      fixes: suggestion ? [replacement(key.range, suggestion)] : [],
-    });
+    findings.report(key.range, sectionMessage(place.section, written, suggestion, list), { fixes });
   }
   return suggestion;
 }

@@ -74,6 +74,13 @@ export const notations: readonly CureRow[] = [
     "GRU: {units: 3, return_sequences: true}\n  - GRU: {units: 3, return_sequences: true}\n  - GRU: {units: 3, return_sequences: true}",
   ),
   layer("LSTM: {units: 3, ‹|num_layers|›: 1}", "keras-argument", "LSTM: {units: 3}"),
+  // What is written already stays.
+  layers(
+    "  - Bidirectional: {LSTM: {units: 8, ‹|name|›: inner}, name: both}\n  - Dense: {units: 1, from: both}",
+    "inner-key: Remove name",
+    "  - Bidirectional: {LSTM: {units: 8}, name: both}\n  - Dense: {units: 1, from: both}",
+  ),
+  layer("LSTM: {‹|hidden_size|›: 8, units: 16}", "unknown-argument: Remove hidden_size", "LSTM: {units: 16}"),
   // PyTorch's modules.
   layer("‹|nn.LSTM|›: 3", "unknown-layer", "LSTM: 3"),
   layer("‹|torch.nn.Linear|›: 5", "unknown-layer", "Dense: 5"),
