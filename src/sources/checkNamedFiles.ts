@@ -20,6 +20,9 @@ import { readColumns } from "./readColumns";
 const MOST_LISTED = 12;
 const MOST_FILES = 1000;
 
+/** Codes of what is found here. */
+export const fileCodes: readonly unknown[] = ["no-such-file", "no-such-column"];
+
 /** Findings in the order of the files; absolute paths of the model file and of the folder that it may read in. */
 export async function checkNamedFiles(
   files: readonly NamedFile[],

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { render, say } from "../../core/messages/message";
 import { repairsAt } from "../../language/repairs";
+import { fileCodes } from "../../sources/checkNamedFiles";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { findingsOfFiles } from "../fileFindings";
 import { baseName, editorLanguage, modelSelector, toRange } from "../modelDocuments";
@@ -43,8 +44,10 @@ async function repairs(
 ): Promise<vscode.CodeAction[]> {
   const asked = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const { here, isMore } = await analysis.ask(document, "repairs", asked);
-  const ofFiles = repairsAt(await findingsOfFiles(analysis, document), asked);
-  const actions = [...here, ...ofFiles.here].map((repair) => {
+  // The editor asks at every move of the cursor: files are looked up again only where one of them is the matter.
+  const isOfFile = diagnostics.some(({ code }) => fileCodes.includes(code));
+  const ofFiles = isOfFile ? repairsAt(await findingsOfFiles(analysis, document), asked).here : [];
+  const actions = [...here, ...ofFiles].map((repair) => {
     const where = toRange(document, repair.range);
     const action = new vscode.CodeAction(render(repair.title, editorLanguage()), vscode.CodeActionKind.QuickFix);
     action.edit = new vscode.WorkspaceEdit();
