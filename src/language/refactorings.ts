@@ -6,13 +6,14 @@
  * test/language/refactorings.test.ts holds this.
  */
 import { analyzeModelFile } from "../core/analyzeModelFile";
+import { recurrentOf } from "../core/cures/layerSettings";
 import { type FoundLayer, WrittenFile } from "../core/cures/writtenFile";
 import { type Message, message } from "../core/messages/message";
 import type { TensorRef } from "../core/model/graph";
 import { innerLayer, isInline, setArgument } from "../core/model/layerEdits";
-import { isRecurrentKind, ownKeys, type RecurrentKind, tableEntry } from "../core/model/layerTable";
+import { ownKeys, type RecurrentKind, tableEntry } from "../core/model/layerTable";
 import type { ModelFile } from "../core/model/modelFile";
-import { columnOf, nextLine, removeEntries } from "../core/syntax/mapEdits";
+import { columnOf, dashOf, nextLine, removeEntries } from "../core/syntax/mapEdits";
 import type { SyntaxEntry } from "../core/syntax/syntaxTree";
 import { applyEdits } from "../core/text/applyEdits";
 import { inLineEndsOf } from "../core/text/lineEnds";
@@ -107,18 +108,17 @@ function keepsGraph(file: ModelFile, edits: readonly TextEdit[], at: number, add
 
 function stack(file: WrittenFile, layer: FoundLayer): Draft[] {
   const { written, item, report } = layer;
-  const cell = written.kind === "Bidirectional" ? innerLayer(written) : written;
+  const cell = recurrentOf(layer);
   const units = report.inner ?? report.definition;
-  if (!cell || !isRecurrentKind(cell.kind) || !units || !("units" in units.arguments)) return [];
-  const before = file.text.slice(0, item.range.start);
-  const dash = /-[ \t]*$/.exec(before);
+  if (!cell || !units || !("units" in units.arguments)) return [];
+  const dash = dashOf(file.text, item.range);
   const sequences = setArgument(file.text, cell, "return_sequences", "true");
-  if (!dash || !sequences) return [];
+  if (dash === undefined || !sequences) return [];
   const gives = "return_sequences" in units.arguments && units.arguments.return_sequences;
   const one = gives
     ? `${cell.kind}: {units: ${units.arguments.units}, return_sequences: true}`
     : `${cell.kind}: ${units.arguments.units}`;
-  const line = `${" ".repeat(columnOf(file.text, dash.index))}- ${written.kind === "Bidirectional" ? `Bidirectional: {${one}}` : one}`;
+  const line = `${" ".repeat(columnOf(file.text, dash))}- ${written.kind === "Bidirectional" ? `Bidirectional: {${one}}` : one}`;
   const at = nextLine(file.text, item.range.start + file.text.slice(item.range.start, item.range.end).trimEnd().length);
   const isEnded = file.text[at - 1] === "\n";
   const below = { range: { start: at, end: at }, text: isEnded ? `${line}\n` : `\n${line}` };
@@ -128,9 +128,9 @@ function stack(file: WrittenFile, layer: FoundLayer): Draft[] {
 }
 
 /** Arguments that the other cell does not have go; the rest stays. */
-function otherCells(file: WrittenFile, { written }: FoundLayer): Draft[] {
-  const cell = written.kind === "Bidirectional" ? innerLayer(written) : written;
-  if (!cell || !isRecurrentKind(cell.kind)) return [];
+function otherCells(file: WrittenFile, layer: FoundLayer): Draft[] {
+  const cell = recurrentOf(layer);
+  if (!cell) return [];
   const { value } = cell;
   return cells
     .filter((kind) => kind !== cell.kind)

@@ -7,7 +7,7 @@ import type { FoundLayer, WrittenFile } from "../core/cures/writtenFile";
 import { type Message, message } from "../core/messages/message";
 import { inBidirectional, innerLayer, isInline, type WrittenLayer } from "../core/model/layerEdits";
 import { isRecurrentKind, ownKeys, tableEntry } from "../core/model/layerTable";
-import { columnOf, entryLines, isFlow, nextLine } from "../core/syntax/mapEdits";
+import { columnOf, entryLines, entrySource, isFlow, nextLine } from "../core/syntax/mapEdits";
 import type { SyntaxEntry, SyntaxMap } from "../core/syntax/syntaxTree";
 import type { TextEdit } from "../core/text/range";
 
@@ -19,9 +19,6 @@ export interface Draft {
 }
 
 const isShared = ({ key }: SyntaxEntry): boolean => ownKeys("Bidirectional").includes(String(key.value));
-
-const sourceOf = ({ text }: WrittenFile, { key, value }: SyntaxEntry): string =>
-  text.slice(key.range.start, value?.range.end ?? key.range.end);
 
 export function wrap(file: WrittenFile, { written }: FoundLayer): Draft[] {
   const { kind, head, value } = written;
@@ -54,7 +51,7 @@ export function unwrap(file: WrittenFile, { written }: FoundLayer): Draft[] {
   if (inner.value && !isInline(file.text, inner)) return [];
   const shared = written.value.entries.filter(isShared);
   const range = { start: written.head.range.start, end: written.value.range.end };
-  const rest = shared.map((entry) => sourceOf(file, entry)).join(", ");
+  const rest = shared.map((entry) => entrySource(file.text, entry)).join(", ");
   return [{ title, edits: [{ range, text: `${inner.kind}${withMore(file, inner, rest)}` }] }];
 }
 
@@ -90,9 +87,7 @@ function unwrapLines(
   const source = (from: { start: number; end: number }): string => text.slice(from.start, from.end);
   const given =
     value?.is === "map"
-      ? value.entries.map(({ key, value: one }) =>
-          source({ start: key.range.start, end: one?.range.end ?? key.range.end }),
-        )
+      ? value.entries.map((entry) => entrySource(text, entry))
       : value && typeof main === "string"
         ? [`${main}: ${source(value.range)}`]
         : [];

@@ -17,6 +17,13 @@ export const fix = (title: Message, edits: readonly TextEdit[] | undefined): rea
 /** Not applied by "fix all": it takes away what somebody has written, or is one of several ways. */
 export const choice = (fixes: readonly Fix[]): readonly Fix[] => fixes.map((one) => ({ ...one, isChoice: true }));
 
+/** Applied by "fix all", though it takes something away: nothing is lost by it. */
+export const certain = (fixes: readonly Fix[]): readonly Fix[] => fixes.map(({ title, edits }) => ({ title, edits }));
+
+/** What is written at the finding, without quotes. */
+export const plainWord = ({ range }: Diagnostic, { text }: WrittenFile): string =>
+  text.slice(range.start, range.end).replace(/^(["'])(.*)\1$/s, "$2");
+
 export const replace = (range: TextRange, text: string): readonly Fix[] =>
   fix(message("fix-replace", { text }), [{ range, text }]);
 

@@ -1,7 +1,7 @@
 /** Lines of layers above other ones: of a new layer, or of one that stands elsewhere. */
 import { message } from "../messages/message";
 import { removeArgument } from "../model/layerEdits";
-import { columnOf } from "../syntax/mapEdits";
+import { columnOf, dashOf } from "../syntax/mapEdits";
 import { entryOf } from "../syntax/syntaxTree";
 import type { TextEdit } from "../text/range";
 import { type Cure, fix } from "./cure";
@@ -17,12 +17,12 @@ export function insertLayer(
   more: readonly TextEdit[] = [],
 ): ReturnType<Cure> {
   const { start } = layer.item.range;
-  const dash = /-[ \t]*$/.exec(file.text.slice(0, start));
+  const dash = dashOf(file.text, layer.item.range);
   const text = `${kind}: ${value}`;
   const title = message("fix-insert", { text: `- ${text}` });
-  if (!dash) return fix(title, [{ range: { start, end: start }, text: `{${text}}, ` }, ...more]);
-  const indent = " ".repeat(columnOf(file.text, dash.index));
-  return fix(title, [{ range: { start: dash.index, end: dash.index }, text: `- ${text}\n${indent}` }, ...more]);
+  if (dash === undefined) return fix(title, [{ range: { start, end: start }, text: `{${text}}, ` }, ...more]);
+  const indent = " ".repeat(columnOf(file.text, dash));
+  return fix(title, [{ range: { start: dash, end: dash }, text: `- ${text}\n${indent}` }, ...more]);
 }
 
 /** Between a layer and what it takes: the new layer takes that, and the layer takes the new one. */

@@ -6,7 +6,7 @@ import { isInline, setArgument, type WrittenLayer } from "../model/layerEdits";
 import { removeEntry, setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxEntry, type SyntaxMap } from "../syntax/syntaxTree";
 import { suggest } from "../text/suggestion";
-import { type Cure, type CureTable, fix, removeFoundEntry, removeItem, removeKey, replace } from "./cure";
+import { type Cure, type CureTable, fix, removeFoundEntry, removeItem, removeKey, replace, certain } from "./cure";
 import type { WrittenFile } from "./writtenFile";
 
 export const keyCures: CureTable = {
@@ -57,8 +57,6 @@ export const keyCures: CureTable = {
     ]);
   },
 };
-
-const certain = (fixes: ReturnType<Cure>): ReturnType<Cure> => fixes.map(({ title, edits }) => ({ title, edits }));
 
 const nodeMap = (node: unknown): SyntaxMap | undefined =>
   typeof node === "object" && node !== null && "is" in node && node.is === "map" ? (node as SyntaxMap) : undefined;

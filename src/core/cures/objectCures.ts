@@ -6,12 +6,12 @@ import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
 import type { ObjectEntry } from "../model/objectTables";
 import { kerasNames } from "../model/kerasWords";
-import { meantName } from "../model/otherNames";
+import { meantName, withoutModules } from "../model/otherNames";
 import { families, type FamilyName } from "../model/readObject";
 import { separated } from "../model/pythonLayer";
-import { columnOf, isFlow, setEntry } from "../syntax/mapEdits";
+import { columnOf, entrySource, isFlow, setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
-import { choice, type Cure, type CureTable, fix, removeKey, replace } from "./cure";
+import { choice, type Cure, type CureTable, fix, plainWord, removeKey, replace } from "./cure";
 import type { WrittenFile } from "./writtenFile";
 
 export const objectCures: CureTable = {
@@ -28,7 +28,7 @@ const isFamily = (word: string): word is FamilyName => Object.hasOwn(families, w
 /** The name in this language of what stands behind modules: `torch.optim.Adam` → `adam`. */
 function knownName(is: FamilyName, written: string): string | undefined {
   const { table, aliases } = families[is];
-  const word = written.replace(/^(\w+\.)+/, "");
+  const word = withoutModules(written);
   if (kerasNames.has(word)) return undefined;
   return meantName(word, [...Object.keys(table), ...Object.keys(aliases)]);
 }
@@ -41,7 +41,7 @@ const entryFor = (is: FamilyName, name: string): ObjectEntry | undefined => {
 /** `Adam(lr=0.01)` → `{adam: {learning_rate: 0.01}}`; `None` is nothing, which Keras has where no regularizer or constraint is given. */
 function fromCall(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const is = finding.message.id.split(".")[1] ?? "";
-  const written = file.text.slice(finding.range.start, finding.range.end).replace(/^(["'])(.*)\1$/s, "$2");
+  const written = plainWord(finding, file);
   if (/^none$/i.test(written) && (is === "regularizer" || is === "constraint")) return replace(finding.range, "null");
   const [, callee, inside] = /^([\w.]+)\s*(?:\((.*)\))?$/s.exec(written) ?? [];
   const name = callee && isFamily(is) ? knownName(is, callee) : undefined;
@@ -70,7 +70,8 @@ function called(name: string, entry: ObjectEntry | undefined, inside: string): s
 function asObject(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const key = String(finding.message.args["key"]);
   const is = familyOf(key);
-  const node = file.entryAt(finding.range)?.entry.value ?? file.itemAt(finding.range)?.list.items.find(at(finding));
+  const item = file.itemAt(finding.range);
+  const node = file.entryAt(finding.range)?.entry.value ?? item?.list.items[item.index];
   if (!is || !node) return [];
   if (node.is === "list") {
     const [only] = node.items;
@@ -88,14 +89,9 @@ function byName(finding: Diagnostic, file: WrittenFile, map: SyntaxMap, is: Fami
   if (!name || file.text.slice(map.range.start, map.range.end).includes("\n")) return [];
   const config = entryOf(map, "config")?.value;
   const rest = (config?.is === "map" ? config : map).entries.filter((entry) => entry !== called);
-  const given = rest.map(({ key, value }) => file.text.slice(key.range.start, value?.range.end ?? key.range.end));
+  const given = rest.map((entry) => entrySource(file.text, entry));
   return replace(finding.range, given.length > 0 ? `{${name}: {${given.join(", ")}}}` : name);
 }
-
-const at =
-  ({ range }: Diagnostic) =>
-  (node: SyntaxNode): boolean =>
-    node.range.start === range.start && node.range.end === range.end;
 
 const sourceOf = ({ text }: WrittenFile, { range }: SyntaxNode): string => text.slice(range.start, range.end);
 
@@ -137,10 +133,9 @@ function asMapOf(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
 
 /** What the map of an object or a schedule lacks, as its example has it. */
 export function writeSetting({ range, message: { args } }: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const { key, example } = { key: String(args["key"]), example: String(args["example"]) };
+  const [key, example] = [String(args["key"]), String(args["example"])];
   const value = new RegExp(`\\b${key}: (\\[[^\\]]*\\]|[^,{}[\\]]+)`).exec(example)?.[1];
-  const found = file.entryAt(range)?.entry;
-  const map = found?.value;
+  const map = file.entryAt(range)?.entry.value;
   if (value === undefined) return [];
   if (map?.is === "map")
     return choice(fix(message("fix-add", { what: `${key}: ${value}` }), setEntry(file.text, map, key, value)));

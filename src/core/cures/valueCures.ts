@@ -8,7 +8,7 @@ import { tableEntry } from "../model/layerTable";
 import { fromPython } from "../model/pythonLayer";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { setEntry } from "../syntax/mapEdits";
-import { choice, type Cure, type CureTable, fix, removeItem, replace } from "./cure";
+import { choice, type Cure, type CureTable, fix, removeItem, replace, plainWord } from "./cure";
 import { writeSetting } from "./objectCures";
 import { isValueAt, writeInnerArgument } from "./wrapperCures";
 import type { WrittenFile } from "./writtenFile";
@@ -62,10 +62,6 @@ function writeBatchSize(file: WrittenFile, size: string): ReturnType<Cure> {
   if (fit || root?.is !== "map") return [];
   return fix(message("fix-add", { what }), setEntry(file.text, root, "fit", `{${what}}`));
 }
-
-/** What is written at the finding, without quotes. */
-const plainWord = ({ range }: Diagnostic, { text }: WrittenFile): string =>
-  text.slice(range.start, range.end).replace(/^(["'])(.*)\1$/s, "$2");
 
 /** `'32'` and `1_000` are numbers that YAML reads as text; `None` is a free length. */
 function asNumber(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {

@@ -6,10 +6,10 @@ import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
 import { inBidirectional, writtenArguments, type WrittenLayer } from "../model/layerEdits";
 import { isRecurrentKind, kindOf, tableEntry } from "../model/layerTable";
-import { columnOf, removeEntry } from "../syntax/mapEdits";
+import { columnOf, dashOf, entrySource, removeEntries } from "../syntax/mapEdits";
 import { entryOf } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
-import { choice, type Cure, type CureTable, fix, removeKey, replace } from "./cure";
+import { certain, choice, type Cure, type CureTable, fix, removeKey, replace } from "./cure";
 import type { WrittenFile } from "./writtenFile";
 
 /** Nobody stacks more layers than these by hand. */
@@ -44,7 +44,7 @@ function wrapOrRemove(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> 
   const layer = file.layerAt(finding.range);
   const written = file.writtenAt(finding.range);
   const found = file.entryAt(finding.range)?.entry.value;
-  if (found?.is === "scalar" && found.value === false) return remove.map(({ title, edits }) => ({ title, edits }));
+  if (found?.is === "scalar" && found.value === false) return certain(remove);
   if (!layer || !written || written.head !== layer.written.head || !isRecurrentKind(written.kind)) return remove;
   const text = inBidirectional(file.text, written, ["bidirectional"]);
   return text === undefined ? remove : [...fix(message("refactor-wrap"), [put(written, text)]), ...remove];
@@ -57,11 +57,11 @@ function stackOrRemove(finding: Diagnostic, file: WrittenFile): ReturnType<Cure>
   const written = layer?.written;
   const given = file.entryAt(finding.range)?.entry.value;
   const count = given?.is === "scalar" ? given.value : undefined;
-  if (count === 1) return remove.map(({ title, edits }) => ({ title, edits }));
+  if (count === 1) return certain(remove);
   const isCount = typeof count === "number" && Number.isInteger(count) && count > 1 && count <= MOST_STACKED;
   const entries = written && writtenArguments(file.text, written, ["num_layers"]);
-  const dash = layer && /-[ \t]*$/.exec(file.text.slice(0, layer.item.range.start));
-  if (!isCount || !written || !entries || !dash || !isRecurrentKind(written.kind)) return remove;
+  const dash = layer && dashOf(file.text, layer.item.range);
+  if (!isCount || !written || !entries || dash === undefined || !isRecurrentKind(written.kind)) return remove;
   // A name would stand there twice, and what the layer reads is for the first alone.
   if (entries.some(({ key }) => ["name", "from", "initial_state"].includes(key))) return remove;
   const last = entries.map(({ text }) => text);
@@ -69,7 +69,7 @@ function stackOrRemove(finding: Diagnostic, file: WrittenFile): ReturnType<Cure>
     ...entries.filter(({ key }) => key !== "return_sequences").map(({ text }) => text),
     "return_sequences: true",
   ];
-  const indent = " ".repeat(columnOf(file.text, dash.index));
+  const indent = " ".repeat(columnOf(file.text, dash));
   const lines = Array.from(
     { length: count },
     (_, at) => `${written.kind}: {${(at < count - 1 ? others : last).join(", ")}}`,
@@ -88,13 +88,13 @@ export function writeInnerArgument(finding: Diagnostic, file: WrittenFile, layer
   const map = file.layerAt(finding.range)?.written.value;
   const entries = map?.is === "map" && entryOf(map, "layer") ? map.entries : [];
   const own = entries.filter(({ key }) => Object.hasOwn(known, String(key.value)));
-  const moved = own.map(({ key, value }) => file.text.slice(key.range.start, value?.range.end ?? key.range.end));
+  const moved = own.map((entry) => entrySource(file.text, entry));
   const isBehind = own.every(({ key }) => key.range.start > layer.head.range.end);
   if (map?.is !== "map" || own.length === 0 || !isBehind || moved.some((text) => text.includes("\n")))
     return choice(fix(message("fix-example", { example }), [{ range: layer.head.range, text: `{${example}}` }]));
   const text = `{${layer.kind}: {${moved.join(", ")}}}`;
   return fix(message("fix-replace", { text: `layer: ${text}` }), [
     { range: layer.head.range, text },
-    ...own.flatMap((entry) => removeEntry(file.text, map, entry)),
+    ...removeEntries(file.text, map, own),
   ]);
 }

@@ -3,9 +3,9 @@
  *
  * Quick fixes, rename and refactorings use them. test/core/layerEdits.test.ts holds this.
  */
-import { isFlow, removeEntry, setEntry } from "../syntax/mapEdits";
+import { entrySource, isFlow, removeEntry, setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxNode, type SyntaxScalar } from "../syntax/syntaxTree";
-import type { TextEdit, TextRange } from "../text/range";
+import type { TextEdit } from "../text/range";
 import { kindOf, type LayerKind, ownKeys, tableEntry } from "./layerTable";
 import { isMainObject } from "./readLayer";
 
@@ -85,15 +85,13 @@ export function writtenArguments(
   without: readonly string[] = [],
 ): readonly WrittenArgument[] | undefined {
   const { main } = tableEntry(kind);
-  const source = (range: TextRange): string => text.slice(range.start, range.end);
-  if (value?.is !== "map")
-    return value && typeof main === "string" ? [{ key: main, text: `${main}: ${source(value.range)}` }] : undefined;
+  if (value?.is !== "map") {
+    if (!value || typeof main !== "string") return undefined;
+    return [{ key: main, text: `${main}: ${text.slice(value.range.start, value.range.end)}` }];
+  }
   const last = value.entries.at(-1);
   const written = value.entries
-    .map(({ key, value: given }) => ({
-      key: String(key.value),
-      text: source({ start: key.range.start, end: given?.range.end ?? key.range.end }),
-    }))
+    .map((entry) => ({ key: String(entry.key.value), text: entrySource(text, entry) }))
     .filter(({ key }) => !without.includes(key));
   const between = text.slice(value.range.start, last?.key.range.start);
   return between.includes("#") || written.some((one) => one.text.includes("\n")) ? undefined : written;

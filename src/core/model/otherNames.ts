@@ -77,6 +77,9 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
 /** What of a word counts where it is compared: neither capitals nor _. */
 export const plainWord = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, "");
 
+/** `nn.LSTM` and `keras.layers.LSTM` → `LSTM`. */
+export const withoutModules = (word: string): string => word.replace(/^(\w+\.)+/, "");
+
 const byPlainWord = new Map(Object.entries(otherNames).map(([word, names]) => [plainWord(word), names]));
 
 /** What an unknown word most likely means among those that are known in its place: another name, or a misspelling. */

@@ -20,7 +20,7 @@ import {
   tableEntry,
 } from "./layerTable";
 import { kerasLayers } from "./kerasWords";
-import { meantName, plainWord } from "./otherNames";
+import { meantName, plainWord, withoutModules } from "./otherNames";
 import { decidesSize, standIn } from "./layerSizes";
 import { fromPython } from "./pythonLayer";
 import { readArgument } from "./readArgument";
@@ -107,8 +107,7 @@ function asActivation(kind: string, value: SyntaxNode | undefined): string | und
 function reportUnknownKind(head: SyntaxScalar, value: SyntaxNode | undefined, findings: Findings): void {
   const kind = String(head.value).slice(0, 60);
   const text = value ? undefined : fromPython(String(head.value));
-  // nn.LSTM, keras.layers.Dense
-  const bare = kind.replace(/^(\w+\.)+/, "");
+  const bare = withoutModules(kind);
   const activation = asActivation(bare, value);
   const [, both] = /^bi(?:directional)?[ _-]?(.+)$/i.exec(bare) ?? [];
   const inner = both && meantName(both, cellNames);

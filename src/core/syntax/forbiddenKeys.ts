@@ -7,7 +7,7 @@
 import type { Fix } from "../diagnostics/diagnostic";
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
-import { columnOf, isFlow, removeEntry } from "./mapEdits";
+import { columnOf, isFlow, removeEntry, entrySource } from "./mapEdits";
 import type { SyntaxEntry, SyntaxMap } from "./syntaxTree";
 
 const MERGE_KEY = "<<";
@@ -43,7 +43,7 @@ function merging(map: SyntaxMap, entries: readonly SyntaxEntry[]): readonly Synt
 
 /** `<<: *common` → the keys that it brings; nothing where one of them goes over several lines. */
 function writtenOut(text: string, map: SyntaxMap, entry: SyntaxEntry, merged: readonly SyntaxEntry[]): readonly Fix[] {
-  const parts = merged.map(({ key, value }) => text.slice(key.range.start, value?.range.end ?? key.range.end));
+  const parts = merged.map((entry) => entrySource(text, entry));
   const end = entry.value?.range.end;
   if (parts.length === 0 || parts.some((part) => part.includes("\n")) || end === undefined) return [];
   const between = isFlow(text, map) ? ", " : `\n${" ".repeat(columnOf(text, entry.key.range.start))}`;

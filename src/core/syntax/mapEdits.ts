@@ -75,6 +75,14 @@ export function entryLines(text: string, map: SyntaxMap): ReadonlyMap<SyntaxEntr
   );
 }
 
+/** `key: value` as it is written. */
+export const entrySource = (text: string, entry: SyntaxEntry): string =>
+  text.slice(entry.key.range.start, endOf(entry));
+
+/** Where the dash of a list item stands; undefined for an item in brackets. */
+export const dashOf = (text: string, item: TextRange): number | undefined =>
+  /-[ \t]*$/.exec(text.slice(0, item.start))?.index;
+
 const insertion = (at: number, text: string): TextEdit => ({ range: { start: at, end: at }, text });
 
 const behindColon = (text: string, { key }: SyntaxEntry): number => text.indexOf(":", key.range.end) + 1;
