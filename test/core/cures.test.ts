@@ -10,6 +10,7 @@ import { applyEdits } from "../../src/core/text/applyEdits";
 import { readMarks } from "../markedText";
 import { isChoice } from "./checkModel";
 import { data } from "./cureRows/data";
+import { body } from "./cureRows/row";
 import { habits } from "./cureRows/habits";
 import { yamlSlips } from "./cureRows/yaml";
 import { references } from "./cureRows/references";
@@ -48,8 +49,6 @@ function checkOtherLineEnds(text: string, code: string, title: string, fixed: st
     .find((one) => render(one.title, "en") === title);
   expect(fix && applyEdits(other, fix.edits)).toBe(fixed.replaceAll("\n", "\r\n"));
 }
-
-const body = (layers: string): string => `model:\n  - Input: [4, 2]\n${layers}\n`;
 
 describe("layers and their arguments", () => {
   test.each([

@@ -1,7 +1,7 @@
 /**
  * Data that does not fit the network: shapes, labels, samples of unlike lengths. test/core/cures.test.ts runs the rows.
  */
-import type { CureRow } from "./habits";
+import type { CureRow } from "./row";
 
 interface Parts {
   readonly x?: string;

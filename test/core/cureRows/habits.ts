@@ -2,22 +2,10 @@
  * What somebody writes who comes from Keras's Python, from older Keras or from PyTorch: the file with its marks, the finding, the file
  * after the fix, and findings of other mistakes that stay. test/core/cures.test.ts runs the rows.
  */
-export type CureRow = readonly [marked: string, expected: string, fixed: string, ...left: string[]];
+import { type CureRow, layers, rowsIn } from "./row";
 
-const body = (layers: string): string => `model:\n  - Input: [4, 2]\n${layers}\n`;
-const layers = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
-  body(marked),
-  expected,
-  body(fixed),
-  ...left,
-];
 const model = "model: [{Input: [4, 2]}, {LSTM: 3}]\n";
-const sections = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
-  `${model}${marked}`,
-  expected,
-  `${model}${fixed}`,
-  ...left,
-];
+const sections = rowsIn((part) => `${model}${part}`);
 
 export const habits: readonly CureRow[] = [
   // A layer and its argument.

@@ -2,40 +2,17 @@
  * Values, layers and objects in the notations of Python, Keras and PyTorch, or nearly in this language's own: the file with its marks, the
  * finding, the file after the fix, and findings of other mistakes that stay. test/core/cures.test.ts runs the rows.
  */
-import type { CureRow } from "./habits";
+import { body, type CureRow, layers, rowsIn } from "./row";
 
-const layers = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
-  `model:\n  - Input: [4, 2]\n${marked}\n`,
-  expected,
-  `model:\n  - Input: [4, 2]\n${fixed}\n`,
-  ...left,
-];
-const layer = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow =>
-  layers(`  - ${marked} # c`, expected, `  - ${fixed} # c`, ...left);
-const input = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
-  `model:\n  - Input: ${marked}\n  - Flatten\n`,
-  expected,
-  `model:\n  - Input: ${fixed}\n  - Flatten\n`,
-  ...left,
-];
-const compile = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
-  `model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse, ${marked}}\n`,
-  expected,
-  `model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse, ${fixed}}\n`,
-  ...left,
-];
-const fit = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
-  `model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse}\nfit: ${marked}\n`,
-  expected,
-  `model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse}\nfit: ${fixed}\n`,
-  ...left,
-];
-const task = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
-  `data: ${marked}\nmodel: [{Input: [50, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse}\n`,
-  expected,
-  `data: ${fixed}\nmodel: [{Input: [50, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse}\n`,
-  ...left,
-];
+const layer = rowsIn((part) => body(`  - ${part} # c`));
+const input = rowsIn((part) => `model:\n  - Input: ${part}\n  - Flatten\n`);
+const model = "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\n";
+const compile = rowsIn((part) => `${model}compile: {loss: mse, ${part}}\n`);
+const loss = rowsIn((part) => `${model}compile: {loss: ${part}}\n`);
+const fit = rowsIn((part) => `${model}compile: {loss: mse}\nfit: ${part}\n`);
+const task = rowsIn(
+  (part) => `data: ${part}\nmodel: [{Input: [50, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mse}\n`,
+);
 
 export const notations: readonly CureRow[] = [
   // Layers in wrappers stand in braces.
@@ -141,16 +118,8 @@ export const notations: readonly CureRow[] = [
   compile("optimizer: ‹|[adam]|›", "wrong-type", "optimizer: adam"),
   compile("optimizer: {adam: ‹|0.01|›}", "wrong-section", "optimizer: {adam: {learning_rate: 0.01}}"),
   compile("metrics: [‹|keras.metrics.MeanAbsoluteError()|›]", "unknown-name", "metrics: [mean_absolute_error]"),
-  [
-    "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: ‹|nn.MSELoss()|›}\n",
-    "unknown-name",
-    "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: mean_squared_error}\n",
-  ],
-  [
-    "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: ‹|'keras.losses.Huber(delta=2.0)'|›}\n",
-    "unknown-name",
-    "model: [{Input: [4, 2]}, {LSTM: 3}, {Dense: 1}]\ncompile: {loss: {huber: {delta: 2.0}}}\n",
-  ],
+  loss("‹|nn.MSELoss()|›", "unknown-name", "mean_squared_error"),
+  loss("‹|'keras.losses.Huber(delta=2.0)'|›", "unknown-name", "{huber: {delta: 2.0}}"),
   compile(
     "optimizer: {adam: {learning_rate: {exponential_decay: ‹|{decay_steps: 100, decay_rate: 0.9}|›}}}",
     "missing-argument",

@@ -1,15 +1,8 @@
 /**
  * Names that lead nowhere, and states that are not there or do not fit. test/core/cures.test.ts runs the rows.
  */
-import type { CureRow } from "./habits";
+import { body, type CureRow, layers } from "./row";
 
-const body = (layers: string, rest = ""): string => `model:\n  - Input: [4, 2]\n${layers}\n${rest}`;
-const layers = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
-  body(marked),
-  expected,
-  body(fixed),
-  ...left,
-];
 /** The last layer, behind an encoder `enc` and a RepeatVector `again`. */
 const decoder =
   (encoder: string) =>
@@ -44,8 +37,8 @@ export const references: readonly CureRow[] = [
     "unknown-reference: Remove z",
     "  - LSTM: {units: 3, name: a}\n  - Add: {from: [a, a]}",
   ),
-  [body("  - LSTM: 3", "outputs: [lstm, ‹|nix|›]\n"), "unknown-reference", body("  - LSTM: 3", "outputs: [lstm]\n")],
-  [body("  - LSTM: 3", "outputs: ‹|nix|›\n"), "unknown-reference: Remove outputs", body("  - LSTM: 3")],
+  [`${body("  - LSTM: 3")}outputs: [lstm, ‹|nix|›]\n`, "unknown-reference", `${body("  - LSTM: 3")}outputs: [lstm]\n`],
+  [`${body("  - LSTM: 3")}outputs: ‹|nix|›\n`, "unknown-reference: Remove outputs", body("  - LSTM: 3")],
   layers(
     "  - LSTM: {units: 3, from: ‹|[input_layer, input_layer]|›}",
     "one-input",

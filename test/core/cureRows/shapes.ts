@@ -2,16 +2,11 @@
  * Layers that get what they cannot take: joins of unlike layers, states and flat rows in place of sequences, Inputs that say too
  * much or stand too far down. test/core/cures.test.ts runs the rows.
  */
-import type { CureRow } from "./habits";
+import { type CureRow, rowsIn } from "./row";
 
-const model = (lines: string, rest = ""): string => `model:\n${lines}\n${rest}`;
-const body = (layers: string, rest = ""): string => model(`  - Input: [4, 2] # i\n${layers}`, rest);
-const layers = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
-  body(marked),
-  expected,
-  body(fixed),
-  ...left,
-];
+const model = (lines: string): string => `model:\n${lines}\n`;
+const body = (layers: string): string => model(`  - Input: [4, 2] # i\n${layers}`);
+const layers = rowsIn(body);
 /** Two branches, `a` and `b`, joined by the last layer. */
 const joined = (a: string, b: string, join: string): string => `  - ${a} # a\n  - ${b}\n  - ${join} # j`;
 const lstm = (units: number, more = ""): string => `LSTM: {units: ${units}, name: a${more}}`;

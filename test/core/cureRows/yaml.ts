@@ -2,15 +2,7 @@
  * Slips in the YAML itself and in the shape of sections: the file with its marks, the finding, the file after the fix, and findings of other
  * mistakes that stay. test/core/cures.test.ts runs the rows.
  */
-import type { CureRow } from "./habits";
-
-const body = (layers: string): string => `model:\n  - Input: [4, 2]\n${layers}\n`;
-const layers = (marked: string, expected: string, fixed: string, ...left: string[]): CureRow => [
-  body(marked),
-  expected,
-  body(fixed),
-  ...left,
-];
+import { body, type CureRow, layers } from "./row";
 
 export const yamlSlips: readonly CureRow[] = [
   // Tags, aliases, anchors.
