@@ -11,6 +11,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileS
 import { join } from "node:path";
 import { build, context } from "esbuild";
 import { silent, silentInAnalysis, silentInExtension } from "./scripts/silentMessages.mjs";
+import { yamlBuild } from "./scripts/yamlBuild.mjs";
 
 const watch = process.argv.includes("--watch");
 const dev = watch || process.argv.includes("--dev");
@@ -23,6 +24,7 @@ const shared = {
   logLevel: "warning",
   metafile: true,
   loader: { ".yaml": "text" },
+  alias: yamlBuild,
   define: { "process.env.NODE_ENV": dev ? '"development"' : '"production"' },
 };
 const node = { ...shared, platform: "node", format: "cjs", target: "node20", external: ["vscode"] };

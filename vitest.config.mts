@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { yamlBuild } from "./scripts/yamlBuild.mjs";
 
 /** Model files are text, as in esbuild.mjs. */
 const yamlText = {
@@ -10,6 +11,7 @@ const yamlText = {
 
 export default defineConfig({
   plugins: [yamlText],
+  resolve: { alias: yamlBuild },
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/vscode/**", "test/webview/**"],

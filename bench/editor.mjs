@@ -10,6 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { yamlBuild } from "../scripts/yamlBuild.mjs";
 import { milliseconds, printTable, quantile } from "./table.mjs";
 
 const root = resolve(import.meta.dirname, "..");
@@ -102,6 +103,7 @@ export async function loadSources() {
     platform: "node",
     format: "cjs",
     outfile,
+    alias: yamlBuild,
   });
   return import(pathToFileURL(outfile));
 }

@@ -233,14 +233,11 @@ function readOutputs(
 }
 
 function buildGraph(entries: readonly Entry[], outputs: readonly TensorRef[]): ModelSection["graph"] {
-  const layers = entries.map(({ draft, name, trainable, inputs, initialState }) => ({
-    ...draft.definition,
-    name,
-    trainable,
-    inputs: inputs ?? [],
-    ...(initialState && initialState.length > 0 ? { initialState } : {}),
-    ...(draft.inner ? { inner: draft.inner } : {}),
-  })) as Layer[];
+  const layers = entries.map(({ draft: { definition, inner }, name, trainable, inputs = [], initialState = [] }) => {
+    const layer = { ...definition, name, trainable, inputs } as Layer;
+    const more = { ...(initialState.length > 0 && { initialState }), ...(inner && { inner }) };
+    return Object.assign(layer, more);
+  });
   const inputs = layers.flatMap(({ kind }, index) => (kind === "Input" ? [index] : []));
   return { layers, inputs, outputs };
 }
@@ -257,7 +254,7 @@ function reportUnused(
   }
 }
 
-function report({ draft, ...known }: Entry): LayerReport {
+function report({ draft, name, trainable, inputs, initialState, inputShapes, outputs, params }: Entry): LayerReport {
   const { place, definition, inner, isWhole } = draft;
-  return { ...known, place, definition, inner, isWhole };
+  return { name, place, definition, inner, isWhole, trainable, inputs, initialState, inputShapes, outputs, params };
 }

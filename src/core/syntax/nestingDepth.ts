@@ -4,14 +4,13 @@
  * The YAML library recurses while it composes; thousands of brackets could exhaust the stack in a way that no handler
  * catches. So the depth is bounded first. test/core/syntax.test.ts runs this in a child process.
  */
-import { Lexer } from "yaml";
 import type { TextRange } from "../text/range";
 
 /** Levels that a model file may nest; the deepest sensible one has about ten. */
 export const LARGEST_DEPTH = 64;
 
-/** The place where the nesting first passes the limit, or undefined. Linear in the text. */
-export function findTooDeep(text: string): TextRange | undefined {
+/** The place where the nesting first passes the limit, or undefined. Linear in the number of tokens, which are those of the YAML library's lexer. */
+export function findTooDeep(tokens: readonly string[]): TextRange | undefined {
   /** Columns at which the open block collections began; a list and a map may begin at the same one. */
   const block: number[] = [];
   let flow = 0;
@@ -20,7 +19,7 @@ export function findTooDeep(text: string): TextRange | undefined {
   let keyColumn = 0;
   /** Where the first key of this line stands; a second one (`a: b: c`, a mistake) begins a map that the lines below go on with. */
   let firstKey: number | undefined;
-  for (const token of new Lexer().lex(text)) {
+  for (const token of tokens) {
     if (token === "\u0002" || token === "\u0018" || token === "\u001f") continue;
     const column = offset - lineStart;
     if (token === "[" || token === "{") flow += 1;

@@ -7,16 +7,21 @@
  */
 import {
   type Alias,
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
   parseDocument,
+  Parser,
   type Scalar,
   visit,
   type YAMLError,
+  YAMLParseError,
 } from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { Findings, replacement } from "../diagnostics/findings";
@@ -36,7 +41,15 @@ export const LARGEST_EXPANSIONS = 100;
 /** One more mistake in the YAML of a file that has so many teaches nothing. */
 const MOST_YAML_FINDINGS = 100;
 
-/** Words that mean something to JavaScript's objects or to YAML's maps. */
+const yamlOptions = {
+  version: "1.2",
+  schema: "core",
+  prettyErrors: false,
+  uniqueKeys: false,
+  logLevel: "error",
+  stringKeys: false,
+} as const;
+
 export interface ReadText {
   /** Undefined where there is nothing to read. */
   readonly root: SyntaxNode | undefined;
@@ -65,25 +78,32 @@ export function parseText(written: string, longList = LONG_LIST): ReadText {
 function readTree(short: ShortText): ReadText {
   const { text } = short;
   const findings = new Findings();
-  const tooDeep = findTooDeep(text);
+  const tokens = [...new Lexer().lex(text)];
+  const tooDeep = findTooDeep(tokens);
   if (tooDeep) {
     findings.report(short.placeOf(tooDeep), message("too-deep", { limit: LARGEST_DEPTH }));
     return { root: undefined, findings: findings.list, mistakes: 0, isTooDeep: true };
   }
-  const document = parseDocument(text, {
-    version: "1.2",
-    schema: "core",
-    prettyErrors: false,
-    uniqueKeys: false,
-    logLevel: "error",
-    stringKeys: false,
-  });
+  const document = composeDocument(tokens, text.length);
   const brackets = document.errors.length > 0 ? findUnclosedBrackets(text).map(({ at }) => at) : [];
   for (const problem of [...document.errors, ...document.warnings].slice(0, MOST_YAML_FINDINGS)) {
     reportError(problem, short, brackets, findings);
   }
   const root = document.contents ? new Walk(document, short, findings).node(document.contents) : undefined;
   return { root, findings: findings.list, mistakes: document.errors.length, isTooDeep: false };
+}
+
+/** What the library's `parseDocument` gives, from tokens that have been looked at already: a text is taken apart once. */
+function composeDocument(tokens: readonly string[], length: number): Document.Parsed {
+  const [parser, composer] = [new Parser(), new Composer(yamlOptions)];
+  const parsed = function* (): Iterable<CST.Token> {
+    for (const token of tokens) yield* parser.next(token);
+    yield* parser.end();
+  };
+  const [document, second] = composer.compose(parsed(), true, length) as Iterable<Document.Parsed>;
+  if (!document) throw new TypeError("a composer that is asked for one gives a document");
+  if (second) document.errors.push(new YAMLParseError([second.range[0], second.range[1]], "MULTIPLE_DOCS", ""));
+  return document;
 }
 
 /** `brackets`: where those stand that are not closed. */
