@@ -19,6 +19,8 @@ const warmUps = 50;
 const runs = 500;
 const activations = 3;
 const keys = 40;
+/** About a hundred lines. */
+const seenUnits = 5000;
 
 export async function run() {
   mkdirSync(out, { recursive: true });
@@ -62,10 +64,14 @@ async function showTyping() {
       read: () => `${text}# ${own}\n`,
     };
   };
+  // Hints are asked for what is seen.
+  const seen = { start: text.length - seenUnits, end: text.length };
+  const hintStyle = { dimensions: "numbers", language: "en" };
   const askAll = () =>
-    Promise.allSettled(
-      ["hints", "findings", "outline", "folds", "semanticTokens"].map((question) => thread.ask(now(), question)),
-    );
+    Promise.allSettled([
+      thread.ask(now(), "hints", hintStyle, seen),
+      ...["findings", "outline", "folds", "semanticTokens"].map((question) => thread.ask(now(), question)),
+    ]);
   await askAll();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
