@@ -2,7 +2,7 @@
  * What Keras objects and schedules compute, in signs that are the same in every language, and Keras's pages about them.
  *
  * θ: weights, g: their gradient, η: learning rate, t: step, y: target, ŷ: answer. Sources: the pages, and core/training and the engine's
- * kernels, which compute them. test/language/documentation.test.ts holds that none is forgotten.
+ * kernels, which compute them. test/language/hover.test.ts holds that none is forgotten, kerasPages.test.ts that the addresses are there.
  */
 import type { LossName, MetricName, OptimizerName } from "../core/model/objectTables";
 import { families, type FamilyName } from "../core/model/readObject";
@@ -97,16 +97,20 @@ const metricPages: Readonly<Record<MetricName, string>> = {
   auc: "classification_metrics/#auc-class",
 };
 
-/** Keras's page about an object; undefined for what Keras does not have. */
+/** What Keras does not have, or has without a place in its documentation. */
+const withoutPage: Partial<Record<FamilyName, string>> = { loss: "quantile", activation: "sparse_sigmoid" };
+
+/** Where Keras's documentation tells of an object, with the anchor where a page tells of several. */
 export function objectPage(family: FamilyName, written: string): string | undefined {
   const name = nameIn(family, written);
   const api = "https://keras.io/api";
+  if (withoutPage[family] === name) return undefined;
   switch (family) {
     case "optimizer":
       return `${api}/optimizers/${name === "nadam" ? "Nadam" : name}/`;
     case "loss": {
       const group = probabilistic.includes(name) ? "probabilistic_losses" : "regression_losses";
-      return name === "quantile" ? undefined : `${api}/losses/${classPage(group, name)}`;
+      return `${api}/losses/${classPage(group, name)}`;
     }
     case "metric":
       return `${api}/metrics/${metricPages[name as MetricName]}`;
