@@ -39,3 +39,22 @@ test("a sound file, and no text at all", () => {
   expect(fixAll(text)).toBe(text);
   expect(fixAll("a: [").length).toBeGreaterThan(0);
 });
+
+test("mistakes that have nothing to do with each other are mended at once", () => {
+  const file = (layer: string): string => `model:\n  - Input: [4, 2]\n${`  - ${layer}\n`.repeat(100)}`;
+  let readings = 0;
+  const fixed = fixAllIn(file("LSTM: {unit: 3, return_sequences: true}"), (one) => {
+    readings++;
+    return analyzeModelFile(one, { fileName: "a.rnn.yaml" }).diagnostics;
+  });
+  expect(fixed).toBe(file("LSTM: {units: 3, return_sequences: true}"));
+  expect(readings).toBe(2);
+});
+
+test("repairs that would spoil each other are made one after the other", () => {
+  const file = (...names: string[]): string =>
+    `model:\n  - Input: [4, 2]\n${names.map((name) => `  - Dense: {units: 3, name: ${name}}\n`).join("")}`;
+  expect(fixAll(file("constructor", "constructor", "constructor"))).toBe(
+    file("constructor_1", "constructor_2", "constructor_3"),
+  );
+});
