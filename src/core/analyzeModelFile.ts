@@ -15,7 +15,7 @@ import { message } from "./messages/message";
 import { tensorName } from "./model/graph";
 import { writtenLayer } from "./model/layerEdits";
 import type { LayerReport, ModelFile } from "./model/modelFile";
-import { excerpt } from "./model/excerpt";
+import { readArgument } from "./model/readArgument";
 import { readData } from "./model/readData";
 import { readKeys } from "./model/readKeys";
 import { type ModelSection, readModel } from "./model/readModel";
@@ -54,7 +54,8 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
     checkSplit(countSamples(data), settings.validationSplit, splitRange, findings);
   }
   const name = readName(sections.get("name"), fileName, findings);
-  const seed = readSeed(sections.get("seed"), findings);
+  const seedNode = sections.get("seed");
+  const seed = seedNode && readNumber("seed", topKeys.seed.type, seedNode, findings);
   const draft: ModelFile = {
     text,
     root,
@@ -112,15 +113,7 @@ function readModelSection(map: SyntaxMap | undefined, sections: Sections, findin
 
 function readName(node: SyntaxNode | undefined, fileName: string, findings: Findings): string {
   const fallback = fileName.replace(/\.rnn\.ya?ml$/i, "").replace(/\.ya?ml$/i, "");
-  if (!node) return fallback;
-  if (node.is === "scalar" && node.value !== null) return String(node.value);
-  findings.report(node.range, message("wrong-type.text", { key: "name", found: excerpt(node) }));
-  return fallback;
-}
-
-/** Any whole number that JavaScript and JSON carry exactly, from 0 on. */
-function readSeed(node: SyntaxNode | undefined, findings: Findings): number | undefined {
-  return node && readNumber("seed", { is: "integer", min: 0, max: Number.MAX_SAFE_INTEGER }, node, findings);
+  return (node && (readArgument("name", topKeys.name, node, findings) as string | undefined)) ?? fallback;
 }
 
 function readWeights(node: SyntaxNode | undefined, findings: Findings): ModelFile["weights"] {

@@ -5,13 +5,15 @@
  */
 import { type Language, render, say } from "../core/messages/message";
 import { tensorName } from "../core/model/graph";
+import type { Argument, KeyTable, KeyType } from "../core/model/argumentTypes";
 import type { FormTable } from "../core/model/formTable";
 import { type LayerKind, listedKeys, ownKeys, tableEntry } from "../core/model/layerTable";
 import type { ModelFile } from "../core/model/modelFile";
+import { type SectionName, sections } from "../core/model/sectionTable";
 import { formatShape } from "../core/shapes/shapeRules";
 import { type CursorPlace, findCursorPlace } from "./cursorPlace";
 import { argumentText, keyText, layerText, valueText } from "./documentation";
-import { expectationAt, type Expectation, layerKinds, isScheduled, type SectionName, sections } from "./expectation";
+import { expectationAt, type Expectation, layerKinds, isScheduled } from "./expectation";
 import { dataSection } from "./offeredNames";
 import { choiceStop, keySnippet, layerSnippets, modelSnippets, sectionSnippet } from "./snippets";
 import { type Completion, type Draft, type Value, ValueDrafts } from "./valueDrafts";
@@ -96,17 +98,35 @@ class Drafts extends ValueDrafts {
   }
 
   private sectionKeys(section: SectionName): Draft[] {
-    const known = section === "data" ? dataSection(this.place.taken) : undefined;
-    return (known ?? Object.keys(sections[section]))
-      .filter((key) => sections[section][key]?.built && this.isFree(key))
-      .map((key) => ({
-        label: key,
-        is: "key",
-        insert: sectionSnippet(section, key, this.place.inFlow, this.place.column),
-        detail: undefined,
-        documentation: keyText(section, key, this.language),
-        opensNext: sectionSnippet(section, key, this.place.inFlow, this.place.column).endsWith(" "),
-      }));
+    const { inFlow, column, taken } = this.place;
+    const known = section === "data" ? dataSection(taken) : sections[section];
+    return this.keysOf(
+      known,
+      (key, argument) => sectionSnippet(section, key, argument, inFlow || column > 0),
+      (key) => keyText(section, key, this.language),
+    );
+  }
+
+  private keysOf(
+    table: KeyTable,
+    snippet: (key: string, argument: Argument<unknown, KeyType>) => string,
+    about: (key: string) => string | undefined,
+  ): Draft[] {
+    return Object.entries(table)
+      .filter(([key, { type }]) => type.is !== "planned" && this.isFree(key))
+      .map(([key, argument]) => {
+        const insert = snippet(key, argument);
+        const { required, default: fallback } = argument;
+        const value = fallback === undefined ? undefined : valueText(fallback);
+        return {
+          label: key,
+          is: "key",
+          insert,
+          detail: required ? say(this.language, "argument-required") : value,
+          documentation: about(key),
+          opensNext: insert.endsWith(" "),
+        };
+      });
   }
 
   /** Whole models, where a file has none yet. */
@@ -197,19 +217,7 @@ class Drafts extends ValueDrafts {
 
   /** Keys of a table of arguments. */
   private settings(owner: string, table: FormTable): Draft[] {
-    return Object.entries(table)
-      .filter(([key]) => this.isFree(key))
-      .map(([key, argument]) => {
-        const insert = keySnippet(key, argument);
-        return {
-          label: key,
-          is: "key",
-          insert,
-          detail: argument.required ? say(this.language, "argument-required") : valueText(argument.default),
-          documentation: argumentText(owner, key, this.language),
-          opensNext: insert.endsWith(" "),
-        };
-      });
+    return this.keysOf(table, keySnippet, (key) => argumentText(owner, key, this.language));
   }
 
   private takes(kind: LayerKind, key: string): boolean {

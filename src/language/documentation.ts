@@ -6,10 +6,10 @@
  */
 import { en } from "../core/messages/en";
 import { type Language, type MessageId, render, say } from "../core/messages/message";
-import type { Argument, ArgumentType } from "../core/model/argumentTypes";
+import type { Argument, KeyType } from "../core/model/argumentTypes";
 import { type LayerKind, tableEntry } from "../core/model/layerTable";
 import { families, type FamilyName } from "../core/model/readObject";
-import { topKeys } from "../core/model/sectionTable";
+import { sections } from "../core/model/sectionTable";
 import { objectArguments } from "./expectation";
 
 const sayKnown = (language: Language, ...ids: readonly string[]): string | undefined => {
@@ -30,8 +30,7 @@ export const settingText = (owner: string, key: string, language: Language): str
     : (argumentText(owner, key, language) ?? keyText(owner, key, language));
 
 /** Also a source of data, which is called after its side. */
-const isSection = (owner: string): boolean =>
-  Object.hasOwn(topKeys, owner) || ["top", "source", "x", "y"].includes(owner);
+const isSection = (owner: string): boolean => Object.hasOwn(sections, owner) || owner === "x" || owner === "y";
 
 export const keyText = (section: string, key: string, language: Language): string | undefined =>
   sayKnown(language, `key-${section}.${key}`, `key-${key}`);
@@ -60,19 +59,22 @@ export const objectDefaults = (family: FamilyName, name: string): string =>
 
 /** Its type, and what it is where the file is silent. */
 export function argumentFacts(
-  { type, required, default: fallback }: Pick<Argument<unknown>, "type" | "required" | "default">,
+  { type, required, default: fallback }: Pick<Argument<unknown, KeyType>, "type" | "required" | "default">,
   language: Language,
 ): string[] {
-  const value = required
-    ? say(language, "argument-required")
-    : say(language, "argument-default", { value: valueText(fallback) });
-  return [typeText(type, language), value];
+  const is = typeText(type, language);
+  if (required) return [is, say(language, "argument-required")];
+  return fallback === undefined ? [is] : [is, say(language, "argument-default", { value: valueText(fallback) })];
 }
 
 /** `Type: whole number, 1 to 1000000` */
-export function typeText(type: ArgumentType, language: Language): string {
+export function typeText(type: KeyType, language: Language): string {
   if (type.is === "choice") return say(language, "type-choice", { values: type.values.join(", ") });
   if (type.is === "column" && type.several) return say(language, "type-column.several");
+  if (type.is === "settings") return say(language, "type-map", { keys: Object.keys(type.table).join(", ") });
+  if (type.is === "section") return say(language, "type-map", { keys: Object.keys(sections[type.name]).join(", ") });
+  if (type.is === "byOutput")
+    return say(language, `type-byOutput.${type.list ?? "one"}`, { type: typeText(type.of, language) });
   if (type.is !== "integer" && type.is !== "number") return say(language, `type-${type.is}`);
   const { min, max } = type;
   const isBounded = (bound: number): boolean => Math.abs(bound) < Number.MAX_SAFE_INTEGER;

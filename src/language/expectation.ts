@@ -4,15 +4,12 @@
  * Completion and hover walk it; everything comes from the tables of core/model. test/language/completion.test.ts holds it.
  */
 import type { Argument, ArgumentType } from "../core/model/argumentTypes";
-import { earlyStopping, reduceOnPlateau } from "../core/model/callbackTable";
-import { formKeys, type FormTable, shareTable } from "../core/model/formTable";
+import type { FormTable } from "../core/model/formTable";
 import { kindOf, type LayerKind, layerTable, tableEntry } from "../core/model/layerTable";
 import { families, type FamilyName } from "../core/model/readObject";
-import { compileKeys, dataKeys, fitKeys, type Key, sourceKeys, taskNames, topKeys } from "../core/model/sectionTable";
+import { type SectionName, sections } from "../core/model/sectionTable";
 import { type ScheduleName, schedules } from "../core/model/scheduleTable";
 import type { Step } from "./cursorPlace";
-
-export type SectionName = "top" | "data" | "source" | "compile" | "fit";
 
 export type Expectation =
   /** The keys of a section. */
@@ -40,36 +37,6 @@ export type Expectation =
   | { readonly is: "byOutput"; readonly value: Extract<Expectation, { is: "value" }> | undefined }
   /** A part with a table of its own: a callback, a schedule, the shares of the data, a Keras object of a `family`. */
   | { readonly is: "settings"; readonly owner: string; readonly table: FormTable; readonly family?: FamilyName };
-export const sections: Readonly<Record<SectionName, Readonly<Record<string, Key>>>> = {
-  top: topKeys,
-  data: dataKeys,
-  source: sourceKeys,
-  compile: compileKeys,
-  fit: fitKeys,
-};
-
-/** Types of the keys outside of layers, where a value can be chosen from a list. */
-const keyTypes: Readonly<Record<string, ArgumentType>> = {
-  "data.task": { is: "choice", values: taskNames },
-  "compile.optimizer": { is: "optimizer" },
-  "fit.shuffle": { is: "boolean" },
-  "fit.reproducible": { is: "boolean" },
-  "source.expand_dims": { is: "boolean" },
-  "source.scale": { is: "choice", values: ["standard", "minmax", "none"] },
-  "source.file": { is: "file" },
-  "source.columns": { is: "column", several: true },
-  "top.weights": { is: "file" },
-};
-
-/** Parts of the sections that have tables of their own. */
-const parts: Readonly<Record<string, FormTable>> = {
-  "data.split": shareTable,
-  "fit.early_stopping": earlyStopping,
-  "fit.reduce_lr_on_plateau": reduceOnPlateau,
-};
-
-const loss = { is: "value", key: "loss", owner: "compile", type: { is: "loss" }, default: undefined } as const;
-const metrics = { ...loss, key: "metrics", type: { is: "metric" }, several: true } as const;
 
 /** Undefined where the language has nothing to say. */
 export function expectationAt(path: readonly Step[]): Expectation | undefined {
@@ -93,9 +60,9 @@ function below(at: Expectation, step: Step): Expectation | undefined {
     case "value":
       return valuePart(at, step);
     case "byOutput":
-      if (typeof step === "string" && isLoss(at.value) && Object.hasOwn(families.loss.table, step))
-        return objectSettings("loss", step);
-      return at.value && typeof step === "number" ? valuePart(at.value, step) : at.value;
+      if (typeof step === "number") return at.value && valuePart(at.value, step);
+      // `{huber: {delta: 2}}` for all outputs; any other key is the name of one.
+      return (at.value && !at.value.several && valuePart(at.value, step)) || at.value;
     case "names":
       return typeof step === "number" ? at : undefined;
     case "settings":
@@ -103,25 +70,33 @@ function below(at: Expectation, step: Step): Expectation | undefined {
   }
 }
 
-const isLoss = (value: Expectation | undefined): boolean => value === loss;
-
 function sectionValue(section: SectionName, key: string): Expectation | undefined {
-  if (section === "top") {
-    if (key === "model") return { is: "layers" };
-    if (key === "outputs") return { is: "names", of: "all" };
-    if (key === "data" || key === "compile" || key === "fit") return { is: "section", section: key };
-  }
-  if (section === "data" && (key === "x" || key === "y")) return { is: "section", section: "source" };
-  if (section === "compile" && key === "loss") return { is: "byOutput", value: loss };
-  if (section === "compile" && key === "metrics") return { is: "byOutput", value: metrics };
-  if (section === "compile" && key === "loss_weights") return { is: "byOutput", value: undefined };
-  const part = parts[`${section}.${key}`];
-  if (part) return { is: "settings", owner: key, table: part };
-  const type = keyTypes[`${section}.${key}`];
-  if (!type && section === "data" && Object.hasOwn(formKeys, key)) return typed(section, key, formKeys[key]);
-  if (type) return { is: "value", key, owner: section, type, default: undefined };
+  const argument = Object.hasOwn(sections[section], key) ? sections[section][key] : undefined;
   // A key of `data.x` that is no key of a source is the name of an Input, and a source again.
-  return section === "source" && !Object.hasOwn(sourceKeys, key) ? { is: "section", section: "source" } : undefined;
+  if (!argument) return section === "source" ? { is: "section", section } : undefined;
+  const { type, default: fallback, required } = argument;
+  switch (type.is) {
+    case "section":
+      return { is: "section", section: type.name };
+    case "source":
+      return { is: "section", section: "source" };
+    case "layers":
+      return { is: "layers" };
+    case "names":
+      return { is: "names", of: "all" };
+    case "settings":
+      return { is: "settings", owner: key, table: type.table };
+    case "values":
+    case "labels":
+    case "planned":
+      return undefined;
+    case "byOutput": {
+      const value = typed(section, key, { type: type.of, default: undefined });
+      return { is: "byOutput", value: familyOf(type.of) && value && { ...value, several: type.list === "each" } };
+    }
+    default:
+      return typed(section, key, { type, default: fallback, required });
+  }
 }
 
 function argumentValue(kind: LayerKind, step: Step): Expectation | undefined {

@@ -4,21 +4,17 @@
  *
  * scripts/makeSchema.mjs writes it to schemas/; test/language/jsonSchema.test.ts holds that the file is in step.
  */
-import { type Argument, type ArgumentType, LARGEST_SIZE } from "../core/model/argumentTypes";
-import { earlyStopping, reduceOnPlateau } from "../core/model/callbackTable";
-import { dataForms, shareTable } from "../core/model/formTable";
+import { type Argument, type KeyTable, type KeyType, LARGEST_SIZE } from "../core/model/argumentTypes";
+import { dataForms } from "../core/model/formTable";
 import { layerAliases, type LayerKind, layerTable, ownKeys, tableEntry } from "../core/model/layerTable";
 import { families, type FamilyName } from "../core/model/readObject";
 import type { NumberType } from "../core/model/readNumber";
-import { taskKeys } from "../core/model/readTask";
 import { schedules } from "../core/model/scheduleTable";
-import type { topKeys } from "../core/model/sectionTable";
-import { taskNames } from "../core/model/sectionTable";
-import { argumentText, keyText, layerText, objectText, settingText } from "./documentation";
+import { sections, sourceKeys, sourcesTable, taskTable } from "../core/model/sectionTable";
+import { argumentText, layerText, objectText, settingText } from "./documentation";
 import { isScheduled } from "./expectation";
 
 type Schema = Readonly<Record<string, unknown>>;
-type Table = Readonly<Record<string, Argument<unknown>>>;
 
 const ref = (name: string): Schema => ({ $ref: `#/definitions/${name}` });
 const anyOf = (...all: readonly Schema[]): Schema => (all.length === 1 ? (all[0] ?? {}) : { anyOf: all });
@@ -26,8 +22,12 @@ const described = (schema: Schema, description: string | undefined): Schema =>
   description === undefined ? schema : { ...schema, description };
 const list = (items: Schema): Schema => ({ type: "array", items });
 const text: Schema = { type: "string" };
-const name = anyOf(text, { type: "number" });
-const names = anyOf(text, { ...list(text), minItems: 1 });
+const some = (items: Schema): Schema => ({ ...list(items), minItems: 1 });
+const label = anyOf(text, { type: "number" });
+const names = anyOf(text, some(text));
+/** By name, or by number from 0. */
+const column = anyOf({ ...text, minLength: 1 }, { type: "integer", minimum: 0 });
+const axis: Schema = { type: "integer", minimum: -9, maximum: 9 };
 const size: Schema = { type: "integer", minimum: 1, maximum: LARGEST_SIZE };
 const flag: Schema = { type: "boolean" };
 
@@ -60,7 +60,8 @@ function numberSchema({ min, max, ...type }: NumberType): Schema {
   };
 }
 
-function typeSchema(type: ArgumentType): Schema {
+/** `key`: whose type it is, for the sentences about the keys of its map. */
+function typeSchema(type: KeyType, key = ""): Schema {
   switch (type.is) {
     case "integer":
     case "number":
@@ -68,43 +69,72 @@ function typeSchema(type: ArgumentType): Schema {
     case "boolean":
       return flag;
     case "choice":
-      return { enum: type.values };
+      // YAML's nothing is Keras's None.
+      return { enum: type.values.includes("none") ? [...type.values, null] : type.values };
     case "text":
+      return type.plain ? { type: ["string", "number", "boolean"] } : text;
     case "file":
       return text;
     case "numbers": {
       const one = numberSchema({ ...type, is: type.whole ? "integer" : "number" });
-      return type.different ? anyOf(one, list(one)) : list(one);
+      return type.different ? anyOf(one, { ...some(one), uniqueItems: true }) : some(one);
     }
     case "axes":
-      return anyOf({ type: "integer" }, list({ type: "integer" }));
+      return anyOf(axis, some(axis));
     case "column":
-      return type.several ? anyOf(name, list(name)) : name;
-    case "shares":
-      return table("split", shareTable);
+      return type.several ? anyOf(column, some(column)) : column;
+    case "settings":
+      return table(key, type.table);
     case "shape":
-      return { ...list(type.wildcard ? anyOf({ enum: [-1] }, size) : anyOf(size, { type: "null" })), minItems: 1 };
+      return some(type.wildcard ? anyOf({ enum: [-1] }, size) : anyOf(size, { type: "null" }));
+    case "section":
+      return type.name === "data" ? dataSchema() : table(type.name, sections[type.name]);
+    case "layers":
+      return some(ref("layer"));
+    case "names":
+      return names;
+    case "source":
+      return anyOf(ref("source"), { type: "object", additionalProperties: ref("source") });
+    case "values":
+      return some({});
+    case "planned":
+      return {};
+    case "labels":
+      return anyOf(numberSchema({ is: "integer", min: 1, max: type.max }), some(label));
+    case "byOutput": {
+      const plain = typeSchema(type.of);
+      const one = type.list === "each" ? list(plain) : plain;
+      return anyOf(
+        one,
+        { type: "object", additionalProperties: one },
+        ...(type.list === "inOrder" ? [list(plain)] : []),
+      );
+    }
     default:
       return ref(type.is);
   }
 }
 
+const isObject = (value: unknown): value is { readonly name: unknown } =>
+  typeof value === "object" && value !== null && "name" in value;
+
 const argumentSchema = (
   owner: string,
   key: string,
-  { type, nullable, default: fallback }: Argument<unknown>,
+  { type, nullable, default: fallback }: Argument<unknown, KeyType>,
 ): Schema => {
-  const plain = typeSchema(type);
-  const isSimple = ["boolean", "number", "string"].includes(typeof fallback);
+  const plain = typeSchema(type, key);
+  const usual = isObject(fallback) ? fallback.name : fallback;
+  const isSimple = ["boolean", "number", "string"].includes(typeof usual);
   return described(
-    { ...(nullable ? anyOf(plain, { type: "null" }) : plain), ...(isSimple && { default: fallback }) },
+    { ...(nullable ? anyOf(plain, { type: "null" }) : plain), ...(isSimple && { default: usual }) },
     settingText(owner, key, "en"),
   );
 };
 
-const requiredOf = (all: Table): string[] => Object.keys(all).filter((key) => all[key]?.required);
+const requiredOf = (all: KeyTable): string[] => Object.keys(all).filter((key) => all[key]?.required);
 
-const table = (owner: string, all: Table): Schema =>
+const table = (owner: string, all: KeyTable): Schema =>
   map(
     fromEntries(all, (key, argument) => argumentSchema(owner, key, argument)),
     requiredOf(all),
@@ -157,63 +187,12 @@ function layerSchema(kind: LayerKind): Schema {
   return described(anyOf(...short, whole, ...(isBare(kind) ? [{ type: "null" }] : [])), layerText(kind, "en"));
 }
 
-function dataSchema(): Schema {
-  const values: Schema = { type: "array", minItems: 1 };
-  const source = map({
-    values,
-    one_hot: anyOf({ type: "integer", minimum: 1 }, list(name)),
-    expand_dims: flag,
-    scale: { enum: ["standard", "minmax", "none"] },
-    file: text,
-    columns: anyOf(name, list(name)),
-  });
-  const sources = anyOf(values, source, { type: "object", additionalProperties: anyOf(values, source) });
-  const inline = map({
-    x: described(sources, keyText("data", "x", "en")),
-    y: described(sources, keyText("data", "y", "en")),
-  });
-  const made = map(
-    {
-      task: { enum: taskNames },
-      ...Object.fromEntries(
-        taskKeys.map((key) => [key, described({ type: "integer", minimum: 0 }, keyText("data", key, "en"))]),
-      ),
-    },
-    ["task", "length", "samples"],
-  );
-  return anyOf(inline, made, ...Object.values(dataForms).map((form) => table("data", form)));
-}
+/** Source by source, made, or a form for the whole. */
+const dataSchema = (): Schema =>
+  anyOf(...[sourcesTable, taskTable, ...Object.values(dataForms)].map((keys) => table("data", keys)));
 
 export function jsonSchema(): Schema {
   const kinds = Object.keys(layerTable) as LayerKind[];
-  const byOutput = (one: Schema): Schema => anyOf(one, { type: "object", additionalProperties: one });
-  const weight: Schema = { type: "number", minimum: 0 };
-  const sections: Readonly<Record<keyof typeof topKeys, Schema>> = {
-    name,
-    seed: { type: "integer", minimum: 0 },
-    data: dataSchema(),
-    model: { ...list(ref("layer")), minItems: 1 },
-    outputs: names,
-    compile: map({
-      optimizer: ref("optimizer"),
-      loss: byOutput(ref("loss")),
-      metrics: byOutput(list(ref("metric"))),
-      loss_weights: anyOf(byOutput(weight), list(weight)),
-    }),
-    fit: map({
-      epochs: { type: "integer", minimum: 1 },
-      batch_size: { type: "integer", minimum: 1 },
-      shuffle: flag,
-      reproducible: flag,
-      validation_split: { type: "number", minimum: 0, exclusiveMaximum: 1 },
-      early_stopping: table("early_stopping", earlyStopping),
-      reduce_lr_on_plateau: table("reduce_lr_on_plateau", reduceOnPlateau),
-    }),
-    weights: text,
-    sweep: {},
-    seeds: {},
-  };
-  const top = fromEntries(sections, (key, schema) => described(schema, keyText("top", key, "en")));
   const written = Object.fromEntries([
     ...kinds.map((kind) => [kind, ref(kind)]),
     ...Object.entries(layerAliases).map(([alias, kind]) => [alias, ref(kind)]),
@@ -221,10 +200,11 @@ export function jsonSchema(): Schema {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Unroll model file",
-    ...map(top, ["model"]),
+    ...table("top", sections.top),
     definitions: {
       layer: anyOf({ enum: kinds.filter(isBare) }, oneOfKeys(written)),
       ...Object.fromEntries(kinds.map((kind) => [kind, layerSchema(kind)])),
+      source: anyOf(typeSchema(sourceKeys.values.type), table("source", sourceKeys)),
       schedule: oneOfKeys(fromEntries(schedules, (schedule, all) => table(schedule, all))),
       ...Object.fromEntries((Object.keys(families) as FamilyName[]).map((family) => [family, familySchema(family)])),
     },

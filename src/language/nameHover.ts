@@ -9,10 +9,11 @@ import type { Language } from "../core/messages/message";
 import type { ArgumentType } from "../core/model/argumentTypes";
 import type { ModelFile } from "../core/model/modelFile";
 import { tableEntry } from "../core/model/layerTable";
+import { sections } from "../core/model/sectionTable";
 import type { SyntaxNode } from "../core/syntax/syntaxTree";
 import type { TextRange } from "../core/text/range";
 import type { Step } from "./cursorPlace";
-import { argumentFacts, argumentText, choiceText, keyText, layerPage, settingText, typeText } from "./documentation";
+import { argumentFacts, argumentText, choiceText, keyText, layerPage, settingText } from "./documentation";
 import { expectationAt, type Expectation, familyOf, isScheduled } from "./expectation";
 import type { Hover } from "./hoverContent";
 import { callbackHover, type NamedObject, objectHover, scheduleHover } from "./objectHover";
@@ -63,7 +64,9 @@ function keyHover(word: Word, expected: Expectation, language: Language): Hover 
       const part = expectationAt([...path, text]);
       if (expected.section === "fit" && part?.is === "settings") return callbackHover(word, part.table, language);
       const about = keyText(expected.section, text, language);
-      return about === undefined ? undefined : hover(range, text, about);
+      const argument = Object.hasOwn(sections[expected.section], text) ? sections[expected.section][text] : undefined;
+      const facts = argument ? argumentFacts(argument, language) : [];
+      return about === undefined ? undefined : hover(range, text, about, facts);
     }
     case "arguments": {
       const about = argumentText(expected.kind, text, language);
@@ -96,10 +99,7 @@ function valueHover(file: ModelFile, word: Word, expected: Expectation, language
     const about = settingText(owner, key, language);
     const chosen = key === "monitor" ? figureText(text, file, language) : choiceText(owner, key, text, language);
     if (about === undefined) return undefined;
-    const isPlain = expected.default === undefined && !expected.required;
-    const facts = isPlain
-      ? [typeText(type, language)]
-      : argumentFacts({ type, required: expected.required ?? false, default: expected.default }, language);
+    const facts = argumentFacts({ type, required: expected.required ?? false, default: expected.default }, language);
     const plain = hover(range, key, about, facts);
     return chosen === undefined ? plain : { ...plain, paragraphs: [about, `${text}: ${chosen}`] };
   }

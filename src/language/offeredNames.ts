@@ -2,20 +2,23 @@
  * Names that completion offers and that depend on the rest of the file. test/language/completion.test.ts holds this.
  */
 import { type Language, say } from "../core/messages/message";
+import type { KeyTable } from "../core/model/argumentTypes";
 import { dataForms, formKeys, formOf } from "../core/model/formTable";
 import { tensorName } from "../core/model/graph";
 import type { ModelFile } from "../core/model/modelFile";
-import { taskKeys } from "../core/model/readTask";
+import { sourcesTable, taskTable } from "../core/model/sectionTable";
 import { columnNames } from "../core/training/columnNames";
 import { choiceText, objectText } from "./documentation";
 
 /** Keys of the form that the written ones belong to; all ways to begin where there are none. */
-export function dataSection(taken: readonly string[]): readonly string[] {
-  if (taken.includes("task")) return taskKeys;
-  if (taken.includes("x") || taken.includes("y")) return ["x", "y"];
+export function dataSection(taken: readonly string[]): KeyTable {
+  if (taken.includes("task")) return taskTable;
+  if (taken.includes("x") || taken.includes("y")) return sourcesTable;
   const form = formOf(taken);
-  if (form) return Object.keys(dataForms[form]);
-  return taken.includes("file") ? Object.keys(formKeys) : ["x", "y", "file", "task"];
+  if (form) return dataForms[form];
+  if (taken.includes("file")) return formKeys;
+  const { file } = dataForms.series;
+  return { ...sourcesTable, file, task: taskTable.task };
 }
 
 /** What `monitor` may name: the figures of an epoch. */

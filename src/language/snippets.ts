@@ -3,11 +3,11 @@
  *
  * VS Code would offer contributed snippets at every place of a file; here they come with the completion of the right place.
  */
-import type { Argument } from "../core/model/argumentTypes";
-import { formKeys, type FormTable, shareTable } from "../core/model/formTable";
+import type { Argument, KeyType } from "../core/model/argumentTypes";
+import type { FormTable } from "../core/model/formTable";
 import { kindOf, tableEntry } from "../core/model/layerTable";
+import type { SectionName } from "../core/model/sectionTable";
 import layerBodies from "../../snippets/layers.json";
-import type { SectionName } from "./expectation";
 import { type Template, templates } from "./templates";
 
 export interface LayerSnippet {
@@ -77,13 +77,17 @@ export const choiceStop = (values: readonly string[]): string => `\${1|${values.
  * An argument's key with a first value, which is a tab stop. Words are chosen from a list, with the default last: who writes the argument
  * most likely wants another one.
  */
-export function keySnippet(key: string, { type, default: fallback, first = fallback }: Argument<unknown>): string {
+export function keySnippet(
+  key: string,
+  { type, default: fallback, first = fallback }: Argument<unknown, KeyType>,
+): string {
   switch (type.is) {
     case "boolean":
       return `${key}: ${choiceStop([String(fallback !== true), String(fallback === true)])}`;
     case "choice": {
-      const last = fallback === undefined ? [] : [String(fallback)];
-      return `${key}: ${choiceStop([...type.values.filter((value) => value !== fallback), ...last])}`;
+      // Without a usual value each has to be known before one is chosen: completion lists them with their sentences.
+      if (fallback === undefined) return `${key}: `;
+      return `${key}: ${choiceStop([...type.values.filter((value) => value !== fallback), String(fallback)])}`;
     }
     case "integer":
     case "number":
@@ -94,10 +98,16 @@ export function keySnippet(key: string, { type, default: fallback, first = fallb
     case "numbers":
     case "shape":
       return `${key}: [${Array.isArray(first) ? first.map((one, i) => numberStop(i + 1, one)).join(", ") : "$1"}]`;
-    case "shares":
-      return `${key}: {${Object.entries(shareTable)
-        .map(([part, share], i) => `${part}: ${numberStop(i + 1, share.first)}`)
-        .join(", ")}}`;
+    case "layers":
+    case "names":
+    case "labels":
+    case "values":
+      return `${key}: [$1]`;
+    case "byOutput":
+      return type.list === "each" ? `${key}: [$1]` : `${key}: `;
+    case "section":
+    case "settings":
+      return `${key}: ${withStops(type.example)}`;
     default:
       return `${key}: `;
   }
@@ -114,37 +124,19 @@ export function objectValueSnippet(name: string, table: FormTable): string {
   return `{${name}: {${required.map(([key, { first }], i) => `${key}: ${numberStop(i + 1, first)}`).join(", ")}}}`;
 }
 
-/** First values of keys outside of the layers; `block` for the form over several lines. */
-const sectionValues: Readonly<Record<string, { readonly flow: string; readonly block?: string }>> = {
-  "top.seed": { flow: "${1:7}" },
+/** Keys that are written over several lines where there is room, and how they begin in braces. */
+const layouts: Readonly<Record<string, { readonly flow: string; readonly block: string }>> = {
   "top.data": { flow: "{$1}", block: "x: $1\n  y: $2" },
   "top.model": { flow: "[$1]", block: "- Input: [${1:3}, ${2:5}]\n  - $3" },
-  "top.outputs": { flow: "[$1]" },
-  "top.compile": { flow: "{optimizer: ${1:adam}, loss: ${2:mse}}" },
-  "top.fit": { flow: "{epochs: ${1:100}}" },
-  "data.length": { flow: "${1:50}" },
-  "data.samples": { flow: "${1:2000}" },
-  "data.seed": { flow: "${1:1}" },
-  "source.columns": { flow: "[$1]" },
-  "fit.validation_split": { flow: "${1:0.2}" },
-  "fit.early_stopping": { flow: "{monitor: ${1:val_loss}, patience: ${2:5}}" },
-  "fit.reduce_lr_on_plateau": { flow: "{monitor: ${1:val_loss}, factor: ${2:0.5}, patience: ${3:5}}" },
-  "source.values": { flow: "[$1]" },
-  "source.one_hot": { flow: "[$1]" },
-  "source.expand_dims": { flow: "${1|true,false|}" },
-  "source.scale": { flow: "${1|standard,minmax,none|}" },
-  "compile.metrics": { flow: "[$1]" },
-  "fit.epochs": { flow: "${1:100}" },
-  "fit.batch_size": { flow: "${1:32}" },
-  "fit.shuffle": { flow: "${1|false,true|}" },
-  "fit.reproducible": { flow: "${1|true,false|}" },
 };
 
-export function sectionSnippet(section: SectionName, key: string, inFlow: boolean, column: number): string {
-  const value = sectionValues[`${section}.${key}`];
-  const argument = section === "data" && !value ? formKeys[key] : undefined;
-  if (argument) return keySnippet(key, argument);
-  if (!value) return `${key}: `;
-  if (value.block === undefined || inFlow || column > 0) return `${key}: ${value.flow}`;
-  return `${key}:\n  ${value.block}`;
+export function sectionSnippet(
+  section: SectionName,
+  key: string,
+  argument: Argument<unknown, KeyType>,
+  isNarrow: boolean,
+): string {
+  const layout = layouts[`${section}.${key}`];
+  if (!layout) return keySnippet(key, argument);
+  return isNarrow ? `${key}: ${layout.flow}` : `${key}:\n  ${layout.block}`;
 }

@@ -108,9 +108,14 @@ data: {x: {values: [], scale: standard}}
     ["l2", "l2", "l2 · Σw²: keeps values small.", ["l2: 0.01 (default 0.01)"]],
     ["mse", "mse", "mean_squared_error: mean of (y − ŷ)², for numbers.", ["1/n · Σ (y − ŷ)²"]],
     ["mae", "mae", "Mean of |y − ŷ|.", ["1/n · Σ |y − ŷ|"]],
-    ["epochs", "epochs", "How often the network sees all samples. Without it: 1.", []],
-    ["scale", "scale", "standard: mean 0", []],
-    ["compile", "compile", "Optimizer, loss and metrics.", []],
+    [
+      "epochs",
+      "epochs",
+      "How often the network sees all samples.",
+      ["Type: whole number, 1 to 1000000000", "Default: 1"],
+    ],
+    ["scale", "scale", "standard: mean 0", ["Type: one of standard, minmax, none", "Default: none"]],
+    ["compile", "compile", "Optimizer, loss and metrics.", ["Type: map of optimizer, loss, metrics, loss_weights"]],
   ])("%s", (word, title, about, facts) => {
     const found = at(word);
     expect(found?.title).toBe(title);

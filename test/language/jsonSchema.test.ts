@@ -35,6 +35,8 @@ const words: Readonly<Record<string, (value: unknown, wanted: never, whole: Sche
   maximum: (value, wanted: number) => typeof value !== "number" || value <= wanted,
   exclusiveMaximum: (value, wanted: number) => typeof value !== "number" || value < wanted,
   items: (value, wanted: Schema) => !Array.isArray(value) || value.every((one) => takes(one, wanted)),
+  minLength: (value, wanted: number) => typeof value !== "string" || value.length >= wanted,
+  uniqueItems: (value, wanted: boolean) => !wanted || !Array.isArray(value) || new Set(value).size === value.length,
   minItems: (value, wanted: number) => !Array.isArray(value) || value.length >= wanted,
   maxItems: (value, wanted: number) => !Array.isArray(value) || value.length <= wanted,
   properties: (value, wanted: Readonly<Record<string, Schema>>) =>
@@ -110,6 +112,11 @@ test.each([
   [`${model}fit: {early_stopping: {patient: 3}}`],
   [`${model}data: {file: a.csv, target: b, windw: 3}`],
   [`${model}data: {task: addding, length: 3, samples: 3}`],
+  [`${model}data: {task: adding, length: 0, samples: 3}`],
+  [`${model}data: {x: {values: [[1]], scale: max}}`],
+  [`${model}data: {x: {file: a.csv, columns: -1}}`],
+  [`${model}fit: {batch_size: 2000000}`],
+  [`${model}compile: {loss: mse, loss_weights: -1}`],
 ])("%s is refused", (text) => {
   expect(takes(parse(text), schema)).toBe(false);
 });
@@ -124,6 +131,8 @@ test.each([
   ],
   [`${model}outputs: lstm`],
   [`${model}data: {}`],
+  [`${model}data: {x: {a: [[1]], b: {values: [[1]], one_hot: 3}}, y: {values: [[1]], scale: null}}`],
+  [`name: 3\n${model}fit: {early_stopping: {patience: 3}}\nsweep: {}`],
   ["model: [{Input: [3, 5]}, {Bidirectional: {LSTM: 3}}, Flatten, {Dropout: 0.5}]"],
   [`${model}compile: {loss: {a: mse}, metrics: {a: [mae]}, loss_weights: [1, 2]}`],
 ])("%s is taken", (text) => {

@@ -34,13 +34,14 @@ export type ArgumentType =
   /** One axis, or a list of them. */
   | { readonly is: "axes" }
   | { readonly is: "choice"; readonly values: readonly string[] }
-  | { readonly is: "text" }
+  /** `plain`: a number or a word of YAML is taken as its text. */
+  | { readonly is: "text"; readonly plain?: true }
   /** A path relative to the model file. */
   | { readonly is: "file" }
   /** Columns of a data file, by name or by number from 0; `several`: one, or a list of them. */
   | { readonly is: "column"; readonly several?: true }
-  /** Parts of the data: `{train: 0.7, test: 0.3}`, read by the form (readForm.ts). */
-  | { readonly is: "shares" }
+  /** A map with a table of its own; `example` shows how it is written. */
+  | { readonly is: "settings"; readonly table: ArgumentTable; readonly example: string }
   /** `vector`: of a weight with one dimension. */
   | { readonly is: "initializer"; readonly vector?: true }
   | { readonly is: "constraint"; readonly vector?: true }
@@ -48,10 +49,32 @@ export type ArgumentType =
   /** `wildcard`: no free lengths, but one size may be −1, which follows from the others. */
   | { readonly is: "shape"; readonly wildcard?: true };
 
+export type ArgumentTable = Readonly<Record<string, Argument<unknown>>>;
+
+/** What only sections of the file hold; each has a reader of its own. */
+export type SectionType =
+  /** `name`: the section's own table in sectionTable.ts. */
+  | { readonly is: "section"; readonly name: "data" | "compile" | "fit"; readonly example: string }
+  | { readonly is: "layers" }
+  /** A tensor's name, or a list of them. */
+  | { readonly is: "names" }
+  /** Nested lists, a source of `data`, or a map from names to these. */
+  | { readonly is: "source" }
+  /** Nested lists. */
+  | { readonly is: "values" }
+  /** How many classes there are, or their labels. */
+  | { readonly is: "labels"; readonly max: number }
+  /** One for all outputs, or a map from their names; `list`: each is a list of such values, or a list has one for each output. */
+  | { readonly is: "byOutput"; readonly of: ArgumentType; readonly list?: "each" | "inOrder" }
+  /** In the language, but not in this version: reported as such, never as unknown. */
+  | { readonly is: "planned" };
+
+export type KeyType = ArgumentType | SectionType;
+
 /** One argument. `Value` is the type of the checked value; it exists for the compiler only. */
-export interface Argument<Value> {
-  readonly type: ArgumentType;
-  /** What Keras takes when the file is silent; `undefined` with `required: true`. */
+export interface Argument<Value, Type = ArgumentType> {
+  readonly type: Type;
+  /** What Keras takes when the file is silent; `undefined` with `required: true`, or where it depends on the rest of the file. */
   readonly default?: Value;
   readonly required: boolean;
   /** May be written as an explicit `null`. */
@@ -60,6 +83,8 @@ export interface Argument<Value> {
   readonly first?: Value;
   readonly valueType?: Value;
 }
+
+export type KeyTable = Readonly<Record<string, Argument<unknown, KeyType>>>;
 
 type Options<Value> = ({ readonly default: Value } | { readonly required: true }) & {
   readonly first?: NonNullable<Value>;
@@ -183,9 +208,26 @@ export const optionalColumn = (): Argument<Column | null> =>
 export const columns = (): Argument<readonly Column[]> => argument({ is: "column", several: true }, { required: true });
 export const optionalColumns = (): Argument<readonly Column[] | null> =>
   argument<readonly Column[] | null>({ is: "column", several: true }, { default: null }, true);
-export const shares = (): Argument<object | null> => argument<object | null>({ is: "shares" }, { default: null }, true);
+
+/** Absent where the file is silent. */
+export const settings = <Table extends ArgumentTable>(
+  table: Table,
+  example: string,
+  nullable = false,
+): Argument<ValuesOf<Table> | null> =>
+  argument<ValuesOf<Table> | null>({ is: "settings", table, example }, { default: null }, nullable);
+
+/** What it is where the file is silent follows from the rest of the file; its sentence says how. */
+export const open = <const Type extends KeyType>(type: Type, first?: unknown): Argument<unknown, Type> => ({
+  ...{ type, default: undefined, required: false, nullable: false },
+  ...(first === undefined ? {} : { first }),
+});
+
+/** What stands where the file is silent. */
+export const defaultValues = <Table extends ArgumentTable>(table: Table): ValuesOf<Table> =>
+  Object.fromEntries(Object.entries(table).map(([key, one]) => [key, one.default])) as ValuesOf<Table>;
 
 /** The checked values of a table of arguments. */
 export type ValuesOf<Arguments> = {
-  readonly [Name in keyof Arguments]: Arguments[Name] extends Argument<infer Value> ? Value : never;
+  readonly [Name in keyof Arguments]: Arguments[Name] extends Argument<infer Value, unknown> ? Value : never;
 };

@@ -14,7 +14,7 @@ import {
   optionalColumn,
   optionalColumns,
   optionalInteger,
-  shares,
+  settings,
 } from "./argumentTypes";
 
 /** Parts of the data; what is left out is nothing. */
@@ -25,7 +25,7 @@ export const shareTable = {
 } as const;
 
 const file = dataFile();
-const split = shares();
+const split = settings(shareTable, "{train: 0.7, validation: 0.15, test: 0.15}", true);
 const words = {
   level: choice(["char", "word"], { required: true }),
   max_length: optionalInteger(1, 80),

@@ -11,6 +11,7 @@ import { excerpt } from "./excerpt";
 import { readNumber } from "./readNumber";
 import { readObject } from "./readObject";
 import { readPath } from "./readPath";
+import { readSettings } from "./readSettings";
 
 export function readArgument(
   key: string,
@@ -48,13 +49,13 @@ export function readArgument(
     }
     case "column":
       return readColumns(key, type.several === true, node, findings);
-    case "shares":
-      // The form that has it checks its parts.
-      return node;
+    case "settings":
+      return readSettings(key, type.table, node, type.example, findings);
     case "file":
       return readPath(key, node, findings);
     case "text":
       if (node.is === "scalar" && typeof node.value === "string") return node.value;
+      if (type.plain && node.is === "scalar" && node.value !== null) return String(node.value);
       findings.report(node.range, message("wrong-type.text", { key, found: excerpt(node) }));
       return undefined;
     case "shape":

@@ -5,20 +5,14 @@ import type { Label } from "../data/dataset";
 import type { Findings } from "../diagnostics/findings";
 import { type Message, message } from "../messages/message";
 import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
-import { dataFile, optionalColumns } from "./argumentTypes";
-import { excerpt } from "./excerpt";
 import type { DataSection, InlineSource } from "./modelFile";
 import { readArgument } from "./readArgument";
+import { readValues } from "./readSettings";
 import { readNumber } from "./readNumber";
-import { asMap, readBoolean, readKeys } from "./readKeys";
+import { asMap, readKeys } from "./readKeys";
 import { isForm, readForm } from "./readForm";
-import { readTask, taskKeys } from "./readTask";
-import { dataKeys, sourceKeys, taskNames } from "./sectionTable";
-
-const scales = ["standard", "minmax", "none"] as const;
-
-/** Classes that `one_hot: n` may ask for. */
-const MOST_CLASSES = 100_000;
+import { readTask } from "./readTask";
+import { dataKeys, sourceKeys, taskNames, taskTable, topKeys } from "./sectionTable";
 
 export interface ReadData {
   /** Undefined where the section has no usable `x`. */
@@ -28,7 +22,7 @@ export interface ReadData {
 }
 
 export function readData(node: SyntaxNode, findings: Findings): ReadData {
-  const map = asMap("data", node, "x: [[1, 2], [3, 4]]", findings);
+  const map = asMap("data", node, topKeys.data.type.example, findings);
   if (!map) return { section: undefined };
   if (isForm(map)) return { section: undefined, unbuilt: readForm(map, findings) };
   const keys = readKeys("data", map, dataKeys, findings);
@@ -37,7 +31,7 @@ export function readData(node: SyntaxNode, findings: Findings): ReadData {
   for (const [key, value] of keys) {
     if (key === "x" || key === "y") continue;
     const { range } = entryOf(map, key)?.key ?? value;
-    const isTask = taskKeys.some((known) => known === key);
+    const isTask = Object.hasOwn(taskTable, key);
     const text = isTask ? message("task-missing.task", { key, example: taskNames[0] }) : message("form-key", { key });
     findings.report(range, text);
   }
@@ -85,7 +79,7 @@ function readSource(
   const keys = readKeys(key, map, sourceKeys, findings);
   const values = keys.get("values");
   const columnsNode = keys.get("columns");
-  if (columnsNode) readArgument("columns", optionalColumns(), columnsNode, findings);
+  if (columnsNode) readArgument("columns", sourceKeys.columns, columnsNode, findings);
   const other = values && (entryOf(map, "file") ?? entryOf(map, "columns"));
   if (other) {
     findings.report(other.key.range, message("values-and-file", { key: String(other.key.value) }));
@@ -93,7 +87,7 @@ function readSource(
   }
   if (!values) {
     const file = keys.get("file");
-    const path = file && readArgument("file", dataFile(), file, findings);
+    const path = file && readArgument("file", sourceKeys.file, file, findings);
     const place = entryOf(map, "file")?.key.range;
     if (path !== undefined && place) findings.report(place, message("not-built.source"), { severity: "information" });
     else if (!place) findings.report(node.range, message("wrong-type.values", { key }));
@@ -104,13 +98,18 @@ function readSource(
     return undefined;
   }
   const oneHotNode = keys.get("one_hot");
+  const { expand_dims: expandDims, scale } = readValues(
+    { expand_dims: sourceKeys.expand_dims, scale: sourceKeys.scale },
+    keys,
+    findings,
+  );
   return {
     ...plain,
     values,
     oneHot: oneHotNode && readLabels(oneHotNode, findings),
     oneHotRange: oneHotNode?.range,
-    expandDims: readBoolean("expand_dims", keys.get("expand_dims"), findings) ?? false,
-    scale: readScale(keys.get("scale"), findings),
+    expandDims,
+    scale,
   };
 }
 
@@ -122,21 +121,9 @@ function readLabels(node: SyntaxNode, findings: Findings): readonly Label[] | un
     );
     if (labels.length === node.items.length) return labels;
   } else if (node.is === "scalar" && typeof node.value === "number") {
-    const count = readNumber("one_hot", { is: "integer", min: 1, max: MOST_CLASSES }, node, findings);
+    const count = readNumber("one_hot", { is: "integer", min: 1, max: sourceKeys.one_hot.type.max }, node, findings);
     return count === undefined ? undefined : Array.from({ length: count }, (_, label) => label);
   }
   findings.report(node.range, message("wrong-type.labels"));
   return undefined;
-}
-
-function readScale(node: SyntaxNode | undefined, findings: Findings): InlineSource["scale"] {
-  if (!node) return "none";
-  const found = scales.find((scale) => node.is === "scalar" && node.value === scale);
-  if (!found) {
-    findings.report(
-      node.range,
-      message("wrong-type.choice", { key: "scale", known: scales.join(", "), found: excerpt(node) }),
-    );
-  }
-  return found ?? "none";
 }

@@ -8,19 +8,24 @@ import { entryOf } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
 import { suggest } from "../text/suggestion";
 import { columnNames } from "../training/columnNames";
-import { earlyStopping, reduceOnPlateau } from "./callbackTable";
+import { defaultValues } from "./argumentTypes";
 import type { CompileSettings, FitSettings } from "./graph";
-import { readNumber } from "./readNumber";
-import { asMap, readBoolean, readKeys } from "./readKeys";
-import { readSettings } from "./readSettings";
-import { fitKeys } from "./sectionTable";
+import { asMap, readKeys } from "./readKeys";
+import { readValues } from "./readSettings";
+import { fitKeys, type FitValues, topKeys } from "./sectionTable";
 
-export const defaultFit: FitSettings = { epochs: 1, batchSize: 32, shuffle: true, reproducible: false };
+const fitOf = (values: FitValues): FitSettings => ({
+  epochs: values.epochs,
+  batchSize: values.batch_size,
+  shuffle: values.shuffle,
+  reproducible: values.reproducible,
+  // Keras takes 0 for no validation.
+  ...(values.validation_split > 0 && { validationSplit: values.validation_split }),
+  ...(values.early_stopping && { earlyStopping: values.early_stopping }),
+  ...(values.reduce_lr_on_plateau && { reduceOnPlateau: values.reduce_lr_on_plateau }),
+});
 
-const examples = {
-  early_stopping: "{monitor: val_loss, patience: 5}",
-  reduce_lr_on_plateau: "{factor: 0.5, patience: 5}",
-};
+export const defaultFit: FitSettings = fitOf(defaultValues(fitKeys));
 
 /** The section, and where its parts stand that depend on others. */
 export interface FitDraft {
@@ -30,7 +35,7 @@ export interface FitDraft {
 }
 
 interface Monitor {
-  readonly section: keyof typeof examples;
+  readonly section: "early_stopping" | "reduce_lr_on_plateau";
   readonly name: string;
   readonly range: TextRange;
   readonly written: boolean;
@@ -38,42 +43,21 @@ interface Monitor {
 
 /** What is wrong falls back to its default; the finding says so. */
 export function readFit(node: SyntaxNode, findings: Findings): FitDraft {
-  const map = asMap("fit", node, "{epochs: 100}", findings);
+  const map = asMap("fit", node, topKeys.fit.type.example, findings);
   if (!map) return { settings: defaultFit, monitors: [] };
-  const keys = readKeys("fit", map, fitKeys, findings);
-  const count = (key: "epochs" | "batch_size", max: number): number | undefined => {
-    const value = keys.get(key);
-    return value && readNumber(key, { is: "integer", min: 1, max }, value, findings);
-  };
-  const splitNode = keys.get("validation_split");
-  const split = splitNode && readNumber("validation_split", shareType, splitNode, findings);
-  const stoppingNode = keys.get("early_stopping");
-  const stopping =
-    stoppingNode && readSettings("early_stopping", earlyStopping, stoppingNode, examples.early_stopping, findings);
-  const plateauNode = keys.get("reduce_lr_on_plateau");
-  const plateau =
-    plateauNode &&
-    readSettings("reduce_lr_on_plateau", reduceOnPlateau, plateauNode, examples.reduce_lr_on_plateau, findings);
+  const nodes = readKeys("fit", map, fitKeys, findings);
+  const values = readValues(fitKeys, nodes, findings);
+  const callbacks = ["early_stopping", "reduce_lr_on_plateau"] as const;
   return {
-    settings: {
-      epochs: count("epochs", 1e9) ?? defaultFit.epochs,
-      batchSize: count("batch_size", 1e6) ?? defaultFit.batchSize,
-      shuffle: readBoolean("shuffle", keys.get("shuffle"), findings) ?? defaultFit.shuffle,
-      reproducible: readBoolean("reproducible", keys.get("reproducible"), findings) ?? defaultFit.reproducible,
-      // Keras takes 0 for no validation.
-      ...(split ? { validationSplit: split } : {}),
-      ...(stopping ? { earlyStopping: stopping } : {}),
-      ...(plateau ? { reduceOnPlateau: plateau } : {}),
-    },
-    splitRange: split ? splitNode?.range : undefined,
-    monitors: [
-      ...(stopping ? [monitorOf("early_stopping", stopping.monitor, stoppingNode as SyntaxMap)] : []),
-      ...(plateau ? [monitorOf("reduce_lr_on_plateau", plateau.monitor, plateauNode as SyntaxMap)] : []),
-    ],
+    settings: fitOf(values),
+    splitRange: values.validation_split > 0 ? nodes.get("validation_split")?.range : undefined,
+    monitors: callbacks.flatMap((section) => {
+      const node = nodes.get(section);
+      const callback = values[section];
+      return node?.is === "map" && callback ? [monitorOf(section, callback.monitor, node)] : [];
+    }),
   };
 }
-
-const shareType = { is: "number", min: 0, max: 1, openMax: true } as const;
 
 function monitorOf(section: Monitor["section"], name: string, node: SyntaxMap): Monitor {
   const value = entryOf(node, "monitor")?.value;

@@ -4,7 +4,7 @@
  *
  * test/core/model/forms.test.ts holds the findings.
  */
-import type { Findings } from "../diagnostics/findings";
+import { Findings } from "../diagnostics/findings";
 import { type Message, message } from "../messages/message";
 import { entryOf, type SyntaxMap } from "../syntax/syntaxTree";
 import { suggest } from "../text/suggestion";
@@ -33,9 +33,9 @@ export function readForm(map: SyntaxMap, findings: Findings): Message {
   }
   const before = findings.list.length;
   readSettings("data", dataForms[form], map, formExamples[form], findings);
+  // Too much together is told beside whatever else is wrong, which was told above.
   const split = entryOf(map, "split")?.value;
-  const parts =
-    split && readSettings("split", shareTable, split, "{train: 0.7, validation: 0.15, test: 0.15}", findings);
+  const parts = split && readSettings("split", shareTable, split, "", new Findings());
   if (parts && parts.train + parts.validation + parts.test > 1 + 1e-9)
     findings.report(split.range, message("split-sum"));
   const unbuilt = message("not-built.form", { form: formExamples[form] });

@@ -4,26 +4,26 @@
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxMap, SyntaxNode } from "../syntax/syntaxTree";
-import { excerpt } from "./excerpt";
-import type { Key } from "./sectionTable";
+import type { KeyTable } from "./argumentTypes";
 import { reportUnknownKey } from "./unknownKey";
 
 /**
- * The values of the known, built keys. A key without a value is reported and left out. `section` is undefined at the top
+ * The values of the known keys. A key without a value is reported and left out. `section` is undefined at the top
  * of the file.
  */
 export function readKeys<Name extends string>(
   section: string | undefined,
   map: SyntaxMap,
-  table: Readonly<Record<Name, Key>>,
+  table: Readonly<Record<Name, KeyTable[string]>>,
   findings: Findings,
 ): ReadonlyMap<Name, SyntaxNode> {
   const values = new Map<Name, SyntaxNode>();
   const known = Object.keys(table);
   for (const { key, value } of map.entries) {
     const word = String(key.value);
-    if (!Object.hasOwn(table, word)) reportUnknownKey({ section, known, map }, { key, value }, findings);
-    else if (!table[word as Name].built) findings.report(key.range, message("not-built.key", { key: word }));
+    const argument = Object.hasOwn(table, word) ? table[word as Name] : undefined;
+    if (!argument) reportUnknownKey({ section, known, map }, { key, value }, findings);
+    else if (argument.type.is === "planned") findings.report(key.range, message("not-built.key", { key: word }));
     else if (value) values.set(word as Name, value);
     else findings.report(key.range, message("missing-value", { key: word }));
   }
@@ -34,13 +34,5 @@ export function readKeys<Name extends string>(
 export function asMap(key: string, node: SyntaxNode, example: string, findings: Findings): SyntaxMap | undefined {
   if (node.is === "map") return node;
   findings.report(node.range, message("wrong-section.map", { key, example }));
-  return undefined;
-}
-
-/** true or false, or a finding. */
-export function readBoolean(key: string, node: SyntaxNode | undefined, findings: Findings): boolean | undefined {
-  if (!node) return undefined;
-  if (node.is === "scalar" && typeof node.value === "boolean") return node.value;
-  findings.report(node.range, message("wrong-type.boolean", { key, found: excerpt(node) }));
   return undefined;
 }

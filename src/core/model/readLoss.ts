@@ -10,6 +10,7 @@ import { lossAliases, type LossName, losses as lossTable } from "./objectTables"
 import { type ByOutput, readNamed } from "./readByOutput";
 import { readNumber } from "./readNumber";
 import { readObject } from "./readObject";
+import { compileKeys } from "./sectionTable";
 
 export function readLoss(node: SyntaxNode, findings: Findings): ByOutput<LossSettings> | undefined {
   if (node.is === "map" && !isLossObject(node)) {
@@ -46,7 +47,7 @@ function readOneLoss(key: string, node: SyntaxNode, findings: Findings): LossSet
 /** One number for all outputs, a list in their order, or a map. Undefined with a finding where it is none of these. */
 export function readLossWeights(node: SyntaxNode, findings: Findings): ByOutput<number> | undefined {
   const read = (key: string, value: SyntaxNode): number | undefined =>
-    readNumber(key, { is: "number", min: 0, max: Number.MAX_VALUE }, value, findings);
+    readNumber(key, compileKeys.loss_weights.type.of, value, findings);
   if (node.is === "map") return readNamed("loss_weights", node, read, findings);
   if (node.is === "list") {
     const values = node.items.flatMap((item) => read("loss_weights", item) ?? []);

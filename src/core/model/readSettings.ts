@@ -4,15 +4,13 @@
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
-import type { Argument, ValuesOf } from "./argumentTypes";
+import { type ArgumentTable, defaultValues, type ValuesOf } from "./argumentTypes";
 import { readArgument } from "./readArgument";
 import { asMap } from "./readKeys";
 import { reportUnknownKey } from "./unknownKey";
 
-type Table = Readonly<Record<string, Argument<unknown>>>;
-
 /** The values with defaults filled in; undefined after a finding. `example` shows how the part is written. */
-export function readSettings<Arguments extends Table>(
+export function readSettings<Arguments extends ArgumentTable>(
   name: string,
   table: Arguments,
   node: SyntaxNode,
@@ -22,9 +20,7 @@ export function readSettings<Arguments extends Table>(
   const map = asMap(name, node, example, findings);
   if (!map) return undefined;
   const before = findings.list.length;
-  const values: Record<string, unknown> = Object.fromEntries(
-    Object.entries(table).map(([key, argument]) => [key, argument.default]),
-  );
+  const values: Record<string, unknown> = { ...defaultValues(table) };
   const written = new Set<string>();
   for (const { key, value } of map.entries) {
     const word = String(key.value);
@@ -42,4 +38,18 @@ export function readSettings<Arguments extends Table>(
     }
   }
   return findings.list.length === before ? (values as ValuesOf<Arguments>) : undefined;
+}
+
+/** The values of the keys of a section; what is absent or wrong has its default, and a finding says so. */
+export function readValues<Arguments extends ArgumentTable>(
+  table: Arguments,
+  nodes: ReadonlyMap<string, SyntaxNode>,
+  findings: Findings,
+): ValuesOf<Arguments> {
+  const written = Object.entries(table).flatMap(([key, argument]) => {
+    const node = nodes.get(key);
+    const value = node && readArgument(key, argument, node, findings);
+    return value === undefined ? [] : [[key, value]];
+  });
+  return { ...defaultValues(table), ...Object.fromEntries(written) };
 }

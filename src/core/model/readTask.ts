@@ -10,14 +10,9 @@ import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
 import { excerpt } from "./excerpt";
 import type { DataSection, InlineSource } from "./modelFile";
 import { meantName } from "./otherNames";
-import { readNumber } from "./readNumber";
-import { dataKeys, type TaskName, taskNames } from "./sectionTable";
+import { readValues } from "./readSettings";
+import { dataKeys, type TaskName, taskNames, taskTable } from "./sectionTable";
 
-/** What stands beside `task`. */
-export const taskKeys = ["length", "samples", "seed"] as const;
-
-const LONGEST = 1_000_000;
-const MOST_SAMPLES = 10_000_000;
 /** Numbers of x and y together: a gigabyte. */
 const MOST_NUMBERS = 2 ** 28;
 
@@ -31,26 +26,27 @@ export function readTask(map: SyntaxMap, keys: DataKeys, findings: Findings): Da
   const before = findings.list.length;
   for (const { key } of map.entries) {
     const word = String(key.value);
-    const isOurs = word === "task" || taskKeys.some((known) => known === word);
-    if (isOurs || !Object.hasOwn(dataKeys, word)) continue;
+    if (Object.hasOwn(taskTable, word) || !Object.hasOwn(dataKeys, word)) continue;
     findings.report(
       key.range,
       word === "split" ? message("not-built.key", { key: word }) : message("task-extra", { key: word }),
     );
   }
   const { shortest } = madeTasks[name];
-  const missing = Object.entries({ length: 50, samples: 2000 }).filter(([key]) => !entryOf(map, key));
+  const missing = Object.entries(taskTable).filter(([key, { required }]) => required && !entryOf(map, key));
   if (missing.length > 0) {
-    const example = missing.map(([key, usual]) => `${key}: ${usual}`).join(", ");
+    const example = missing.map(([key, { first }]) => `${key}: ${first}`).join(", ");
     const absent = missing.map(([key]) => key).join(", ");
     findings.report(node.range, message("task-missing", { task: name, keys: absent, example }));
   }
-  const length = readSize("length", shortest, LONGEST);
-  const samples = readSize("samples", 1, MOST_SAMPLES);
-  const seedNode = keys.get("seed");
-  const seed = seedNode ? readNumber("seed", range(0, Number.MAX_SAFE_INTEGER), seedNode, findings) : 0;
-  if (findings.list.length > before || length === undefined || samples === undefined || seed === undefined)
-    return undefined;
+  const { length: anyLength } = taskTable;
+  const longEnough = { ...anyLength, type: { ...anyLength.type, min: shortest } };
+  const { length, samples, seed } = readValues(
+    { length: longEnough, samples: taskTable.samples, seed: taskTable.seed },
+    keys,
+    findings,
+  );
+  if (findings.list.length > before) return undefined;
   const numbers = samples * (product(madeTasks[name].x(length)) + product(madeTasks[name].y(length)));
   if (numbers > MOST_NUMBERS) {
     findings.report(node.range, message("task-too-large", { task: name, numbers, most: MOST_NUMBERS }));
@@ -63,14 +59,8 @@ export function readTask(map: SyntaxMap, keys: DataKeys, findings: Findings): Da
     x: [plain],
     y: [plain],
   };
-
-  function readSize(key: "length" | "samples", min: number, max: number): number | undefined {
-    const value = keys.get(key);
-    return value && readNumber(key, range(min, max), value, findings);
-  }
 }
 
-const range = (min: number, max: number) => ({ is: "integer", min, max }) as const;
 const product = (shape: readonly number[]): number => shape.reduce((size, next) => size * next, 1);
 
 function readName(node: SyntaxNode, findings: Findings): TaskName | undefined {

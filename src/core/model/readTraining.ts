@@ -12,7 +12,7 @@ import { checkMetrics, type MetricDraft, readMetrics } from "./readMetrics";
 import { asMap, readKeys } from "./readKeys";
 import { readObject } from "./readObject";
 import { readSchedule, separateSchedule } from "./readSchedule";
-import { compileKeys } from "./sectionTable";
+import { compileKeys, topKeys } from "./sectionTable";
 import { scheduledRate } from "../training/schedule";
 
 /** What `compile` says before the outputs of the model are known. */
@@ -26,7 +26,7 @@ export interface CompileDraft {
 
 /** Undefined where something in the section is wrong. */
 export function readCompile(node: SyntaxNode, findings: Findings): CompileDraft | undefined {
-  const map = asMap("compile", node, "{optimizer: adam, loss: mse}", findings);
+  const map = asMap("compile", node, topKeys.compile.type.example, findings);
   if (!map) return undefined;
   const before = findings.list.length;
   const keys = readKeys("compile", map, compileKeys, findings);
@@ -41,11 +41,10 @@ export function readCompile(node: SyntaxNode, findings: Findings): CompileDraft 
   return findings.list.length === before ? draft : undefined;
 }
 
-/** Keras compiles with rmsprop where nothing is said. */
 function readOptimizer(node: SyntaxNode | undefined, findings: Findings): OptimizerSettings {
   const separated = node && separateSchedule(node);
   const object = separated && readObject("optimizer", "optimizer", separated.optimizer, findings);
-  const name = (object?.name ?? "rmsprop") as OptimizerName;
+  const name = (object ?? compileKeys.optimizer.default)?.name as OptimizerName;
   const [first, second] = clippings.filter((clipping) => (object?.arguments[clipping] ?? null) !== null);
   if (node && first && second) findings.report(node.range, message("two-clippings", { first, second }));
   const given = object?.arguments ?? defaultsOf(optimizers[name]);

@@ -1,42 +1,40 @@
 /**
- * The keys of a model file outside its layers, section by section.
+ * The keys of a model file outside its layers, section by section, each with its type, range and default.
  *
- * `built: false` is in the language but cannot be used in this version yet; it is reported as such, never as unknown.
+ * Readers, completion, hover and the schema follow from it. Every key has a sentence: test/language/documentation.test.ts.
  */
-import { earlyStopping } from "./callbackTable";
+import {
+  type Argument,
+  boolean,
+  choice,
+  integer,
+  type KeyTable,
+  type KerasObject,
+  number,
+  open,
+  optionalColumns,
+  settings,
+  type ValuesOf,
+} from "./argumentTypes";
+import { earlyStopping, reduceOnPlateau } from "./callbackTable";
 import { formKeys } from "./formTable";
-import { optimizers } from "./objectTables";
+import { type OptimizerName, optimizers } from "./objectTables";
 
-export interface Key {
-  readonly built: boolean;
-}
-
-const now: Key = { built: true };
-const later: Key = { built: false };
+/** Any whole number that JavaScript and JSON carry exactly, from 0 on. */
+const anySeed = { min: 0, max: Number.MAX_SAFE_INTEGER };
 
 export const topKeys = {
-  name: now,
-  seed: now,
-  data: now,
-  model: now,
-  outputs: now,
-  compile: now,
-  fit: now,
-  weights: now,
-  sweep: later,
-  seeds: later,
-} as const;
-
-/** Keys of `data` itself: x and y, a made task, or a form for data from a file. */
-export const dataKeys: Readonly<Record<string, Key>> = {
-  x: now,
-  y: now,
-  task: now,
-  length: now,
-  samples: now,
-  seed: now,
-  ...Object.fromEntries(Object.keys(formKeys).map((key) => [key, now])),
-};
+  name: open({ is: "text", plain: true }),
+  seed: open({ is: "integer", ...anySeed }, 7),
+  data: open({ is: "section", name: "data", example: "x: [[1, 2], [3, 4]]" }),
+  model: { ...open({ is: "layers" }), required: true },
+  outputs: open({ is: "names" }),
+  compile: open({ is: "section", name: "compile", example: "{optimizer: adam, loss: mse}" }),
+  fit: open({ is: "section", name: "fit", example: "{epochs: 100}" }),
+  weights: open({ is: "file" }),
+  sweep: open({ is: "planned" }),
+  seeds: open({ is: "planned" }),
+} as const satisfies KeyTable;
 
 /** Tasks that `data: {task: …}` can make. */
 export const taskNames = [
@@ -51,32 +49,71 @@ export const taskNames = [
 ] as const;
 export type TaskName = (typeof taskNames)[number];
 
+/** What `data: {task: …}` takes; the shortest length is the task's own. */
+export const taskTable = {
+  task: choice(taskNames, { required: true }),
+  length: integer({ required: true, min: 1, max: 1_000_000, first: 50 }),
+  samples: integer({ required: true, min: 1, max: 10_000_000, first: 2000 }),
+  seed: integer({ default: 0, ...anySeed, first: 1 }),
+} as const;
+
+/** Data that stand in the file, or source by source. */
+export const sourcesTable = { x: open({ is: "source" }), y: open({ is: "source" }) } as const satisfies KeyTable;
+
+/** Keys of `data` itself: x and y, a made task, or a form for data from a file. */
+export const dataKeys: KeyTable = { ...sourcesTable, ...taskTable, ...formKeys };
+
 /** Keys of one source: `data.x`, `data.y`, or an entry of their maps. */
 export const sourceKeys = {
-  values: now,
-  one_hot: now,
-  expand_dims: now,
-  scale: now,
-  file: now,
-  columns: now,
-} as const;
+  values: open({ is: "values" }),
+  one_hot: open({ is: "labels", max: 100_000 }),
+  expand_dims: boolean(false),
+  scale: choice(["standard", "minmax", "none"], { default: "none" }),
+  file: open({ is: "file" }),
+  columns: optionalColumns(),
+} as const satisfies KeyTable;
 
-export const compileKeys = { optimizer: now, loss: now, metrics: now, loss_weights: now } as const;
+/** Keras compiles with rmsprop where nothing is said. */
+const optimizer: Argument<KerasObject<OptimizerName>> = {
+  type: { is: "optimizer" },
+  ...{ default: { name: "rmsprop", arguments: {} }, required: false, nullable: false },
+};
+
+const anyWeight = { is: "number", min: 0, max: Number.MAX_VALUE } as const;
+
+export const compileKeys = {
+  optimizer,
+  loss: open({ is: "byOutput", of: { is: "loss" } }),
+  metrics: open({ is: "byOutput", of: { is: "metric" }, list: "each" }),
+  loss_weights: { ...open({ is: "byOutput", of: anyWeight, list: "inOrder" }), default: 1 },
+} as const satisfies KeyTable;
 
 export const fitKeys = {
-  epochs: now,
-  batch_size: now,
-  shuffle: now,
-  reproducible: now,
-  validation_split: now,
-  early_stopping: now,
-  reduce_lr_on_plateau: now,
+  epochs: integer({ default: 1, min: 1, max: 1e9, first: 100 }),
+  batch_size: integer({ default: 32, min: 1, max: 1e6 }),
+  shuffle: boolean(true),
+  reproducible: boolean(false),
+  validation_split: number({ default: 0, min: 0, max: 1, openMax: true, first: 0.2 }),
+  early_stopping: settings(earlyStopping, "{monitor: val_loss, patience: 5}"),
+  reduce_lr_on_plateau: settings(reduceOnPlateau, "{monitor: val_loss, factor: 0.5, patience: 5}"),
 } as const;
+
+export type FitValues = ValuesOf<typeof fitKeys>;
+
+export type SectionName = "top" | "data" | "source" | "compile" | "fit";
+
+export const sections: Readonly<Record<SectionName, KeyTable>> = {
+  top: topKeys,
+  data: dataKeys,
+  source: sourceKeys,
+  compile: compileKeys,
+  fit: fitKeys,
+};
 
 /** Where a key of one part of the file can be mistaken for one of another: its home, from the top of the file on. */
 const homes: readonly { readonly path: readonly string[]; readonly keys: object }[] = [
   { path: [], keys: topKeys },
-  { path: ["data"], keys: { x: now, y: now, task: now } },
+  { path: ["data"], keys: { ...sourcesTable, task: taskTable.task } },
   { path: ["compile"], keys: compileKeys },
   { path: ["fit"], keys: fitKeys },
   { path: ["compile", "optimizer"], keys: optimizers.adam.arguments },
