@@ -46,6 +46,11 @@ const texts: readonly (readonly [string, number, (size: number) => string])[] = 
       input + listed(size, (i) => `  - Dense: {units: 4, name: a${i}, from: ${i > 0 ? `a${i - 1}` : "input_layer"}}\n`),
   ],
   [
+    "layers that name a layer by a wrong name",
+    3000,
+    (size) => `${input}${"  - Dense: {units: 4, from: inputs}\n".repeat(size)}`,
+  ],
+  [
     "layers that nothing uses",
     1000,
     (size) => `${input}${"  - LSTM: {units: 4, return_sequences: true}\n".repeat(size)}outputs: lstm\n`,

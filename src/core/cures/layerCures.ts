@@ -60,14 +60,15 @@ function useOrRemove(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
 /** Nobody takes more layers out with one key, and all of their names would have to be read. */
 const MOST_REMOVED = 20;
 
-/** Layers that read this one, and those that read them. */
-function dependents({ file: { graph } }: WrittenFile, at: number): readonly number[] {
+/** Layers that read this one, and those that read them; not all where they are more than can be removed. */
+function dependents(file: WrittenFile, at: number): readonly number[] {
   const gone = new Set([at]);
-  for (const [index, { inputs, initialState = [] }] of graph?.layers.entries() ?? []) {
-    if ([...inputs, ...initialState].some(({ layer }) => gone.has(layer))) gone.add(index);
+  for (const one of gone) {
+    for (const reader of file.readersOf(one)) gone.add(reader);
+    if (gone.size > MOST_REMOVED) break;
   }
   gone.delete(at);
-  return [...gone];
+  return [...gone].sort((a, b) => a - b);
 }
 
 /** Not where the file already says what each output is to give: another one would have no targets or no loss. */

@@ -28,6 +28,7 @@ export class WrittenFile {
   readonly text: string;
   readonly layers: readonly LayerReport[];
   private found: ReadonlyMap<number, SyntaxNode> | undefined;
+  private readers: ReadonlyMap<number, readonly number[]> | undefined;
 
   constructor(readonly file: ModelFile) {
     this.text = file.text;
@@ -98,6 +99,12 @@ export class WrittenFile {
     return this.layer(this.layers.findIndex((layer) => layer.name === name));
   }
 
+  /** The layers that read this one. */
+  readersOf(at: number): readonly number[] {
+    this.readers ??= readersOf(this.layers);
+    return this.readers.get(at) ?? [];
+  }
+
   private find(node: SyntaxNode | undefined, place: TextRange): { entry?: FoundEntry; item?: FoundItem } {
     const isHere = (range: TextRange | undefined): boolean => range?.start === place.start && range.end === place.end;
     const isAround = (one: SyntaxNode): boolean => one.range.start <= place.start && place.end <= one.range.end;
@@ -117,4 +124,16 @@ export class WrittenFile {
     }
     return {};
   }
+}
+
+function readersOf(layers: readonly LayerReport[]): ReadonlyMap<number, readonly number[]> {
+  const readers = new Map<number, number[]>();
+  for (const [reader, { inputs = [], initialState = [] }] of layers.entries()) {
+    for (const { layer } of [...inputs, ...initialState]) {
+      const others = readers.get(layer);
+      if (others) others.push(reader);
+      else readers.set(layer, [reader]);
+    }
+  }
+  return readers;
 }

@@ -9,33 +9,34 @@ import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type TensorRef, tensorName } from "./graph";
 import { referenceKeys } from "./layerTable";
 import { returnedStates, statesOf } from "./ports";
-import { type Entry, resolveReference, shapeOf } from "./references";
+import { type Entry, type NamedEntries, resolveReference, shapeOf } from "./references";
 
 /** Empty where the layer starts from zeros; undefined with a finding where a reference is broken. */
 export function resolveInitialState(
-  entries: readonly Entry[],
+  named: NamedEntries,
   index: number,
   findings: Findings,
 ): readonly TensorRef[] | undefined {
-  const node = entries[index]?.draft.common.get("initial_state");
+  const node = named.entries[index]?.draft.common.get("initial_state");
   if (!node) return [];
   const names = node.is === "list" ? node.items : [node];
   if (node.is === "map" || names.length === 0 || names.some((item) => item.is !== "scalar")) {
     findings.report(node.range, message("wrong-type.names", { key: "initial_state" }));
     return undefined;
   }
-  if (node.is === "scalar") return resolveLayerStates(entries, index, node, findings);
-  const references = names.map((item) => resolveReference(entries, index, item, findings));
+  if (node.is === "scalar") return resolveLayerStates(named, index, node, findings);
+  const references = names.map((item) => resolveReference(named, index, item, findings));
   return references.every((reference): reference is TensorRef => reference !== undefined) ? references : undefined;
 }
 
 function resolveLayerStates(
-  entries: readonly Entry[],
+  named: NamedEntries,
   index: number,
   node: Extract<SyntaxNode, { is: "scalar" }>,
   findings: Findings,
 ): readonly TensorRef[] | undefined {
-  const layer = entries.findIndex(({ name }) => name === String(node.value));
+  const { entries } = named;
+  const layer = named.placeOf(String(node.value));
   const { definition, inner } = (layer < index ? entries[layer]?.draft : undefined) ?? {};
   const states = definition ? returnedStates(definition, inner) : [];
   if (states.length > 0) return states.map(({ port }) => ({ layer, port }));
@@ -43,7 +44,7 @@ function resolveLayerStates(
     findings.report(node.range, message("state-not-returned", { name: entries[layer]?.name ?? "" }));
     return undefined;
   }
-  const reference = resolveReference(entries, index, node, findings);
+  const reference = resolveReference(named, index, node, findings);
   return reference && [reference];
 }
 

@@ -18,7 +18,7 @@ import type { LayerReport } from "./modelFile";
 import { checkInitialState, resolveInitialState } from "./readInitialState";
 import { tableEntry } from "./layerTable";
 import { isInputShape, type LayerDraft, readLayer } from "./readLayer";
-import { type Entry, isSplit, resolveReference, shapeOf } from "./references";
+import { type Entry, isSplit, NamedEntries, resolveReference, shapeOf } from "./references";
 import { usedLayers } from "./usedLayers";
 
 export interface ModelSection {
@@ -36,8 +36,9 @@ export function readModel(
 ): ModelSection {
   const errorsBefore = findings.list.length;
   const entries = nameLayers(items, findings);
-  for (let index = 0; index < entries.length; index++) resolve(entries, index, findings);
-  const outputs = readOutputs(entries, outputsNode, findings);
+  const named = new NamedEntries(entries);
+  for (let index = 0; index < entries.length; index++) resolve(named, index, findings);
+  const outputs = readOutputs(named, outputsNode, findings);
   const intact = findings.list.slice(errorsBefore).every(({ severity }) => severity !== "error");
   const graph = intact && entries.length === items.length && outputs ? buildGraph(entries, outputs) : undefined;
   if (graph) reportUnused(entries, graph, findings);
@@ -98,11 +99,12 @@ function readTrainable({ common }: LayerDraft, findings: Findings): boolean {
 }
 
 /** Finds a layer's inputs among those above it, then its shapes and parameters. */
-function resolve(entries: readonly Entry[], index: number, findings: Findings): void {
+function resolve(named: NamedEntries, index: number, findings: Findings): void {
+  const { entries } = named;
   const entry = entries[index] as Entry;
   const { draft } = entry;
-  entry.inputs = resolveInputs(entries, index, findings);
-  entry.initialState = resolveInitialState(entries, index, findings);
+  entry.inputs = resolveInputs(named, index, findings);
+  entry.initialState = resolveInitialState(named, index, findings);
   const shapes = entry.inputs?.map((input) => shapeOf(entries, input));
   if (!shapes?.every((shape): shape is Shape => shape !== undefined)) return;
   entry.inputShapes = shapes;
@@ -142,7 +144,8 @@ function sourceOf(entries: readonly Entry[], ref: TensorRef): Source | undefined
 
 const needsInner = ({ kind }: LayerDraft): boolean => kind !== undefined && tableEntry(kind).wraps !== undefined;
 
-function resolveInputs(entries: readonly Entry[], index: number, findings: Findings): readonly TensorRef[] | undefined {
+function resolveInputs(named: NamedEntries, index: number, findings: Findings): readonly TensorRef[] | undefined {
+  const { entries } = named;
   const { draft } = entries[index] as Entry;
   if (draft.kind === "Input") return [];
   const from = draft.common.get("from");
@@ -168,7 +171,7 @@ function resolveInputs(entries: readonly Entry[], index: number, findings: Findi
     return undefined;
   }
   if (!checkInputCount(draft, names.length, from, findings)) return undefined;
-  const references = names.map((node) => resolveReference(entries, index, node, findings));
+  const references = names.map((node) => resolveReference(named, index, node, findings));
   return references.every((reference): reference is TensorRef => reference !== undefined) ? references : undefined;
 }
 
@@ -206,10 +209,11 @@ function aboveOutput(entries: readonly Entry[], index: number, findings: Finding
 
 /** `outputs`, or else what the last layer gives. */
 function readOutputs(
-  entries: readonly Entry[],
+  named: NamedEntries,
   node: SyntaxNode | undefined,
   findings: Findings,
 ): readonly TensorRef[] | undefined {
+  const { entries } = named;
   const last = entries.length - 1;
   if (!node) {
     const ports: readonly Port[] = entries[last] && isSplit(entries[last]) ? ["forward", "backward"] : ["output"];
@@ -222,7 +226,7 @@ function readOutputs(
   }
   const references: TensorRef[] = [];
   for (const item of names) {
-    const reference = resolveReference(entries, entries.length, item, findings);
+    const reference = resolveReference(named, entries.length, item, findings);
     if (!reference) continue;
     if (references.some(({ layer, port }) => layer === reference.layer && port === reference.port)) {
       findings.report(item.range, message("duplicate-output", { name: tensorName(entries, reference) }));

@@ -7,7 +7,7 @@ import { type Findings, replacement } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { PortShape } from "../shapes/shapeRules";
 import type { SyntaxNode } from "../syntax/syntaxTree";
-import { suggest } from "../text/suggestion";
+import { NearestWord } from "../text/suggestion";
 import type { Port, Shape, TensorRef } from "./graph";
 import { givesHalves, portsOf, statesOf } from "./ports";
 import type { LayerDraft } from "./readLayer";
@@ -24,6 +24,46 @@ export interface Entry {
   inputShapes: readonly Shape[] | undefined;
 }
 
+/** The layers of a file with their names: references are as many as layers, and none may cost a walk over all of them. */
+export class NamedEntries {
+  /** The first layer of each name: a second one has a finding. */
+  private readonly places = new Map<string, number>();
+  /** What can be named, in the order of the layers. */
+  private readonly tensors: string[] = [];
+  /** For each layer, how many of them stand above it. */
+  private readonly above: number[] = [];
+  private readonly searches = new Map<string, { search: NearestWord; seen: number }>();
+
+  constructor(readonly entries: readonly Entry[]) {
+    for (const [at, entry] of entries.entries()) {
+      if (!this.places.has(entry.name)) this.places.set(entry.name, at);
+      this.above.push(this.tensors.length);
+      for (const port of portsOfEntry(entry))
+        this.tensors.push(port === "output" ? entry.name : `${entry.name}/${port}`);
+    }
+  }
+
+  /** -1 where no layer has the name. */
+  placeOf(name: string): number {
+    return this.places.get(name) ?? -1;
+  }
+
+  /** Names of the tensors that layers above `index` give. */
+  namesAbove(index: number): readonly string[] {
+    return this.tensors.slice(0, this.above[index]);
+  }
+
+  /** The nearest of those names. A word that many layers write is compared with each name once: they stand in the order of the layers. */
+  suggest(written: string, index: number): string | undefined {
+    const count = this.above[index] ?? this.tensors.length;
+    const known = this.searches.get(written);
+    const { search, seen } = known && known.seen <= count ? known : { search: new NearestWord(written), seen: 0 };
+    for (let at = seen; at < count; at++) search.compare(this.tensors[at] ?? "");
+    this.searches.set(written, { search, seen: count });
+    return search.found;
+  }
+}
+
 /** Two halves in place of one output. */
 export const isSplit = ({ draft: { definition } }: Entry): boolean =>
   definition !== undefined && givesHalves(definition);
@@ -38,7 +78,7 @@ function portsOfEntry({ draft: { definition, inner } }: Entry): readonly Port[] 
 
 /** The tensor that a node names, from a layer above `index`; undefined with a finding. */
 export function resolveReference(
-  entries: readonly Entry[],
+  named: NamedEntries,
   index: number,
   node: SyntaxNode,
   findings: Findings,
@@ -47,8 +87,8 @@ export function resolveReference(
   const slash = written.indexOf("/");
   const name = slash < 0 ? written : written.slice(0, slash);
   const port = slash < 0 ? "" : written.slice(slash + 1);
-  const layer = entries.findIndex((entry) => entry.name === name);
-  const found = layer >= 0 && layer < index ? entries[layer] : undefined;
+  const layer = named.placeOf(name);
+  const found = layer < index ? named.entries[layer] : undefined;
   if (found && !port) {
     if (!isSplit(found)) return { layer, port: "output" };
     findings.report(node.range, message("ambiguous-reference", { name }));
@@ -60,7 +100,7 @@ export function resolveReference(
   else if (layer === index) findings.report(node.range, message("unknown-reference.itself"));
   else if (layer > index) findings.report(node.range, message("unknown-reference.later", { name }));
   // A port of a layer that is wrong itself: it has been told there.
-  else if (!found || found.draft.definition) reportUnknown(entries, index, written, node, findings);
+  else if (!found || found.draft.definition) reportUnknown(named, index, written, node, findings);
   return undefined;
 }
 
@@ -68,19 +108,15 @@ const hasState = ({ draft: { definition, inner } }: Entry, port: string): boolea
   definition !== undefined && statesOf(definition, inner).some((state) => state.port === port);
 
 function reportUnknown(
-  entries: readonly Entry[],
+  named: NamedEntries,
   index: number,
   written: string,
   node: SyntaxNode,
   findings: Findings,
 ): void {
-  const names = entries
-    .slice(0, index)
-    .flatMap((entry) => portsOfEntry(entry).map((port) => (port === "output" ? entry.name : `${entry.name}/${port}`)));
-  const isOutput = index === entries.length;
-  const suggestion = suggest(written, names);
+  const isOutput = index === named.entries.length;
+  const suggestion = named.suggest(written, index);
   const name = written.slice(0, 60);
-  const known = names.join(", ") || "–";
   if (suggestion) {
     const args = { name, suggestion };
     findings.report(
@@ -89,7 +125,7 @@ function reportUnknown(
       { fixes: [replacement(node.range, suggestion)] },
     );
   } else {
-    const args = { name, known };
+    const args = { name, known: named.namesAbove(index).join(", ") || "–" };
     findings.report(
       node.range,
       isOutput ? message("unknown-reference.output", args) : message("unknown-reference", args),

@@ -31,25 +31,42 @@ const plain = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, ""
  * case and _ do not count. Or else the one that it is the beginning of.
  */
 export function suggest(word: string, words: Iterable<string>): string | undefined {
-  const wanted = plain(word.slice(0, 60));
-  let best: string | undefined;
-  let bestDistance = Number.POSITIVE_INFINITY;
-  for (const candidate of words) {
-    const known = plain(candidate);
-    const distance = editDistance(wanted, known);
-    const longest = Math.max(known.length, wanted.length);
-    const allowed = Math.min(Math.max(1, Math.floor(longest / 3)), longest - 1);
-    if (distance < bestDistance && distance <= allowed) {
-      best = candidate;
-      bestDistance = distance;
-    }
-  }
-  return best ?? beginning(wanted, words);
+  const search = new NearestWord(word);
+  for (const candidate of words) search.compare(candidate);
+  return search.found;
 }
 
-/** A word that is cut short: the beginning of one known word only. */
-function beginning(wanted: string, words: Iterable<string>): string | undefined {
-  if (wanted.length < SHORTEST_BEGINNING) return undefined;
-  const [only, second] = [...words].filter((word) => plain(word).startsWith(wanted));
-  return second === undefined ? only : undefined;
+/** The search of `suggest`, for words that come one by one. */
+export class NearestWord {
+  private readonly wanted: string;
+  private best: string | undefined;
+  private bestDistance = Number.POSITIVE_INFINITY;
+  /** Those that begin with the word. */
+  private readonly begun = { count: 0, first: "" };
+
+  constructor(word: string) {
+    this.wanted = plain(word.slice(0, 60));
+  }
+
+  compare(candidate: string): void {
+    const { wanted, begun } = this;
+    const known = plain(candidate);
+    if (known.startsWith(wanted) && begun.count++ === 0) begun.first = candidate;
+    const longest = Math.max(known.length, wanted.length);
+    const allowed = Math.min(Math.max(1, Math.floor(longest / 3)), longest - 1);
+    // No fewer edits than the lengths differ.
+    const least = Math.abs(known.length - wanted.length);
+    if (least > allowed || least >= this.bestDistance) return;
+    const distance = editDistance(wanted, known);
+    if (distance < this.bestDistance && distance <= allowed) {
+      this.best = candidate;
+      this.bestDistance = distance;
+    }
+  }
+
+  /** The nearest, or for a word that is cut short the only one that begins so. */
+  get found(): string | undefined {
+    const isBeginning = this.wanted.length >= SHORTEST_BEGINNING && this.begun.count === 1;
+    return this.best ?? (isBeginning ? this.begun.first : undefined);
+  }
 }
