@@ -1,5 +1,6 @@
 /**
- * Snippets of completion, with tab stops: whole models as examples/ has them, layers as snippets/ writes them, keys with a first value.
+ * Snippets of completion, with tab stops: whole models as examples/ has them, layers as their example or snippets/ writes them, keys
+ * with a first value.
  *
  * VS Code would offer contributed snippets at every place of a file; here they come with the completion of the right place.
  */

@@ -10,6 +10,7 @@ import { families } from "../../src/core/model/readObject";
 import { schedules } from "../../src/core/model/scheduleTable";
 import { parseSyntax } from "../../src/core/syntax/parseSyntax";
 import { keySnippet } from "../../src/language/snippets";
+import layerBodies from "../../snippets/layers.json";
 import { provideCompletions } from "../../src/language/completion";
 import type { Completion } from "../../src/language/valueDrafts";
 import { templates } from "../../src/language/templates";
@@ -166,8 +167,17 @@ describe("layers", () => {
       RepeatVector: "model:\n  - Input: [4]\n",
     };
     const joins = /^(Concatenate|Add|Multiply|Average|Subtract|Attention)$/.test(kind) ? "  - Activation: tanh\n" : "";
-    const text = accept(`${before[kind] ?? body(joins)}  - ‹|›`, kind).replace("ids", "9");
+    const text = accept(`${before[kind] ?? body(joins)}  - ‹|›`, kind);
     expect(analyzeModelFile(text, { fileName: "a.rnn.yaml" }).diagnostics, text).toEqual([]);
+  });
+
+  test("snippets/ has only what says more than the table's example", () => {
+    const examples = new Map<string, string>(Object.entries(layerTable).map(([kind, { example }]) => [kind, example]));
+    const idle = Object.entries(layerBodies).filter(([title, { body: written }]) => {
+      const example = examples.get(title.split(" ", 1)[0] ?? "");
+      return example === undefined || written.replace(/\$\{\d+:([^}]*)\}/g, "$1") === example;
+    });
+    expect(idle.map(([title]) => title)).toEqual([]);
   });
 });
 
