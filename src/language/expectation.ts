@@ -9,7 +9,7 @@ import { kindOf, type LayerKind, layerTable, tableEntry } from "../core/model/la
 import { families, type FamilyName } from "../core/model/readObject";
 import { type SectionName, sections } from "../core/model/sectionTable";
 import { type ScheduleName, schedules } from "../core/model/scheduleTable";
-import type { Step } from "./cursorPlace";
+import type { Step } from "./openCollections";
 
 export type Expectation =
   /** The keys of a section. */

@@ -12,7 +12,7 @@ import { tableEntry } from "../core/model/layerTable";
 import { sections } from "../core/model/sectionTable";
 import type { SyntaxNode } from "../core/syntax/syntaxTree";
 import type { TextRange } from "../core/text/range";
-import type { Step } from "./cursorPlace";
+import type { Step } from "./openCollections";
 import { argumentFacts, argumentText, choiceText, keyText, layerPage, settingText } from "./documentation";
 import { expectationAt, type Expectation, familyOf, isScheduled } from "./expectation";
 import type { Hover } from "./hoverContent";

@@ -8,7 +8,8 @@ import type { ModelFile } from "../core/model/modelFile";
 import type { Argument } from "../core/model/argumentTypes";
 import { listedKeys, ownKeys, tableEntry } from "../core/model/layerTable";
 import { families } from "../core/model/readObject";
-import { findCursorPlace, type Step } from "./cursorPlace";
+import { findCursorPlace } from "./cursorPlace";
+import type { Step } from "./openCollections";
 import { argumentFacts, argumentText, layerText, objectText, scheduleText, valueText } from "./documentation";
 import { expectationAt, type Expectation } from "./expectation";
 
