@@ -6,11 +6,7 @@ import { parse } from "yaml";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import { hasErrors } from "../../src/core/diagnostics/diagnostic";
 import { jsonSchema } from "../../src/language/jsonSchema";
-import { data } from "../core/cureRows/data";
-import { habits } from "../core/cureRows/habits";
-import { notations } from "../core/cureRows/notations";
-import { references } from "../core/cureRows/references";
-import { shapes } from "../core/cureRows/shapes";
+import { readableRows } from "../core/cureRows/cureRows";
 import { readMarks } from "../markedText";
 
 const root = join(import.meta.dirname, "../..");
@@ -140,10 +136,7 @@ test.each([
 });
 
 /** Every broken file of the cures' tables, and what becomes of it. */
-const files = [...data, ...habits, ...notations, ...references, ...shapes].flatMap(([broken, , fixed]) => [
-  readMarks(broken).text,
-  fixed,
-]);
+const files = readableRows.flatMap(([broken, , fixed]) => [readMarks(broken).text, fixed]);
 
 test("what has no error is taken", () => {
   const sound = files.filter((text) => !hasErrors(analyzeModelFile(text, { fileName: "a.rnn.yaml" }).diagnostics));

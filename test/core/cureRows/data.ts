@@ -24,6 +24,10 @@ const row = (given: Parts, expected: string, fixed: Parts, ...left: string[]): C
 const dense = (units: number, activation?: string): string =>
   `  - LSTM: 3\n  - Dense: ${activation === undefined ? String(units) : `{units: ${units}, activation: ${activation}}`}`;
 const all = (units: number): string => `  - LSTM: {units: 3, return_sequences: true}\n  - Dense: ${units}`;
+const trained = (y: string, layers: string, loss: string): string => file({ y, layers, loss });
+const inputOf = (shape: string, x: string): string => `data: {x: ${x}}\nmodel:\n  - Input: ${shape} # c\n  - LSTM: 2\n`;
+const embedded = (rows: number, x: string): string =>
+  `data: {x: ${x}}\nmodel:\n  - Input: {shape: [2], dtype: int32}\n  - Embedding: [${rows}, 3]\n`;
 
 export const data: readonly CureRow[] = [
   // Samples of another shape than the Input's.
@@ -96,4 +100,66 @@ export const data: readonly CureRow[] = [
     x: "[[[1, 2], [0, 0]], [[3, 4], [5, 6]]]",
   }),
   row({ x: "{values: [[1, 2, 3]], ‹|file|›: a.csv}" }, "values-and-file", { x: "{values: [[1, 2, 3]]}" }),
+  // Answers and what the network gives.
+  [
+    trained("{values: [a, b], one_hot: ‹|[a, b, c]|›}", dense(2, "softmax"), "categorical_crossentropy"),
+    "data-label-count: Give dense 3 units",
+    trained("{values: [a, b], one_hot: [a, b, c]}", dense(3, "softmax"), "categorical_crossentropy"),
+  ],
+  [
+    trained("[0, ‹|2|›]", dense(2, "softmax"), "sparse_categorical_crossentropy"),
+    "data-class-range",
+    trained("[0, 2]", dense(3, "softmax"), "sparse_categorical_crossentropy"),
+  ],
+  [
+    trained("[‹|cat|›, 'a dog']", dense(2, "softmax"), "categorical_crossentropy"),
+    "data-not-number: Add one_hot: [cat, 'a dog']",
+    trained("{values: [cat, 'a dog'], one_hot: [cat, 'a dog']}", dense(2, "softmax"), "categorical_crossentropy"),
+  ],
+  [
+    trained("[‹|0|›, 1]", dense(2, "softmax"), "categorical_crossentropy"),
+    "data-needs-one-hot: Add one_hot: [0, 1]",
+    trained("{values: [0, 1], one_hot: [0, 1]}", dense(2, "softmax"), "categorical_crossentropy"),
+  ],
+  [
+    trained("[‹|0|›, 1]", dense(2, "softmax"), "categorical_crossentropy"),
+    "data-needs-one-hot: Use the loss sparse_categorical_crossentropy",
+    trained("[0, 1]", dense(2, "softmax"), "sparse_categorical_crossentropy"),
+  ],
+  [
+    trained("{values: [0, 1], one_hot: ‹|[0, 1]|›}", dense(2, "softmax"), "sparse_categorical_crossentropy"),
+    "data-sparse-one-hot",
+    trained("{values: [0, 1], one_hot: [0, 1]}", dense(2, "softmax"), "categorical_crossentropy"),
+  ],
+  [
+    trained("{values: [0, 1], one_hot: ‹|[0, 1]|›}", dense(2, "softmax"), "sparse_categorical_crossentropy"),
+    "data-sparse-one-hot: Remove one_hot",
+    trained("{values: [0, 1]}", dense(2, "softmax"), "sparse_categorical_crossentropy"),
+  ],
+  [
+    trained("[‹|[[1], [2], [3]]|›, [[4], [5], [6]]]", dense(1), "mse"),
+    "data-shape: Set return_sequences: true on lstm",
+    trained("[[[1], [2], [3]], [[4], [5], [6]]]", all(1), "mse"),
+  ],
+  [
+    trained("[‹|1|›, 2]", all(1), "mse"),
+    "data-shape: Leave return_sequences out of lstm",
+    trained("[1, 2]", "  - LSTM: {units: 3}\n  - Dense: 1", "mse"),
+  ],
+  [
+    trained("{values: [1, 2], one_hot: ‹|[1, 2]|›, scale: minmax}", "  - LSTM: 2", "mse"),
+    "data-scale-labels",
+    trained("{values: [1, 2], one_hot: [1, 2]}", "  - LSTM: 2", "mse"),
+  ],
+  [
+    trained("[‹|[1, 2, 3]|›, [4, 5, 6]]", dense(1), "mse"),
+    "data-shape: Give dense 3 units",
+    trained("[[1, 2, 3], [4, 5, 6]]", dense(3), "mse"),
+  ],
+  [trained("[‹|true|›, 0]", "  - LSTM: 1", "mse"), "data-not-number", trained("[1, 0]", "  - LSTM: 1", "mse")],
+  // An Input of another shape than the data, and ids beyond the rows of an Embedding.
+  [inputOf("[4, 1]", "[‹|[1, 2, 3]|›, [4, 5, 6]]"), "data-shape", inputOf("[3, 1]", "[[1, 2, 3], [4, 5, 6]]")],
+  [inputOf("[4, 1]", "[‹|[[1], [2]]|›]"), "data-shape", inputOf("[2, 1]", "[[[1], [2]]]")],
+  [inputOf("[3, 2]", "[‹|[1, 2, 1]|›]"), "data-shape", inputOf("[3, 2]", "{values: [[1, 2, 1]], one_hot: [1, 2]}")],
+  [embedded(4, "[[1, ‹|7|›]]"), "data-id-range", embedded(8, "[[1, 7]]")],
 ];

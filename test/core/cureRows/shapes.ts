@@ -7,6 +7,7 @@ import { type CureRow, rowsIn } from "./row";
 const model = (lines: string): string => `model:\n${lines}\n`;
 const body = (layers: string): string => model(`  - Input: [4, 2] # i\n${layers}`);
 const layers = rowsIn(body);
+const rank = (marked: string, fixed: string): CureRow => layers(marked, "shape-rank", fixed);
 /** Two branches, `a` and `b`, joined by the last layer. */
 const joined = (a: string, b: string, join: string): string => `  - ${a} # a\n  - ${b}\n  - ${join} # j`;
 const lstm = (units: number, more = ""): string => `LSTM: {units: ${units}, name: a${more}}`;
@@ -15,6 +16,50 @@ const all = ", return_sequences: true";
 const encoder = "  - LSTM: {units: 4, return_state: true, name: enc}\n";
 
 export const shapes: readonly CureRow[] = [
+  // A sequence for a layer that needs one, and none for one that does not.
+  rank("  - LSTM: 16 # c\n  - ‹|GRU|›: 16", "  - LSTM: {units: 16, return_sequences: true} # c\n  - GRU: 16"),
+  rank(
+    "  - LSTM:\n      units: 16 # c\n  - ‹|GRU|›: 16",
+    "  - LSTM:\n      units: 16 # c\n      return_sequences: true\n  - GRU: 16",
+  ),
+  rank(
+    "  - LSTM: {units: 16, return_sequences: false}\n  - ‹|GRU|›: 16",
+    "  - LSTM: {units: 16, return_sequences: true}\n  - GRU: 16",
+  ),
+  rank(
+    "  - Bidirectional: {LSTM: 16}\n  - ‹|GRU|›: 16",
+    "  - Bidirectional: {LSTM: {units: 16, return_sequences: true}}\n  - GRU: 16",
+  ),
+  rank(
+    "  - LSTM: 16\n  - Dropout: 0.1\n  - ‹|GRU|›: 16",
+    "  - LSTM: {units: 16, return_sequences: true}\n  - Dropout: 0.1\n  - GRU: 16",
+  ),
+  rank(
+    "  - LSTM: 3\n  - ‹|SpatialDropout1D|›: 0.1",
+    "  - LSTM: {units: 3, return_sequences: true}\n  - SpatialDropout1D: 0.1",
+  ),
+  rank(
+    "  - LSTM: 3\n  - Dropout: 0.1\n  - ‹|GlobalMaxPooling1D|›",
+    "  - LSTM: {units: 3, return_sequences: true}\n  - Dropout: 0.1\n  - GlobalMaxPooling1D",
+  ),
+  rank(
+    "  - LSTM: 3\n  - ‹|GlobalMaxPooling1D|›",
+    "  - LSTM: {units: 3, return_sequences: true}\n  - GlobalMaxPooling1D",
+  ),
+  rank(
+    "  - LSTM: 3\n  - ‹|TimeDistributed|›: {Dense: 2}",
+    "  - LSTM: {units: 3, return_sequences: true}\n  - TimeDistributed: {Dense: 2}",
+  ),
+  rank(
+    "  - LSTM: {units: 3, return_sequences: true}\n  - ‹|RepeatVector|›: 2",
+    "  - LSTM: {units: 3}\n  - RepeatVector: 2",
+  ),
+  ["model:\n  - Input: [3]\n  - ‹|LSTM|›: 2\n", "shape-rank", "model:\n  - Input: [3, 1]\n  - LSTM: 2\n"],
+  [
+    "model:\n  - Input: [4]\n  - ‹|TimeDistributed|›: {Dense: 3}\n",
+    "shape-rank: Use Dense without TimeDistributed",
+    "model:\n  - Input: [4]\n  - Dense: 3\n",
+  ],
   // Which layers are joined.
   layers(
     `${joined("LSTM: 3", "GRU: {units: 5, from: input_layer}", "GRU: {units: 3, from: input_layer}")}\n  - ‹|Add|›`,
