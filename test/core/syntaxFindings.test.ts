@@ -17,6 +17,8 @@ test.each([
     "unknown-anchor",
     "unknown-anchor",
   ],
+  [body("  - LSTM:\n      units: 3\n      ‹|ret|›\n  - Dense: 1\n"), "yaml-colon: ret needs a colon"],
+  ["model: &a\n  - Input: [4, 2]\n  - LSTM: ‹|*a|›\n", "unknown-anchor"],
   [body("  - Dense: ‹|!foo|› 3\n"), "yaml-tag: The tag !foo has"],
 ])("%s", (text, ...codes) => {
   checkModel(text, ...codes);

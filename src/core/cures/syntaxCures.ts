@@ -8,9 +8,13 @@ import { choice, fix, replace } from "./cure";
 
 export const syntaxCures: CureTable = {
   "yaml-documents": ({ range }, { text }) => {
-    const start = text.lastIndexOf("\n---", range.start) + 1;
+    const start = Math.max(text.lastIndexOf("\n---", range.start), text.lastIndexOf("\n...", range.start)) + 1;
     return start > 0
-      ? choice(fix(message("fix-remove", { what: "---" }), [{ range: { start, end: text.length }, text: "" }]))
+      ? choice(
+          fix(message("fix-remove", { what: text.slice(start, start + 3) }), [
+            { range: { start, end: text.length }, text: "" },
+          ]),
+        )
       : [];
   },
   "yaml-escape": ({ range }, { text }) => {

@@ -3,14 +3,17 @@
  *
  * A finding is an echo of a YAML finding in front of it where both overlap, or where both are about the YAML of one line and it has no
  * repair of its own. Nor is missing
- * what an alias should have given: that the alias gives nothing has been said.
+ * or wrong what an alias should have given: that the alias gives nothing has been said.
  * test/core/syntaxFindings.test.ts holds this.
  */
 import type { Diagnostic } from "./diagnostic";
 
 /** `diagnostics` in the order of the text. */
 export function withoutEchoes(text: string, all: readonly Diagnostic[]): readonly Diagnostic[] {
-  const diagnostics = all.filter((finding) => !isOfAlias(text, finding));
+  const aliases = new Set(all.filter(({ code }) => code === "unknown-anchor").map(({ range }) => range.start));
+  const diagnostics = all.filter(
+    (finding) => !isOfAlias(text, finding) && (finding.code === "unknown-anchor" || !aliases.has(finding.range.start)),
+  );
   const isSyntax = ({ code }: Diagnostic): boolean => code.startsWith("yaml-");
   if (!diagnostics.some(isSyntax)) return diagnostics;
   const lineOf = (offset: number): number => text.lastIndexOf("\n", offset - 1);

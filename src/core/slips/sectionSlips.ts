@@ -2,6 +2,7 @@
  * Keys of sections whose colon is missing or stands too close, and sections written as a list: `epochs=10`, `- epochs: 10`, `model` alone.
  */
 import { message } from "../messages/message";
+import { literal, separated } from "../model/pythonLayer";
 import { moved } from "./dashSlips";
 import { isSection, mapSections } from "./misshapen";
 import type { Slip } from "./slip";
@@ -24,6 +25,18 @@ export function findSectionSlips(text: string): readonly Slip[] {
 
 /** `model`, with its list below. */
 function lacksColon({ start, rest }: WrittenLine, below: WrittenLine | undefined): readonly Slip[] {
+  const called = calledSection(rest);
+  if (called !== undefined) {
+    const range = { start, end: start + rest.length };
+    return [
+      {
+        range,
+        message: message("yaml-colon", { text: called }),
+        title: message("fix-replace", { text: called }),
+        edits: [{ range, text: called }],
+      },
+    ];
+  }
   if (!isSection(rest) || !below || (below.indent === "" && below.dashes.length === 0)) return [];
   const range = { start, end: start + rest.length };
   return [
@@ -34,6 +47,17 @@ function lacksColon({ start, rest }: WrittenLine, below: WrittenLine | undefined
       edits: [{ range: { start: range.end, end: range.end }, text: ":" }],
     },
   ];
+}
+
+/** `compile(optimizer='adam', loss='mse')`, where all of it has a place. */
+function calledSection(written: string): string | undefined {
+  const [, section = "", inside = ""] = /^(?:model\.)?(\w+)\((.*)\)$/.exec(written) ?? [];
+  const entries = separated(inside).map((argument) => {
+    const [, key = "", value = ""] = /^(\w+)\s*=(?!=)\s*(.*)$/.exec(argument) ?? [];
+    const read = hasKey(section, key) ? literal(value) : undefined;
+    return read === undefined ? undefined : `${key}: ${read}`;
+  });
+  return entries.length === 0 || entries.includes(undefined) ? undefined : `${section}: {${entries.join(", ")}}`;
 }
 
 /** `fit: epochs=10`, `fit: [epochs: 10]` */

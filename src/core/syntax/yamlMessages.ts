@@ -19,6 +19,7 @@ export function yamlMessage({ code, message: text }: YAMLError, written: string)
     case "MULTIPLE_DOCS":
       return message("yaml-documents");
     case "MISSING_CHAR":
+      if (/^Implicit (map )?keys? need/.test(text)) return message("yaml-colon.missing", { text: excerptOf(written) });
       return message("yaml-unclosed");
     case "BAD_DQ_ESCAPE":
       return message("yaml-escape");
@@ -33,3 +34,5 @@ export function yamlMessage({ code, message: text }: YAMLError, written: string)
       return message("yaml-unexpected");
   }
 }
+
+const excerptOf = (written: string): string => (written.split("\n")[0] ?? "").slice(0, 40);

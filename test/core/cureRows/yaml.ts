@@ -285,4 +285,14 @@ export const yamlSlips: readonly CureRow[] = [
     "model: [{Input: [4, 2]}, {LSTM: 3}]\ndata:\n  task: adding\n  length: 10\n  samples: 20\n  seed: 3\n",
     "data-shape",
   ],
+  [
+    "model:\n  - Input: [4, 2]\n  - LSTM: 3\n...\n‹|foo: 3\n|›",
+    "yaml-documents",
+    "model:\n  - Input: [4, 2]\n  - LSTM: 3\n",
+  ],
+  [
+    "model:\n  - Input: [4, 2]\n  - Dense: 1\n‹|compile(optimizer='adam', loss='mse')|›\n",
+    "yaml-colon",
+    "model:\n  - Input: [4, 2]\n  - Dense: 1\ncompile: {optimizer: adam, loss: mse}\n",
+  ],
 ];

@@ -28,6 +28,7 @@ export const diagnostics = {
   "yaml-dash.none": "{section} holds keys and no list: leave the dash out.",
   "yaml-dash.empty": "Nothing stands behind this dash: write a layer, or remove the dash.",
   "yaml-colon": "A colon and a blank stand between a key and its value: write `{text}`.",
+  "yaml-colon.missing": "{text} needs a colon, a blank and its value behind it.",
   "yaml-closing": "This {sign} closes nothing. Remove it.",
   "yaml-closing.other": "What is open here closes with {expected}, not with {sign}.",
   "yaml-braces": "{section} holds keys and no list: write `{text}`.",

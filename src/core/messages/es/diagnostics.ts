@@ -33,6 +33,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "yaml-dash.none": "{section} contiene claves y no una lista: quita el guion.",
   "yaml-dash.empty": "Detrás de este guion no hay nada: escribe una capa o quita el guion.",
   "yaml-colon": "Entre una clave y su valor van dos puntos y un espacio: escribe `{text}`.",
+  "yaml-colon.missing": "Detrás de {text} faltan dos puntos, un espacio y su valor.",
   "yaml-closing": "Este {sign} no cierra nada. Quítalo.",
   "yaml-closing.other": "Lo que está abierto aquí se cierra con {expected}, no con {sign}.",
   "yaml-braces": "{section} contiene claves y no una lista: escribe `{text}`.",
