@@ -6,7 +6,7 @@ test.each([
   ["LSTM(32)", "LSTM: 32"],
   ["LSTM(units=32)", "LSTM: 32"],
   ["LSTM(32, return_sequences=True, activation=None)", "LSTM: {units: 32, return_sequences: true, activation: null}"],
-  ["Dense(1, 'sigmoid')", undefined],
+  ["Dense(1, 'sigmoid')", "Dense: {units: 1, activation: sigmoid}"],
   ["tf.keras.layers.Embedding(1000, 16)", "Embedding: [1000, 16]"],
   ["Embedding(1000, 16, mask_zero=True)", "Embedding: {input_dim: 1000, output_dim: 16, mask_zero: true}"],
   ["nn.Linear(10)", "Dense: 10"],

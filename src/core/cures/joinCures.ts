@@ -5,8 +5,9 @@ import { type Shape, tensorName } from "../model/graph";
 import { removeArgument, setArgument } from "../model/layerEdits";
 import { isState } from "../shapes/shapeProblems";
 import { inferOutputs } from "../shapes/shapeRules";
-import { choice, type Cure, type CureTable, fix } from "./cure";
+import { choice, type Cure, type CureTable, fix, replace } from "./cure";
 import { lastSize, lastStep, mends, type Setting, sequences } from "./layerSettings";
+import { severalNames } from "./referenceCures";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
 
 export const joinCures: CureTable = {
@@ -27,6 +28,8 @@ function joinNearest(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const layer = file.layerAt(finding.range);
   const { definition } = layer?.report ?? {};
   if (!layer || !definition) return [];
+  const names = severalNames(finding, file, layer);
+  if (names) return replace(finding.range, names);
   const taken = new Set(file.layers.flatMap(({ inputs = [] }) => inputs.map((ref) => ref.layer)));
   const above = file.layers
     .slice(0, layer.at)

@@ -1,19 +1,28 @@
 /** Cures of keys and names: written twice, unknown, in the wrong place. */
+import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
 import { namePattern } from "../model/layerNames";
-import { kindOf } from "../model/layerTable";
+import { kindOf, tableEntry } from "../model/layerTable";
 import { isInline, setArgument, type WrittenLayer } from "../model/layerEdits";
-import { removeEntry, setEntry } from "../syntax/mapEdits";
+import { entrySource, removeEntry, setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxEntry, type SyntaxMap } from "../syntax/syntaxTree";
+import type { TextEdit } from "../text/range";
 import { suggest } from "../text/suggestion";
-import { type Cure, type CureTable, fix, removeFoundEntry, removeItem, removeKey, replace, certain } from "./cure";
+import {
+  certain,
+  choice,
+  type Cure,
+  type CureTable,
+  fix,
+  removeFoundEntry,
+  removeItem,
+  removeKey,
+  replace,
+} from "./cure";
 import type { WrittenFile } from "./writtenFile";
 
 export const keyCures: CureTable = {
-  "duplicate-key": (finding, file) => {
-    const found = file.entryAt(finding.range);
-    return found ? removeFoundEntry(file.text, found) : [];
-  },
+  "duplicate-key": keepOne,
   "unknown-key": removeKey,
   "unknown-argument": removeKey,
   "keras-argument": (finding, file) => certain(removeKey(finding, file)),
@@ -58,11 +67,39 @@ export const keyCures: CureTable = {
   },
 };
 
+/** Written twice alike, the second goes; otherwise both are to choose from, and what joins layers may take both. */
+function keepOne(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const second = file.entryAt(finding.range);
+  const key = second?.entry.key.value;
+  const first = second?.map.entries.find((one) => one.key.value === key);
+  if (!second || !first || first === second.entry) return [];
+  const written = [first, second.entry].map((entry) => entrySource(file.text, entry));
+  const remove = (entry: SyntaxEntry): readonly TextEdit[] => removeEntry(file.text, second.map, entry);
+  if (written[0] === written[1]) return fix(message("fix-remove", { what: String(key) }), remove(second.entry));
+  const ways = [second.entry, first].flatMap((gone, at) =>
+    fix(message("fix-keep", { what: (written[at] ?? "").replace(/\s+/g, " ").slice(0, 60) }), remove(gone)),
+  );
+  return [...(key === "from" ? joined(file, first, second.entry, remove(second.entry)) : []), ...choice(ways)];
+}
+
+/** `{from: a, from: b}` of a layer that joins → `{from: [a, b]}` */
+function joined(
+  file: WrittenFile,
+  { key, value: one }: SyntaxEntry,
+  { value: other }: SyntaxEntry,
+  removed: readonly TextEdit[],
+): ReturnType<Cure> {
+  const kind = file.layerAt(key.range)?.written.kind;
+  if (!kind || !tableEntry(kind).inputs || one?.is !== "scalar" || other?.is !== "scalar") return [];
+  const names = `[${one.source}, ${other.source}]`;
+  return fix(message("fix-replace", { text: `from: ${names}` }), [{ range: one.range, text: names }, ...removed]);
+}
+
 const nodeMap = (node: unknown): SyntaxMap | undefined =>
   typeof node === "object" && node !== null && "is" in node && node.is === "map" ? (node as SyntaxMap) : undefined;
 
 /** Arguments that stand beside their layer's name, where they should stand below it. */
-function intoLayer(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+function intoLayer(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const found = file.layerAt(finding.range);
   if (found?.item.is !== "map") return [];
   const { written, item } = found;
@@ -114,7 +151,7 @@ export function nextFreeName({ layers }: WrittenFile, name: string): string {
   for (let count = 1; ; count++) if (!taken.has(`${name}_${count}`)) return `${name}_${count}`;
 }
 
-function freeName(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+function freeName(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const name = nextFreeName(file, String(finding.message.args["name"]));
   const found = file.entryAt(finding.range);
   if (found?.entry.key.value === "name") return replace(finding.range, name);
@@ -123,7 +160,7 @@ function freeName(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<C
 }
 
 /** Spaces and signs become `_`. */
-function soundName(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+function soundName(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const node = file.entryAt(finding.range)?.entry.value;
   const written = node?.is === "scalar" ? String(node.value) : "";
   const plain = written
@@ -136,7 +173,7 @@ function soundName(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<
 }
 
 /** The loss that another output has. */
-function lossForOutput(finding: Parameters<Cure>[0], file: WrittenFile): ReturnType<Cure> {
+function lossForOutput(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const map = file.section("compile", "loss");
   const first = map?.is === "map" ? map.entries[0]?.value : undefined;
   const loss = first ? file.text.slice(first.range.start, first.range.end) : "mse";

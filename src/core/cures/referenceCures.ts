@@ -7,7 +7,7 @@ import type { LayerReport } from "../model/modelFile";
 import { returnedStates, type StatePort, statesOf } from "../model/ports";
 import { removeEntry } from "../syntax/mapEdits";
 import { entryOf } from "../syntax/syntaxTree";
-import { choice, type Cure, type CureTable, fix, removeItem, replace } from "./cure";
+import { choice, type Cure, type CureTable, fix, plainWord, removeItem, replace } from "./cure";
 import { nextFreeName } from "./keyCures";
 import { giveStates, mends, units } from "./layerSettings";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
@@ -35,6 +35,8 @@ function keyAt({ range }: Diagnostic, { written }: FoundLayer): string | undefin
 /** What is named is not there: another name, a list without it, or no such key. */
 function withoutName(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const layer = file.layerAt(finding.range);
+  const names = severalNames(finding, file, layer);
+  if (names) return replace(finding.range, names);
   if (!layer) return choice(withoutOutput(finding, file));
   const key = keyAt(finding, layer);
   if (key === "initial_state") return choice([...otherStart(finding, file, layer), ...remove(file, layer, key)]);
@@ -43,6 +45,22 @@ function withoutName(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   if (item && joins && item.list.items.length > joins.least) return choice(withoutItem(file, finding));
   // Without `from` a layer takes the one above.
   return layer.at === 0 || joins || key !== "from" ? [] : choice(remove(file, layer, key));
+}
+
+/** `a, b` and `a b` are two names where more than one is taken. */
+export function severalNames(
+  finding: Diagnostic,
+  file: WrittenFile,
+  layer: FoundLayer | undefined,
+): string | undefined {
+  const names = plainWord(finding, file)
+    .split(/[\s,;+&]+/)
+    .filter(Boolean);
+  const isKnown = (name: string): boolean => file.layers.some((one) => one.name === name.split("/")[0]);
+  const takesMore = !layer || tableEntry(layer.written.kind).inputs || keyAt(finding, layer) === "initial_state";
+  return takesMore && names.length > 1 && !file.itemAt(finding.range) && names.every(isKnown)
+    ? `[${names.join(", ")}]`
+    : undefined;
 }
 
 const remove = (file: WrittenFile, { written }: FoundLayer, what: string): ReturnType<Cure> =>

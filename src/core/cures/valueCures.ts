@@ -8,6 +8,7 @@ import { tableEntry } from "../model/layerTable";
 import { fromPython } from "../model/pythonLayer";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { setEntry } from "../syntax/mapEdits";
+import { suggest } from "../text/suggestion";
 import { choice, type Cure, type CureTable, fix, removeItem, replace, plainWord } from "./cure";
 import { writeSetting } from "./objectCures";
 import { isValueAt, writeInnerArgument } from "./wrapperCures";
@@ -17,7 +18,9 @@ export const valueCures: CureTable = {
   "wrong-type.boolean": (finding, file) => {
     const word = plainWord(finding, file).toLowerCase();
     if (["true", "yes", "on", "y", "1"].includes(word)) return replace(finding.range, "true");
-    return ["false", "no", "off", "n", "0"].includes(word) ? replace(finding.range, "false") : [];
+    if (["false", "no", "off", "n", "0"].includes(word)) return replace(finding.range, "false");
+    const near = suggest(/^\w+/.exec(word)?.[0] ?? "", ["true", "false"]);
+    return near ? replace(finding.range, near) : [];
   },
   "wrong-type.integer": asNumber,
   "wrong-type.number": asNumber,
@@ -72,6 +75,8 @@ function asNumber(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
     return replace(finding.range, alone.source);
   const given = layer && word.includes("=") ? pythonArguments(finding, file, layer) : undefined;
   if (given !== undefined) return replace(finding.range, given);
+  const byPlace = layer && argumentsByPlace(finding, file, layer);
+  if (byPlace !== undefined) return replace(finding.range, byPlace);
   const list = file.itemAt(finding.range);
   if (word === "None" && list && finding.message.args["key"] === "shape") return replace(finding.range, "null");
   const meant = meantNumber(word, finding);
@@ -102,10 +107,26 @@ function pythonArguments(
     : given;
 }
 
-/** `20%` is 0.2, `0,2` has the comma of another language, and `32#c` has a comment that needs its space. */
+/** `[8, relu]` → `{units: 8, activation: relu}`, in the order in which Keras takes them. */
+function argumentsByPlace(
+  { range }: Diagnostic,
+  { text }: WrittenFile,
+  { kind, value }: WrittenLayer,
+): string | undefined {
+  if (value?.is !== "list" || value.range.start !== range.start || value.items.length < 2) return undefined;
+  const given = value.items.map((item) => {
+    const written = text.slice(item.range.start, item.range.end);
+    return item.is === "scalar" && typeof item.value === "string" ? `"${item.value}"` : written;
+  });
+  const layer = fromPython(`${kind}(${given.join(", ")})`);
+  return layer?.slice(layer.indexOf(":") + 1).trim();
+}
+
+/** `20%` is 0.2, `0,2` has the comma of another language; `32#c` and `32 // c` have a comment, and `32},` a sign too much. */
 function meantNumber(word: string, { message: { id, args } }: Diagnostic): string | undefined {
-  const [, number, comment] = /^(-?\d+(?:\.\d+)?)(#.*)$/.exec(word) ?? [];
-  if (number !== undefined && comment !== undefined) return `${number} ${comment}`;
+  const [, number, tail = ""] = /^(-?\d+(?:\.\d+)?)\s*(#.*|\/\/.*|[,;)\]}]+)$/.exec(word) ?? [];
+  if (number !== undefined && /^[#/]/.test(tail)) return `${number} ${tail.replace(/^\/\/\s*/, "# ")}`;
+  if (number !== undefined && (id !== "wrong-type.integer" || !number.includes("."))) return number;
   if (id === "wrong-type.integer") return undefined;
   const share = isShare(String(args["key"])) && /^(\d+(?:\.\d+)?)\s*%$/.exec(word)?.[1];
   if (share) return String(Number((Number(share) / 100).toPrecision(12)));

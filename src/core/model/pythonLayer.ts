@@ -49,9 +49,11 @@ const knownKind = (word: string): LayerKind | undefined =>
 function call(kind: LayerKind, inside: string, places?: readonly string[]): string | undefined {
   const { main, wraps, arguments: known } = tableEntry(kind);
   const names = main === undefined ? [] : typeof main === "string" ? [main] : main;
+  // Keras's layers of units take their activation second.
+  const keras = main === "units" ? [main, "activation"] : names;
   const written = separated(inside);
   const byPlace = written.filter((argument) => !/^\w+\s*=/.test(argument)).length;
-  const order = places && byPlace >= places.length ? places : names;
+  const order = places && byPlace >= places.length ? places : keras;
   const given: { key: string; value: string }[] = [];
   for (const [at, argument] of written.entries()) {
     const [, keyword, keywordValue] = /^(\w+)\s*=(?!=)\s*(.*)$/s.exec(argument) ?? [];

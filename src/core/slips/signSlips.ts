@@ -2,6 +2,7 @@
  * Signs that a line has too many or too few of: quotes, closing brackets, commas, and a second colon.
  */
 import { message } from "../messages/message";
+import { kindOf, tableEntry } from "../model/layerTable";
 import type { TextRange } from "../text/range";
 import type { Slip } from "./slip";
 import { type WrittenLine, writtenLines } from "./writtenLines";
@@ -116,7 +117,7 @@ const pair = /^([A-Za-z_][\w.]*):[ ]+(\S.*)$/;
 
 /** `- LSTM: units: 3` → `- LSTM: {units: 3}`, or a line of its own where more arguments stand below. */
 function secondColon(text: string, line: WrittenLine, below: WrittenLine | undefined): readonly Slip[] {
-  const written = line.key === undefined ? undefined : inBraces(line.rest);
+  const written = line.key === undefined ? undefined : (inBraces(line.rest) ?? behindMain(line.key, line.rest));
   if (written === undefined) return [];
   const start = line.start + text.slice(line.start, line.end).lastIndexOf(line.rest);
   const range = { start, end: start + line.rest.length };
@@ -132,6 +133,16 @@ function secondColon(text: string, line: WrittenLine, below: WrittenLine | undef
         : [{ range, text: written }],
     },
   ];
+}
+
+/** `- Dense: 1, activation: relu` → `{units: 1, activation: relu}` */
+function behindMain(key: string, written: string): string | undefined {
+  const kind = kindOf(key);
+  const main = kind && tableEntry(kind).main;
+  const [, value, rest] = /^([^\s,:[\]{}"'#]+),\s+(\w+: .+)$/.exec(written) ?? [];
+  return typeof main === "string" && value !== undefined && rest !== undefined
+    ? `{${main}: ${value}, ${rest}}`
+    : undefined;
 }
 
 function inBraces(written: string): string | undefined {

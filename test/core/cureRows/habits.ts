@@ -167,4 +167,46 @@ export const habits: readonly CureRow[] = [
     "inner-key",
     "  - Bidirectional: {LSTM: {units: 3}, merge_mode: sum}",
   ),
+  // Signs that belong to other notations.
+  layers("  - LSTM: ‹|8}|› # c", "wrong-type", "  - LSTM: 8 # c"),
+  layers("  - LSTM: ‹|8 // memory|›", "wrong-type", "  - LSTM: 8 # memory"),
+  layers(
+    "  - LSTM:\n      units: ‹|8,|›\n      dropout: ‹|0.1;|›",
+    "wrong-type: Change to 8",
+    "  - LSTM:\n      units: 8\n      dropout: 0.1;",
+    "wrong-type",
+  ),
+  layers(
+    "  - LSTM: {units: 8, return_sequences: ‹|ture|›}",
+    "wrong-type",
+    "  - LSTM: {units: 8, return_sequences: true}",
+  ),
+  layers(
+    "  - LSTM: {units: 8, return_sequences: ‹|Flase|›}",
+    "wrong-type",
+    "  - LSTM: {units: 8, return_sequences: false}",
+  ),
+  // Arguments by their places.
+  layers("  - LSTM: ‹|[8, tanh]|›", "wrong-type", "  - LSTM: {units: 8, activation: tanh}"),
+  layers("  - ‹|Dense(1, 'sigmoid')|›", "not-a-layer", "  - Dense: {units: 1, activation: sigmoid}"),
+  layers("  - Dense: ‹|1, activation: relu|› # c", "yaml-key", "  - Dense: {units: 1, activation: relu} # c"),
+  // Several names in one word.
+  layers(
+    "  - LSTM: {units: 3, name: a}\n  - Dense: {units: 1, name: b}\noutputs: ‹|a, b|›",
+    "unknown-reference",
+    "  - LSTM: {units: 3, name: a}\n  - Dense: {units: 1, name: b}\noutputs: [a, b]",
+  ),
+  layers(
+    "  - LSTM: {units: 3, name: a}\n  - Add: {from: ‹|a a|›}",
+    "several-inputs",
+    "  - LSTM: {units: 3, name: a}\n  - Add: {from: [a, a]}",
+  ),
+  // Keys that stand twice.
+  layers("  - LSTM: {units: 3, ‹|units|›: 3}", "duplicate-key: Remove units", "  - LSTM: {units: 3}"),
+  layers("  - LSTM: {units: 3, ‹|units|›: 4}", "duplicate-key: Keep units: 4", "  - LSTM: {units: 4}"),
+  layers(
+    "  - LSTM: {units: 3, name: a}\n  - LSTM: {units: 3, name: b, from: input_layer}\n  - Add: {from: a, ‹|from|›: b}",
+    "duplicate-key",
+    "  - LSTM: {units: 3, name: a}\n  - LSTM: {units: 3, name: b, from: input_layer}\n  - Add: {from: [a, b]}",
+  ),
 ];

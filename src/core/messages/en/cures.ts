@@ -25,6 +25,7 @@ export const cures = {
   "fix-spaces": "Indent with spaces",
   "fix-line-up": "Line it up with its neighbours",
   "fix-close": "Insert {signs}",
+  "fix-keep": "Keep {what}",
   "fix-keep-first": "Keep the first version",
   "fix-keep-second": "Keep the second version",
   "fix-blank": "Insert a blank",

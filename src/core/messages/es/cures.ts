@@ -27,6 +27,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-spaces": "Sangrar con espacios",
   "fix-line-up": "Alinear con las líneas vecinas",
   "fix-close": "Insertar {signs}",
+  "fix-keep": "Conservar {what}",
   "fix-keep-first": "Conservar la primera versión",
   "fix-keep-second": "Conservar la segunda versión",
   "fix-blank": "Insertar un espacio",
