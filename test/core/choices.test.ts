@@ -52,6 +52,12 @@ test.each([
   ],
   [model("  - ‹|LSTM|›: 3", loss("binary_crossentropy")), "loss-activation", "warning", undefined],
   [
+    model("  - LSTM: 3\n  - Dense: {units: 5, activation: ‹|softmax|›}", loss("binary_crossentropy")),
+    "loss-activation",
+    "hint",
+    model("  - LSTM: 3\n  - Dense: {units: 5, activation: softmax}", loss("categorical_crossentropy")),
+  ],
+  [
     model("  - LSTM: 3\n  - Dense: {units: 1, activation: ‹|sigmoid|›}", loss("mse")),
     "slow-loss",
     "hint",

@@ -277,6 +277,10 @@ describe("references", () => {
       "model:\n  - Input: [4, 2]\n  - Dense: {units: 1, from: ‹|later|›}\n  - Dense: {units: 1, name: later}\n",
       "unknown-reference: further down",
     ],
+    [
+      "model:\n  - Input: {shape: [4], name: in}\n  - Dense: {units: 4, name: a, from: ‹|c|›}\n  - Dense: {units: 4, name: b, from: a}\n  - Dense: {units: 4, name: c, from: b}\n",
+      "unknown-reference: a ← c ← b ← a",
+    ],
     [`${two}  - Dense: {units: 1, from: ‹|[a, in]|›}\n`, "one-input"],
     [`${two}  - Dense: {units: 1, name: ‹|a|›}\n`, "duplicate-name"],
     [`${two}  - Dense: {units: 1, name: ‹|"a/b"|›}\n`, "bad-name"],

@@ -9,8 +9,10 @@ import type { LayerDefinition } from "../model/graph";
 import { removeArgument } from "../model/layerEdits";
 import type { ModelFile } from "../model/modelFile";
 import { shapeOfSample } from "../model/readLayer";
-import { entryOf } from "../syntax/syntaxTree";
-import { choice, type Cure, type CureTable, fix, replace } from "./cure";
+import { removeEntries } from "../syntax/mapEdits";
+import { entryOf, type SyntaxNode } from "../syntax/syntaxTree";
+import type { TextEdit } from "../text/range";
+import { certain, choice, type Cure, type CureTable, fix, removeKey, replace } from "./cure";
 import { insertLayer, moveAbove } from "./insertLayer";
 import { holds } from "./layerSettings";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
@@ -18,6 +20,12 @@ import type { FoundLayer, WrittenFile } from "./writtenFile";
 export const inputCures: CureTable = {
   "missing-input": insertInput,
   "missing-input.below": inputToTop,
+  "keras-argument.input": (finding, file) => {
+    const layer = file.layerAt(finding.range);
+    const hasInput = file.layers.some(({ definition }) => definition?.kind === "Input");
+    const inserted = layer?.at === 0 && !hasInput ? insertInput(finding, file) : [];
+    return inserted.length > 0 ? inserted : certain(removeKey(finding, file));
+  },
   "input-shape-argument": moveInputShape,
   "input-batch": withoutBatch,
 };
@@ -36,14 +44,40 @@ function insertInput(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const layer = file.layerAt(finding.range);
   if (!layer) return [];
   const { kind } = layer.written;
-  const shape = sampleShape(file.file)?.map(String);
-  if (kind === "Embedding")
-    return insertLayer(file, layer, "Input", `{shape: [${(shape ?? ["null"]).join(", ")}], dtype: int32}`);
+  const given = givenShape(file, layer);
+  const shape = given?.shape ?? sampleShape(file.file)?.map(String);
+  if (kind === "Embedding") {
+    const value = `{shape: [${(shape ?? ["null"]).join(", ")}], dtype: int32}`;
+    return insertLayer(file, layer, "Input", value, given?.removed);
+  }
   const isFlat = kind === "Dense" || kind === "RepeatVector";
   const fallback = isFlat ? ["1"] : ["null", "1"];
   const needsFeature = shape?.length === 1 && !isFlat;
-  return insertLayer(file, layer, "Input", `[${[...(shape ?? fallback), ...(needsFeature ? ["1"] : [])].join(", ")}]`);
+  const sizes = [...(shape ?? fallback), ...(needsFeature ? ["1"] : [])];
+  return insertLayer(file, layer, "Input", `[${sizes.join(", ")}]`, given?.removed);
 }
+
+/** What older Keras says of the data on its first layer: `input_dim` numbers, at each of `input_length` steps. */
+function givenShape(
+  { text }: WrittenFile,
+  { written: { kind, value } }: FoundLayer,
+): { readonly shape: readonly string[]; readonly removed: readonly TextEdit[] } | undefined {
+  if (value?.is !== "map") return undefined;
+  // An Embedding has an input_dim of its own, the size of its vocabulary.
+  const keys = kind === "Embedding" ? ["input_length"] : ["input_length", "input_dim"];
+  const entries = keys.map((key) => entryOf(value, key));
+  const [length, features] = entries.map((entry) => sizeOf(entry?.value));
+  const isFlat = kind === "Dense" && length === undefined;
+  const shape = kind === "Embedding" ? [length] : isFlat ? [features] : [length ?? "null", features];
+  const gone = entries.flatMap((entry) => entry ?? []);
+  return shape.every((size) => size !== undefined) ? { shape, removed: removeEntries(text, value, gone) } : undefined;
+}
+
+const sizeOf = (node: SyntaxNode | undefined): string | undefined => {
+  if (node?.is !== "scalar") return undefined;
+  if (node.value === null || node.source === "None") return "null";
+  return typeof node.value === "number" && Number.isInteger(node.value) && node.value > 0 ? node.source : undefined;
+};
 
 /** The course writes `input_shape` on the first layer; an Input above that has the shape already only loses it. */
 function moveInputShape(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {

@@ -14,6 +14,7 @@ export const labelCures: CureTable = {
     ...addOneHot(finding, file),
     ...choice(useLoss(finding, file, "sparse_categorical_crossentropy")),
   ],
+  "data-shape.hot": (finding, file) => useLoss(finding, file, "categorical_crossentropy"),
   "data-sparse-one-hot": (finding, file) => {
     const source = sourceAt(finding, file);
     const map = source && file.entryAt(source.range)?.entry.value;

@@ -1,7 +1,8 @@
 /** Cures that take whole layers out, split them, or write another in their place. */
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
-import { columnOf, nextLine, setEntry } from "../syntax/mapEdits";
+import { kindAsValue } from "../model/readLayer";
+import { columnOf, dashOf, entrySource, isFlow, nextLine, setEntry } from "../syntax/mapEdits";
 import type { TextEdit, TextRange } from "../text/range";
 import { choice, type Cure, type CureTable, fix, removeItem } from "./cure";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
@@ -9,6 +10,7 @@ import type { FoundLayer, WrittenFile } from "./writtenFile";
 export const layerCures: CureTable = {
   "unused-layer": useOrRemove,
   "unknown-layer.activation": activationLayer,
+  "unknown-layer.key": kindAsKey,
   "unknown-layer.keras": ({ range, message: { args } }, file) => {
     const at = file.layers.findIndex(({ place }) => place.kind.start === range.start);
     return choice(fix(message("fix-remove", { what: String(args["kind"]) }), removeLayers(file, [at])));
@@ -24,6 +26,22 @@ function activationLayer({ range, message: { args } }: Diagnostic, file: Written
   const behind = /^\s*:(\s*\{\s*\})?|^\(\)/.exec(file.text.slice(range.end))?.[0].length ?? 0;
   const end = value?.range.end ?? range.end + behind;
   return fix(message("fix-replace", { text }), [{ range: { start: range.start, end }, text }]);
+}
+
+/** `layer: LSTM` and `units: 32` below it → `LSTM: {units: 32}`; what Keras saves has its arguments in `config`. */
+function kindAsKey({ range }: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const map = file.entryAt(range)?.map;
+  const named = map && kindAsValue(map);
+  if (!map || !named) return [];
+  const others = map.entries.filter(({ key }) => key !== named.key);
+  const [config] = others.filter(({ key }) => key.value === "config");
+  const given = config?.value?.is === "map" && others.length === 1 ? config.value.entries : others;
+  const written = file.text.slice(map.range.start, map.range.end);
+  const parts = given.map((entry) => entrySource(file.text, entry));
+  if (/\s#/.test(written) || parts.some((part) => part.includes("\n"))) return [];
+  const text = parts.length > 0 ? `${named.value.source}: {${parts.join(", ")}}` : named.value.source;
+  const whole = isFlow(file.text, map) && dashOf(file.text, map.range) === undefined ? `{${text}}` : text;
+  return fix(message("fix-replace", { text }), [{ range: map.range, text: whole }]);
 }
 
 /** Whole items, with their lines where they have them to themselves; nothing where one cannot be taken out cleanly. */

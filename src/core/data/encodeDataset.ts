@@ -119,13 +119,14 @@ function columnOf(name: string, tensor: Tensor, source: InlineSource, known: Sca
 }
 
 function checkSampleCounts(inputs: readonly Encoded[], targets: readonly Encoded[], findings: Findings): void {
-  const [first, ...others] = [...inputs, ...targets];
+  const named = (encoded: readonly Encoded[], side: "x" | "y"): (Encoded & { path: string })[] =>
+    encoded.map((one) => ({ ...one, path: one.source.name === undefined ? side : `${side}.${one.source.name}` }));
+  const [first, ...others] = [...named(inputs, "x"), ...named(targets, "y")];
   if (!first) return;
   const expected = first.column.tensor.shape[0] ?? 0;
-  for (const { column, source } of others) {
+  for (const { column, source, path } of others) {
     const found = column.tensor.shape[0] ?? 0;
     if (found === expected) continue;
-    const args = { name: column.name, found, first: first.column.name, expected };
-    findings.report(source.values.range, message("data-samples", args));
+    findings.report(source.values.range, message("data-samples", { name: path, found, first: first.path, expected }));
   }
 }

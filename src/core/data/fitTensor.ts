@@ -152,6 +152,10 @@ function fitClasses(tensor: Tensor, sample: number[], expected: Shape, fitting: 
   const steps = expected.slice(0, -1);
   if (fits(sample, steps)) return tensor;
   if (fits(sample, [...steps, 1])) return { shape: tensor.shape.slice(0, -1), values: tensor.values };
+  if (fits(sample, expected) && isOneHot(tensor)) {
+    findings.report(placeOf(source), message("data-shape.hot", shapes(tensor, slot)));
+    return undefined;
+  }
   const flipped = slot.flipped()?.slice(1);
   if (flipped && flipped.length !== expected.length && fits(sample, flipped.slice(0, -1))) {
     findings.report(placeOf(source), stepsText(flipped, expected, shapes(tensor, slot)));
@@ -167,6 +171,16 @@ function fitClasses(tensor: Tensor, sample: number[], expected: Shape, fitting: 
     }),
   );
   return undefined;
+}
+
+/** One 1 among zeros in each row of the last axis. */
+function isOneHot({ shape, values }: Tensor): boolean {
+  const width = shape.at(-1) ?? 0;
+  if (width < 2 || !values.every((value) => value === 0 || value === 1)) return false;
+  for (let row = 0; row < values.length; row += width) {
+    if (values.subarray(row, row + width).reduce((sum, value) => sum + value, 0) !== 1) return false;
+  }
+  return true;
 }
 
 function reportTarget(tensor: Tensor, expected: Shape, { slot, source, findings }: Fitting): void {

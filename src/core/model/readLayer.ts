@@ -61,10 +61,26 @@ function headOf(
     findings.report(node.range, message("not-a-layer"));
     return undefined;
   }
+  const named = isKind(head) ? undefined : kindAsValue(node);
+  if (named) {
+    const [key, kind] = [String(named.key.value), String(named.value.value)];
+    findings.report(named.key.range, message("unknown-layer.key", { key, kind }));
+    const entries = node.entries.filter((entry) => entry.key !== named.key);
+    return { kind: named.value, value: entries.length > 0 ? { ...node, entries } : undefined };
+  }
   for (const { key } of node.entries) {
     if (key !== head.key) findings.report(key.range, message("one-layer-an-item", { kind: String(head.key.value) }));
   }
   return { kind: head.key, value: head.value };
+}
+
+/** `layer: LSTM`, with the arguments beside it. */
+export function kindAsValue({ entries }: SyntaxMap): { key: SyntaxScalar; value: SyntaxScalar } | undefined {
+  for (const { key, value } of entries) {
+    const isWord = /^(layer|layer_type|type|kind|class|class_name)$/i.test(String(key.value));
+    if (isWord && value?.is === "scalar" && kindOf(String(value.value))) return { key, value };
+  }
+  return undefined;
 }
 
 function readDefinition(
@@ -287,6 +303,15 @@ class ArgumentReader {
           ? message("input-shape-argument.input", { shape })
           : message("input-shape-argument", { shape }),
       );
+    }
+    if (!value && typeof table.main === "string" && /^[-+.]?\d/.test(word) && map.entries.length === 1) {
+      const text = `${table.main}: ${word}`;
+      this.meant.add(table.main);
+      this.breakOff(table.main);
+      this.findings.report(key.range, message("missing-key", { text: word, key: table.main }), {
+        fixes: [replacement(key.range, text)],
+      });
+      return;
     }
     const outer = this.wrapper && tableEntry(this.wrapper).arguments;
     if (outer && Object.hasOwn(outer, word)) {

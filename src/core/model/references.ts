@@ -98,10 +98,44 @@ export function resolveReference(
   if (given) return { layer, port: given };
   if (found && hasState(found, port)) findings.report(node.range, message("state-not-returned", { name }));
   else if (layer === index) findings.report(node.range, message("unknown-reference.itself"));
-  else if (layer > index) findings.report(node.range, message("unknown-reference.later", { name }));
+  else if (layer > index) {
+    const circle = circleOf(entries, index, layer);
+    const text = circle ? message("unknown-reference.circle", { circle }) : undefined;
+    findings.report(node.range, text ?? message("unknown-reference.later", { name }));
+  }
   // A port of a layer that is wrong itself: it has been told there.
   else if (!found || found.draft.definition) reportUnknown(named, index, written, node, findings);
   return undefined;
+}
+
+/** `a ← c ← b ← a`: how the layer that is asked for takes what it would give; undefined where it does not. */
+function circleOf(entries: readonly Entry[], asking: number, asked: number): string | undefined {
+  const before = new Map([[asked, asking]]);
+  for (const at of before.keys()) {
+    for (const taken of namedBy(entries, at)) {
+      if (taken !== asking) {
+        if (!before.has(taken)) before.set(taken, at);
+        continue;
+      }
+      const circle = [asking];
+      for (let one = at; one !== asking; one = before.get(one) ?? asking) circle.push(one);
+      return [...circle, asking]
+        .toReversed()
+        .map((one) => entries[one]?.name)
+        .join(" ← ");
+    }
+  }
+  return undefined;
+}
+
+/** The layers that one names. Where it takes the one above without a word, a move cures the circle. */
+function namedBy(entries: readonly Entry[], at: number): readonly number[] {
+  const common = entries[at]?.draft.common;
+  const nodes = [common?.get("from"), common?.get("initial_state")].flatMap((node) =>
+    node?.is === "list" ? node.items : (node ?? []),
+  );
+  const names = nodes.map((node) => (node.is === "scalar" ? String(node.value).split("/")[0] : ""));
+  return names.map((name) => entries.findIndex((entry) => entry.name === name)).filter((one) => one >= 0);
 }
 
 const hasState = ({ draft: { definition, inner } }: Entry, port: string): boolean =>

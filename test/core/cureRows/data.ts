@@ -162,4 +162,9 @@ export const data: readonly CureRow[] = [
   [inputOf("[4, 1]", "[‹|[[1], [2]]|›]"), "data-shape", inputOf("[2, 1]", "[[[1], [2]]]")],
   [inputOf("[3, 2]", "[‹|[1, 2, 1]|›]"), "data-shape", inputOf("[3, 2]", "{values: [[1, 2, 1]], one_hot: [1, 2]}")],
   [embedded(4, "[[1, ‹|7|›]]"), "data-id-range", embedded(8, "[[1, 7]]")],
+  [
+    "model: [{Input: [3]}, {Dense: {units: 2, activation: softmax}}]\ndata: {x: [[1, 2, 3], [4, 5, 6]], y: [‹|[1, 0]|›, [0, 1]]}\ncompile: {loss: sparse_categorical_crossentropy}\n",
+    "data-shape",
+    "model: [{Input: [3]}, {Dense: {units: 2, activation: softmax}}]\ndata: {x: [[1, 2, 3], [4, 5, 6]], y: [[1, 0], [0, 1]]}\ncompile: {loss: categorical_crossentropy}\n",
+  ],
 ];

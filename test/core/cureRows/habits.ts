@@ -209,4 +209,31 @@ export const habits: readonly CureRow[] = [
     "duplicate-key",
     "  - LSTM: {units: 3, name: a}\n  - LSTM: {units: 3, name: b, from: input_layer}\n  - Add: {from: [a, b]}",
   ),
+  layers("  - Dropout: {‹|0.5|›}", "missing-key", "  - Dropout: {rate: 0.5}"),
+  // The kind as a value.
+  layers("  - ‹|layer|›: LSTM\n    units: 32", "unknown-layer", "  - LSTM: {units: 32}"),
+  layers("  - {‹|type|›: LSTM, units: 32} # c", "unknown-layer", "  - LSTM: {units: 32} # c"),
+  layers("  - ‹|class_name|›: Flatten", "unknown-layer", "  - Flatten"),
+  layers("  - {‹|class_name|›: Dense, config: {units: 1}}", "unknown-layer", "  - Dense: {units: 1}"),
+  [
+    "model: [{Input: [4, 2]}, {‹|type|›: LSTM, units: 3}]\n",
+    "unknown-layer",
+    "model: [{Input: [4, 2]}, {LSTM: {units: 3}}]\n",
+  ],
+  // The size of the data on the first layer.
+  [
+    "model:\n  - Dense: {units: 8, activation: relu, ‹|input_dim|›: 5} # c\n  - Dense: 1\n",
+    "keras-argument",
+    "model:\n  - Input: [5]\n  - Dense: {units: 8, activation: relu} # c\n  - Dense: 1\n",
+  ],
+  [
+    "model:\n  - ‹|LSTM|›: {units: 8, input_length: 7, input_dim: 2}\n",
+    "missing-input",
+    "model:\n  - Input: [7, 2]\n  - LSTM: {units: 8}\n",
+  ],
+  [
+    "model:\n  - ‹|Embedding|›: {input_dim: 100, output_dim: 8, input_length: 20}\n  - LSTM: 4\n",
+    "missing-input",
+    "model:\n  - Input: {shape: [20], dtype: int32}\n  - Embedding: {input_dim: 100, output_dim: 8}\n  - LSTM: 4\n",
+  ],
 ];

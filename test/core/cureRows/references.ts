@@ -89,4 +89,9 @@ export const references: readonly CureRow[] = [
     "LSTM: {units: 5, return_state: true, name: enc}",
   ),
   layers("  - LSTM: {units: 3, name: ‹|constructor|›}", "bad-name", "  - LSTM: {units: 3, name: constructor_1}"),
+  [
+    "model:\n  - Input: [4]\n  - Dense: {units: 4, activation: relu, name: a, from: ‹|c|›}\n  - Dense: {units: 4, activation: relu, name: b, from: a}\n  - Dense: {units: 4, name: c, from: b}\n",
+    "unknown-reference: Remove from",
+    "model:\n  - Input: [4]\n  - Dense: {units: 4, activation: relu, name: a}\n  - Dense: {units: 4, activation: relu, name: b, from: a}\n  - Dense: {units: 4, name: c, from: b}\n",
+  ],
 ];

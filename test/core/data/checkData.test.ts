@@ -110,7 +110,7 @@ describe("inputs", () => {
   test("as many samples as targets", () => {
     checkModel(
       one + data("[[1, 2, 3], [4, 5, 6]]", "‹|[1, 2, 3]|›"),
-      "data-samples: dense has 3 samples, but input_layer has 2",
+      "data-samples: y has 3 samples, but x has 2",
     );
   });
 });

@@ -36,6 +36,9 @@ export function checkLastActivation(file: WrittenFile, findings: Findings): void
   }
 }
 
+/** How many numbers an answer of the layer has; 0 where that is not known. */
+const unitsOf = ({ layers }: WrittenFile, at: number): number => layers[at]?.outputs?.[0]?.shape.at(-1) ?? 0;
+
 const isOneUnit = ({ layers }: WrittenFile, { layer, port }: TensorRef): boolean =>
   layers[layer]?.outputs?.find((output) => output.port === port)?.shape.at(-1) === 1;
 
@@ -81,6 +84,16 @@ function checkPair(
   if (first && activation !== first && !others.includes(activation)) {
     const text = message("loss-activation", { loss, activation, wanted: first });
     findings.report(range, text, { severity: "warning", fixes: useActivation(file, last.layer, first) });
+  }
+  const units = unitsOf(file, last.layer);
+  if (loss === "binary_crossentropy" && activation === "softmax" && units > 2) {
+    findings.report(range, message("loss-activation.classes", { units }), {
+      severity: "hint",
+      fixes: choice([
+        ...useLoss(file, name, "categorical_crossentropy"),
+        ...useActivation(file, last.layer, "sigmoid"),
+      ]),
+    });
   }
   // softmax over one unit has a finding of its own.
   const isSlow = (activation === "softmax" && !isOne) || (activation === "sigmoid" && areShares(file, name));

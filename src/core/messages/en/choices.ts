@@ -1,6 +1,8 @@
 /** English, choices that work and most likely are not meant so. */
 export const choices = {
   "loss-activation": "{loss} compares probabilities, but the last activation is {activation}. Use {wanted}.",
+  "loss-activation.classes":
+    "softmax chooses one of {units} {units|class|classes}, but binary_crossentropy asks a yes or no of each unit by itself. Use categorical_crossentropy; where several answers can be right at once, use sigmoid.",
   "classes-one-unit":
     "{loss} compares classes, but {name} gives one number. For yes or no use binary_crossentropy with sigmoid; for classes give the last layer one unit for each, with softmax.",
   "late-masking":

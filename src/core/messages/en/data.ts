@@ -40,6 +40,8 @@ export const data = {
     "The targets are {found}, but the output {name} gives {expected}, an answer at every step. Leave return_sequences out of the last recurrent layer, or give a target for each step.",
   "data-shape.classes":
     "The targets are {found}, but sparse_categorical_crossentropy with the output {name} {expected} takes class numbers of shape {wanted}, each below {classes}.",
+  "data-shape.hot":
+    "The targets are {found}, a row of 0 and one 1 for each class, but sparse_categorical_crossentropy takes class numbers. Use categorical_crossentropy, or write the numbers of the classes.",
   "data-needs-one-hot":
     "The targets are {found}, but categorical_crossentropy compares with {expected}. Add one_hot: {labels}, or use sparse_categorical_crossentropy with class numbers from 0.",
   "data-sparse-one-hot":

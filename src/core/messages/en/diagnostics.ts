@@ -50,6 +50,8 @@ export const diagnostics = {
   "unknown-key.topSuggest": "A model file has no key {key}. Did you mean {suggestion}?",
   "unknown-layer": "There is no layer {kind}. Known layers: {known}.",
   "unknown-layer.suggest": "There is no layer {kind}. Did you mean {suggestion}?",
+  "unknown-layer.key":
+    "The kind of a layer is its key, with the arguments behind it: write `{kind}: …` in place of `{key}: {kind}`.",
   "unknown-layer.bidirectional":
     "There is no layer {kind}. What reads in both directions is a layer around another one: write `{text}`.",
   "unknown-layer.activation":
@@ -60,6 +62,7 @@ export const diagnostics = {
   "unknown-argument.suggest": "{kind} has no argument {key}. Did you mean {suggestion}?",
   "joined-key": "A colon and a blank stand between a key and its value: write `{text}`.",
   "misplaced-key": "{key} belongs to {home}. Move it there.",
+  "missing-key": "{text} stands here without its key: write `{key}: {text}`.",
   "misplaced-key.top": "{key} stands at the top of the file, beside model. Move it there.",
   "misplaced-key.inner": "{key} is an argument of the {kind} inside. Move it there.",
   "keras-argument.needless":
@@ -206,6 +209,8 @@ export const diagnostics = {
   "unknown-reference.outputSuggest": "There is no layer {name}. Did you mean {suggestion}?",
   "unknown-reference.later":
     "{name} stands further down. A layer takes its input from layers above it: move {name} up.",
+  "unknown-reference.circle":
+    "This is a circle, {circle}: none of its layers could be computed first. Take the output of a layer above.",
   "unknown-reference.itself": "A layer cannot take its own output: name a layer above.",
   "ambiguous-reference":
     "{name} gives two halves (merge_mode: none). Say which: from: {name}/forward or from: {name}/backward.",

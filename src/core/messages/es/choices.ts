@@ -3,6 +3,8 @@ import type { choices as english } from "../en/choices";
 
 export const choices: Readonly<Record<keyof typeof english, string>> = {
   "loss-activation": "{loss} compara probabilidades, pero la última activación es {activation}. Usa {wanted}.",
+  "loss-activation.classes":
+    "softmax elige una de {units} {units|clase|clases}, pero binary_crossentropy pregunta sí o no a cada unidad por separado. Usa categorical_crossentropy; donde varias respuestas puedan ser ciertas a la vez, usa sigmoid.",
   "classes-one-unit":
     "{loss} compara clases, pero {name} da un solo número. Para sí o no, usa binary_crossentropy con sigmoid; para clases, da a la última capa una unidad por clase, con softmax.",
   "late-masking":

@@ -42,6 +42,8 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
     "Los objetivos son {found}, pero la salida {name} da {expected}, una respuesta en cada paso. Quita return_sequences de la última capa recurrente o da un objetivo para cada paso.",
   "data-shape.classes":
     "Los objetivos son {found}, pero sparse_categorical_crossentropy con la salida {name} {expected} recibe números de clase de forma {wanted}, cada uno menor que {classes}.",
+  "data-shape.hot":
+    "Los objetivos son {found}, una fila de 0 con un 1 para cada clase, pero sparse_categorical_crossentropy recibe números de clase. Usa categorical_crossentropy, o escribe los números de las clases.",
   "data-needs-one-hot":
     "Los objetivos son {found}, pero categorical_crossentropy compara con {expected}. Añade one_hot: {labels}, o usa sparse_categorical_crossentropy con números de clase desde 0.",
   "data-sparse-one-hot":

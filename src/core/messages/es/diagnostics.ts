@@ -55,6 +55,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "unknown-key.topSuggest": "Un archivo de modelo no tiene la clave {key}. ¿Querías decir {suggestion}?",
   "unknown-layer": "No existe la capa {kind}. Capas conocidas: {known}.",
   "unknown-layer.suggest": "No existe la capa {kind}. ¿Querías decir {suggestion}?",
+  "unknown-layer.key":
+    "El tipo de una capa es su clave, con los argumentos detrás: escribe `{kind}: …` en lugar de `{key}: {kind}`.",
   "unknown-layer.bidirectional":
     "No existe la capa {kind}. Para leer en las dos direcciones se usa una capa alrededor de otra: escribe `{text}`.",
   "unknown-layer.activation": "{kind} es una activación. Como capa aparte se escribe `Activation: {activation}`.",
@@ -64,6 +66,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "unknown-argument.suggest": "{kind} no tiene el argumento {key}. ¿Querías decir {suggestion}?",
   "joined-key": "Entre una clave y su valor van dos puntos y un espacio: escribe `{text}`.",
   "misplaced-key": "{key} pertenece a {home}. Llévalo allí.",
+  "missing-key": "{text} está aquí sin su clave: escribe `{key}: {text}`.",
   "misplaced-key.top": "{key} va en el primer nivel del archivo, junto a model. Llévalo allí.",
   "misplaced-key.inner": "{key} es un argumento de la capa {kind} interior. Llévalo allí.",
   "keras-argument.needless":
@@ -209,6 +212,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "unknown-reference.output": "No hay ninguna capa {name}. Conocidas: {known}.",
   "unknown-reference.outputSuggest": "No hay ninguna capa {name}. ¿Querías decir {suggestion}?",
   "unknown-reference.later": "{name} está más abajo. Una capa toma su entrada de las anteriores: sube {name}.",
+  "unknown-reference.circle":
+    "Esto es un círculo, {circle}: ninguna de sus capas podría calcularse primero. Toma la salida de una capa anterior.",
   "unknown-reference.itself": "Una capa no puede tomar su propia salida: nombra una capa anterior.",
   "ambiguous-reference":
     "{name} da dos mitades (merge_mode: none). Indica cuál: from: {name}/forward o from: {name}/backward.",
