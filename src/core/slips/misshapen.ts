@@ -19,9 +19,11 @@ export function countMisshapen(root: SyntaxNode | undefined): number {
   return crowded + emptied + flat.length + (model?.is === "map" ? 1 : 0);
 }
 
-/** Several keys in one item, or nothing. */
+/** Several keys in one item, a section, or nothing. */
 const isNoLayer = (item: SyntaxNode): boolean =>
-  item.is === "map" ? item.entries.length > 1 : item.is === "scalar" && item.value === null;
+  item.is === "map"
+    ? item.entries.length > 1 || isSection(String(item.entries[0]?.key.value))
+    : item.is === "scalar" && item.value === null;
 
 const isMapSection = (word: string): boolean => Object.hasOwn(mapSections, word);
 

@@ -17,6 +17,7 @@ import { findDashSlips } from "./dashSlips";
 import { countMisshapen } from "./misshapen";
 import { inPlace, type PlaceMap, placesBefore } from "./mendedPlaces";
 import { isPython, modelOfPython } from "./pythonModel";
+import { findLayerListSlips } from "./layerListSlips";
 import { findSectionSlips } from "./sectionSlips";
 import { findSignSlips } from "./signSlips";
 import type { Slip, SlipFinder } from "./slip";
@@ -28,6 +29,7 @@ const finders: readonly SlipFinder[] = [
   findTabSlips,
   findSignSlips,
   findSectionSlips,
+  findLayerListSlips,
   findDashSlips,
   findColumnSlips,
 ];

@@ -295,4 +295,26 @@ export const yamlSlips: readonly CureRow[] = [
     "yaml-colon",
     "model:\n  - Input: [4, 2]\n  - Dense: 1\ncompile: {optimizer: adam, loss: mse}\n",
   ],
+  // Around the list of layers.
+  [
+    "model:\n  - Input: [4, 2]\n  - LSTM: 3\n  - ‹|compile|›:\n      optimizer: adam # c\n      loss: mse\n  - fit: {epochs: 3}\n",
+    "yaml-dash",
+    "model:\n  - Input: [4, 2]\n  - LSTM: 3\ncompile:\n  optimizer: adam # c\n  loss: mse\nfit: {epochs: 3}\n",
+  ],
+  layers("  - LSTM: {units: 3, name: a}\n  - ‹|outputs|›: a", "yaml-dash", "  - LSTM: {units: 3, name: a}\noutputs: a"),
+  [
+    "model:\n  ‹|layers|›: # c\n    - Input: [4, 2]\n    - LSTM: 3\n",
+    "yaml-layers",
+    "model:\n  # c\n    - Input: [4, 2]\n    - LSTM: 3\n",
+  ],
+  [
+    "model:\n  ‹|layers|›:\n  - Input: [4, 2]\n  - LSTM: 3\n",
+    "yaml-layers",
+    "model:\n  - Input: [4, 2]\n  - LSTM: 3\n",
+  ],
+  [
+    "model: ‹|{layers: [{Input: [4, 2]}, {LSTM: 3}]}|› # c\n",
+    "yaml-layers",
+    "model: [{Input: [4, 2]}, {LSTM: 3}] # c\n",
+  ],
 ];
