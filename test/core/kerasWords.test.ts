@@ -28,7 +28,7 @@ test.each([
   const fixed = applyEdits(text, finding?.fixes[0]?.edits ?? []);
   expect(fixed).toBe(file(""));
   const [fix] = finding?.fixes ?? [];
-  const isSafe = !["absent", "callbacks", "validation"].includes(id.split(".")[1] ?? "");
+  const isSafe = !["absent", "validation"].includes(id.split(".")[1] ?? "");
   expect(fix?.isChoice ?? false).toBe(!isSafe);
 });
 

@@ -1,5 +1,6 @@
 /** Other names lead to names of the language, and a word means what its place knows. */
 import { expect, test } from "vitest";
+import { shareTable } from "../../src/core/model/formTable";
 import { layerTable, ownKeys, type LayerKind } from "../../src/core/model/layerTable";
 import { meantName, otherNames } from "../../src/core/model/otherNames";
 import { families } from "../../src/core/model/readObject";
@@ -12,7 +13,7 @@ const language = new Set<string>([
   ...kinds,
   ...kinds.flatMap((kind) => [...Object.keys(layerTable[kind].arguments), ...ownKeys(kind)]),
   ...objects.flatMap(([name, { arguments: given }]) => [name, ...Object.keys(given)]),
-  ...[topKeys, compileKeys, fitKeys, dataKeys, sourceKeys].flatMap((keys) => Object.keys(keys)),
+  ...[topKeys, compileKeys, fitKeys, dataKeys, sourceKeys, shareTable].flatMap((keys) => Object.keys(keys)),
   ...[...mergeModes, ...taskNames, "mae", "minmax", "standard"],
 ]);
 

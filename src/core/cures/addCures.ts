@@ -7,6 +7,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { ModelFile } from "../model/modelFile";
 import { inLineEndsOf } from "../text/lineEnds";
+import { callbackCures } from "./callbackCures";
 import type { CureTable } from "./cure";
 import { dataCures } from "./dataCures";
 import { inputCures } from "./inputCures";
@@ -38,6 +39,7 @@ export const cureTables: readonly CureTable[] = [
   labelCures,
   objectCures,
   wrapperCures,
+  callbackCures,
 ];
 const cures: CureTable = Object.assign({}, ...cureTables) as CureTable;
 

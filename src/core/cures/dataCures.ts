@@ -3,6 +3,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
 import { useYesOrNo } from "../diagnostics/choices/activationChoices";
 import { unitsFor } from "../data/fitTensor";
+import { readCells } from "../data/readCells";
+import { Findings } from "../diagnostics/findings";
+import { setArgument } from "../model/layerEdits";
 import { nearestRecurrent } from "../data/networkSlots";
 import { type TensorRef, tensorName } from "../model/graph";
 import { lastActivation } from "../model/lastActivation";
@@ -20,7 +23,10 @@ export const dataCures: CureTable = {
   "data-shape.features": (finding, file) => [...addOneHot(finding, file), ...oneNumberAStep(finding, file)],
   "data-label-count": (finding, file) =>
     giveUnits(file, outputOf(finding, file), Number(finding.message.args["labels"])),
-  "data-class-range": (finding, file) => moreClasses(finding, file),
+  "data-class-range": (finding, file) => {
+    const labels = labelsOfClasses(finding, file);
+    return [...labels, ...choiceIf(labels.length > 0, moreClasses(finding, file))];
+  },
   "data-class-range.one": (finding, file) => {
     const cells = sourceAt(finding, file)?.values;
     const isYesOrNo = cells && (countOf(cells) ?? 0) <= 2;
@@ -92,6 +98,20 @@ function giveUnits(file: WrittenFile, output: TensorRef | undefined, count: numb
   return setting && holds(file, [setting]) ? setting.fixes : [];
 }
 
+/** Classes that are numbered from 1 on: as many different numbers as there are classes are their labels. */
+function labelsOfClasses(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const cells = sourceAt(finding, file)?.values;
+  const values = (cells && readCells(cells, new Findings())?.values) ?? [];
+  const labels = [...new Set(values)].toSorted((a, b) => Number(a) - Number(b));
+  const classes = Number(finding.message.args["classes"]);
+  const [output, second] = file.file.graph?.outputs ?? [];
+  if (labels.length !== classes || Number(labels[0]) < 1 || classes < 2 || !output || second) return [];
+  const name = tensorName(file.layers, output);
+  const [added] = addOneHot(finding, file, `[${labels.join(", ")}]`);
+  const [loss] = useLoss({ ...finding, message: message("missing-loss", { name }) }, file, "categorical_crossentropy");
+  return added && loss ? choice(fix(added.title, [...added.edits, ...loss.edits])) : [];
+}
+
 function moreClasses(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const cells = sourceAt(finding, file)?.values;
   const count = cells && countOf(cells);
@@ -134,12 +154,18 @@ function targetsFit(finding: Diagnostic, file: WrittenFile, everyStep: boolean |
   return isChoosing ? choice([...classes, ...units]) : units;
 }
 
-/** Samples as long as the longest, where a Masking layer leaves out what is added. */
+/** Samples as long as the longest, where a Masking layer or an Embedding leaves out what is added. */
 function fillUp(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const list = sourceAt(finding, file)?.values;
-  const masking = file.layers.flatMap(({ definition }) => (definition?.kind === "Masking" ? [definition] : []))[0];
-  if (!list || !masking) return [];
-  const value = String(masking.arguments.mask_value);
+  const masks = file.layers.flatMap(({ definition }, at) =>
+    definition?.kind === "Masking" || definition?.kind === "Embedding" ? [{ definition, at }] : [],
+  );
+  const [mask] = masks;
+  if (!list || !mask) return [];
+  const isEmbedding = mask.definition.kind === "Embedding";
+  const value = mask.definition.kind === "Embedding" ? "0" : String(mask.definition.arguments.mask_value);
+  const layer = file.layer(mask.at);
+  const masked = isEmbedding && layer ? (setArgument(file.text, layer.written, "mask_zero", "true") ?? []) : [];
   const samples = list.items.flatMap((item) => (item.is === "list" ? [item] : []));
   const longest = Math.max(...samples.map(({ items }) => items.length));
   const step = samples[0]?.items[0];
@@ -150,7 +176,9 @@ function fillUp(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
     return end === undefined || text === "" ? [] : [{ range: { start: end, end }, text }];
   });
   const isFlow = samples.every(({ range }) => file.text[range.start] === "[");
-  return isFlow && edits.length <= MOST_FILLED ? choice(fix(message("fix-fill-up", { value }), edits)) : [];
+  return isFlow && edits.length <= MOST_FILLED
+    ? choice(fix(message("fix-fill-up", { value }), [...masked, ...edits]))
+    : [];
 }
 
 const MOST_FILLED = 200;

@@ -28,7 +28,6 @@ export const keyCures: CureTable = {
   "keras-argument": (finding, file) => certain(removeKey(finding, file)),
   "keras-argument.absent": removeKey,
   "keras-argument.logits": removeKey,
-  "keras-argument.callbacks": removeKey,
   "keras-argument.validation": removeKey,
   "keras-argument.decay": removeKey,
   "not-built.key": removeKey,
@@ -50,7 +49,7 @@ export const keyCures: CureTable = {
   "loss-for-unknown": (finding, file) => {
     const known = String(finding.message.args["known"]).split(", ");
     const near = suggest(String(finding.message.args["name"]), known);
-    return near ? replace(finding.range, near) : removeKey(finding, file);
+    return near ? replace(finding.range, near) : [...outputsWithLoss(file), ...removeKey(finding, file)];
   },
   "two-clippings": (finding, file) => {
     const [object] = nodeMap(file.entryAt(finding.range)?.entry.value)?.entries ?? [];
@@ -170,6 +169,18 @@ function soundName(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const name = /^[A-Za-z_]/.test(plain) ? plain : `layer_${plain}`;
   if (!namePattern.test(name) || file.layers.some((layer) => layer.name === name)) return [];
   return replace(finding.range, name);
+}
+
+/** A layer that has a loss is meant to be an output. */
+function outputsWithLoss(file: WrittenFile): ReturnType<Cure> {
+  const [root, losses] = [file.section(), file.section("compile", "loss")];
+  if (root?.is !== "map" || losses?.is !== "map") return [];
+  const names = losses.entries.map(({ key }) => String(key.value));
+  const isLayer = (name: string): boolean => file.layers.some((layer) => layer.name === name && layer.outputs);
+  const value = `[${names.join(", ")}]`;
+  return names.every(isLayer)
+    ? fix(message("fix-replace", { text: `outputs: ${value}` }), setEntry(file.text, root, "outputs", value))
+    : [];
 }
 
 /** The loss that another output has. */

@@ -106,8 +106,36 @@ function numberOrLabels(finding: Diagnostic, file: WrittenFile): ReturnType<Cure
   const isTarget = source && data?.y.includes(source);
   const isClasses = isTarget && (!losses || losses.every((name) => name === "categorical_crossentropy"));
   const fixes = labels ? addOneHot(finding, file, `[${labels.join(", ")}]`) : [];
-  return isClasses ? fixes : choice(fixes);
+  if (isClasses) return fixes;
+  const isYesOrNo = isTarget && losses?.every((name) => name === "binary_crossentropy");
+  return choice([...(isYesOrNo && labels ? asYesOrNo(file, source, labels) : []), ...fixes]);
 }
+
+/** Words that say yes. */
+const positive = /^["']?(yes|y|true|t|pos|positive|on|good|spam|sí|si|1)["']?$/i;
+
+/** Two words in place of 1 and 0: the one that says yes is 1; of two others, either may be. */
+function asYesOrNo(file: WrittenFile, source: InlineSource, labels: readonly string[]): ReturnType<Cure> {
+  const [first, second] = labels;
+  if (first === undefined || second === undefined || labels.length !== 2) return [];
+  const cells: SyntaxNode[] = [source.values];
+  for (let at = 0; at < cells.length && cells.length <= MOST_CELLS; at++) {
+    const node = cells[at];
+    if (node?.is === "list") cells.push(...node.items);
+  }
+  const words = cells.filter(({ is }) => is === "scalar");
+  const known = labels.filter((label) => positive.test(label));
+  return (known.length === 1 ? known : labels).flatMap((yes) => {
+    const no = yes === first ? second : first;
+    const edits = words.map(({ range }) => ({
+      range,
+      text: file.text.slice(range.start, range.end) === yes ? "1" : "0",
+    }));
+    return cells.length > MOST_CELLS ? [] : fix(message("fix-yes-no", { yes, no }), edits);
+  });
+}
+
+const MOST_CELLS = 1000;
 
 /** `one_hot: n` grows, or becomes the list of what the data has; a list gets one label more. */
 function moreLabels(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {

@@ -11,6 +11,7 @@ import type { FoundEntry, WrittenFile } from "./writtenFile";
 
 export const moveCures: CureTable = {
   "misplaced-key": toHome,
+  "form-key.split": toValidationSplit,
   "misplaced-key.inner": (finding, file) => {
     const layer = file.layerAt(finding.range)?.written;
     return toLayer(finding, file, layer && innerLayer(layer));
@@ -47,6 +48,19 @@ function toHome(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const added = put(file, path, key, value);
   const home = path.join(".") || "model";
   return added ? fix(message("fix-move", { key, kind: home }), together(added, takenOut(file.text, gone))) : [];
+}
+
+/** `split: {train: 0.8, validation: 0.2}` → `fit: {validation_split: 0.2}`; a part for tests is not there. */
+function toValidationSplit(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const found = file.entryAt(finding.range);
+  const map = found?.entry.value;
+  const shares = map?.is === "map" ? map.entries.map(({ key, value }) => [key.value, value] as const) : [];
+  const share = shares.find(([key]) => /^val/.test(String(key)))?.[1];
+  if (!found || share?.is !== "scalar" || typeof share.value !== "number") return [];
+  const isTwice = file.section("fit", "validation_split") || shares.some(([key]) => key === "test");
+  const added = isTwice ? undefined : put(file, ["fit"], "validation_split", share.source);
+  const title = message("fix-add", { what: `validation_split: ${share.source}` });
+  return added ? fix(title, together(added, takenOut(file.text, found))) : removeFoundEntry(file.text, found);
 }
 
 /** The value, where it stands on one line and marks nothing that aliases repeat from there. */

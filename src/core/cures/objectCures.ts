@@ -121,6 +121,7 @@ const meantByNumber: ReadonlyMap<string, MeantByNumber> = new Map<string, MeantB
 /** `epochs` for a number in `fit`, `learning_rate` in an optimizer; `true` asks for a callback, `false` for none. */
 function asMapOf(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const written = file.text.slice(finding.range.start, finding.range.end);
+  if (finding.message.args["key"] === "compile") return compileFromNames(finding, file);
   const meant = meantByNumber.get(String(finding.message.args["key"]));
   if (!meant) return [];
   if (meant.written.test(written))
@@ -129,6 +130,27 @@ function asMapOf(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   if (written === "true") return choice(replace(finding.range, "{patience: 5}"));
   const key = file.entryAt(finding.range)?.entry.key.range;
   return written === "false" && key ? removeKey({ ...finding, range: key }, file) : [];
+}
+
+/** `compile: adam`, `compile: [adam, mse]` → each name with its key. */
+function compileFromNames({ range }: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const node = file.section("compile");
+  const names = node?.is === "list" ? node.items : node ? [node] : [];
+  const keys = ["optimizer", "loss"] as const;
+  const pairs = names.map((one) => {
+    const word = one.is === "scalar" ? String(one.value) : "";
+    const known = keys.flatMap((key) => {
+      const name = knownName(key, word);
+      return name ? [[key, name] as const] : [];
+    });
+    // A name that both have, or neither, is not understood.
+    return known.length === 1 ? known[0] : undefined;
+  });
+  const whole = pairs.flatMap((pair) => (pair ? [pair] : []));
+  const isWhole = whole.length === pairs.length && new Set(whole.map(([key]) => key)).size === whole.length;
+  return isWhole && whole.length > 0
+    ? replace(range, `{${whole.map(([key, name]) => `${key}: ${name}`).join(", ")}}`)
+    : [];
 }
 
 /** What the map of an object or a schedule lacks, as its example has it. */

@@ -2,17 +2,17 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
 import { tensorName } from "../model/graph";
-import { setArgument, type WrittenLayer } from "../model/layerEdits";
+import { isInline, setArgument, type WrittenLayer } from "../model/layerEdits";
 import { meantName } from "../model/otherNames";
 import { tableEntry } from "../model/layerTable";
 import { fromPython } from "../model/pythonLayer";
 import type { SyntaxNode } from "../syntax/syntaxTree";
-import { setEntry } from "../syntax/mapEdits";
+import { dashOf, setEntry } from "../syntax/mapEdits";
 import { suggest } from "../text/suggestion";
 import { choice, type Cure, type CureTable, fix, removeItem, replace, plainWord } from "./cure";
 import { writeSetting } from "./objectCures";
 import { isValueAt, writeInnerArgument } from "./wrapperCures";
-import type { WrittenFile } from "./writtenFile";
+import type { FoundLayer, WrittenFile } from "./writtenFile";
 
 export const valueCures: CureTable = {
   "wrong-type.boolean": (finding, file) => {
@@ -228,12 +228,32 @@ function writeArgument(finding: Diagnostic, file: WrittenFile): ReturnType<Cure>
     : [];
 }
 
-/** `Bidirectional: {merge_mode: sum}` → with the layer of the example. */
+/** `Bidirectional: {merge_mode: sum}` → with the layer of the example; `Bidirectional:` alone takes the layer of the next item. */
 function writeInner(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const layer = file.layerAt(finding.range)?.written;
+  const found = file.layerAt(finding.range);
+  const layer = found?.written;
+  const taken = found && takeNext(file, found);
+  if (taken) return taken;
   const [, key, value] = /\{(\w+): (.*)\}/.exec(layer ? tableEntry(layer.kind).example : "") ?? [];
   if (!layer || !key || !value) return [];
   return choice(fix(message("fix-add", { what: `${key}: ${value}` }), setArgument(file.text, layer, key, value)));
+}
+
+/** `- Bidirectional:` and `- LSTM: 4` below it → `- Bidirectional: {LSTM: 4}`; nothing where a comment stands between the two. */
+function takeNext(file: WrittenFile, { at, written }: FoundLayer): ReturnType<Cure> | undefined {
+  const next = file.layer(at + 1);
+  const isBare = !written.value || (written.value.is === "scalar" && written.value.value === null);
+  if (!next || !isBare || !tableEntry(written.kind).wraps?.includes(next.written.kind)) return undefined;
+  const { start, end } = next.item.range;
+  const between = file.text.slice(written.head.range.end, start);
+  if (
+    !/^:?\s*\n\s*-\s*$/.test(between) ||
+    !isInline(file.text, next.written) ||
+    dashOf(file.text, next.item.range) === undefined
+  )
+    return undefined;
+  const text = `${written.kind}: {${file.text.slice(start, end)}}`;
+  return fix(message("fix-replace", { text }), [{ range: { start: written.head.range.start, end }, text }]);
 }
 
 /** `Add: [a, b]` means `Add: {from: [a, b]}`; another value of a layer that takes none goes. */

@@ -33,7 +33,7 @@ export function assignSources(
   for (const source of sources) {
     if (source.name === undefined || names.includes(source.name)) continue;
     strangers++;
-    reportStranger(source, source.name, names, section, text, findings);
+    reportStranger(source, source.name, { names, section, isAlone: sources.length === 1, text }, findings);
   }
   return slots.map((slot) => {
     const source = sources.find(({ name }) => name === slot.name);
@@ -42,16 +42,22 @@ export function assignSources(
   });
 }
 
+interface Strangeness {
+  readonly names: readonly string[];
+  readonly section: "x" | "y";
+  /** The only key: it may have been meant for one of a source. */
+  readonly isAlone: boolean;
+  readonly text: string;
+}
+
 function reportStranger(
   source: InlineSource,
   name: string,
-  names: readonly string[],
-  section: "x" | "y",
-  text: string,
+  { names, section, isAlone, text }: Strangeness,
   findings: Findings,
 ): void {
   const range = keyRange(text, name, source.range);
-  const near = suggest(name, names);
+  const near = suggest(name, names) ?? (isAlone ? suggest(name, ["values"]) : undefined);
   const known = names.join(", ");
   if (near === undefined) findings.report(range, message(`data-unknown-name.${section}`, { name, known }));
   else {

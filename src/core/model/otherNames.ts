@@ -71,6 +71,15 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   },
   ...{ addition: ["adding"], echo: ["delay"], memory: ["copy"], xor: ["parity"], dyck: ["brackets"] },
   ...{ stopping: ["early_stopping"] },
+  // Keys of data from a file.
+  ...{ csv: ["file"], path: ["file"], filename: ["file"], filepath: ["file"], cols: ["columns"], fields: ["columns"] },
+  ...{
+    val: ["validation"],
+    window_size: ["window"],
+    window_length: ["window"],
+    lookback: ["window"],
+    lags: ["window"],
+  },
   ...{ reduce_lr: ["reduce_lr_on_plateau"] },
 };
 

@@ -2,10 +2,11 @@
  * The `data` section: which sources it names and how each is to be encoded. The values themselves are read in core/data.
  */
 import type { Label } from "../data/dataset";
-import type { Findings } from "../diagnostics/findings";
+import { type Findings, replacement } from "../diagnostics/findings";
 import { type Message, message } from "../messages/message";
 import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
 import type { DataSection, InlineSource } from "./modelFile";
+import { otherName } from "./otherNames";
 import { readArgument } from "./readArgument";
 import { readValues } from "./readSettings";
 import { readNumber } from "./readNumber";
@@ -31,15 +32,25 @@ export function readData(node: SyntaxNode, findings: Findings): ReadData {
   for (const [key, value] of keys) {
     if (key === "x" || key === "y") continue;
     const { range } = entryOf(map, key)?.key ?? value;
-    const isTask = Object.hasOwn(taskTable, key);
-    const text = isTask ? message("task-missing.task", { key, example: taskNames[0] }) : message("form-key", { key });
-    findings.report(range, text);
+    const meant = value.is === "list" ? otherName(key, ["x", "y"]) : undefined;
+    if (meant && !keys.has(meant)) {
+      findings.report(range, message("unknown-key.suggest", { section: "data", key, suggestion: meant }), {
+        fixes: [replacement(range, meant)],
+      });
+    } else findings.report(range, misplaced(key));
   }
   const x = readSources("x", keys.get("x"), findings);
   const y = readSources("y", keys.get("y"), findings);
   const unbuilt = findings.list.slice(before).find(({ message: { id } }) => id === "not-built.source")?.message;
   if (findings.list.length > before || x.length === 0) return { section: undefined, ...(unbuilt && { unbuilt }) };
   return { section: { range: node.range, task: undefined, x, y } };
+}
+
+/** A key of data that is made or read from a file, beside values that are written out. */
+function misplaced(key: string): Message {
+  if (key === "split") return message("form-key.split");
+  const isTask = Object.hasOwn(taskTable, key);
+  return isTask ? message("task-missing.task", { key, example: taskNames[0] }) : message("form-key", { key });
 }
 
 /** One source, or a map from the names of Inputs or outputs to sources. */
@@ -90,7 +101,8 @@ function readSource(
     const path = file && readArgument("file", sourceKeys.file, file, findings);
     const place = entryOf(map, "file")?.key.range;
     if (path !== undefined && place) findings.report(place, message("not-built.source"), { severity: "information" });
-    else if (!place) findings.report(node.range, message("wrong-type.values", { key }));
+    else if (!place && keys.size === map.entries.length)
+      findings.report(node.range, message("wrong-type.values", { key }));
     return undefined;
   }
   if (values.is !== "list") {

@@ -37,7 +37,10 @@ function resolveLayerStates(
 ): readonly TensorRef[] | undefined {
   const { entries } = named;
   const layer = named.placeOf(String(node.value));
-  const { definition, inner } = (layer < index ? entries[layer]?.draft : undefined) ?? {};
+  const source = layer < index ? entries[layer]?.draft : undefined;
+  // What it returns is not known before it is sound, and what is wrong with it has been told.
+  if (source && !source.definition) return undefined;
+  const { definition, inner } = source ?? {};
   const states = definition ? returnedStates(definition, inner) : [];
   if (states.length > 0) return states.map(({ port }) => ({ layer, port }));
   if (definition && referenceKeys(definition.kind).length > 0) {

@@ -167,4 +167,47 @@ export const data: readonly CureRow[] = [
     "data-shape",
     "model: [{Input: [3]}, {Dense: {units: 2, activation: softmax}}]\ndata: {x: [[1, 2, 3], [4, 5, 6]], y: [[1, 0], [0, 1]]}\ncompile: {loss: categorical_crossentropy}\n",
   ],
+  // Keys of other names.
+  [
+    "model: [{Input: [3]}, {Dense: 1}]\ndata: {x: {‹|value|›: [[1, 2, 3]]}, y: [[1]]}\ncompile: {loss: mse}\n",
+    "data-unknown-name",
+    "model: [{Input: [3]}, {Dense: 1}]\ndata: {x: {values: [[1, 2, 3]]}, y: [[1]]}\ncompile: {loss: mse}\n",
+  ],
+  [
+    "model: [{Input: [3]}, {Dense: 1}]\ndata:\n  ‹|inputs|›: [[1, 2, 3]] # c\n  y: [[1]]\n",
+    "unknown-key",
+    "model: [{Input: [3]}, {Dense: 1}]\ndata:\n  x: [[1, 2, 3]] # c\n  y: [[1]]\n",
+  ],
+  [
+    "model: [{Input: [3]}, {Dense: 1}]\ndata:\n  x: {‹|csv|›: a.csv, columns: [a, b, c]}\n",
+    "unknown-key",
+    "model: [{Input: [3]}, {Dense: 1}]\ndata:\n  x: {file: a.csv, columns: [a, b, c]}\n",
+    "not-built",
+  ],
+  [
+    "model: [{Input: [1]}, {Dense: 1}]\ndata: {x: [1, 2, 3, 4, 5], y: [1, 2, 3, 4, 5], ‹|split|›: {train: 0.8, val: 0.2}}\nfit: {epochs: 3}\n",
+    "form-key",
+    "model: [{Input: [1]}, {Dense: 1}]\ndata: {x: [1, 2, 3, 4, 5], y: [1, 2, 3, 4, 5]}\nfit: {epochs: 3, validation_split: 0.2}\n",
+  ],
+  // Labels.
+  [
+    "model: [{Input: [1]}, {Dense: {units: 3, activation: softmax}}]\ndata: {x: [1, 2, 3], y: [1, 2, ‹|3|›]}\ncompile: {loss: sparse_categorical_crossentropy}\n",
+    "data-class-range: Add one_hot: [1, 2, 3]",
+    "model: [{Input: [1]}, {Dense: {units: 3, activation: softmax}}]\ndata: {x: [1, 2, 3], y: {values: [1, 2, 3], one_hot: [1, 2, 3]}}\ncompile: {loss: categorical_crossentropy}\n",
+  ],
+  [
+    "model: [{Input: [1]}, {Dense: {units: 1, activation: sigmoid}}]\ndata: {x: [1, 2, 3], y: [‹|no|›, yes, no]}\ncompile: {loss: binary_crossentropy}\n",
+    "data-not-number: Write 1 for yes and 0 for no",
+    "model: [{Input: [1]}, {Dense: {units: 1, activation: sigmoid}}]\ndata: {x: [1, 2, 3], y: [0, 1, 0]}\ncompile: {loss: binary_crossentropy}\n",
+  ],
+  [
+    "model: [{Input: [1]}, {Dense: {units: 1, activation: sigmoid}}]\ndata: {x: [1, 2, 3], y: [‹|cat|›, dog, cat]}\ncompile: {loss: binary_crossentropy}\n",
+    "data-not-number: Write 1 for dog and 0 for cat",
+    "model: [{Input: [1]}, {Dense: {units: 1, activation: sigmoid}}]\ndata: {x: [1, 2, 3], y: [0, 1, 0]}\ncompile: {loss: binary_crossentropy}\n",
+  ],
+  [
+    "model: [{Input: {shape: [3], dtype: int32}}, {Embedding: [9, 2]}, {LSTM: 1}]\ndata: {x: [[1, 2, 3], ‹|[1, 2]|›], y: [[1], [2]]}\ncompile: {loss: mse}\n",
+    "data-ragged",
+    "model: [{Input: {shape: [3], dtype: int32}}, {Embedding: {input_dim: 9, output_dim: 2, mask_zero: true}}, {LSTM: 1}]\ndata: {x: [[1, 2, 3], [1, 2, 0]], y: [[1], [2]]}\ncompile: {loss: mse}\n",
+  ],
 ];

@@ -159,4 +159,25 @@ export const notations: readonly CureRow[] = [
   task("\n  task: ‹|adding|›", "task-missing", "\n  task: adding\n  length: 50\n  samples: 2000"),
   task("{task: ‹|addition|›, length: 50, samples: 20}", "unknown-task", "{task: adding, length: 50, samples: 20}"),
   task("{task: adding, ‹|seq_length|›: 50, samples: 20}", "unknown-key", "{task: adding, length: 50, samples: 20}"),
+  // Names in place of sections, and Keras's list of callbacks.
+  [`${model}compile: ‹|adam|› # c\n`, "wrong-section", `${model}compile: {optimizer: adam} # c\n`],
+  [`${model}compile: ‹|[Adam, mse]|›\n`, "wrong-section", `${model}compile: {optimizer: adam, loss: mse}\n`],
+  fit("{epochs: 3, ‹|callbacks|›: [ModelCheckpoint]}", "keras-argument", "{epochs: 3}"),
+  fit(
+    "\n  ‹|callbacks|›:\n    - EarlyStopping(monitor='loss', patience=3)\n    - CSVLogger: {filename: a}\n  epochs: 3 # c",
+    "keras-argument",
+    "\n  early_stopping: {monitor: loss, patience: 3}\n  epochs: 3 # c",
+  ),
+  fit(
+    "{‹|callbacks|›: [EarlyStopping: {monitor: loss}, {ReduceLROnPlateau: {monitor: loss}}]}",
+    "keras-argument",
+    "{early_stopping: {monitor: loss}, reduce_lr_on_plateau: {monitor: loss}}",
+  ),
+  fit("{epochs: 3, ‹|callbacks|›: [LambdaCallback]}", "keras-argument: Remove callbacks", "{epochs: 3}"),
+  layers("  - ‹|Bidirectional|›:\n  - LSTM: 4 # c", "wrapper-empty", "  - Bidirectional: {LSTM: 4} # c"),
+  [
+    "model:\n  - Input: {shape: [3], name: in}\n  - Dense: {units: 4, name: a}\n  - Dense: {units: 1, name: b, from: in}\ncompile: {loss: {‹|a|›: mse, b: mse}}\n",
+    "loss-for-unknown: Change to outputs: [a, b]",
+    "model:\n  - Input: {shape: [3], name: in}\n  - Dense: {units: 4, name: a}\n  - Dense: {units: 1, name: b, from: in}\ncompile: {loss: {a: mse, b: mse}}\noutputs: [a, b]\n",
+  ],
 ];

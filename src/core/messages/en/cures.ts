@@ -15,6 +15,7 @@ export const cures = {
   "fix-one-sample": "Put the values into one sample",
   "fix-add-label": "Add {label} to one_hot",
   "fix-fill-up": "Fill the short samples up with {value}",
+  "fix-yes-no": "Write 1 for {yes} and 0 for {no}",
   "fix-to-top": "Move {name} to the top",
   "fix-last-step": "Leave return_sequences out of {name}",
   "fix-return-state": "Set return_state: true on {name}",

@@ -113,6 +113,8 @@ export const diagnostics = {
     "As many units as the text has different signs: this version cannot count them yet. Write their number.",
   "data-form": "It is not clear what the file holds. Write one of: {examples}",
   "form-key": "{key} belongs to data from a file. Write `file` as well, or leave {key} out.",
+  "form-key.split":
+    "split divides data from a file. Of values that stand here, fit keeps a share for validation: `validation_split: 0.2`.",
   "split-sum": "The shares add up to more than 1.",
   "path-outside":
     "{key} must be a path beside this file, such as `data/file.csv`: files are read from the model's own workspace folder alone.",

@@ -116,6 +116,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "Tantas unidades como símbolos distintos tenga el texto: esta versión todavía no puede contarlos. Escribe su número.",
   "data-form": "No queda claro qué contiene el archivo. Escribe una de estas formas: {examples}",
   "form-key": "{key} es para datos de un archivo. Escribe también `file`, o quita {key}.",
+  "form-key.split":
+    "split reparte los datos de un archivo. De los valores escritos aquí, fit reserva una parte para validar: `validation_split: 0.2`.",
   "split-sum": "Las partes suman más de 1.",
   "path-outside":
     "{key} debe ser la ruta de un archivo junto a este, por ejemplo `data/archivo.csv`: solo se leen archivos de la carpeta del área de trabajo del modelo.",
