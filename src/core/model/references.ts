@@ -99,7 +99,7 @@ export function resolveReference(
   if (found && hasState(found, port)) findings.report(node.range, message("state-not-returned", { name }));
   else if (layer === index) findings.report(node.range, message("unknown-reference.itself"));
   else if (layer > index) {
-    const circle = circleOf(entries, index, layer);
+    const circle = circleOf(named, index, layer);
     const text = circle ? message("unknown-reference.circle", { circle }) : undefined;
     findings.report(node.range, text ?? message("unknown-reference.later", { name }));
   }
@@ -108,11 +108,15 @@ export function resolveReference(
   return undefined;
 }
 
+/** Nobody reads a longer one. */
+const LARGEST_CIRCLE = 20;
+
 /** `a ← c ← b ← a`: how the layer that is asked for takes what it would give; undefined where it does not. */
-function circleOf(entries: readonly Entry[], asking: number, asked: number): string | undefined {
+function circleOf(named: NamedEntries, asking: number, asked: number): string | undefined {
   const before = new Map([[asked, asking]]);
   for (const at of before.keys()) {
-    for (const taken of namedBy(entries, at)) {
+    if (before.size > LARGEST_CIRCLE) return undefined;
+    for (const taken of namedBy(named, at)) {
       if (taken !== asking) {
         if (!before.has(taken)) before.set(taken, at);
         continue;
@@ -121,7 +125,7 @@ function circleOf(entries: readonly Entry[], asking: number, asked: number): str
       for (let one = at; one !== asking; one = before.get(one) ?? asking) circle.push(one);
       return [...circle, asking]
         .toReversed()
-        .map((one) => entries[one]?.name)
+        .map((one) => named.entries[one]?.name)
         .join(" ← ");
     }
   }
@@ -129,13 +133,13 @@ function circleOf(entries: readonly Entry[], asking: number, asked: number): str
 }
 
 /** The layers that one names. Where it takes the one above without a word, a move cures the circle. */
-function namedBy(entries: readonly Entry[], at: number): readonly number[] {
-  const common = entries[at]?.draft.common;
+function namedBy(named: NamedEntries, at: number): readonly number[] {
+  const common = named.entries[at]?.draft.common;
   const nodes = [common?.get("from"), common?.get("initial_state")].flatMap((node) =>
     node?.is === "list" ? node.items : (node ?? []),
   );
   const names = nodes.map((node) => (node.is === "scalar" ? String(node.value).split("/")[0] : ""));
-  return names.map((name) => entries.findIndex((entry) => entry.name === name)).filter((one) => one >= 0);
+  return names.map((name) => named.placeOf(name ?? "")).filter((one) => one >= 0);
 }
 
 const hasState = ({ draft: { definition, inner } }: Entry, port: string): boolean =>

@@ -108,10 +108,7 @@ describe("inputs", () => {
     expect(checkModel(one + data("[[1, 2, 3]]", "[1]") + loss("mse")).diagnostics).toEqual([]);
   });
   test("as many samples as targets", () => {
-    checkModel(
-      one + data("[[1, 2, 3], [4, 5, 6]]", "‹|[1, 2, 3]|›"),
-      "data-samples: y has 3 samples, but x has 2",
-    );
+    checkModel(one + data("[[1, 2, 3], [4, 5, 6]]", "‹|[1, 2, 3]|›"), "data-samples: y has 3 samples, but x has 2");
   });
 });
 
