@@ -2,7 +2,7 @@
  * YAML text to the syntax tree.
  *
  * Never throws and never hangs, whatever the text: nesting is bounded before the YAML library composes anything
- * (nestingDepth.ts), long lists of numbers do not reach it (numberLists.ts), alias expansions are counted while the tree is walked, and keys that could reach a JavaScript
+ * (nestingDepth.ts), long lists of numbers and words do not reach it (longLists.ts), alias expansions are counted while the tree is walked, and keys that could reach a JavaScript
  * prototype are refused. Broken parts leave the rest in the tree. test/core/syntax.test.ts holds this.
  */
 import {
@@ -30,7 +30,7 @@ import type { TextRange } from "../text/range";
 import { suggest } from "../text/suggestion";
 import { withoutForbiddenKeys } from "./forbiddenKeys";
 import { findTooDeep, LARGEST_DEPTH } from "./nestingDepth";
-import { LONG_LIST, ShortText } from "./numberLists";
+import { LONG_LIST, ShortText } from "./longLists";
 import { type SyntaxEntry, type SyntaxList, type SyntaxNode, type SyntaxScalar } from "./syntaxTree";
 import { findUnclosedBrackets } from "./unclosedBrackets";
 import { yamlMessage } from "./yamlMessages";
@@ -232,7 +232,8 @@ class Walk {
   private scalar(node: Scalar): SyntaxScalar | SyntaxList {
     const place = this.shortRangeOf(node);
     const list = this.short.listAt(place);
-    if (list && node.tag) this.short.doubt();
+    // Behind an anchor the library takes a word where it would not take a list, and the other way about.
+    if (list && (node.tag || (node.anchor && this.document.errors.length > 0))) this.short.doubt();
     if (list) return list;
     const value = node.tag && node.type === "PLAIN" && !isKnownTag(node.tag) ? untagged(node) : node.value;
     const source = this.short.text.slice(place.start, place.end);

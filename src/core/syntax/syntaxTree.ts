@@ -31,7 +31,7 @@ export interface SyntaxList {
   readonly is: "list";
   readonly range: TextRange;
   readonly items: readonly SyntaxNode[];
-  /** The same in another form, for a long list of nothing but numbers whose lists of one level are equally long: see numberLists.ts. */
+  /** The same in another form, for a long list of nothing but numbers whose lists of one level are equally long: see longLists.ts. */
   readonly grid?: NumberGrid;
 }
 

@@ -1,4 +1,4 @@
-/** Long lists of numbers are read without YAML: the tree and the findings are those that YAML gives. */
+/** Long lists of numbers and words are read without YAML: the tree and the findings are those that YAML gives. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
@@ -54,6 +54,7 @@ describe("the same tree as YAML's", () => {
     "[1, 2, 3]",
     "x: [[1, 2], [[3]]]\ny: [[1], 2, 3]\n",
     "deep: [[[[1, 2, 3]]]]\nafter: {a: 1, a: 2}\n",
+    "y: [cat, dog, New-York, año, 1o5, 1_000, v1.5, 2001-01-01]\nz: [[1, a], [b, 2]]\n",
   ];
   test.each(whole)("%j", (text) => expect(checkSame(text).lazy).toBeGreaterThan(0));
 
@@ -77,7 +78,12 @@ describe("the same tree as YAML's", () => {
     "x: [[], [1, 2, 3]]\n",
     "x:[1, 2, 3]\n",
     "x: !!seq [1, 2, 3]\n",
-    "x: numbers\ny: [1, 2, 3]\nz: numbers\n",
+    "x: list\ny: [1, 2, 3]\nz: list\n",
+    "y: [cat, dog, null, True, ~, 0x1f, 0o7, .nan]\n",
+    "y: [a b, c, d, e]\n",
+    "\t&a \n[1, 2, 3]\n",
+    "y: [a: b, c, d]\n",
+    "y: [a, b,\n  c\n  d]\n",
     "x: &a [1, 2, 3]\ny: *a\nz: [*a, *b]\n",
     "---\nx: [1, 2, 3]\n---\ny: [1, 2, 3]\n",
     "? [1, 2, 3]\n: [4, 5, 6]\n",
@@ -86,7 +92,7 @@ describe("the same tree as YAML's", () => {
   ];
   test.each(odd)("%j", (text) => void checkSame(text));
 
-  test("3,000 random texts of brackets, numbers and what YAML makes of signs", () => {
+  test("3,000 random texts of brackets, numbers, words and what YAML makes of signs", () => {
     const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
     console.log(`number lists seed ${seed}`);
     const scrap = fc.constantFrom(
@@ -104,7 +110,28 @@ describe("the same tree as YAML's", () => {
         "\n",
         "\n  ",
       ],
-      ...["x: ", "- ", "? ", ": ", "{", "}", "'", '"', "# ", "&a ", "*a", "|\n", "numbers", "!!seq ", "\r\n", "\t"],
+      ...[
+        "x: ",
+        "- ",
+        "? ",
+        ": ",
+        "{",
+        "}",
+        "'",
+        '"',
+        "# ",
+        "&a ",
+        "*a",
+        "|\n",
+        "list",
+        "true",
+        "cat",
+        "1o5",
+        "[a, b, c]",
+        "!!seq ",
+        "\r\n",
+        "\t",
+      ],
     );
     fc.assert(
       fc.property(fc.array(scrap, { maxLength: 14 }), (parts) => {

@@ -1,10 +1,10 @@
 /**
- * Long lists of numbers, read without an object for each number.
+ * Long lists of numbers and words, read without an object for each number.
  *
  * A file with data written into it is little else than such lists. They are cut out of the text before the YAML library sees it, and a
  * word stands in their place; parseSyntax.ts puts them back where it meets the word, and reads the whole text anew where it does not
- * (a list inside a quoted text is none). Only what YAML would read as plain numbers in well-formed brackets is cut, so that the tree
- * is the same, and so are the findings where the YAML is sound. test/core/numberLists.test.ts compares the two.
+ * (a list inside a quoted text is none). Only what YAML would read as plain numbers and words in well-formed brackets is cut, so that the tree
+ * is the same, and so are the findings where the YAML is sound. test/core/longLists.test.ts compares the two.
  */
 import type { TextRange } from "../text/range";
 import type { NumberGrid, SyntaxList, SyntaxNode } from "./syntaxTree";
@@ -13,9 +13,11 @@ import type { NumberGrid, SyntaxList, SyntaxNode } from "./syntaxTree";
 export const LONG_LIST = 1000;
 /** Levels of such a list; data has three, samples, steps and features. */
 const LARGEST_DEPTH = 8;
-const WORD = "numbers";
+const WORD = "list";
 /** YAML 1.2's core schema, without the hexadecimal and octal forms. */
 const numberPattern = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
+/** What is text without quotes if it is no number; a few words that are text too are left to YAML. */
+const wordPattern = /^(?!0[xo]|(?:null|true|false)$)[\p{L}\d_][\p{L}\d_.-]*$/iu;
 
 interface Cut {
   readonly list: SyntaxList;
@@ -24,7 +26,7 @@ interface Cut {
   readonly end: number;
 }
 
-/** The text without its long lists of numbers. */
+/** The text without its long lists. */
 export class ShortText {
   readonly text: string;
   private readonly cuts: readonly Cut[];
@@ -39,7 +41,7 @@ export class ShortText {
     const parts: string[] = [];
     const cuts: Cut[] = [];
     let [read, length] = [0, 0];
-    for (const list of findNumberLists(full, shortest)) {
+    for (const list of findLongLists(full, shortest)) {
       const before = full.slice(read, list.range.start);
       const start = length + before.length;
       cuts.push({ list, start, end: start + WORD.length });
@@ -88,11 +90,11 @@ export class ShortText {
 }
 
 /** The longest lists of at least `shortest` units, in order; each text is looked at at most once a level of nesting. */
-function findNumberLists(text: string, shortest: number): SyntaxList[] {
+function findLongLists(text: string, shortest: number): SyntaxList[] {
   const lists: SyntaxList[] = [];
   if (text.length < shortest) return lists;
   for (let at = text.indexOf("["); at >= 0; at = text.indexOf("[", at)) {
-    const list = beginsValue(text, at) ? readNumberList(text, at) : undefined;
+    const list = beginsValue(text, at) ? readLongList(text, at) : undefined;
     if (list && list.range.end - at >= shortest && endsValue(text, list.range.end)) lists.push(list);
     at = list ? list.range.end : at + 1;
   }
@@ -116,8 +118,8 @@ function endsValue(text: string, end: number): boolean {
   return sign === undefined || ",]}\r\n".includes(sign) || (sign === "#" && behind > end);
 }
 
-/** The list that begins at `start`, or undefined where it is anything else than numbers in brackets. */
-function readNumberList(text: string, start: number): SyntaxList | undefined {
+/** The list that begins at `start`, or undefined where it is anything else than numbers and words in brackets. */
+function readLongList(text: string, start: number): SyntaxList | undefined {
   let indent: number | undefined;
   const grid = new GridReader();
   let lineStart: number | undefined;
@@ -170,7 +172,7 @@ function endOfWord(text: string, from: number): number {
   return at;
 }
 
-/** Counts how long the lists of each level are. */
+/** Counts how long the lists of each level are. A list with a word is no grid. */
 class GridReader {
   depth = 0;
   private readonly values: number[] = [];
@@ -191,8 +193,10 @@ class GridReader {
     this.counts[this.depth] = (this.counts[this.depth] ?? 0) + 1;
     if (this.leaf === 0) this.leaf = this.depth;
     if (this.leaf !== this.depth) this.isRegular = false;
-    this.values.push(Number(word));
-    return numberPattern.test(word);
+    const isNumber = numberPattern.test(word);
+    if (isNumber) this.values.push(Number(word));
+    else this.isRegular = false;
+    return isNumber || wordPattern.test(word);
   }
 
   /** False for a list without items. */
@@ -233,7 +237,8 @@ function itemsOf(text: string, range: TextRange): SyntaxNode[] {
     if (source === "[" && ++depth === 2) start = at;
     else if (source === "]" && --depth === 1) items.push(listOf(text, { start, end: at + 1 }));
     else if (depth === 1 && !source.startsWith("#")) {
-      items.push({ is: "scalar", range: { start: at, end: at + source.length }, value: Number(source), source });
+      const value = numberPattern.test(source) ? Number(source) : source;
+      items.push({ is: "scalar", range: { start: at, end: at + source.length }, value, source });
     }
   }
   return items;
