@@ -32,20 +32,36 @@ const gates = ["sigmoid", "hard_sigmoid", "sparse_sigmoid"];
 
 const LARGE_RATE = 0.9;
 
+/** A layer that is checked. */
+interface CheckedLayer {
+  readonly file: WrittenFile;
+  /** Index into `file.layers`. */
+  readonly at: number;
+  /** Of the layer, or the one inside it. */
+  readonly definition: LayerDefinition;
+  readonly graph: ModelGraph | undefined;
+  readonly findings: Findings;
+}
+
+const checks: readonly ((layer: CheckedLayer) => void)[] = [
+  checkCell,
+  checkSoftmax,
+  checkDropout,
+  checkLinear,
+  checkMasking,
+];
+
 export function checkLayerChoices(file: WrittenFile, findings: Findings): void {
   const { graph } = file.file;
   for (const [at, report] of file.layers.entries()) {
     const definition = report.inner ?? report.definition;
     if (!definition || !report.isWhole) continue;
-    checkCell(file, at, definition, findings);
-    checkSoftmax(file, at, definition, graph, findings);
-    checkDropout(file, at, definition, graph, findings);
-    checkLinear(file, at, definition, graph, findings);
-    checkMasking(file, at, definition, graph, findings);
+    const layer = { file, at, definition, graph, findings };
+    for (const check of checks) check(layer);
   }
 }
 
-function checkCell(file: WrittenFile, at: number, definition: LayerDefinition, findings: Findings): void {
+function checkCell({ file, at, definition, findings }: CheckedLayer): void {
   if (!isRecurrentKind(definition.kind)) return;
   const { activation, recurrent_activation } = definition.arguments as Readonly<
     Record<string, KerasObject<ActivationName> | undefined>
@@ -71,13 +87,7 @@ function checkCell(file: WrittenFile, at: number, definition: LayerDefinition, f
   }
 }
 
-function checkSoftmax(
-  file: WrittenFile,
-  at: number,
-  definition: LayerDefinition,
-  graph: ModelGraph | undefined,
-  findings: Findings,
-): void {
+function checkSoftmax({ file, at, definition, graph, findings }: CheckedLayer): void {
   const isSoftmax = (one: LayerDefinition | undefined): boolean =>
     (one?.kind === "Dense" || one?.kind === "Activation") && one.arguments.activation.name === "softmax";
   if (!isSoftmax(definition)) return;
@@ -99,13 +109,7 @@ function checkSoftmax(
   });
 }
 
-function checkDropout(
-  file: WrittenFile,
-  at: number,
-  definition: LayerDefinition,
-  graph: ModelGraph | undefined,
-  findings: Findings,
-): void {
+function checkDropout({ file, at, definition, graph, findings }: CheckedLayer): void {
   if (definition.kind !== "Dropout" && definition.kind !== "SpatialDropout1D") return;
   const { rate } = definition.arguments;
   const { place } = file.layers[at] ?? {};
@@ -132,13 +136,7 @@ function checkDropout(
 }
 
 /** Two linear layers in a row are one linear layer. */
-function checkLinear(
-  file: WrittenFile,
-  at: number,
-  definition: LayerDefinition,
-  graph: ModelGraph | undefined,
-  findings: Findings,
-): void {
+function checkLinear({ file, at, definition, graph, findings }: CheckedLayer): void {
   const before = graph?.layers[at]?.inputs[0]?.layer ?? -1;
   const above = graph?.layers[before];
   if (definition.kind !== "Dense" || above?.kind !== "Dense" || above.arguments.activation.name !== "linear") return;
@@ -151,13 +149,7 @@ function checkLinear(
 }
 
 /** Behind weights hardly any step is all one value: Masking belongs in front of them. */
-function checkMasking(
-  file: WrittenFile,
-  at: number,
-  definition: LayerDefinition,
-  graph: ModelGraph | undefined,
-  findings: Findings,
-): void {
+function checkMasking({ file, at, definition, graph, findings }: CheckedLayer): void {
   const above = definition.kind === "Masking" && graph ? weightsAbove(graph, at) : undefined;
   const layer = above && file.layer(at);
   if (!graph || !layer) return;
