@@ -8,7 +8,7 @@ import { message } from "../messages/message";
 import type { LayerDefinition } from "../model/graph";
 import { removeArgument } from "../model/layerEdits";
 import type { ModelFile } from "../model/modelFile";
-import { shapeOfSample } from "../model/readLayer";
+import { shapeOfSample } from "../model/inputShape";
 import { removeEntries } from "../syntax/mapEdits";
 import { entryOf, type SyntaxNode } from "../syntax/syntaxTree";
 import type { TextEdit } from "../text/range";

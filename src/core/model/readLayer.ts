@@ -3,29 +3,17 @@
  *
  * Names, references and shapes come later (readModel.ts): they need the whole list.
  */
-import { type Findings, replacement } from "../diagnostics/findings";
+import type { Findings } from "../diagnostics/findings";
 import { type Message, message } from "../messages/message";
 import type { SyntaxEntry, SyntaxMap, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
-import { excerpt } from "./excerpt";
 import type { LayerDefinition, LayerPlace } from "./graph";
-import {
-  isRecurrentKind,
-  kindOf,
-  type LayerKind,
-  layerTable,
-  listedKeys,
-  ownKeys,
-  type TableEntry,
-  tableEntry,
-} from "./layerTable";
-import { kerasLayers } from "./kerasWords";
-import { meantName, plainWord, withoutModules } from "./otherNames";
+import { kindOf, type LayerKind, ownKeys, type TableEntry, tableEntry } from "./layerTable";
 import { decidesSize, standIn } from "./layerSizes";
-import { fromPython } from "./pythonLayer";
 import { readArgument } from "./readArgument";
 import { families } from "./readObject";
-import { reportUnknownKey } from "./unknownKey";
+import { reportUnknownArgument } from "./unknownArgument";
+import { reportUnknownKind } from "./unknownKind";
 
 /**
  * A layer as written. `definition` is absent where its kind is wrong, or an argument on which its shape or its count depends; what else is
@@ -107,57 +95,11 @@ function readDefinition(
   };
 }
 
-const isEmpty = (value: SyntaxNode | undefined): boolean =>
-  !value || (value.is === "map" && value.entries.length === 0);
-
-const cellNames = Object.keys(layerTable).filter((kind) => isRecurrentKind(kind as LayerKind));
-
-/** `ReLU` says `Activation: relu`, `LeakyReLU: 0.1` says `Activation: {leaky_relu: 0.1}`; undefined where a value is not the activation's. */
-function asActivation(kind: string, value: SyntaxNode | undefined): string | undefined {
-  const { table } = families.activation;
-  const name = Object.keys(table).find((one) => plainWord(one) === plainWord(kind));
-  if (!value || isEmpty(value) || name === undefined) return name;
-  return Object.keys(table[name]?.arguments ?? {}).length > 0 ? `{${name}: ${excerpt(value)}}` : undefined;
-}
-
-function reportUnknownKind(head: SyntaxScalar, value: SyntaxNode | undefined, findings: Findings): void {
-  const kind = String(head.value).slice(0, 60);
-  const text = value ? undefined : fromPython(String(head.value));
-  const bare = withoutModules(kind);
-  const activation = asActivation(bare, value);
-  const [, both] = /^bi(?:directional)?[ _-]?(.+)$/i.exec(bare) ?? [];
-  const inner = both && meantName(both, cellNames);
-  const known = Object.keys(layerTable);
-  const suggestion = meantName(bare, known);
-  if (text) report(message("not-a-layer.joined", { text }), undefined);
-  else if (inner)
-    report(message("unknown-layer.bidirectional", { kind, text: `Bidirectional: {${inner}: …}` }), undefined);
-  else if (activation) report(message("unknown-layer.activation", { kind, activation }), undefined);
-  else if (kerasLayers.has(bare)) report(message("unknown-layer.keras", { kind, known: known.join(", ") }), undefined);
-  else if (suggestion) report(message("unknown-layer.suggest", { kind, suggestion }), suggestion);
-  else report(message("unknown-layer", { kind, known: known.join(", ") }), undefined);
-
-  function report(finding: Message, put: string | undefined): void {
-    findings.report(head.range, finding, { fixes: put === undefined ? [] : [replacement(head.range, put)] });
-  }
-}
-
 const readsBackwards = ({ arguments: given }: LayerDefinition): boolean =>
   "go_backwards" in given && given.go_backwards;
 
 const holdsActivity = ({ arguments: given }: LayerDefinition): boolean =>
   "activity_regularizer" in given && given.activity_regularizer !== null;
-
-const inputShapes = ["input_shape", "batch_input_shape", "batch_shape"];
-
-export const isInputShape = (word: string): boolean => inputShapes.includes(word);
-
-/** As an Input writes it: without the batch, and with null for what is free. */
-export function shapeOfSample(key: string, value: SyntaxNode | undefined): string {
-  if (value?.is !== "list") return "[…]";
-  const sizes = value.items.map((item) => (item.is === "scalar" ? item.source.replace("None", "null") : "…"));
-  return `[${(key.startsWith("batch") ? sizes.slice(1) : sizes).join(", ")}]`;
-}
 
 /** Reads what stands behind a known kind. */
 class ArgumentReader {
@@ -224,7 +166,15 @@ class ArgumentReader {
       } else if (Object.hasOwn(table.arguments, word)) {
         if (value) this.readOne(word, table, value);
         else this.failAt(word, key.range, message("missing-value", { key: word }));
-      } else this.unknownArgument(kind, table, { key, value }, map);
+      } else {
+        const { argument, isMeant } = reportUnknownArgument(
+          { kind, wrapper: this.wrapper, map },
+          { key, value },
+          this.findings,
+        );
+        this.breakOff(argument);
+        if (isMeant) this.meant.add(argument);
+      }
     }
   }
 
@@ -286,46 +236,6 @@ class ArgumentReader {
     const read = readArgument(name, argument, value, this.findings);
     if (read !== undefined) this.values[name] = read;
     else this.breakOff(name);
-  }
-
-  private unknownArgument(kind: LayerKind, table: TableEntry, { key, value }: SyntaxEntry, map: SyntaxMap): void {
-    const word = String(key.value);
-    if (word === "weights" && kind !== "Input") {
-      return this.failAt(word, key.range, message("not-built.key", { key: word }));
-    }
-    if (isInputShape(word)) {
-      if (kind === "Input") this.meant.add("shape");
-      const shape = shapeOfSample(word, value);
-      return this.failAt(
-        kind === "Input" ? "shape" : word,
-        key.range,
-        kind === "Input"
-          ? message("input-shape-argument.input", { shape })
-          : message("input-shape-argument", { shape }),
-      );
-    }
-    if (!value && typeof table.main === "string" && /^[-+.]?\d/.test(word) && map.entries.length === 1) {
-      const text = `${table.main}: ${word}`;
-      this.meant.add(table.main);
-      this.breakOff(table.main);
-      this.findings.report(key.range, message("missing-key", { text: word, key: table.main }), {
-        fixes: [replacement(key.range, text)],
-      });
-      return;
-    }
-    const outer = this.wrapper && tableEntry(this.wrapper).arguments;
-    if (outer && Object.hasOwn(outer, word)) {
-      return this.failAt(word, key.range, message("inner-key", { kind: this.wrapper ?? kind, key: word }));
-    }
-    const inner = map.entries.map((entry) => kindOf(String(entry.key.value))).find((one) => one !== undefined);
-    if (inner && Object.hasOwn(tableEntry(inner).arguments, word)) {
-      return this.failAt(word, key.range, message("misplaced-key.inner", { key: word, kind: inner }));
-    }
-    const isOuter = (one: string): boolean => this.wrapper !== undefined && ownKeys(kind).includes(one);
-    const known = [...listedKeys(kind).filter((one) => !isOuter(one)), ...(table.wraps ?? [])];
-    const meant = reportUnknownKey({ kind, known, map }, { key, value }, this.findings);
-    this.breakOff(meant ?? word);
-    if (meant) this.meant.add(meant);
   }
 
   private fillDefaults(kind: LayerKind, table: TableEntry): void {

@@ -13,11 +13,12 @@ import { isForbiddenKey } from "../syntax/forbiddenKeys";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type Layer, type ModelGraph, type Port, type Shape, type TensorRef, tensorName } from "./graph";
 import { excerpt } from "./excerpt";
+import { isInputShape } from "./inputShape";
 import { createNameCounter, namePattern } from "./layerNames";
 import type { LayerReport } from "./modelFile";
 import { checkInitialState, resolveInitialState } from "./readInitialState";
 import { tableEntry } from "./layerTable";
-import { isInputShape, type LayerDraft, readLayer } from "./readLayer";
+import { type LayerDraft, readLayer } from "./readLayer";
 import { type Entry, isSplit, NamedEntries, resolveReference, shapeOf } from "./references";
 import { usedLayers } from "./usedLayers";
 
