@@ -229,7 +229,7 @@ class Drafts extends ValueDrafts {
     const { main, wraps, arguments: known } = tableEntry(kind);
     if (wraps) {
       return layerSnippets(wraps, [])
-        .filter(({ body }) => !body.includes(": {"))
+        .filter(({ label, kind: inside }) => label === inside)
         .map(({ label, kind: inside, body }) => ({
           label,
           is: "layer",

@@ -11,6 +11,7 @@ import { formatCount } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
 import { layerPage } from "./documentation";
 import type { Hover } from "./hoverContent";
+import { innerReport } from "./innerReport";
 import { referencesAt } from "./layerReferences";
 import { nameHover } from "./nameHover";
 import { shapeReasons } from "./shapeReasons";
@@ -23,9 +24,9 @@ export function provideHover(file: ModelFile, offset: number, language: Language
   const task = file.data?.task;
   if (task && inside(task.nameRange)) return taskHover(task, language);
   const layer = file.layers.find(({ place }) => inside(place.item));
-  const isHead =
-    layer && (inside(layer.place.kind) || inside(layer.place.arguments["layer"] ?? { start: -1, end: -1 }));
-  if (isHead) return layerHover(layer, language);
+  if (layer && inside(layer.place.kind)) return layerHover(layer, language);
+  const inner = layer && innerReport(layer);
+  if (inner && inside(inner.place.kind)) return layerHover(inner, language);
   return nameHover(file, offset, language) ?? namedLayerHover(file, offset, language);
 }
 

@@ -192,6 +192,7 @@ describe("arguments", () => {
     [body("  - Bidirectional: ‹|›"), "GRU", "  - Bidirectional: {GRU: 32}"],
     [body("  - Bidirectional: {LSTM: {units: 3, ‹|›}}"), "return_sequences", "{units: 3, return_sequences: true}}"],
     [body("  - Bidirectional:\n      LSTM:\n        units: 3\n      ‹|›"), "merge_mode", "      merge_mode: sum"],
+    [body("  - TimeDistributed: ‹|›"), "Dense", "  - TimeDistributed: {Dense: {units: 1"],
     [body("  - TimeDistributed: {layer: {‹|›"), "Dense", "{layer: {Dense: {units: 1"],
     [body("  - TimeDistributed: {Dense: {units: 2, ‹|›"), "activation", "{units: 2, activation: "],
   ])("%s accepts %s", (text, label, after) => {

@@ -42,6 +42,26 @@ describe("a layer", () => {
     expect(hover?.facts).toContain("Parameters: 2 · 4 · 16 · (5 + 16 + 1) = 2,816");
   });
 
+  test("the layer inside a wrapper is told as it is by itself", () => {
+    const half = hoverAt(model("  - Bidirectional: {‹|›LSTM: 16, merge_mode: sum}"));
+    expect([half?.title, half?.documentation]).toEqual([
+      "LSTM · bidirectional",
+      "https://keras.io/api/layers/recurrent_layers/lstm/",
+    ]);
+    expect(half?.facts).toEqual([
+      "Input: (batch None, time 3, features 5)",
+      "Output: (batch None, units 16)",
+      "Parameters: 4 · 16 · (5 + 16 + 1) = 1,408",
+      "            gates · units · (features + units + biases)",
+    ]);
+    const step = hoverAt(model("  - TimeDistributed: {layer: {De‹|›nse: 2}}"));
+    expect(step?.facts?.slice(0, 3)).toEqual([
+      "Input: (batch None, features 5)",
+      "Output: (batch None, units 2)",
+      "Parameters: 2 · (5 + 1) = 12",
+    ]);
+  });
+
   test("concat counts what each half gives out: a Jordan layer's outputs, not its units", () => {
     const hover = hoverAt(model("  - ‹|›Bidirectional: {Jordan: {units: 32, output_units: 3}}"));
     expect(hover?.facts).toContain("Output: (batch None, units 6)");
