@@ -114,9 +114,11 @@ function argumentsByPlace(
   { kind, value }: WrittenLayer,
 ): string | undefined {
   if (value?.is !== "list" || value.range.start !== range.start || value.items.length < 2) return undefined;
+  const isWord = (item: SyntaxNode): boolean => item.is === "scalar" && typeof item.value === "string";
+  if (!value.items.slice(1).every(isWord)) return undefined;
   const given = value.items.map((item) => {
     const written = text.slice(item.range.start, item.range.end);
-    return item.is === "scalar" && typeof item.value === "string" ? `"${item.value}"` : written;
+    return item.is === "scalar" && isWord(item) ? `"${String(item.value)}"` : written;
   });
   const layer = fromPython(`${kind}(${given.join(", ")})`);
   return layer?.slice(layer.indexOf(":") + 1).trim();
