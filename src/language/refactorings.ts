@@ -48,7 +48,7 @@ export function provideRefactorings(file: ModelFile, offset: number): Refactorin
   ];
   return drafts.flatMap(({ title, edits, added = 0 }) => {
     const whole = edits && withReferences(file, inLineEndsOf(file.text, edits), layer.at, added);
-    return whole && keepsGraph(file, whole, layer.at, added) ? [{ title, edits: whole }] : [];
+    return whole && keepsGraph(file, whole.after, layer.at, added) ? [{ title, edits: whole.edits }] : [];
   });
 }
 
@@ -61,13 +61,13 @@ const movedBy =
   (layer: number, isRead: boolean): number =>
     layer > at || (layer === at && isRead) ? layer + added : layer;
 
-/** The edits, and those of the places that name a layer which has another name then; undefined where both cannot be made. */
+/** The edits with the file after them, and those of the places that name a layer which has another name then; undefined where both cannot be made. */
 function withReferences(
   file: ModelFile,
   edits: readonly TextEdit[],
   at: number,
   added: number,
-): readonly TextEdit[] | undefined {
+): { readonly edits: readonly TextEdit[]; readonly after: ModelFile } | undefined {
   const after = analyzeAfter(file, edits);
   const moved = movedBy(at, added);
   const renamed = findLayerReferences(file).flatMap(({ layer, range, isDefinition, isWritten }) => {
@@ -79,7 +79,9 @@ function withReferences(
   });
   const isCut = ({ range }: TextEdit): boolean =>
     edits.some((edit) => range.start < edit.range.end && edit.range.start < range.end);
-  return renamed.some(isCut) ? undefined : [...edits, ...renamed];
+  if (renamed.length === 0) return { edits, after };
+  const whole = [...edits, ...renamed];
+  return renamed.some(isCut) ? undefined : { edits: whole, after: analyzeAfter(file, whole) };
 }
 
 const isInitialState = ({ layers }: ModelFile, { start, end }: TextRange): boolean =>
@@ -89,8 +91,7 @@ const isInitialState = ({ layers }: ModelFile, { start, end }: TextRange): boole
   });
 
 /** `added`: layers that the edits put below layer `at`; those that read it then read the last of them, and its states as before. */
-function keepsGraph(file: ModelFile, edits: readonly TextEdit[], at: number, added: number): boolean {
-  const after = analyzeAfter(file, edits);
+function keepsGraph(file: ModelFile, after: ModelFile, at: number, added: number): boolean {
   const errors = ({ diagnostics }: ModelFile): number =>
     diagnostics.filter(({ severity }) => severity === "error").length;
   if (errors(after) > errors(file)) return false;
