@@ -131,6 +131,8 @@ test.each([
     "hint",
     model("  - LSTM: 3\n  - Dense: {units: 8, activation: relu}\n  - Dense: 1"),
   ],
+  [model("  - LSTM: ‹|012|›"), "number-notation", "hint", model("  - LSTM: 12")],
+  [model("  - LSTM: ‹|0o17|› # c"), "number-notation", "hint", model("  - LSTM: 15 # c")],
   [
     model("  - LSTM: 3", "fit: {shuffle: ‹|false|›}\n"),
     "no-shuffle",

@@ -1,7 +1,7 @@
 /**
  * A number of the file, checked against its range. test/core/model.test.ts.
  */
-import type { Findings } from "../diagnostics/findings";
+import { type Findings, replacement } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { excerpt } from "./excerpt";
@@ -22,7 +22,10 @@ export function readNumber(key: string, type: NumberType, node: SyntaxNode, find
     return undefined;
   }
   const inside = value >= type.min && (type.openMax ? value < type.max : value <= type.max);
-  if (inside) return value;
+  if (inside) {
+    checkNotation(value, node, findings);
+    return value;
+  }
   const { min, max } = type;
   const found = excerpt(node);
   const isBelow = value < min;
@@ -32,4 +35,12 @@ export function readNumber(key: string, type: NumberType, node: SyntaxNode, find
   else if (hasMax) findings.report(node.range, message("out-of-range", { key, min, max, found }));
   else findings.report(node.range, message("out-of-range.min", { key, min, found }));
   return undefined;
+}
+
+/** `012` was 10 in older YAML and is 12 now; `0o17` and `0x1f` are hardly meant. */
+function checkNotation(value: number, node: SyntaxNode, findings: Findings): void {
+  const source = node.is === "scalar" ? node.source : "";
+  if (!/^[-+]?0[\dox]/i.test(source)) return;
+  const text = message("number-notation", { found: source, value });
+  findings.report(node.range, text, { severity: "hint", fixes: [replacement(node.range, String(value))] });
 }

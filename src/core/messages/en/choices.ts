@@ -28,6 +28,7 @@ export const choices = {
     "Dropout on the output makes the loss noisy and helps nothing. Put it in front of the last Dense layer, or leave it out.",
   "linear-twice":
     "Without an activation this layer and {name} together are one linear layer. Give this one an activation such as relu.",
+  "number-notation": "{found} is read as the decimal number {value}. Write it so, and nobody takes it for another one.",
   "no-shuffle":
     "Without shuffling every epoch shows the samples in the same order, so neighbours that are alike pull the weights one way. Only stateful layers need it.",
   "large-learning-rate":

@@ -29,6 +29,7 @@ export const choices: Readonly<Record<keyof typeof english, string>> = {
     "Un Dropout en la salida vuelve ruidosa la pérdida y no ayuda en nada. Ponlo delante de la última capa Dense o quítalo.",
   "linear-twice":
     "Sin activación, esta capa y {name} juntas son una sola capa lineal. Da a esta una activación como relu.",
+  "number-notation": "{found} se lee como el número decimal {value}. Escríbelo así, y nadie lo tomará por otro.",
   "no-shuffle":
     "Sin barajar, cada época recorre las muestras en el mismo orden, y las vecinas parecidas arrastran los pesos en una dirección. Solo hace falta con capas stateful.",
   "large-learning-rate":
