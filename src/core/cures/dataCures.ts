@@ -13,8 +13,9 @@ import { formatSizes } from "../shapes/shapeProblems";
 import { inputOf } from "./inputCures";
 import { entryOf } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, replace } from "./cure";
-import { addOneHot, countOf, sourceAt, useLoss } from "./labelCures";
+import { addOneHot, countOf, sourceAt } from "./labelCures";
 import { giveLastStep, giveSequences, holds, lastSize, withArgument } from "./layerSettings";
+import { useLoss } from "./useLoss";
 import type { WrittenFile } from "./writtenFile";
 
 export const dataCures: CureTable = {
@@ -108,7 +109,7 @@ function labelsOfClasses(finding: Diagnostic, file: WrittenFile): ReturnType<Cur
   if (labels.length !== classes || Number(labels[0]) < 1 || classes < 2 || !output || second) return [];
   const name = tensorName(file.layers, output);
   const [added] = addOneHot(finding, file, `[${labels.join(", ")}]`);
-  const [loss] = useLoss({ ...finding, message: message("missing-loss", { name }) }, file, "categorical_crossentropy");
+  const [loss] = useLoss(file, name, "categorical_crossentropy");
   return added && loss ? choice(fix(added.title, [...added.edits, ...loss.edits])) : [];
 }
 
@@ -150,7 +151,9 @@ function targetsFit(finding: Diagnostic, file: WrittenFile, everyStep: boolean |
   const cells = sourceAt(finding, file)?.values;
   const count = cells && countOf(cells);
   const isClasses = isChoosing && args["wanted"] === 1 && count !== undefined && count <= Number(args["given"]);
-  const classes = isClasses ? useLoss(finding, file, "sparse_categorical_crossentropy") : [];
+  const classes = isClasses
+    ? useLoss(file, String(finding.message.args["name"]), "sparse_categorical_crossentropy")
+    : [];
   return isChoosing ? choice([...classes, ...units]) : units;
 }
 

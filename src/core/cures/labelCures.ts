@@ -7,20 +7,21 @@ import type { InlineSource } from "../model/modelFile";
 import { setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxList, type SyntaxNode } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, removeItem, removeKey, replace } from "./cure";
+import { useLoss } from "./useLoss";
 import type { WrittenFile } from "./writtenFile";
 
 export const labelCures: CureTable = {
   "data-needs-one-hot": (finding, file) => [
     ...addOneHot(finding, file),
-    ...choice(useLoss(finding, file, "sparse_categorical_crossentropy")),
+    ...choice(useLoss(file, String(finding.message.args["name"]), "sparse_categorical_crossentropy")),
   ],
-  "data-shape.hot": (finding, file) => useLoss(finding, file, "categorical_crossentropy"),
+  "data-shape.hot": (finding, file) => useLoss(file, String(finding.message.args["name"]), "categorical_crossentropy"),
   "data-sparse-one-hot": (finding, file) => {
     const source = sourceAt(finding, file);
     const map = source && file.entryAt(source.range)?.entry.value;
     const entry = map?.is === "map" ? entryOf(map, "one_hot") : undefined;
     return [
-      ...useLoss(finding, file, "categorical_crossentropy"),
+      ...useLoss(file, String(finding.message.args["name"]), "categorical_crossentropy"),
       ...(map?.is === "map" && entry ? removeFoundEntry(file.text, { map, entry }) : []),
     ];
   },
@@ -61,13 +62,6 @@ export function addOneHot(
     { range: { start, end: start }, text: "{values: " },
     { range: { start: end, end }, text: `, one_hot: ${labels}}` },
   ]);
-}
-
-export function useLoss(finding: Diagnostic, file: WrittenFile, loss: string): ReturnType<Cure> {
-  const node = file.section("compile", "loss");
-  const name = String(finding.message.args["name"]);
-  const one = node?.is === "map" ? entryOf(node, name)?.value : node;
-  return one?.is === "scalar" ? fix(message("fix-loss", { loss }), [{ range: one.range, text: loss }]) : [];
 }
 
 /** How many classes or ids whole numbers from 0 on ask for; undefined where the values are none. */

@@ -2,6 +2,7 @@
  * The last activation against the loss: cross-entropies compare probabilities, which only softmax or sigmoid give.
  */
 import { type Cure, choice, fix } from "../../cures/cure";
+import { useLoss } from "../../cures/useLoss";
 import type { WrittenFile } from "../../cures/writtenFile";
 import { message } from "../../messages/message";
 import { type TensorRef, tensorName } from "../../model/graph";
@@ -119,13 +120,6 @@ export function useActivation(file: WrittenFile, at: number, activation: Activat
   const written = inner ?? layer?.written;
   if (!written || (written.kind !== "Dense" && written.kind !== "Activation")) return [];
   return fix(message("fix-activation", { activation }), setArgument(file.text, written, "activation", activation));
-}
-
-/** The loss of the one output, or of the one that has this name. */
-function useLoss(file: WrittenFile, name: string, loss: LossName): ReturnType<Cure> {
-  const written = file.section("compile", "loss");
-  const node = written?.is === "map" ? entryOf(written, name)?.value : written;
-  return node?.is === "scalar" ? fix(message("fix-loss", { loss }), [{ range: node.range, text: loss }]) : [];
 }
 
 /** Where a layer's activation stands, or else its kind. */
