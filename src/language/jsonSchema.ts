@@ -177,12 +177,13 @@ function layerSchema(kind: LayerKind): Schema {
   const first = known[(typeof main === "string" ? main : main?.[0]) ?? ""];
   const value = first && typeSchema(first.type);
   const isList = value && Array.isArray(main);
+  const bare = (wraps ?? []).filter((one) => isBare(one as LayerKind));
   const short = isList
     ? [{ ...list(value), minItems: main.length, maxItems: main.length }]
     : value
       ? [value]
-      : wraps
-        ? [{ enum: wraps.filter((one) => isBare(one as LayerKind)) }]
+      : bare.length > 0
+        ? [{ enum: bare }]
         : [];
   return described(anyOf(...short, whole, ...(isBare(kind) ? [{ type: "null" }] : [])), layerText(kind, "en"));
 }

@@ -17,7 +17,7 @@ test.each([
   ["layers.Flatten", "Flatten"],
   ["LSTM( 8 )", "LSTM: 8"],
   ["Dense(units)", undefined],
-  ["Dense(1)(x)", undefined],
+  ["Dense(1)(x)", "Dense: 1"],
   ["LSTM: 3", "LSTM: 3"],
   ["LSTM", undefined],
   ["a word", undefined],

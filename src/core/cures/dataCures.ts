@@ -14,16 +14,26 @@ import { inputOf } from "./inputCures";
 import { entryOf } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, replace } from "./cure";
 import { addOneHot, countOf, sourceAt } from "./labelCures";
-import { giveLastStep, giveSequences, holds, lastSize, withArgument } from "./layerSettings";
+import { insertBelow } from "./insertLayer";
+import { giveLastStep, giveSequences, holds, lastSize, recurrentOf, withArgument } from "./layerSettings";
 import { useLoss } from "./useLoss";
 import type { WrittenFile } from "./writtenFile";
 
 export const dataCures: CureTable = {
   "data-shape": wantedInput,
+  "data-shape.unlike": (finding, file) => {
+    const source = sourceAt(finding, file);
+    const place = source?.oneHotRange;
+    // Ids are numbers: an Embedding has the rows that one_hot would choose from.
+    return source && place ? removeFoundEntry(file.text, file.entryAt(place)) : [];
+  },
   "data-shape.single": oneSample,
   "data-shape.features": (finding, file) => [...addOneHot(finding, file), ...oneNumberAStep(finding, file)],
-  "data-label-count": (finding, file) =>
-    giveUnits(file, outputOf(finding, file), Number(finding.message.args["labels"])),
+  "data-label-count": (finding, file) => {
+    const output = outputOf(finding, file);
+    const count = Number(finding.message.args["labels"]);
+    return orDense(file, output, count, giveUnits(file, output, count));
+  },
   "data-class-range": (finding, file) => {
     const labels = labelsOfClasses(finding, file);
     return [...labels, ...choiceIf(labels.length > 0, moreClasses(finding, file))];
@@ -113,6 +123,26 @@ function labelsOfClasses(finding: Diagnostic, file: WrittenFile): ReturnType<Cur
   return added && loss ? choice(fix(added.title, [...added.edits, ...loss.edits])) : [];
 }
 
+/**
+ * What a recurrent layer ends with is its memory, not an answer: a Dense layer behind it was most likely forgotten. `units`: the other way,
+ * which is left to choose then.
+ */
+function orDense(
+  file: WrittenFile,
+  output: TensorRef | undefined,
+  count: number,
+  units: ReturnType<Cure>,
+): ReturnType<Cure> {
+  const layer = output && file.layer(output.layer);
+  const isLast = layer && recurrentOf(layer) && output.layer === file.layers.length - 1 && !file.section("outputs");
+  const isNamed = ["loss", "metrics", "loss_weights"].some((key) => file.section("compile", key)?.is === "map");
+  if (!layer || !isLast || isNamed || units.length === 0) return units;
+  const chooses = file.file.compile?.losses[0]?.name === "categorical_crossentropy";
+  const dense = chooses ? `{units: ${count}, activation: softmax}` : String(count);
+  const added = insertBelow(file, layer, "Dense", dense);
+  return added.length > 0 ? [...added, ...choice(units)] : units;
+}
+
 function moreClasses(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const cells = sourceAt(finding, file)?.values;
   const count = cells && countOf(cells);
@@ -142,15 +172,17 @@ function targetsFit(finding: Diagnostic, file: WrittenFile, everyStep: boolean |
   const sample = String(args["found"]).match(/\d+/g)?.slice(1).map(Number) ?? [];
   const isClassNumbers =
     file.file.compile?.losses[graph.outputs.indexOf(output)]?.name === "sparse_categorical_crossentropy";
-  const units = isClassNumbers ? [] : giveUnits(file, output, unitsFor(sample, shape.slice(1)) ?? 0);
+  const count = isClassNumbers ? 0 : (unitsFor(sample, shape.slice(1)) ?? 0);
+  const units = orDense(file, output, count, giveUnits(file, output, count));
   if (everyStep !== undefined) {
     const steps = layer ? (everyStep ? giveSequences(file, layer) : giveLastStep(file, layer)) : [];
     return units.length > 0 ? choice([...steps, ...units]) : steps;
   }
   const isChoosing = lastActivation(graph, output)?.activation.name === "softmax";
   const cells = sourceAt(finding, file)?.values;
-  const count = cells && countOf(cells);
-  const isClasses = isChoosing && args["wanted"] === 1 && count !== undefined && count <= Number(args["given"]);
+  const classCount = cells && countOf(cells);
+  const isClasses =
+    isChoosing && args["wanted"] === 1 && classCount !== undefined && classCount <= Number(args["given"]);
   const classes = isClasses
     ? useLoss(file, String(finding.message.args["name"]), "sparse_categorical_crossentropy")
     : [];

@@ -6,9 +6,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic";
 import { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { LayerDefinition } from "../model/graph";
-import { removeArgument } from "../model/layerEdits";
+import { innerLayer, removeArgument } from "../model/layerEdits";
 import type { ModelFile } from "../model/modelFile";
-import { shapeOfSample } from "../model/inputShape";
+import { isInputShape, shapeOfSample } from "../model/inputShape";
 import { removeEntries } from "../syntax/mapEdits";
 import { entryOf, type SyntaxNode } from "../syntax/syntaxTree";
 import type { TextEdit } from "../text/range";
@@ -57,12 +57,18 @@ function insertInput(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   return insertLayer(file, layer, "Input", `[${sizes.join(", ")}]`, given?.removed);
 }
 
-/** What older Keras says of the data on its first layer: `input_dim` numbers, at each of `input_length` steps. */
-function givenShape(
-  { text }: WrittenFile,
-  { written: { kind, value } }: FoundLayer,
-): { readonly shape: readonly string[]; readonly removed: readonly TextEdit[] } | undefined {
+interface GivenShape {
+  readonly shape: readonly string[];
+  readonly removed: readonly TextEdit[];
+}
+
+/** What older Keras says of the data on its first layer: `input_shape`, or `input_dim` numbers at each of `input_length` steps. */
+function givenShape({ text }: WrittenFile, { written }: FoundLayer): GivenShape | undefined {
+  const { kind, value } = innerLayer(written) ?? written;
   if (value?.is !== "map") return undefined;
+  const whole = value.entries.find(({ key }) => isInputShape(String(key.value)));
+  const sizes = whole && shapeOfSample(String(whole.key.value), whole.value).slice(1, -1);
+  if (sizes && !sizes.includes("…")) return { shape: sizes.split(", "), removed: removeEntries(text, value, [whole]) };
   // An Embedding has an input_dim of its own, the size of its vocabulary.
   const keys = kind === "Embedding" ? ["input_length"] : ["input_length", "input_dim"];
   const entries = keys.map((key) => entryOf(value, key));
@@ -83,17 +89,18 @@ const sizeOf = (node: SyntaxNode | undefined): string | undefined => {
 function moveInputShape(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const layer = file.layerAt(finding.range);
   const key = file.text.slice(finding.range.start, finding.range.end);
-  const map = layer?.written.value;
+  const written = file.writtenAt(finding.range);
+  const map = written?.value;
   const entry = map?.is === "map" ? entryOf(map, key) : undefined;
-  if (!layer || map?.is !== "map" || entry?.value?.is !== "list") return [];
-  const shape = shapeOfSample(key, entry.value);
-  if (layer.written.kind === "Input") {
+  const shape = shapeOfSample(key, entry?.value);
+  if (!layer || !written || map?.is !== "map" || !entry?.value || shape.includes("…")) return [];
+  if (written.kind === "Input") {
     const isAlone = map.entries.length === 1;
     return isAlone
-      ? replace({ start: layer.written.head.range.start, end: map.range.end }, `Input: ${shape}`)
+      ? replace({ start: written.head.range.start, end: map.range.end }, `Input: ${shape}`)
       : replace({ start: entry.key.range.start, end: entry.value.range.end }, `shape: ${shape}`);
   }
-  const removed = removeArgument(file.text, layer.written, key);
+  const removed = removeArgument(file.text, written, key);
   if (layer.at > 0) return fix(message("fix-remove", { what: key }), removed);
   return insertLayer(file, layer, "Input", shape, removed);
 }

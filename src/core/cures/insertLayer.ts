@@ -1,7 +1,7 @@
 /** Lines of layers above other ones: of a new layer, or of one that stands elsewhere. */
 import { message } from "../messages/message";
 import { removeArgument } from "../model/layerEdits";
-import { columnOf, dashOf } from "../syntax/mapEdits";
+import { columnOf, dashOf, lineEnd } from "../syntax/mapEdits";
 import { entryOf } from "../syntax/syntaxTree";
 import type { TextEdit } from "../text/range";
 import { type Cure, fix } from "./cure";
@@ -23,6 +23,18 @@ export function insertLayer(
   if (dash === undefined) return fix(title, [{ range: { start, end: start }, text: `{${text}}, ` }, ...more]);
   const indent = " ".repeat(columnOf(file.text, dash));
   return fix(title, [{ range: { start: dash, end: dash }, text: `- ${text}\n${indent}` }, ...more]);
+}
+
+/** `- kind: value` below the layer, which has its lines to itself. */
+export function insertBelow(file: WrittenFile, layer: FoundLayer, kind: string, value: string): ReturnType<Cure> {
+  const { range } = layer.item;
+  const dash = dashOf(file.text, range);
+  const text = `${kind}: ${value}`;
+  const title = message("fix-insert", { text: `- ${text}` });
+  if (dash === undefined) return fix(title, [{ range: { start: range.end, end: range.end }, text: `, {${text}}` }]);
+  const at = lineEnd(file.text, range.start + file.text.slice(range.start, range.end).trimEnd().length);
+  const indent = " ".repeat(columnOf(file.text, dash));
+  return fix(title, [{ range: { start: at, end: at }, text: `\n${indent}- ${text}` }]);
 }
 
 /** Between a layer and what it takes: the new layer takes that, and the layer takes the new one. */

@@ -1,6 +1,7 @@
 /** Cures of keys and names: written twice, unknown, in the wrong place. */
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
+import { tensorName } from "../model/graph";
 import { namePattern } from "../model/layerNames";
 import { kindOf, tableEntry } from "../model/layerTable";
 import { isInline, setArgument, type WrittenLayer } from "../model/layerEdits";
@@ -48,7 +49,9 @@ export const keyCures: CureTable = {
   "missing-loss": lossForOutput,
   "loss-for-unknown": (finding, file) => {
     const known = String(finding.message.args["known"]).split(", ");
-    const near = suggest(String(finding.message.args["name"]), known);
+    const map = file.entryAt(finding.range)?.map;
+    const free = known.filter((name) => !map || !entryOf(map, name));
+    const near = suggest(String(finding.message.args["name"]), free) ?? otherOutput(file);
     return near ? replace(finding.range, near) : [...outputsWithLoss(file), ...removeKey(finding, file)];
   },
   "two-clippings": (finding, file) => {
@@ -183,8 +186,23 @@ function outputsWithLoss(file: WrittenFile): ReturnType<Cure> {
     : [];
 }
 
+/** The one output without a loss, where one loss is for no output: its name was another one. */
+function otherOutput(file: WrittenFile): string | undefined {
+  const { graph, layers } = file.file;
+  const map = file.section("compile", "loss");
+  if (!graph || map?.is !== "map") return undefined;
+  const outputs = graph.outputs.map((output) => tensorName(layers, output));
+  const named = map.entries.map(({ key }) => String(key.value));
+  const missing = outputs.filter((name) => !named.includes(name));
+  const strangers = named.filter((name) => !outputs.includes(name));
+  const isLayer = strangers.some((name) => layers.some((layer) => layer.name === name));
+  return missing.length === 1 && strangers.length === 1 && !isLayer ? missing[0] : undefined;
+}
+
 /** The loss that another output has. */
 function lossForOutput(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  // Another name stands in its place, which has the repair.
+  if (otherOutput(file)) return [];
   const map = file.section("compile", "loss");
   const first = map?.is === "map" ? map.entries[0]?.value : undefined;
   const loss = first ? file.text.slice(first.range.start, first.range.end) : "mse";

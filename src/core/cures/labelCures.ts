@@ -34,6 +34,14 @@ export const labelCures: CureTable = {
     return index < 0 ? [] : fix(message("fix-remove", { what }), removeItem(file.text, { list, index }));
   },
   "data-not-number": numberOrLabels,
+  "data-not-number.commas": ({ range }, { text }) =>
+    replace(range, text.slice(range.start, range.end).trim().split(/\s+/).join(", ")),
+  "data-binary-range": (finding, file) => {
+    const source = sourceAt(finding, file);
+    const labels = labelsOf(source?.values, file.text, true);
+    const [low, high] = labels?.toSorted((a, b) => Number(a) - Number(b)) ?? [];
+    return source && low && high && labels?.length === 2 ? choice(yesAndNo(file, source, high, low)) : [];
+  },
   "data-not-number.boolean": ({ range, message: { args } }) => replace(range, String(args["number"])),
   "data-unknown-label": moreLabels,
   "wrong-type.labels": labelsOfValues,
@@ -91,6 +99,8 @@ function labelsOf(list: SyntaxNode | undefined, text: string, allowNumbers: bool
 /** A number in quotes is a number; words are labels. Certain only where the loss compares classes. */
 function numberOrLabels(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const { range } = finding;
+  // Nobody knows which number is missing.
+  if (finding.message.id === "data-not-number.missing") return [];
   const word = /^(["'])\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*\1$/i.exec(file.text.slice(range.start, range.end));
   if (word?.[2]) return replace(range, word[2]);
   const source = sourceAt(finding, file);
@@ -112,21 +122,24 @@ const positive = /^["']?(yes|y|true|t|pos|positive|on|good|spam|sí|si|1)["']?$/
 function asYesOrNo(file: WrittenFile, source: InlineSource, labels: readonly string[]): ReturnType<Cure> {
   const [first, second] = labels;
   if (first === undefined || second === undefined || labels.length !== 2) return [];
+  const known = labels.filter((label) => positive.test(label));
+  return (known.length === 1 ? known : labels).flatMap((yes) =>
+    yesAndNo(file, source, yes, yes === first ? second : first),
+  );
+}
+
+function yesAndNo(file: WrittenFile, source: InlineSource, yes: string, no: string): ReturnType<Cure> {
   const cells: SyntaxNode[] = [source.values];
   for (let at = 0; at < cells.length && cells.length <= MOST_CELLS; at++) {
     const node = cells[at];
     if (node?.is === "list") cells.push(...node.items);
   }
   const words = cells.filter(({ is }) => is === "scalar");
-  const known = labels.filter((label) => positive.test(label));
-  return (known.length === 1 ? known : labels).flatMap((yes) => {
-    const no = yes === first ? second : first;
-    const edits = words.map(({ range }) => ({
-      range,
-      text: file.text.slice(range.start, range.end) === yes ? "1" : "0",
-    }));
-    return cells.length > MOST_CELLS ? [] : fix(message("fix-yes-no", { yes, no }), edits);
-  });
+  const edits = words.map(({ range }) => ({
+    range,
+    text: file.text.slice(range.start, range.end) === yes ? "1" : "0",
+  }));
+  return cells.length > MOST_CELLS ? [] : fix(message("fix-yes-no", { yes, no }), edits);
 }
 
 const MOST_CELLS = 1000;

@@ -129,6 +129,7 @@ function meantNumber(word: string, { message: { id, args } }: Diagnostic): strin
   const [, number, tail = ""] = /^(-?\d+(?:\.\d+)?)\s*(#.*|\/\/.*|[,;)\]}]+)$/.exec(word) ?? [];
   if (number !== undefined && /^[#/]/.test(tail)) return `${number} ${tail.replace(/^\/\/\s*/, "# ")}`;
   if (number !== undefined && (id !== "wrong-type.integer" || !number.includes("."))) return number;
+  if (/^\d{1,3}(,\d{3})+$/.test(word)) return id === "wrong-type.integer" ? word.replaceAll(",", "") : undefined;
   if (id === "wrong-type.integer") return undefined;
   const share = isShare(String(args["key"])) && /^(\d+(?:\.\d+)?)\s*%$/.exec(word)?.[1];
   if (share) return String(Number((Number(share) / 100).toPrecision(12)));
@@ -164,6 +165,8 @@ function intoRange(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const [least, most] = [Number(min ?? Number.NaN), Number(max ?? Number.POSITIVE_INFINITY)];
   const isOpen = finding.message.id === "out-of-range.below";
   if (!Number.isFinite(found) || Number.isNaN(least)) return [];
+  // In other tools -1 is a length that is free.
+  if (key === "shape" && found === -1) return replace(finding.range, "null");
   const fits = (value: number): boolean => value >= least && (isOpen ? value < most : value <= most) && value !== 0;
   if (found > most && most === 1 && isShare(String(key))) {
     // From 5 on, somebody thinks in percent.
@@ -200,6 +203,8 @@ function mainArguments(finding: Diagnostic, file: WrittenFile): ReturnType<Cure>
   const layer = file.writtenAt(finding.range);
   const value = layer?.value;
   if (!layer || !value) return [];
+  const tuple = /^["']?\(?(\d+)\s*,\s*(\d+)\)?["']?$/.exec(plainWord(finding, file));
+  if (tuple && value.is === "scalar") return replace(finding.range, `[${tuple[1]}, ${tuple[2]}]`);
   const items = value.is === "list" ? value.items : [value];
   const example = /\[(.*)\]/.exec(tableEntry(layer.kind).example)?.[1]?.split(", ") ?? [];
   const given = items.map(({ range }) => file.text.slice(range.start, range.end));

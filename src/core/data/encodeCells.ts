@@ -48,11 +48,16 @@ function numbers({ shape, values, cellAt }: Cells, findings: Findings): Tensor |
 function reportNumber({ value, source, range }: SyntaxScalar, findings: Findings): void {
   const text = source.slice(0, 40);
   if (typeof value === "number") findings.report(range, message("data-not-finite", { text }));
-  else if (value === null) findings.report(range, message("data-not-number.missing"));
+  else if (value === null || /^(nan|none|null|na|n\/a|\?|-)$/i.test(text))
+    findings.report(range, message("data-not-number.missing"));
   else if (typeof value === "boolean")
     findings.report(range, message("data-not-number.boolean", { text, number: Number(value) }));
+  else if (spacedNumbers.test(source)) findings.report(range, message("data-not-number.commas", { text }));
   else findings.report(range, message("data-not-number", { text }));
 }
+
+/** `1 2 3`, as NumPy prints them. */
+const spacedNumbers = /^-?\d+(?:\.\d*)?(?:\s+-?\d+(?:\.\d*)?)+$/;
 
 function oneHot(
   { shape, values, cellAt }: Cells,

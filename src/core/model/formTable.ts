@@ -84,6 +84,9 @@ const tells: readonly (readonly [FormName, readonly string[]])[] = [
   ["text", ["window", "stride", "level"]],
 ];
 
-/** Which form these keys are of; undefined where they fit several. */
-export const formOf = (keys: readonly string[]): FormName | undefined =>
-  tells.find(([, known]) => known.some((key) => keys.includes(key)))?.[0];
+/** Which form these keys are of; undefined where they fit several. `file`: the name of the data file, as far as it is written. */
+export function formOf(keys: readonly string[], file = ""): FormName | undefined {
+  const form = tells.find(([, known]) => known.some((key) => keys.includes(key)))?.[0];
+  // Windows of a table are of its columns.
+  return form === "text" && !keys.includes("level") && /\.[ct]sv$/i.test(file) ? "series" : form;
+}

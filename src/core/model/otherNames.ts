@@ -71,6 +71,18 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   },
   ...{ addition: ["adding"], echo: ["delay"], memory: ["copy"], xor: ["parity"], dyck: ["brackets"] },
   ...{ stopping: ["early_stopping"] },
+  // Spanish.
+  ...{
+    datos: ["data"],
+    modelo: ["model"],
+    capas: ["model"],
+    nombre: ["name"],
+    semilla: ["seed"],
+    salidas: ["outputs"],
+  },
+  ...{ compilar: ["compile"], entrenar: ["fit"], entrada: ["Input"], densa: ["Dense"], unidades: ["units"] },
+  ...{ activacion: ["activation"], epocas: ["epochs"], lote: ["batch_size"], optimizador: ["optimizer"] },
+  ...{ perdida: ["loss"], metricas: ["metrics"], tasa: ["rate"], desde: ["from"], forma: ["shape"] },
   // Keys of data from a file.
   ...{ csv: ["file"], path: ["file"], filename: ["file"], filepath: ["file"], cols: ["columns"], fields: ["columns"] },
   ...{
@@ -83,8 +95,13 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   ...{ reduce_lr: ["reduce_lr_on_plateau"] },
 };
 
-/** What of a word counts where it is compared: neither capitals nor _. */
-export const plainWord = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, "");
+/** What of a word counts where it is compared: neither capitals nor accents nor _. */
+export const plainWord = (word: string): string =>
+  word
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[\s_-]/g, "");
 
 /** `nn.LSTM` and `keras.layers.LSTM` → `LSTM`. */
 export const withoutModules = (word: string): string => word.replace(/^(\w+\.)+/, "");

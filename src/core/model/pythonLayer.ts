@@ -31,6 +31,8 @@ export function fromPython(written: string): string | undefined {
     .trim()
     .replace(/^model\.add\((.*)\)$/s, "$1")
     .replace(/,$/, "")
+    // Keras's functional form calls the layer with what it takes.
+    .replace(/\)\(\w+\)$/, ")")
     .replace(/^(tf\.|keras\.|layers\.|nn\.|torch\.)+/, "");
   const [, callee = "", inside] = /^(\w+)\s*\((.*)\)$/s.exec(bare) ?? [];
   const called = knownKind(callee);
@@ -52,6 +54,9 @@ function call(kind: LayerKind, inside: string, places?: readonly string[]): stri
   // Keras's layers of units take their activation second.
   const keras = main === "units" ? [main, "activation"] : names;
   const written = separated(inside);
+  // `Input(10, 2)`: sizes without their brackets.
+  if (kind === "Input" && written.length > 1 && written.every((one) => /^(\d+|None)$/.test(one)))
+    return `Input: [${written.join(", ").replaceAll("None", "null")}]`;
   const byPlace = written.filter((argument) => !/^\w+\s*=/.test(argument)).length;
   const order = places && byPlace >= places.length ? places : keras;
   const given: { key: string; value: string }[] = [];

@@ -23,8 +23,8 @@ export function readForm(map: SyntaxMap, findings: Findings): Message {
   const meant = words.map((word) =>
     Object.hasOwn(dataKeys, word) ? word : (suggest(word, Object.keys(formKeys)) ?? word),
   );
-  const form = formOf(meant);
   const file = entryOf(map, "file");
+  const form = formOf(meant, file?.value?.is === "scalar" ? String(file.value.value) : undefined);
   const place = file?.key.range ?? map.range;
   if (!form) {
     const text = message("data-form", { examples: Object.values(formExamples).join(" · ") });

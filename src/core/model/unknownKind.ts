@@ -29,7 +29,7 @@ function asActivation(kind: string, value: SyntaxNode | undefined): string | und
 export function reportUnknownKind(head: SyntaxScalar, value: SyntaxNode | undefined, findings: Findings): void {
   const kind = String(head.value).slice(0, 60);
   const text = value ? undefined : fromPython(String(head.value));
-  const bare = withoutModules(kind);
+  const bare = withoutModules(kind).replace(/\(\)$/, "");
   const activation = asActivation(bare, value);
   const [, both] = /^bi(?:directional)?[ _-]?(.+)$/i.exec(bare) ?? [];
   const inner = both && meantName(both, cellNames);

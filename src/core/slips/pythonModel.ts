@@ -47,12 +47,16 @@ function section(name: string, inside: string, keys: object, comments: string[])
   const entries: string[] = [];
   for (const argument of separated(inside)) {
     const [, key = "", written = ""] = /^(\w+)\s*=(?!=)\s*(.*)$/s.exec(argument) ?? [];
-    const value = Object.hasOwn(keys, key) ? literal(written) : undefined;
+    const value = Object.hasOwn(keys, key) ? (literal(written) ?? quotedCall(written)) : undefined;
     if (value === undefined) comments.push(`${name}: ${argument}`);
     else entries.push(`${key}: ${value}`);
   }
   return entries.length > 0 ? `${name}: {${entries.join(", ")}}` : "";
 }
+
+/** `Adam(learning_rate=0.01)` is left as it is written: as a value it is mended where it stands. */
+const quotedCall = (written: string): string | undefined =>
+  /^[\w.]+\([^"\n\\]*\)$/.test(written.trim()) ? `"${written.trim()}"` : undefined;
 
 /** Lines, and those that brackets hold together. */
 function statements(text: string): string[] {

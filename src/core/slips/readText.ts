@@ -18,6 +18,7 @@ import { countMisshapen } from "./misshapen";
 import { inPlace, type PlaceMap, placesBefore } from "./mendedPlaces";
 import { isPython, modelOfPython } from "./pythonModel";
 import { findLayerListSlips } from "./layerListSlips";
+import { countNotationSlips, findNotationSlips } from "./notationSlips";
 import { findSectionSlips } from "./sectionSlips";
 import { findSignSlips } from "./signSlips";
 import type { Slip, SlipFinder } from "./slip";
@@ -27,6 +28,7 @@ import { findTabSlips } from "./tabSlips";
 const finders: readonly SlipFinder[] = [
   findConflictSlips,
   findTabSlips,
+  findNotationSlips,
   findSignSlips,
   findSectionSlips,
   findLayerListSlips,
@@ -46,14 +48,14 @@ export function readText(text: string, findings: Findings): SyntaxNode | undefin
   let place: PlaceMap | undefined;
   const reported: Slip[] = [];
   for (const find of finders) {
-    const mistakes = countMistakes(read);
+    const mistakes = countMistakes(read, current);
     if (mistakes === 0) break;
     const slips = find(current);
     if (slips.length === 0) continue;
     const edits = slips.flatMap((slip) => slip.edits);
     const mended = applyEdits(current, edits);
     const better = parseText(mended);
-    if (countMistakes(better) >= mistakes) continue;
+    if (countMistakes(better, mended) >= mistakes) continue;
     const earlier = place;
     reported.push(...(earlier ? slips.map((slip) => slipInPlace(slip, earlier)) : slips));
     const step = placesBefore(edits);
@@ -75,8 +77,8 @@ function reportPython(text: string, findings: Findings): undefined {
   });
 }
 
-const countMistakes = ({ root, mistakes, isTooDeep }: ReadText): number =>
-  isTooDeep ? 0 : mistakes + countMisshapen(root);
+const countMistakes = ({ root, mistakes, isTooDeep }: ReadText, text: string): number =>
+  isTooDeep ? 0 : mistakes + countMisshapen(root) + countNotationSlips(text);
 
 function report({ range, message: said, title, edits, otherwise }: Slip, findings: Findings): void {
   const ways = otherwise ? [{ title, edits }, otherwise] : [{ title, edits }];

@@ -210,4 +210,30 @@ export const data: readonly CureRow[] = [
     "data-ragged",
     "model: [{Input: {shape: [3], dtype: int32}}, {Embedding: {input_dim: 9, output_dim: 2, mask_zero: true}}, {LSTM: 1}]\ndata: {x: [[1, 2, 3], [1, 2, 0]], y: [[1], [2]]}\ncompile: {loss: mse}\n",
   ],
+  [
+    "model:\n  - Input: [2]\n  - Embedding: [4, 8]\n  - LSTM: 2\ndata: {x: {values: [‹|[1, 2]|›, [2, 3]], one_hot: 4}}\n",
+    "data-shape: Remove one_hot",
+    "model:\n  - Input: [2]\n  - Embedding: [4, 8]\n  - LSTM: 2\ndata: {x: {values: [[1, 2], [2, 3]]}}\n",
+  ],
+  // A Dense layer that was forgotten behind a recurrent one.
+  [
+    "model:\n  - Input: [2, 1]\n  - LSTM: 8 # c\ndata: {x: [[[1], [2]]], y: [‹|4|›]}\ncompile: {loss: mse}\n",
+    "data-shape",
+    "model:\n  - Input: [2, 1]\n  - LSTM: 8 # c\n  - Dense: 1\ndata: {x: [[[1], [2]]], y: [4]}\ncompile: {loss: mse}\n",
+  ],
+  [
+    "model: [{Input: [2, 1]}, {LSTM: 8}]\ndata: {x: [[[1], [2]]], y: {values: [a], one_hot: ‹|[a, b, c]|›}}\ncompile: {loss: categorical_crossentropy}\n",
+    "data-label-count",
+    "model: [{Input: [2, 1]}, {LSTM: 8}, {Dense: {units: 3, activation: softmax}}]\ndata: {x: [[[1], [2]]], y: {values: [a], one_hot: [a, b, c]}}\ncompile: {loss: categorical_crossentropy}\n",
+  ],
+  [
+    "model: [{Input: [3]}, {Dense: 1}]\ndata: {x: [[‹|1 2 3|›]], y: [[1]]}\ncompile: {loss: mse}\n",
+    "data-not-number",
+    "model: [{Input: [3]}, {Dense: 1}]\ndata: {x: [[1, 2, 3]], y: [[1]]}\ncompile: {loss: mse}\n",
+  ],
+  [
+    "model: [{Input: [1]}, {Dense: {units: 1, activation: sigmoid}}]\ndata: {x: [1, 2], y: [1, ‹|2|›]}\ncompile: {loss: binary_crossentropy}\n",
+    "data-binary-range",
+    "model: [{Input: [1]}, {Dense: {units: 1, activation: sigmoid}}]\ndata: {x: [1, 2], y: [0, 1]}\ncompile: {loss: binary_crossentropy}\n",
+  ],
 ];

@@ -236,4 +236,41 @@ export const habits: readonly CureRow[] = [
     "missing-input",
     "model:\n  - Input: {shape: [20], dtype: int32}\n  - Embedding: {input_dim: 100, output_dim: 8}\n  - LSTM: 4\n",
   ],
+  // Tuples, decimal commas and signs of other notations.
+  [
+    "model:\n  - Input: {shape: ‹|(10, None)|›} # c\n  - Flatten\n",
+    "yaml-tuple",
+    "model:\n  - Input: {shape: [10, null]} # c\n  - Flatten\n",
+  ],
+  layers("  - LSTM: {units: 3, dropout: ‹|0,2|›} # c", "yaml-decimal", "  - LSTM: {units: 3, dropout: 0.2} # c"),
+  sections(
+    "fit: {validation_split: ‹|0,2|›, epochs: 3}\n",
+    "yaml-decimal",
+    "fit: {validation_split: 0.2, epochs: 3}\n",
+  ),
+  ["model:\n  - Input: [3, 1]‹|,|› # c\n  - LSTM: 3\n", "yaml-sign", "model:\n  - Input: [3, 1] # c\n  - LSTM: 3\n"],
+  layers("  - LSTM: {units: 3}‹|;|›", "yaml-sign", "  - LSTM: {units: 3}"),
+  layers("  - LSTM: {units: 3} ‹|//|› memory", "yaml-sign", "  - LSTM: {units: 3} # memory"),
+  layers("  - Dense: ‹|1,000|›", "wrong-type", "  - Dense: 1000"),
+  ["model:\n  - Input: [‹|-1|›, 1]\n  - LSTM: 3\n", "out-of-range", "model:\n  - Input: [null, 1]\n  - LSTM: 3\n"],
+  [
+    "model:\n  - Input: {shape: [3], dtype: int32}\n  - Embedding: ‹|(100, 8)|› # c\n",
+    "main-arguments",
+    "model:\n  - Input: {shape: [3], dtype: int32}\n  - Embedding: [100, 8] # c\n",
+  ],
+  ["model:\n  - ‹|Input(10, 2)|›\n  - LSTM: 3\n", "not-a-layer", "model:\n  - Input: [10, 2]\n  - LSTM: 3\n"],
+  layers("  - ‹|LSTM(8)(x)|›", "not-a-layer", "  - LSTM: 8"),
+  layers("  - ‹|nn.Sigmoid()|›", "unknown-layer", "  - Activation: sigmoid"),
+  layers("  - Dense: {‹|unidades|›: 3}", "unknown-argument", "  - Dense: {units: 3}"),
+  // The shape of the data inside of a wrapper, and as Python's tuple.
+  [
+    "model:\n  - Bidirectional: {LSTM: {units: 8, ‹|input_shape|›: [3, 1]}} # c\n  - Dense: 1\n",
+    "input-shape-argument",
+    "model:\n  - Input: [3, 1]\n  - Bidirectional: {LSTM: {units: 8}} # c\n  - Dense: 1\n",
+  ],
+  [
+    "model:\n  - LSTM:\n      units: 8\n      ‹|input_shape|›: (3, 1)\n",
+    "input-shape-argument",
+    "model:\n  - Input: [3, 1]\n  - LSTM:\n      units: 8\n",
+  ],
 ];

@@ -180,4 +180,15 @@ export const notations: readonly CureRow[] = [
     "loss-for-unknown: Change to outputs: [a, b]",
     "model:\n  - Input: {shape: [3], name: in}\n  - Dense: {units: 4, name: a}\n  - Dense: {units: 1, name: b, from: in}\ncompile: {loss: {a: mse, b: mse}}\noutputs: [a, b]\n",
   ],
+  // Names of outputs that are others in the loss, or that stand there already.
+  [
+    "model:\n  - Input: {shape: [2], name: i}\n  - Dense: {units: 1, name: p}\n  - Dense: {units: 1, activation: sigmoid, name: q, from: i}\noutputs: [p, q]\ncompile: {loss: {p: mse, ‹|r|›: binary_crossentropy}}\n",
+    "loss-for-unknown",
+    "model:\n  - Input: {shape: [2], name: i}\n  - Dense: {units: 1, name: p}\n  - Dense: {units: 1, activation: sigmoid, name: q, from: i}\noutputs: [p, q]\ncompile: {loss: {p: mse, q: binary_crossentropy}}\n",
+  ],
+  [
+    "model:\n  - Input: [2, 1]\n  - LSTM: 3\n  - Dense: 1\ncompile: {loss: mse, metrics: {dense: [mae], ‹|densa|›: [mse]}}\n",
+    "loss-for-unknown: Remove densa",
+    "model:\n  - Input: [2, 1]\n  - LSTM: 3\n  - Dense: 1\ncompile: {loss: mse, metrics: {dense: [mae]}}\n",
+  ],
 ];

@@ -12,6 +12,7 @@ export const data = {
   "data-not-number": "{text} is not a number. For labels, add one_hot with the list of labels.",
   "data-not-number.boolean": "{text} is not a number: write {number}.",
   "data-not-number.missing": "A value is missing here. Write a number, or leave the sample out.",
+  "data-not-number.commas": "{text} is one word: numbers in a list have commas between them.",
   "data-not-number.map": "Here stands a mapping where the data has a number or a list.",
   "data-not-finite": "{text} cannot be learnt from: the data must be finite numbers within ±3.4e38.",
   "data-unknown-label": "{label} is not among the labels of one_hot: {labels}.",

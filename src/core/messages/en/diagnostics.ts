@@ -34,6 +34,9 @@ export const diagnostics = {
   "yaml-closing": "This {sign} closes nothing. Remove it.",
   "yaml-closing.other": "What is open here closes with {expected}, not with {sign}.",
   "yaml-braces": "{section} holds keys and no list: write `{text}`.",
+  "yaml-tuple": "A list stands in brackets: write `{text}`.",
+  "yaml-decimal": "A number has a point in front of its decimals: write `{text}`.",
+  "yaml-sign": "{sign} belongs to another notation: a line of YAML ends without it, and a comment begins with #.",
   "yaml-comma": "Nothing stands between these two commas. Remove one.",
   "yaml-unexpected":
     "This is not valid YAML here. Check the indentation, the colons and the brackets on this line and the one above.",

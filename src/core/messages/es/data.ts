@@ -14,6 +14,7 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-not-number": "{text} no es un número. Si son etiquetas, añade one_hot con la lista de etiquetas.",
   "data-not-number.boolean": "{text} no es un número: escribe {number}.",
   "data-not-number.missing": "Aquí falta un valor. Escribe un número o quita la muestra.",
+  "data-not-number.commas": "{text} es una sola palabra: los números de una lista van separados por comas.",
   "data-not-number.map": "Aquí hay un mapa donde los datos tienen un número o una lista.",
   "data-not-finite": "No se puede aprender de {text}: los datos deben ser números finitos dentro de ±3.4e38.",
   "data-unknown-label": "{label} no está entre las etiquetas de one_hot: {labels}.",

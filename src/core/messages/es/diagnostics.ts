@@ -39,6 +39,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "yaml-closing": "Este {sign} no cierra nada. Quítalo.",
   "yaml-closing.other": "Lo que está abierto aquí se cierra con {expected}, no con {sign}.",
   "yaml-braces": "{section} contiene claves y no una lista: escribe `{text}`.",
+  "yaml-tuple": "Una lista va entre corchetes: escribe `{text}`.",
+  "yaml-decimal": "Un número lleva un punto delante de sus decimales: escribe `{text}`.",
+  "yaml-sign": "{sign} es de otra notación: una línea de YAML termina sin él, y un comentario empieza por #.",
   "yaml-comma": "Entre estas dos comas no hay nada. Quita una.",
   "yaml-unexpected":
     "Esto no es YAML válido aquí. Revisa la sangría, los dos puntos y los corchetes de esta línea y de la anterior.",
