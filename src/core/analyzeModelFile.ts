@@ -6,6 +6,7 @@
  */
 import { addCures } from "./cures/addCures";
 import { checkData } from "./data/checkData";
+import { checkSeries } from "./data/checkSeries";
 import { checkSplit, countSamples } from "./data/splitSamples";
 import { checkChoices } from "./diagnostics/choices/checkChoices";
 import type { Diagnostic } from "./diagnostics/diagnostic";
@@ -45,7 +46,7 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
   const compileDraft = compileNode && readCompile(compileNode, findings);
   const dataNode = sections.get("data");
   const compile = compileDraft && outputs && assignToOutputs(compileDraft, outputs, findings);
-  const { section: data, unbuilt } = dataNode ? readData(dataNode, findings) : {};
+  const { section: data, unbuilt, series } = dataNode ? readData(dataNode, findings) : {};
   const fitNode = sections.get("fit");
   const fitDraft = fitNode && readFit(fitNode, findings);
   if (fitDraft) checkFit(fitDraft, compile, outputs, findings);
@@ -83,6 +84,7 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
     compile: compile ?? lossesAlone(compileDraft, model),
     outputs: model.outputs,
   });
+  if (series) checkSeries(series, { ...draft, outputs: model.outputs }, findings);
   const file: ModelFile = { ...draft, sources, dataShape };
   const diagnostics = withoutEchoes(text, [...findings.list, ...misfits, ...checkChoices(file)].sort(byPlace));
   return { ...file, diagnostics: addCures({ ...file, diagnostics }) };

@@ -21,6 +21,11 @@ import type { WrittenFile } from "./writtenFile";
 
 export const dataCures: CureTable = {
   "data-shape": wantedInput,
+  "data-window": (finding, file) =>
+    choice([...wantedInput(finding, file), ...replace(finding.range, String(finding.message.args["steps"]))]),
+  "data-window.columns": wantedInput,
+  "data-horizon": (finding, file) =>
+    choice(giveUnits(file, outputOf(finding, file), Number(finding.message.args["wanted"]))),
   "data-shape.unlike": (finding, file) => {
     const source = sourceAt(finding, file);
     const place = source?.oneHotRange;

@@ -11,7 +11,7 @@ import { readArgument } from "./readArgument";
 import { readValues } from "./readSettings";
 import { readNumber } from "./readNumber";
 import { asMap, readKeys } from "./readKeys";
-import { isForm, readForm } from "./readForm";
+import { isForm, readForm, type SeriesKeys } from "./readForm";
 import { readTask } from "./readTask";
 import { dataKeys, sourceKeys, taskNames, taskTable, topKeys } from "./sectionTable";
 
@@ -20,12 +20,14 @@ export interface ReadData {
   readonly section: DataSection | undefined;
   /** What to say where training is asked for: this version does not read such data. */
   readonly unbuilt?: Message;
+  /** A time series whose keys are sound. */
+  readonly series?: SeriesKeys | undefined;
 }
 
 export function readData(node: SyntaxNode, findings: Findings): ReadData {
   const map = asMap("data", node, topKeys.data.type.example, findings);
   if (!map) return { section: undefined };
-  if (isForm(map)) return { section: undefined, unbuilt: readForm(map, findings) };
+  if (isForm(map)) return { section: undefined, ...readForm(map, findings) };
   const keys = readKeys("data", map, dataKeys, findings);
   const before = findings.list.length;
   if (entryOf(map, "task")) return { section: readTask(map, keys, findings) };

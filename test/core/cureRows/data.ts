@@ -236,4 +236,29 @@ export const data: readonly CureRow[] = [
     "data-binary-range",
     "model: [{Input: [1]}, {Dense: {units: 1, activation: sigmoid}}]\ndata: {x: [1, 2], y: [0, 1]}\ncompile: {loss: binary_crossentropy}\n",
   ],
+  // A time series against the network.
+  [
+    "model: [{Input: [20, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: ‹|30|›}\n",
+    "data-window: Change the Input's shape to [30, 2]",
+    "model: [{Input: [30, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: 30}\n",
+    "not-built",
+  ],
+  [
+    "model: [{Input: [20, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: ‹|30|›}\n",
+    "data-window: Change to 20",
+    "model: [{Input: [20, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: 20}\n",
+    "not-built",
+  ],
+  [
+    "model: [{Input: [30, 1]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, inputs: ‹|[b, c]|›, window: 30}\n",
+    "data-window",
+    "model: [{Input: [30, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, inputs: [b, c], window: 30}\n",
+    "not-built",
+  ],
+  [
+    "model: [{Input: [30, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: 30, horizon: ‹|5|›}\n",
+    "data-horizon",
+    "model: [{Input: [30, 2]}, {LSTM: 3}, {Dense: 5}]\ndata: {file: a.csv, target: b, window: 30, horizon: 5}\n",
+    "not-built",
+  ],
 ];

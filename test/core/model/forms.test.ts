@@ -54,6 +54,16 @@ test.each([
   checkForm(marked, ...expected);
 });
 
+test.each([
+  ["{‹|file|›: a.csv, target: b, inputs: [b, c], window: ‹|20|›}", unbuilt, "error data-window"],
+  ["{‹|file|›: a.csv, target: b, inputs: ‹|[b, c, d]|›, window: 30}", unbuilt, "error data-window"],
+  ["{‹|file|›: a.csv, target: b, window: 30, horizon: ‹|5|›}", unbuilt, "error data-horizon"],
+  ["{‹|file|›: a.csv, target: [b, c], window: 30, horizon: 5}", unbuilt],
+  ["{file: a.csv, target: b, window: 20, ‹|horizn|›: 5}", "error unknown-argument"],
+])("a series is held against the network: %s", (marked, ...expected) => {
+  checkForm(marked, ...expected);
+});
+
 test("as many units as the text has signs", () => {
   const { diagnostics } = analyzeModelFile("model: [{Input: [3, 5]}, {LSTM: 3}, {Dense: {units: vocabulary}}]\n", {
     fileName: "a",

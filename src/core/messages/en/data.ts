@@ -61,6 +61,12 @@ export const data = {
   "data-unknown-name.y": "The network has no output {name}. Its outputs: {known}.",
   "data-unknown-name.suggest": "data.{section} names {name}, which the network does not have. Did you mean {near}?",
   "data-fix-input": "Change the Input's shape to {wanted}",
+  "data-window":
+    "A window is {window} {window|step|steps} long, but Input {name} takes {steps}. Write `Input: {wanted}`, or another window.",
+  "data-window.columns":
+    "{columns} {columns|column feeds|columns feed} Input {name}, which takes {expected}. Write `Input: {wanted}`, or other columns.",
+  "data-horizon":
+    "The answer is {horizon} {horizon|value|values} ahead, but the output {name} gives {units}: give its last layer {wanted} {wanted|unit|units}, or change horizon.",
   "data-json": "Not valid JSON: {problem}",
   "data-json.lists": "The file must hold the values of data.x as nested lists, or a map from Input to lists.",
   "data-json.shape": "The values are {found}, but Input {name} takes {expected}: bring them into that shape.",

@@ -64,6 +64,12 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-unknown-name.y": "La red no tiene ninguna salida {name}. Sus salidas: {known}.",
   "data-unknown-name.suggest": "data.{section} nombra {name}, que la red no tiene. ¿Querías decir {near}?",
   "data-fix-input": "Cambiar la forma del Input a {wanted}",
+  "data-window":
+    "Una ventana tiene {window} {window|paso|pasos}, pero el Input {name} recibe {steps}. Escribe `Input: {wanted}`, u otra ventana.",
+  "data-window.columns":
+    "{columns} {columns|columna alimenta|columnas alimentan} el Input {name}, que recibe {expected}. Escribe `Input: {wanted}`, u otras columnas.",
+  "data-horizon":
+    "La respuesta son {horizon} {horizon|valor|valores} por delante, pero la salida {name} da {units}: da a su última capa {wanted} {wanted|unidad|unidades}, o cambia horizon.",
   "data-json": "El JSON no es válido: {problem}",
   "data-json.lists":
     "El archivo debe contener los valores de data.x como listas anidadas, o un mapa de Input a listas.",
