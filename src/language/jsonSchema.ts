@@ -173,7 +173,8 @@ function layerSchema(kind: LayerKind): Schema {
   const shared = Object.fromEntries(
     ownKeys(kind).map((key) => [key, described(common[key] ?? {}, argumentText(kind, key, "en"))]),
   );
-  const whole = map({ ...own, ...inner, ...(wraps && { layer: ref("layer") }), ...shared }, requiredOf(known));
+  const keys = map({ ...own, ...inner, ...(wraps && { layer: ref("layer") }), ...shared }, requiredOf(known));
+  const whole = wraps ? { ...keys, oneOf: [...wraps, "layer"].map((one) => ({ required: [one] })) } : keys;
   const first = known[(typeof main === "string" ? main : main?.[0]) ?? ""];
   const value = first && typeSchema(first.type);
   const isList = value && Array.isArray(main);
