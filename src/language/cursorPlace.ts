@@ -35,6 +35,7 @@ export function findCursorPlace(text: string, offset: number): CursorPlace | und
   const wordStart =
     offset - (/[A-Za-z_][\w./-]*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[0].length ?? 0);
   const wordEnd = offset + (/^[\w./-]*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0);
+  if (/^[ \t]*#/.test(text.slice(lineStartOf(text, offset), offset))) return undefined;
   let scan = new OpenCollections(text);
   let start = wordStart;
   const isBetween = scan.upTo(start);

@@ -131,6 +131,16 @@ test.each([
     "hint",
     model("  - LSTM: 3\n  - Dense: {units: 8, activation: relu}\n  - Dense: 1"),
   ],
+  [
+    model(
+      "  - LSTM: {units: 3, return_state: true, name: enc}\n  - Input: {shape: [2, 1], name: b}\n  - LSTM: {units: 3, from: b, initial_state: ‹|[enc/c, enc/h]|›}",
+    ),
+    "swapped-states",
+    "warning",
+    model(
+      "  - LSTM: {units: 3, return_state: true, name: enc}\n  - Input: {shape: [2, 1], name: b}\n  - LSTM: {units: 3, from: b, initial_state: [enc/h, enc/c]}",
+    ),
+  ],
   [model("  - LSTM: ‹|012|›"), "number-notation", "hint", model("  - LSTM: 12")],
   [model("  - LSTM: ‹|0o17|› # c"), "number-notation", "hint", model("  - LSTM: 15 # c")],
   [

@@ -29,6 +29,8 @@ test.each([
   ["a: {b: 1} ‹|›", undefined],
   ["a: b ‹|›", undefined],
   ["a: b # c‹|›", undefined],
+  ["# c ‹|›", undefined],
+  ["a:\n  # c ‹|›", undefined],
   ["a: 'b ‹|›'", "a value ()"],
   ["a: 'b'‹|›", undefined],
   ['a: {"b‹|›": 1, c: 2}', "a key (c)"],

@@ -7,6 +7,7 @@ import type { Layer, LayerDefinition, ModelGraph } from "../../model/graph";
 import type { KerasObject } from "../../model/argumentTypes";
 import { innerLayer, removeArgument, setArgument } from "../../model/layerEdits";
 import { isRecurrentKind } from "../../model/layerTable";
+import { statesOf } from "../../model/ports";
 import type { ActivationName } from "../../model/objectTables";
 import { columnOf, nextLine } from "../../syntax/mapEdits";
 import { entryOf } from "../../syntax/syntaxTree";
@@ -49,6 +50,7 @@ const checks: readonly ((layer: CheckedLayer) => void)[] = [
   checkDropout,
   checkLinear,
   checkMasking,
+  checkStates,
 ];
 
 export function checkLayerChoices(file: WrittenFile, findings: Findings): void {
@@ -85,6 +87,23 @@ function checkCell({ file, at, definition, findings }: CheckedLayer): void {
       fixes: choice(fix(message("fix-activation", { activation: better }), edits)),
     });
   }
+}
+
+/** `[enc/c, enc/h]`: the memory where the output belongs, and the other way round. They are of one size, so nothing else would tell. */
+function checkStates({ file, at, findings }: CheckedLayer): void {
+  const { definition, inner, initialState, place } = file.layers[at] ?? {};
+  const range = place?.arguments["initial_state"];
+  if (!definition || !range || !initialState) return;
+  const wanted = statesOf(definition, inner).map(({ port }) => port);
+  const given = initialState.map(({ port }) => port);
+  const isSwapped = wanted.some((port, i) => port !== given[i]) && wanted.toSorted().join() === given.toSorted().join();
+  if (!isSwapped || new Set(initialState.map(({ layer }) => layer)).size > 1) return;
+  const source = file.layers[initialState[0]?.layer ?? -1]?.name ?? "";
+  const text = `[${wanted.map((port) => `${source}/${port}`).join(", ")}]`;
+  findings.report(range, message("swapped-states", { names: wanted.join(", ") }), {
+    severity: "warning",
+    fixes: fix(message("fix-replace", { text }), [{ range, text }]),
+  });
 }
 
 function checkSoftmax({ file, at, definition, graph, findings }: CheckedLayer): void {

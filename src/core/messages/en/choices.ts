@@ -15,6 +15,7 @@ export const choices = {
     "poisson compares counts, which are 0 or more, but this target is {found}. For any numbers use mse.",
   "slow-loss":
     "{loss} behind {activation} learns slowly: where the answer is quite wrong, its gradient is nearly 0. {better} does not have that.",
+  "swapped-states": "The states begin in the order {names}; here they are given in another one.",
   "softmax-one-unit":
     "softmax over one unit is always 1. For yes or no use sigmoid; for classes give the layer one unit for each.",
   "softmax-twice": "{name} already ends in softmax; a second one brings all classes close together. Leave one out.",

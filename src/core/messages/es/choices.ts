@@ -17,6 +17,7 @@ export const choices: Readonly<Record<keyof typeof english, string>> = {
     "poisson compara recuentos, que son 0 o más, pero este objetivo es {found}. Para números cualesquiera, usa mse.",
   "slow-loss":
     "{loss} detrás de {activation} aprende despacio: donde la respuesta está muy equivocada, su gradiente es casi 0. Con {better} no pasa.",
+  "swapped-states": "Los estados empiezan en el orden {names}; aquí se dan en otro.",
   "softmax-one-unit":
     "softmax sobre una sola unidad siempre da 1. Para sí o no, usa sigmoid; para clases, da a la capa una unidad por clase.",
   "softmax-twice":
