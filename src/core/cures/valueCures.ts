@@ -30,6 +30,10 @@ export const valueCures: CureTable = {
     if (near) return replace(finding.range, near);
     return known.length > MOST_WAYS ? [] : known.flatMap((one) => choice(replace(finding.range, one)));
   },
+  "wrong-type.values": (finding, file) => {
+    const word = plainWord(finding, file);
+    return /^[^\n[\]{}]+\.(csv|tsv|txt|json|npy)$/i.test(word) ? replace(finding.range, `{file: ${word}}`) : [];
+  },
   "wrong-type.shape": asShape,
   "wrong-type.targetShape": asShape,
   "main-arguments": mainArguments,
@@ -88,6 +92,11 @@ function asNumber(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
     return replace(finding.range, plain);
   if (finding.message.id === "wrong-type.integer" && /^\d+\.\d+$/.test(plain) && Number(plain) >= 1)
     return choice(replace(finding.range, String(Math.round(Number(plain)))));
+  const listed =
+    layer?.value?.is === "list" && layer.value.range.start === finding.range.start ? layer.value.items : [];
+  const isNumbered = listed.every((item) => item.is === "scalar" && typeof item.value === "number");
+  if (isNumbered && listed.length > 1 && listed.length <= MOST_WAYS)
+    return listed.flatMap(({ range }) => choice(replace(finding.range, file.text.slice(range.start, range.end))));
   const usual = finding.message.args["key"] === "units" && usualUnits(finding, file);
   return usual ? choice(replace(finding.range, usual)) : [];
 }

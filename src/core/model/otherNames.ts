@@ -41,6 +41,8 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   ...{ kaiming_normal: ["he_normal"], zero: ["zeros"], one: ["ones"], eye: ["identity"], l1l2: ["l1_l2"] },
   ...{ maxnorm: ["max_norm"], nonneg: ["non_neg"], ridge: ["l2"], lasso: ["l1"], momentum: ["sgd"] },
   ...{ gradient_descent: ["sgd"], MSELoss: ["mean_squared_error"], L1Loss: ["mean_absolute_error"] },
+  ...{ BCEWithLogitsLoss: ["binary_crossentropy"], MinMaxScaler: ["minmax"], StandardScaler: ["standard"] },
+  ...{ Sequential: ["model"] },
   ...{ BCELoss: ["binary_crossentropy"], bce: ["binary_crossentropy"], log_loss: ["binary_crossentropy"] },
   ...{ CrossEntropyLoss: ["sparse_categorical_crossentropy"], NLLLoss: ["sparse_categorical_crossentropy"] },
   ...{ cross_entropy: ["categorical_crossentropy"], crossentropy: ["categorical_crossentropy"], l1: ["mae"] },

@@ -26,6 +26,7 @@ export function findDashSlips(text: string): readonly Slip[] {
       const isEmpty = line.dashes.length > 0 && line.key === undefined && line.rest === "";
       if (isEmpty && (lines[at + 1]?.indent.length ?? 0) <= line.indent.length) slips.push(nothing(text, line));
       else if (close) slips.push(tooClose(line));
+      else if (isBullet(text, line)) slips.push(otherBullet(text, line));
       else if (lacksDash(open, line, listColumn)) slips.push(missingDash(lines, at, listColumn));
     }
     open.add(line);
@@ -42,6 +43,22 @@ function nothing(text: string, { start, end, indent }: WrittenLine): Slip {
     message: message("yaml-dash.empty"),
     title: message("fix-remove", { what: "-" }),
     edits: [{ range: { start, end: next < 0 ? text.length : next + 1 }, text: "" }],
+  };
+}
+
+/** `* LSTM: 32`, as other texts begin their items. */
+const isBullet = (text: string, { start, end, column, dashes }: WrittenLine): boolean =>
+  dashes.length === 0 && kindOf(/^[*+•][ ]+(\w+)/.exec(text.slice(start + column, end))?.[1] ?? "") !== undefined;
+
+function otherBullet(text: string, { start, end, column }: WrittenLine): Slip {
+  const at = start + column;
+  const kind = /\w+/.exec(text.slice(at, end))?.[0] ?? "";
+  const range = { start: at, end: at + 1 };
+  return {
+    range,
+    message: message("yaml-dash", { kind }),
+    title: message("fix-dash", { kind }),
+    edits: [{ range, text: "-" }],
   };
 }
 

@@ -14,7 +14,12 @@ const call = (name: string): RegExp => new RegExp(`^(?:\\w+\\s*=\\s*)?(?:[\\w.]+
 const calls = { sequential: call("Sequential"), add: call("add"), compile: call("compile"), fit: call("fit") };
 
 export const isPython = (text: string): boolean =>
-  text.length <= LONGEST && /^[ \t]*(\w+[ ]*=[ ]*[\w.]*Sequential[ ]*\(|\w+\.add[ ]*\()/m.test(text);
+  text.length <= LONGEST &&
+  (/^[ \t]*(\w+[ ]*=[ ]*[\w.]*Sequential[ ]*\(|\w+\.add[ ]*\()/m.test(text) || isProgram(text));
+
+/** Statements that no model file begins a line with. */
+const isProgram = (text: string): boolean =>
+  /^(import [\w.]+|from [\w.]+ import |class \w+[(:]|def \w+\()/m.test(text) && !/^model[ ]*:/m.test(text);
 
 export function modelOfPython(text: string): string | undefined {
   const layers: (string | undefined)[] = [];

@@ -14,7 +14,7 @@ import { applyEdits } from "../text/applyEdits";
 import { findColumnSlips } from "./columnSlips";
 import { findConflictSlips } from "./conflictSlips";
 import { findDashSlips } from "./dashSlips";
-import { countMisshapen } from "./misshapen";
+import { countMisshapen, isSection } from "./misshapen";
 import { inPlace, type PlaceMap, placesBefore } from "./mendedPlaces";
 import { isPython, modelOfPython } from "./pythonModel";
 import { findLayerListSlips } from "./layerListSlips";
@@ -41,9 +41,8 @@ const MOST_SLIPS = 100;
 
 export function readText(text: string, findings: Findings): SyntaxNode | undefined {
   let read = parseText(text);
-  if (read.root?.is !== "map" || read.mistakes > 0) {
-    if (isPython(text)) return reportPython(text, findings);
-  }
+  const isModel = read.root?.is === "map" && read.root.entries.some(({ key }) => isSection(String(key.value)));
+  if ((!isModel || read.mistakes > 0) && isPython(text)) return reportPython(text, findings);
   let current = text;
   let place: PlaceMap | undefined;
   const reported: Slip[] = [];

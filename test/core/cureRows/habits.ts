@@ -273,4 +273,8 @@ export const habits: readonly CureRow[] = [
     "input-shape-argument",
     "model:\n  - Input: [3, 1]\n  - LSTM:\n      units: 8\n",
   ],
+  layers("  - LSTM: ‹|[64, 32]|›", "wrong-type: Change to 64", "  - LSTM: 64"),
+  layers("  ‹|*|› LSTM: 8 # c\n  - Dense: 1", "yaml-dash", "  - LSTM: 8 # c\n  - Dense: 1"),
+  sections("data: {x: ‹|prices.csv|›}\n", "wrong-type", "data: {x: {file: prices.csv}}\n", "not-built"),
+  ["‹|Sequential|›:\n  - Input: [4, 2]\n  - LSTM: 3\n", "unknown-key", "model:\n  - Input: [4, 2]\n  - LSTM: 3\n"],
 ];
