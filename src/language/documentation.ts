@@ -68,7 +68,7 @@ export function argumentFacts(
 }
 
 /** `Type: whole number, 1 to 1000000` */
-export function typeText(type: KeyType, language: Language): string {
+function typeText(type: KeyType, language: Language): string {
   if (type.is === "choice") return say(language, "type-choice", { values: type.values.join(", ") });
   if (type.is === "column" && type.several) return say(language, "type-column.several");
   if (type.is === "settings") return say(language, "type-map", { keys: Object.keys(type.table).join(", ") });

@@ -41,24 +41,24 @@ export function fixAll(text: string, analyze: Analyze): string {
     const group = apart(wanted, Math.min(most, MOST_REPAIRS - repairs));
     const [first] = group;
     if (!first) break;
-    const { repaired, mended } = repair(state, group, analyze);
+    const { tried, mended } = repair(state, group, analyze);
     if (mended) state = mended;
     else refused.add(keyOf(first));
-    repairs += repaired;
-    most = 2 * repaired;
+    repairs += tried;
+    most = 2 * tried;
   }
   return state.text;
 }
 
 /** Takes the repairs that do well together, or else the first alone; `mended` is absent where that does not mend either. */
-function repair(state: State, group: readonly Diagnostic[], analyze: Analyze): { repaired: number; mended?: State } {
+function repair(state: State, group: readonly Diagnostic[], analyze: Analyze): { tried: number; mended?: State } {
   let chosen = group;
   for (let tries = 0; ; tries++) {
     const text = applyEdits(state.text, chosen.flatMap(editsOf));
     const mended = { text, findings: analyze(text) };
     const failed = failures(state, chosen, mended);
-    if (failed.size === 0) return { repaired: chosen.length, mended };
-    if (chosen.length === 1) return { repaired: 1 };
+    if (failed.size === 0) return { tried: chosen.length, mended };
+    if (chosen.length === 1) return { tried: 1 };
     const others = chosen.filter((finding) => !failed.has(finding));
     // Where the others do not do well together either, fewer are tried.
     const isFirstTry = tries === 0 && others.length > 0;
@@ -86,8 +86,8 @@ function apart(findings: readonly Diagnostic[], most: number): readonly Diagnost
 
 /** Those that are not gone. Of several, also those in whose place another error stands: what one repair does, another may spoil. */
 function failures(before: State, group: readonly Diagnostic[], after: State): ReadonlySet<Diagnostic> {
-  const [mended, had, has] = [group, before.findings, after.findings].map(countKeys);
-  const isLeft = (key: string): boolean => (had?.get(key) ?? 0) - (has?.get(key) ?? 0) < (mended?.get(key) ?? 0);
+  const [asked, had, has] = [group, before.findings, after.findings].map(countKeys);
+  const isLeft = (key: string): boolean => (had?.get(key) ?? 0) - (has?.get(key) ?? 0) < (asked?.get(key) ?? 0);
   const placeBefore = placesBefore(group.flatMap(editsOf));
   const errors = group.length === 1 ? [] : after.findings.filter(({ severity }) => severity === "error");
   const wrong = new Set(errors.map(({ range }) => placeBefore(range).start));

@@ -15,9 +15,7 @@ export function dataSection(taken: readonly string[]): KeyTable {
   if (taken.includes("task")) return taskTable;
   if (taken.includes("x") || taken.includes("y")) return sourcesTable;
   const form = formOf(taken);
-  // Windows are of a series or of a text.
-  const isOpen = form === "text" && !taken.includes("level");
-  if (form && !isOpen) return dataForms[form];
+  if (form) return dataForms[form];
   if (taken.includes("file")) return formKeys;
   const { file } = dataForms.series;
   return { ...sourcesTable, file, task: taskTable.task };

@@ -17,6 +17,7 @@ import { labelCures } from "./labelCures";
 import { layerCures } from "./layerCures";
 import { moveCures } from "./moveCures";
 import { referenceCures } from "./referenceCures";
+import { numberCures } from "./numberCures";
 import { objectCures } from "./objectCures";
 import { shapeCures } from "./shapeCures";
 import { syntaxCures } from "./syntaxCures";
@@ -31,6 +32,7 @@ export const cureTables: readonly CureTable[] = [
   layerCures,
   moveCures,
   valueCures,
+  numberCures,
   referenceCures,
   joinCures,
   inputCures,

@@ -4,7 +4,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
 import { plainWord } from "../model/otherNames";
-import { literal, separated } from "../model/pythonLayer";
+import { keyword, literal, separated } from "../model/pythonLayer";
+import { fitKeys } from "../model/sectionTable";
 import { columnOf, isFlow } from "../syntax/mapEdits";
 import { entryOf, type SyntaxNode } from "../syntax/syntaxTree";
 import { certain, type Cure, type CureTable, fix, removeKey } from "./cure";
@@ -12,11 +13,10 @@ import type { WrittenFile } from "./writtenFile";
 
 export const callbackCures: CureTable = { "keras-argument.callbacks": asKeys };
 
-/** Callbacks of Keras by their plain words, and the keys of `fit` that do the same. */
-const keys: ReadonlyMap<string, string> = new Map([
-  ["earlystopping", "early_stopping"],
-  ["reducelronplateau", "reduce_lr_on_plateau"],
-]);
+/** The keys of `fit` that are callbacks, by their plain words: those of Keras's names too. */
+const keys: ReadonlyMap<string, string> = new Map(
+  Object.entries(fitKeys).flatMap(([key, { type }]) => (type.is === "settings" ? [[plainWord(key), key]] : [])),
+);
 /** What these write down is always written down here. */
 const kept = /^(modelcheckpoint|csvlogger|tensorboard|history|progbarlogger|terminateonnan)$/;
 
@@ -33,7 +33,11 @@ function asKeys(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
     return key ? [{ key, value: call.settings }] : [];
   });
   const isUnderstood = calls.every((call) => call && (keys.has(call.name) || kept.test(call.name)));
-  if (!isUnderstood || settings.some(({ key }) => entryOf(found.map, key))) return remove;
+  const isTwice = settings.some(
+    ({ key }, at) => entryOf(found.map, key) ?? settings.findIndex((one) => one.key === key) < at,
+  );
+  const hasComment = file.text.slice(value.range.start, value.range.end).includes("#");
+  if (!isUnderstood || isTwice || hasComment) return remove;
   if (settings.length === 0) return certain(remove);
   const { start } = found.entry.key.range;
   const between = isFlow(file.text, found.map) ? ", " : `\n${" ".repeat(columnOf(file.text, start))}`;
@@ -58,9 +62,9 @@ function callOf(item: SyntaxNode, text: string): { readonly name: string; readon
   const [, callee = "", inside = ""] =
     /^(?:\w+\.)*(\w+)(?:\((.*)\))?$/s.exec(text.slice(item.range.start, item.range.end).trim()) ?? [];
   const pairs = separated(inside).map((one) => {
-    const [, key, value = ""] = /^(\w+)\s*=\s*(.*)$/s.exec(one) ?? [];
-    const written = literal(value);
-    return key && written !== undefined ? `${key}: ${written}` : undefined;
+    const given = keyword(one);
+    const written = given && literal(given.value);
+    return written === undefined ? undefined : `${given?.key}: ${written}`;
   });
   if (callee === "" || pairs.includes(undefined)) return undefined;
   return { name: plainWord(callee), settings: `{${pairs.join(", ")}}` };

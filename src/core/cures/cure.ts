@@ -21,7 +21,7 @@ export const choice = (fixes: readonly Fix[]): readonly Fix[] => fixes.map((one)
 export const certain = (fixes: readonly Fix[]): readonly Fix[] => fixes.map(({ title, edits }) => ({ title, edits }));
 
 /** What is written at the finding, without quotes. */
-export const plainWord = ({ range }: Diagnostic, { text }: WrittenFile): string =>
+export const writtenWord = ({ range }: Diagnostic, { text }: WrittenFile): string =>
   text.slice(range.start, range.end).replace(/^(["'])(.*)\1$/s, "$2");
 
 export const replace = (range: TextRange, text: string): readonly Fix[] =>
@@ -46,3 +46,6 @@ export function removeItem(text: string, { list, index }: FoundItem): readonly T
   if (before !== undefined) return [{ range: { start: before, end: item.end }, text: "" }];
   return [{ range: { start: item.start, end: behind ?? item.end }, text: "" }];
 }
+
+/** A menu of more values than these helps nobody. */
+export const MOST_WAYS = 5;

@@ -3,8 +3,6 @@ import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
 import { useYesOrNo } from "../diagnostics/choices/activationChoices";
 import { unitsFor } from "../data/fitTensor";
-import { readCells } from "../data/readCells";
-import { Findings } from "../diagnostics/findings";
 import { setArgument } from "../model/layerEdits";
 import { nearestRecurrent } from "../data/networkSlots";
 import { type TensorRef, tensorName } from "../model/graph";
@@ -13,7 +11,7 @@ import { formatSizes } from "../shapes/shapeProblems";
 import { inputOf } from "./inputCures";
 import { entryOf } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, replace } from "./cure";
-import { addOneHot, countOf, sourceAt } from "./labelCures";
+import { addOneHot, countOf, numberLabels, sourceAt } from "./labelCures";
 import { insertBelow } from "./insertLayer";
 import { giveLastStep, giveSequences, holds, lastSize, recurrentOf, withArgument } from "./layerSettings";
 import { useLoss } from "./useLoss";
@@ -23,7 +21,7 @@ export const dataCures: CureTable = {
   "data-shape": wantedInput,
   "data-window": (finding, file) =>
     choice([...wantedInput(finding, file), ...replace(finding.range, String(finding.message.args["steps"]))]),
-  "data-window.columns": wantedInput,
+  "data-window.columns": (finding, file) => choice(wantedInput(finding, file)),
   "data-horizon": (finding, file) =>
     choice(giveUnits(file, outputOf(finding, file), Number(finding.message.args["wanted"]))),
   "data-shape.unlike": (finding, file) => {
@@ -116,9 +114,7 @@ function giveUnits(file: WrittenFile, output: TensorRef | undefined, count: numb
 
 /** Classes that are numbered from 1 on: as many different numbers as there are classes are their labels. */
 function labelsOfClasses(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const cells = sourceAt(finding, file)?.values;
-  const values = (cells && readCells(cells, new Findings())?.values) ?? [];
-  const labels = [...new Set(values)].toSorted((a, b) => Number(a) - Number(b));
+  const labels = numberLabels(sourceAt(finding, file), file.text);
   const classes = Number(finding.message.args["classes"]);
   const [output, second] = file.file.graph?.outputs ?? [];
   if (labels.length !== classes || Number(labels[0]) < 1 || classes < 2 || !output || second) return [];

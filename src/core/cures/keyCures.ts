@@ -180,10 +180,13 @@ function outputsWithLoss(file: WrittenFile): ReturnType<Cure> {
   if (root?.is !== "map" || losses?.is !== "map") return [];
   const names = losses.entries.map(({ key }) => String(key.value));
   const isLayer = (name: string): boolean => file.layers.some((layer) => layer.name === name && layer.outputs);
+  if (!names.every(isLayer)) return [];
   const value = `[${names.join(", ")}]`;
-  return names.every(isLayer)
-    ? fix(message("fix-replace", { text: `outputs: ${value}` }), setEntry(file.text, root, "outputs", value))
-    : [];
+  const fixes = fix(message("fix-replace", { text: `outputs: ${value}` }), setEntry(file.text, root, "outputs", value));
+  const written = file.section("outputs");
+  const items = written?.is === "list" ? written.items : written ? [written] : [];
+  const isKept = items.every((item) => item.is === "scalar" && names.includes(String(item.value)));
+  return isKept ? fixes : choice(fixes);
 }
 
 /** The one output without a loss, where one loss is for no output: its name was another one. */

@@ -34,13 +34,15 @@ export const labelCures: CureTable = {
     return index < 0 ? [] : fix(message("fix-remove", { what }), removeItem(file.text, { list, index }));
   },
   "data-not-number": numberOrLabels,
-  "data-not-number.commas": ({ range }, { text }) =>
-    replace(range, text.slice(range.start, range.end).trim().split(/\s+/).join(", ")),
+  "data-not-number.commas": ({ range }, file) => {
+    const { list } = file.itemAt(range) ?? {};
+    const numbers = file.text.slice(range.start, range.end).trim().split(/\s+/).join(", ");
+    return replace(range, list && file.text[list.range.start] === "[" ? numbers : `[${numbers}]`);
+  },
   "data-binary-range": (finding, file) => {
     const source = sourceAt(finding, file);
-    const labels = labelsOf(source?.values, file.text, true);
-    const [low, high] = labels?.toSorted((a, b) => Number(a) - Number(b)) ?? [];
-    return source && low && high && labels?.length === 2 ? choice(yesAndNo(file, source, high, low)) : [];
+    const [low, high, third] = numberLabels(source, file.text);
+    return source && low && high && third === undefined ? choice(yesAndNo(file, source, high, low)) : [];
   },
   "data-not-number.boolean": ({ range, message: { args } }) => replace(range, String(args["number"])),
   "data-unknown-label": moreLabels,
@@ -95,6 +97,10 @@ function labelsOf(list: SyntaxNode | undefined, text: string, allowNumbers: bool
   };
   return list?.is === "list" && collect(list) && labels.size > 0 ? [...labels] : undefined;
 }
+
+/** The different numbers of a source, from the smallest on. */
+export const numberLabels = (source: InlineSource | undefined, text: string): readonly string[] =>
+  labelsOf(source?.values, text, true)?.toSorted((a, b) => Number(a) - Number(b)) ?? [];
 
 /** A number in quotes is a number; words are labels. Certain only where the loss compares classes. */
 function numberOrLabels(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {

@@ -6,7 +6,7 @@ import { homeOf } from "../model/sectionTable";
 import { columnOf, isFlow, lineEnd, nextLine, removeEntry, setEntry } from "../syntax/mapEdits";
 import { entryOf } from "../syntax/syntaxTree";
 import type { TextEdit } from "../text/range";
-import { type Cure, type CureTable, fix, removeFoundEntry } from "./cure";
+import { choice, type Cure, type CureTable, fix, removeFoundEntry } from "./cure";
 import type { FoundEntry, WrittenFile } from "./writtenFile";
 
 export const moveCures: CureTable = {
@@ -60,7 +60,10 @@ function toValidationSplit(finding: Diagnostic, file: WrittenFile): ReturnType<C
   const isTwice = file.section("fit", "validation_split") || shares.some(([key]) => key === "test");
   const added = isTwice ? undefined : put(file, ["fit"], "validation_split", share.source);
   const title = message("fix-add", { what: `validation_split: ${share.source}` });
-  return added ? fix(title, together(added, takenOut(file.text, found))) : removeFoundEntry(file.text, found);
+  const train = shares.find(([key]) => key === "train")?.[1];
+  const isWhole = train?.is === "scalar" && Math.abs(Number(train.value) + share.value - 1) < 1e-9;
+  const moved = added ? fix(title, together(added, takenOut(file.text, found))) : removeFoundEntry(file.text, found);
+  return isWhole ? moved : choice(moved);
 }
 
 /** The value, where it stands on one line and marks nothing that aliases repeat from there. */

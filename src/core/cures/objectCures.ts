@@ -11,7 +11,7 @@ import { families, type FamilyName } from "../model/readObject";
 import { separated } from "../model/pythonLayer";
 import { columnOf, entrySource, isFlow, setEntry } from "../syntax/mapEdits";
 import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
-import { choice, type Cure, type CureTable, fix, plainWord, removeKey, replace } from "./cure";
+import { choice, type Cure, type CureTable, fix, writtenWord, removeKey, replace } from "./cure";
 import type { WrittenFile } from "./writtenFile";
 
 export const objectCures: CureTable = {
@@ -41,7 +41,7 @@ const entryFor = (is: FamilyName, name: string): ObjectEntry | undefined => {
 /** `Adam(lr=0.01)` → `{adam: {learning_rate: 0.01}}`; `None` is nothing, which Keras has where no regularizer or constraint is given. */
 function fromCall(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const is = finding.message.id.split(".")[1] ?? "";
-  const written = plainWord(finding, file);
+  const written = writtenWord(finding, file);
   if (/^none$/i.test(written) && (is === "regularizer" || is === "constraint")) return replace(finding.range, "null");
   const [, callee, inside] = /^([\w.]+)\s*(?:\((.*)\))?$/s.exec(written) ?? [];
   const name = callee && isFamily(is) ? knownName(is, callee) : undefined;

@@ -7,7 +7,7 @@ import type { LayerReport } from "../model/modelFile";
 import { returnedStates, type StatePort, statesOf } from "../model/ports";
 import { removeEntry } from "../syntax/mapEdits";
 import { entryOf } from "../syntax/syntaxTree";
-import { choice, type Cure, type CureTable, fix, plainWord, removeItem, replace } from "./cure";
+import { choice, type Cure, type CureTable, fix, writtenWord, removeItem, replace } from "./cure";
 import { nextFreeName } from "./keyCures";
 import { giveStates, mends, units } from "./layerSettings";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
@@ -53,7 +53,7 @@ export function severalNames(
   file: WrittenFile,
   layer: FoundLayer | undefined,
 ): string | undefined {
-  const names = plainWord(finding, file)
+  const names = writtenWord(finding, file)
     .split(/[\s,;+&]+/)
     .filter(Boolean);
   const isKnown = (name: string): boolean => file.layers.some((one) => one.name === name.split("/")[0]);

@@ -25,10 +25,12 @@ function checkWindow({ window, inputs }: SeriesKeys, name: string, shape: Sizes,
   const [, steps, features, more] = shape;
   if (steps === undefined || features === undefined || more !== undefined) return;
   const isOtherWindow = steps !== null && steps !== window.value;
-  const wanted = `[${steps === null ? "null" : window.value}, ${inputs?.count ?? features ?? "null"}]`;
-  if (isOtherWindow)
+  if (isOtherWindow) {
+    const wanted = `[${window.value}, ${features ?? "null"}]`;
     findings.report(window.range, message("data-window", { window: window.value, name, steps, wanted }));
+  }
   if (inputs && features !== null && features !== inputs.count) {
+    const wanted = `[${steps ?? "null"}, ${inputs.count}]`;
     const args = { columns: inputs.count, name, expected: shapeText(shape), wanted };
     findings.report(inputs.range, message("data-window.columns", args));
   }

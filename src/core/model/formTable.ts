@@ -81,12 +81,13 @@ const tells: readonly (readonly [FormName, readonly string[]])[] = [
   ["vector", ["vector"]],
   ["series", ["time", "inputs", "horizon", "season", "scale", "target"]],
   ["labelled", ["text"]],
-  ["text", ["window", "stride", "level"]],
+  ["text", ["level"]],
 ];
 
 /** Which form these keys are of; undefined where they fit several. `file`: the name of the data file, as far as it is written. */
 export function formOf(keys: readonly string[], file = ""): FormName | undefined {
   const form = tells.find(([, known]) => known.some((key) => keys.includes(key)))?.[0];
-  // Windows of a table are of its columns.
-  return form === "text" && !keys.includes("level") && /\.[ct]sv$/i.test(file) ? "series" : form;
+  const hasWindow = keys.includes("window") || keys.includes("stride");
+  // Windows are of a table's columns, or of a text.
+  return form ?? (hasWindow && file !== "" ? (/\.[ct]sv$/i.test(file) ? "series" : "text") : undefined);
 }

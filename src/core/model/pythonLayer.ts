@@ -59,23 +59,23 @@ function call(kind: LayerKind, inside: string, places?: readonly string[]): stri
     return `Input: [${written.join(", ").replaceAll("None", "null")}]`;
   const byPlace = written.filter((argument) => !/^\w+\s*=/.test(argument)).length;
   const order = places && byPlace >= places.length ? places : keras;
-  const given: { key: string; value: string }[] = [];
+  const all: { key: string; value: string }[] = [];
   for (const [at, argument] of written.entries()) {
-    const [, keyword, keywordValue] = /^(\w+)\s*=(?!=)\s*(.*)$/s.exec(argument) ?? [];
-    const word = keyword ?? order[at];
-    const value = literal(keywordValue ?? argument);
+    const given = keyword(argument);
+    const word = given?.key ?? order[at];
+    const value = literal(given?.value ?? argument);
     if (word === undefined || value === undefined) return undefined;
     if (needless.has(word)) continue;
     const isKnown = Object.hasOwn(known, word) || (wraps && word === main);
-    given.push({ key: isKnown ? word : (otherName(word, Object.keys(known)) ?? word), value });
+    all.push({ key: isKnown ? word : (otherName(word, Object.keys(known)) ?? word), value });
   }
-  if (given.length === 0) return kind;
-  if (given.every(({ key }, at) => key === names[at]) && given.length === names.length) {
-    const values = given.map(({ value }) => value);
+  if (all.length === 0) return kind;
+  if (all.every(({ key }, at) => key === names[at]) && all.length === names.length) {
+    const values = all.map(({ value }) => value);
     const isInner = wraps !== undefined;
     return `${kind}: ${isInner ? `{${values[0]}}` : values.length > 1 ? `[${values.join(", ")}]` : values[0]}`;
   }
-  const entries = given.map(({ key, value }) => (wraps && key === main ? value : `${key}: ${value}`));
+  const entries = all.map(({ key, value }) => (wraps && key === main ? value : `${key}: ${value}`));
   return `${kind}: {${entries.join(", ")}}`;
 }
 
@@ -92,6 +92,12 @@ export function literal(written: string): string | undefined {
     return items.includes(undefined) ? undefined : `[${items.join(", ")}]`;
   }
   return fromPython(text);
+}
+
+/** `units=3` */
+export function keyword(argument: string): { readonly key: string; readonly value: string } | undefined {
+  const [, key, value = ""] = /^(\w+)\s*=(?!=)\s*(.*)$/s.exec(argument) ?? [];
+  return key === undefined ? undefined : { key, value };
 }
 
 /** At the commas that stand in no brackets; Python allows one at the end. */

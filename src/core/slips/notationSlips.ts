@@ -63,7 +63,8 @@ function signBehind(line: string, start: number): readonly Slip[] {
   const sign = match?.[1];
   if (!match || sign === undefined) return [];
   const at = start + match.index + match[0].length - sign.length;
-  if (isInside(line.slice(0, at - start))) return [];
+  const before = line.slice(0, at - start);
+  if (isInside(before) || /(^|\s)#|["']/.test(before.replace(/"[^"]*"|'[^']*'/g, ""))) return [];
   const range = { start: at, end: at + sign.length };
   const text = sign === "//" ? "#" : "";
   return [

@@ -4,7 +4,7 @@
  *
  * Undefined where a layer is not understood. test/core/slips.test.ts holds this.
  */
-import { fromPython, literal, separated } from "../model/pythonLayer";
+import { fromPython, keyword, literal, separated } from "../model/pythonLayer";
 import { compileKeys, fitKeys } from "../model/sectionTable";
 
 /** Nobody pastes a longer program; what is longer is looked at no further. */
@@ -51,7 +51,7 @@ export function modelOfPython(text: string): string | undefined {
 function section(name: string, inside: string, keys: object, comments: string[]): string {
   const entries: string[] = [];
   for (const argument of separated(inside)) {
-    const [, key = "", written = ""] = /^(\w+)\s*=(?!=)\s*(.*)$/s.exec(argument) ?? [];
+    const { key, value: written } = keyword(argument) ?? { key: "", value: "" };
     const value = Object.hasOwn(keys, key) ? (literal(written) ?? quotedCall(written)) : undefined;
     if (value === undefined) comments.push(`${name}: ${argument}`);
     else entries.push(`${key}: ${value}`);

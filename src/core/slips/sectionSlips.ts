@@ -2,7 +2,7 @@
  * Keys of sections whose colon is missing or stands too close, and sections written as a list: `epochs=10`, `- epochs: 10`, `model` alone.
  */
 import { message } from "../messages/message";
-import { literal, separated } from "../model/pythonLayer";
+import { keyword, literal, separated } from "../model/pythonLayer";
 import { moved } from "./dashSlips";
 import { isSection, mapSections } from "./misshapen";
 import type { Slip } from "./slip";
@@ -53,9 +53,9 @@ function lacksColon({ start, rest }: WrittenLine, below: WrittenLine | undefined
 function calledSection(written: string): string | undefined {
   const [, section = "", inside = ""] = /^(?:model\.)?(\w+)\((.*)\)$/.exec(written) ?? [];
   const entries = separated(inside).map((argument) => {
-    const [, key = "", value = ""] = /^(\w+)\s*=(?!=)\s*(.*)$/.exec(argument) ?? [];
-    const read = hasKey(section, key) ? literal(value) : undefined;
-    return read === undefined ? undefined : `${key}: ${read}`;
+    const given = keyword(argument);
+    const read = given && hasKey(section, given.key) ? literal(given.value) : undefined;
+    return read === undefined ? undefined : `${given?.key}: ${read}`;
   });
   return entries.length === 0 || entries.includes(undefined) ? undefined : `${section}: {${entries.join(", ")}}`;
 }

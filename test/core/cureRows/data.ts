@@ -261,4 +261,9 @@ export const data: readonly CureRow[] = [
     "model: [{Input: [30, 2]}, {LSTM: 3}, {Dense: 5}]\ndata: {file: a.csv, target: b, window: 30, horizon: 5}\n",
     "not-built",
   ],
+  [
+    "model: [{Input: [3]}, {Dense: 1}]\ndata:\n  x:\n    - ‹|1 2 3|›\n  y: [1]\ncompile: {loss: mse}\n",
+    "data-not-number",
+    "model: [{Input: [3]}, {Dense: 1}]\ndata:\n  x:\n    - [1, 2, 3]\n  y: [1]\ncompile: {loss: mse}\n",
+  ],
 ];

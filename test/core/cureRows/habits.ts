@@ -277,4 +277,20 @@ export const habits: readonly CureRow[] = [
   layers("  ‹|*|› LSTM: 8 # c\n  - Dense: 1", "yaml-dash", "  - LSTM: 8 # c\n  - Dense: 1"),
   sections("data: {x: ‹|prices.csv|›}\n", "wrong-type", "data: {x: {file: prices.csv}}\n", "not-built"),
   ["‹|Sequential|›:\n  - Input: [4, 2]\n  - LSTM: 3\n", "unknown-key", "model:\n  - Input: [4, 2]\n  - LSTM: 3\n"],
+  sections(
+    "compile: {loss: mse, optimizer: {adam: {learning_rate: ‹|0,001|›}}}\n",
+    "yaml-decimal",
+    "compile: {loss: mse, optimizer: {adam: {learning_rate: 0.001}}}\n",
+  ),
+  sections(
+    "compile:\n  loss: mse\n  optimizer:\n    adam:\n      learning_rate: ‹|0,001|›\n",
+    "wrong-type",
+    "compile:\n  loss: mse\n  optimizer:\n    adam:\n      learning_rate: 0.001\n",
+  ),
+  // A comma in a comment is none of the file's.
+  [
+    "model:\n  - Input: [3, 1]‹|,|›\n  - LSTM: 4 # as in [1], p. 3\n",
+    "yaml-sign",
+    "model:\n  - Input: [3, 1]\n  - LSTM: 4 # as in [1], p. 3\n",
+  ],
 ];

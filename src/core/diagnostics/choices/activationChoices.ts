@@ -33,15 +33,15 @@ export function checkLastActivation(file: WrittenFile, findings: Findings): void
     if (!loss || !last) continue;
     const name = tensorName(graph.layers, output);
     if (ofClasses.includes(loss) && isOneUnit(file, output)) reportOneUnit(file, last, { loss, name }, findings);
-    else checkPair(file, last, { loss, name, isOne: isOneUnit(file, output) }, findings);
+    else checkPair(file, last, { loss, name, units: unitsOf(file, output) }, findings);
   }
 }
 
-/** How many numbers an answer of the layer has; 0 where that is not known. */
-const unitsOf = ({ layers }: WrittenFile, at: number): number => layers[at]?.outputs?.[0]?.shape.at(-1) ?? 0;
+/** How many numbers an answer has; 0 where that is not known. */
+const unitsOf = ({ layers }: WrittenFile, { layer, port }: TensorRef): number =>
+  layers[layer]?.outputs?.find((output) => output.port === port)?.shape.at(-1) ?? 0;
 
-const isOneUnit = ({ layers }: WrittenFile, { layer, port }: TensorRef): boolean =>
-  layers[layer]?.outputs?.find((output) => output.port === port)?.shape.at(-1) === 1;
+const isOneUnit = (file: WrittenFile, output: TensorRef): boolean => unitsOf(file, output) === 1;
 
 /** Whether the last layer has one unit for a loss that compares classes: the loss is told, not the activation. */
 export function isOneForClasses(file: WrittenFile, at: number): boolean {
@@ -76,7 +76,7 @@ function areShares({ file: { data } }: WrittenFile, output: string): boolean {
 function checkPair(
   file: WrittenFile,
   last: LastActivation,
-  { loss, name, isOne }: { readonly loss: LossName; readonly name: string; readonly isOne: boolean },
+  { loss, name, units }: { readonly loss: LossName; readonly name: string; readonly units: number },
   findings: Findings,
 ): void {
   const [first, ...others] = wanted[loss] ?? [];
@@ -86,7 +86,6 @@ function checkPair(
     const text = message("loss-activation", { loss, activation, wanted: first });
     findings.report(range, text, { severity: "warning", fixes: useActivation(file, last.layer, first) });
   }
-  const units = unitsOf(file, last.layer);
   if (loss === "binary_crossentropy" && activation === "softmax" && units > 2) {
     findings.report(range, message("loss-activation.classes", { units }), {
       severity: "hint",
@@ -97,7 +96,7 @@ function checkPair(
     });
   }
   // softmax over one unit has a finding of its own.
-  const isSlow = (activation === "softmax" && !isOne) || (activation === "sigmoid" && areShares(file, name));
+  const isSlow = (activation === "softmax" && units !== 1) || (activation === "sigmoid" && areShares(file, name));
   if (squared.includes(loss) && isSlow) {
     const better = activation === "softmax" ? "categorical_crossentropy" : "binary_crossentropy";
     const text = message("slow-loss", { loss, activation, better });
