@@ -42,7 +42,7 @@ test("--json: one object", async () => {
 
 test("a file that is not there, and a column that it does not have", async () => {
   const text =
-    "weights: a.safetensors\nmodel: [{Input: [3, 1]}, {LSTM: 3}]\ndata: {file: prices.csv, target: clos, window: 3}\n";
+    "weights: a.safetensors\nmodel: [{Input: [3, 1]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: prices.csv, target: clos, window: 3}\n";
   const { run } = placeWith({ "a.rnn.yaml": text, "prices.csv": "date,close\n" });
   const { code, err } = await run("check a.rnn.yaml");
   expect([code, ...err.trim().split("\n")]).toEqual([
