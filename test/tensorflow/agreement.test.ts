@@ -7,11 +7,11 @@ import { describe, expect, it } from "vitest";
 import type { NamedTensor, NetworkSession, SessionRequest } from "../../src/core/training/networkSession";
 import { buildCompile, buildGraph } from "../engine/buildGraph";
 import { engine } from "../engine/kernels";
+import { everyTenth, newSeed } from "../rounds";
 import { randomNetwork, withoutConstraints } from "./randomNetworks";
 import { hasTensorFlow, tensorFlowEngine } from "./tensorFlow";
 
-const NETWORKS = 200;
-const PARTS = 10;
+const NETWORKS = Array.from({ length: 200 }, (_, number) => number);
 const all = Int32Array.of(0, 1, 2, 3, 4);
 
 const numbers = (tensors: readonly { readonly values: Float32Array }[]): number[] =>
@@ -48,33 +48,24 @@ function train(session: NetworkSession): number[] {
 }
 
 describe.skipIf(!hasTensorFlow)("both engines agree", () => {
-  it.each(Array.from({ length: PARTS }, (_, i) => i))(
-    `on networks ${NETWORKS / PARTS} · %i and following`,
-    (part) => {
-      const failures: string[] = [];
-      for (let number = (part * NETWORKS) / PARTS; number < ((part + 1) * NETWORKS) / PARTS; number++) {
-        const { items, optimizer, request } = randomNetwork(number);
-        const free = { ...request, graph: buildGraph(withoutConstraints(items)) };
-        const session = tensorFlowEngine().open(request);
-        const other = engine.open(request);
-        const errors = {
-          predictions: worst(numbers(other.predict()), numbers(session.predict())),
-          gradients: worst(gradientsOf(free), gradientsOnTensorFlow(free)),
-          training: worst(train(other), train(session)),
-        };
-        session.dispose();
-        const agree = errors.predictions < 1e-5 && errors.gradients < 1e-4 && errors.training < 1e-3;
-        if (!agree)
-          failures.push(`${number}: ${JSON.stringify({ errors, optimizer, items, loss: request.compile?.losses })}`);
-      }
-      expect(failures).toEqual([]);
-    },
-    300_000,
-  );
+  it.each(everyTenth(NETWORKS, newSeed("networks on both engines")))("on network %i", (number) => {
+    const { items, optimizer, request } = randomNetwork(number);
+    const free = { ...request, graph: buildGraph(withoutConstraints(items)) };
+    const session = tensorFlowEngine().open(request);
+    const other = engine.open(request);
+    const errors = {
+      predictions: worst(numbers(other.predict()), numbers(session.predict())),
+      gradients: worst(gradientsOf(free), gradientsOnTensorFlow(free)),
+      training: worst(train(other), train(session)),
+    };
+    session.dispose();
+    const agree = errors.predictions < 1e-5 && errors.gradients < 1e-4 && errors.training < 1e-3;
+    expect(agree, JSON.stringify({ errors, optimizer, items, loss: request.compile?.losses })).toBe(true);
+  });
 
   it("and the networks hold everything that the language can join", () => {
-    const made = Array.from({ length: NETWORKS }, (_, number) => JSON.stringify(randomNetwork(number).items));
-    const share = (word: string): number => made.filter((text) => text.includes(word)).length / NETWORKS;
+    const made = NETWORKS.map((number) => JSON.stringify(randomNetwork(number).items));
+    const share = (word: string): number => made.filter((text) => text.includes(word)).length / NETWORKS.length;
     const words = ["Masking", "mask_zero\":true", "return_state", "initial_state", "stateful", "recurrent_dropout", "_constraint", "Concatenate", "Add", "Subtract", "Multiply", "Average\":", "Attention", "merge_mode\":\"none"]; // prettier-ignore
     expect(words.filter((word) => share(word) < 0.03)).toEqual([]);
   });

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { layered, type Link, type Size } from "../../webview/network/layering";
+import { newSeed, rounds } from "../rounds";
 
 const gaps = { across: 20, down: 40 };
 const box: Size = { width: 100, height: 40 };
@@ -40,9 +41,8 @@ test("no boxes, no links", () => {
   expect(layered([], [], gaps)).toEqual({ boxes: [], ways: [], width: 0, height: 0 });
 });
 
-test("1,000 random graphs: boxes apart, links downwards, and none through a box", () => {
-  const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
-  console.log(`layering seed ${seed}`);
+test("random graphs: boxes apart, links downwards, and none through a box", () => {
+  const seed = newSeed("random graphs");
   const size = fc.record({ width: fc.integer({ min: 40, max: 240 }), height: fc.integer({ min: 30, max: 110 }) });
   const graph = fc.array(fc.tuple(size, fc.array(fc.nat(), { maxLength: 3 })), { minLength: 1, maxLength: 14 });
   fc.assert(
@@ -73,6 +73,6 @@ test("1,000 random graphs: boxes apart, links downwards, and none through a box"
         }
       }
     }),
-    { numRuns: 1000, seed },
+    { numRuns: rounds(1000), seed },
   );
 });
