@@ -26,6 +26,31 @@ describe("one finding for each slip", () => {
   });
 });
 
+describe("no slip is found in quotes or in a text block", () => {
+  const labels = '["mood: (sad)", "mood: (glad)"]';
+  const data = `data: {x: [[1, 2], [2, 1]], y: {values: ${labels}, one_hot: ${labels}}}\n`;
+  const network = "model: [{Input: [2, 1]}, {LSTM: 4}, {Dense: {units: 2, activation: softmax}}]\n";
+  test.each([
+    [`${data}${network}`],
+    [`${data}${network}fit: {epochs: 3, validation_split: ‹|0,5|›}\n`, "yaml-decimal"],
+    [`${data.replaceAll('"', "'")}${network}fit: {epochs: 3, validation_split: ‹|0,5|›}\n`, "yaml-decimal"],
+    // A text over several lines, beside a slip.
+    [`name: "a\n  b: (1), c: {d: (2)\n  - e"\n${input}  - LSTM: {units: 3‹|,|›, name: a}\n`, "yaml-comma"],
+    [`name: >\n  f: {a: (1), b: 0,5},\n  - LSTM\n${input}  - LSTM: {units: 3‹|,|›, name: a}\n`, "yaml-comma"],
+    // The same words in a comment, or twice in the line.
+    [`${input}  - LSTM: ‹|units: 3|› # not units: 3\n`, "yaml-key"],
+    [`${input}  - LSTM: 3\nfit: ‹|epochs=3|› # epochs=3\n`, "yaml-colon"],
+  ])("%s", (text, ...codes) => {
+    checkModel(text, ...codes);
+  });
+});
+
+test("brackets and signs in the texts of a Python program belong to no statement", () => {
+  const text = 'from keras import *\nprint("(a # b")\nmodel = Sequential([LSTM(3)])\n';
+  const [finding] = analyzeModelFile(text, { fileName: "test.rnn.yaml" }).diagnostics;
+  expect(finding?.fixes[0]?.edits[0]?.text).toBe('# from keras import *\n# print("(a # b")\nmodel:\n  - LSTM: 3\n');
+});
+
 test("layers keep their places and shapes", () => {
   const text = "model:\n\t- Input: [4, 2]\n\t-LSTM: {units: 3,, name: a}\n\tDense: 1\n";
   const { layers } = analyzeModelFile(text, { fileName: "test.rnn.yaml" });

@@ -4,6 +4,7 @@
  *
  * Only what is certain is turned; anything else is undefined. test/core/pythonLayer.test.ts.
  */
+import { hideQuoted } from "../syntax/quotedText";
 import type { LayerKind } from "./layerTable";
 import { kindOf, layerTable, tableEntry } from "./layerTable";
 import { meantName, otherName } from "./otherNames";
@@ -100,15 +101,18 @@ export function keyword(argument: string): { readonly key: string; readonly valu
   return key === undefined ? undefined : { key, value };
 }
 
-/** At the commas that stand in no brackets; Python allows one at the end. */
+/** At the commas that stand in no brackets and no quotes; Python allows one at the end. */
 export function separated(text: string): string[] {
-  const parts = [""];
-  let depth = 0;
-  for (const sign of text) {
+  const parts: string[] = [];
+  let [depth, start] = [0, 0];
+  const signs = hideQuoted(text);
+  for (let at = 0; at < signs.length; at++) {
+    const sign = signs[at] as string;
     if ("([{".includes(sign)) depth += 1;
     if (")]}".includes(sign)) depth -= 1;
-    if (sign === "," && depth === 0) parts.push("");
-    else parts[parts.length - 1] += sign;
+    if (sign !== "," || depth !== 0) continue;
+    parts.push(text.slice(start, at));
+    start = at + 1;
   }
-  return parts.map((part) => part.trim()).filter(Boolean);
+  return [...parts, text.slice(start)].map((part) => part.trim()).filter(Boolean);
 }

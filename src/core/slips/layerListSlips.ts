@@ -17,7 +17,7 @@ export function findLayerListSlips(text: string): readonly Slip[] {
   return lines.flatMap((line, at) => {
     if (line.indent === "" && line.dashes.length === 0) {
       isModel = line.key === "model" && isOpen(line);
-      return line.key === "model" ? listInBraces(text, line) : [];
+      return line.key === "model" ? listInBraces(line) : [];
     }
     if (!isModel) return [];
     if (line.key === "layers" && line.dashes.length === 0 && lines[at - 1]?.key === "model")
@@ -29,10 +29,10 @@ export function findLayerListSlips(text: string): readonly Slip[] {
 }
 
 /** `model: {layers: […]}` on one line. */
-function listInBraces(text: string, line: WrittenLine): readonly Slip[] {
+function listInBraces(line: WrittenLine): readonly Slip[] {
   const [, list] = /^\{\s*layers:\s*(\[.*\])\s*\}$/.exec(line.rest) ?? [];
   if (list === undefined) return [];
-  const start = line.start + text.slice(line.start, line.end).indexOf(line.rest);
+  const start = line.restAt;
   return [
     ofLayersKey({ start, end: start + line.rest.length }, [
       { range: { start, end: start + line.rest.length }, text: list },
@@ -41,10 +41,10 @@ function listInBraces(text: string, line: WrittenLine): readonly Slip[] {
 }
 
 /** `layers:` alone in its line, with the list below it or behind it. */
-function layersKey(text: string, { start, column, rest, end }: WrittenLine): Slip {
+function layersKey(text: string, { start, column, rest, restAt, end }: WrittenLine): Slip {
   const place = start + column;
   const comment = text.slice(start, end).indexOf("#", column);
-  const behind = rest === "" ? start + comment : text.indexOf(rest, place);
+  const behind = rest === "" ? start + comment : restAt;
   const gone = rest === "" && comment < 0 ? { start, end: nextLine(text, end) } : { start: place, end: behind };
   return ofLayersKey({ start: place, end: place + "layers".length }, [{ range: gone, text: "" }]);
 }

@@ -1,8 +1,11 @@
 /**
  * Signs of other notations that YAML reads as something else: `(4, 2)` and `0,5` in braces, which become keys, and what stands behind a
  * closing bracket, `[4, 2],` and `[4, 2] // data`.
+ *
+ * Quoted texts are somebody's words: `"mood: (sad)"` has no tuple in it.
  */
 import { message } from "../messages/message";
+import { hideQuoted } from "../syntax/quotedText";
 import type { Slip } from "./slip";
 import { writtenLines } from "./writtenLines";
 
@@ -11,18 +14,20 @@ const inBraces = /:[ ]+(?:(\([^()[\]{}"'#:\n]*\))|(-?0,\d+)(?=\s*[,}]))/g;
 const behindBracket = /[\]}][ \t]*([,;]|\/\/)(?=[ \t]*(#.*)?$|[ \t])/;
 
 export function findNotationSlips(text: string): readonly Slip[] {
+  const signs = hideQuoted(text);
   return writtenLines(text).flatMap(({ start, end }) => {
-    const line = text.slice(start, end);
+    const line = signs.slice(start, end);
     return [...valuesInBraces(line, start), ...signBehind(line, start)];
   });
 }
 
 /** How many values in braces are written so: YAML finds no mistake in them. */
-export const countNotationSlips = (text: string): number =>
+export function countNotationSlips(text: string): number {
   // Most files have neither sign anywhere.
-  /:[ ]+(\(|-?0,\d)/.test(text)
-    ? writtenLines(text).flatMap(({ start, end }) => valuesInBraces(text.slice(start, end), start)).length
-    : 0;
+  if (!/:[ ]+(\(|-?0,\d)/.test(text)) return 0;
+  const signs = hideQuoted(text);
+  return writtenLines(text).flatMap(({ start, end }) => valuesInBraces(signs.slice(start, end), start)).length;
+}
 
 function valuesInBraces(line: string, start: number): readonly Slip[] {
   return [...line.matchAll(inBraces)].flatMap((match) => {
@@ -52,11 +57,9 @@ const sizes = (tuple: string): string =>
     .filter(Boolean)
     .join(", ");
 
-/** More brackets are open than closed, and none is in quotes. */
-function isInside(before: string): boolean {
-  const signs = before.replace(/"[^"]*"|'[^']*'/g, "");
-  return (signs.match(/[{[]/g)?.length ?? 0) > (signs.match(/[}\]]/g)?.length ?? 0) && !/(^|\s)#/.test(signs);
-}
+/** More brackets are open than closed; what is quoted is hidden. */
+const isInside = (before: string): boolean =>
+  (before.match(/[{[]/g)?.length ?? 0) > (before.match(/[}\]]/g)?.length ?? 0) && !/(^|\s)#/.test(before);
 
 function signBehind(line: string, start: number): readonly Slip[] {
   const match = behindBracket.exec(line);
@@ -64,7 +67,7 @@ function signBehind(line: string, start: number): readonly Slip[] {
   if (!match || sign === undefined) return [];
   const at = start + match.index + match[0].length - sign.length;
   const before = line.slice(0, at - start);
-  if (isInside(before) || /(^|\s)#|["']/.test(before.replace(/"[^"]*"|'[^']*'/g, ""))) return [];
+  if (isInside(before) || /(^|\s)#|["']/.test(before)) return [];
   const range = { start: at, end: at + sign.length };
   const text = sign === "//" ? "#" : "";
   return [

@@ -6,6 +6,7 @@
  */
 import { fromPython, keyword, literal, separated } from "../model/pythonLayer";
 import { compileKeys, fitKeys } from "../model/sectionTable";
+import { hideQuoted } from "../syntax/quotedText";
 
 /** Nobody pastes a longer program; what is longer is looked at no further. */
 const LONGEST = 20_000;
@@ -69,10 +70,12 @@ function statements(text: string): string[] {
   let open = "";
   let depth = 0;
   for (const line of text.split(/\r?\n/)) {
-    const [comment = ""] = /\s+#.*$/.exec(line) ?? [];
-    const code = line.slice(0, line.length - comment.length);
-    if (comment) all.push(comment.trim());
-    depth += (code.match(/[([{]/g)?.length ?? 0) - (code.match(/[)\]}]/g)?.length ?? 0);
+    const signs = hideQuoted(line);
+    const [comment = ""] = /\s+#.*$/.exec(signs) ?? [];
+    const bare = signs.slice(0, line.length - comment.length);
+    const code = line.slice(0, bare.length);
+    if (comment) all.push(line.slice(bare.length).trim());
+    depth += (bare.match(/[([{]/g)?.length ?? 0) - (bare.match(/[)\]}]/g)?.length ?? 0);
     open += (open && "\n") + (depth > 0 ? code : code.trimEnd());
     if (depth > 0) continue;
     if (open.trim() !== "") all.push(open.trim());

@@ -15,9 +15,9 @@ export function findSectionSlips(text: string): readonly Slip[] {
   for (const [at, line] of lines.entries()) {
     if (line.indent === "" && line.dashes.length === 0) {
       section = line.key ?? /^\w+$/.exec(line.rest)?.[0];
-      slips.push(...(line.key === undefined ? lacksColon(line, lines[at + 1]) : onOneLine(text, line)));
+      slips.push(...(line.key === undefined ? lacksColon(line, lines[at + 1]) : onOneLine(line)));
     } else if (section !== undefined && Object.hasOwn(mapSections, section)) {
-      slips.push(...inSection(text, lines, at, section));
+      slips.push(...inSection(lines, at, section));
     }
   }
   return slips;
@@ -61,13 +61,13 @@ function calledSection(written: string): string | undefined {
 }
 
 /** `fit: epochs=10`, `fit: [epochs: 10]` */
-function onOneLine(text: string, line: WrittenLine): readonly Slip[] {
+function onOneLine(line: WrittenLine): readonly Slip[] {
   const { key = "", rest } = line;
   const [, list] = /^\[(.*)\]$/.exec(rest) ?? [];
   const isPair = list !== undefined && /^\w+: /.test(list) && hasKey(key, /^\w+/.exec(list)?.[0] ?? "");
   const inside = isPair ? list : withColon(rest, key);
   if (inside === undefined) return [];
-  const start = line.start + text.slice(line.start, line.end).lastIndexOf(rest);
+  const start = line.restAt;
   const put = `{${inside}}`;
   const range = { start, end: start + rest.length };
   return [
@@ -80,13 +80,12 @@ function onOneLine(text: string, line: WrittenLine): readonly Slip[] {
   ];
 }
 
-function inSection(text: string, lines: readonly WrittenLine[], at: number, section: string): readonly Slip[] {
+function inSection(lines: readonly WrittenLine[], at: number, section: string): readonly Slip[] {
   const line = lines[at] as WrittenLine;
-  const { start, end, column, rest, dashes, key } = line;
+  const { start, column, rest, restAt, dashes, key } = line;
   const put = key === undefined ? withColon(rest, section) : undefined;
   if (put !== undefined) {
-    const place = start + text.slice(start, end).indexOf(rest, column);
-    const range = { start: place, end: place + rest.length };
+    const range = { start: restAt, end: restAt + rest.length };
     const edits = [{ range, text: put }];
     return [
       { range, message: message("yaml-colon", { text: put }), title: message("fix-replace", { text: put }), edits },

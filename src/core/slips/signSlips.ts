@@ -3,6 +3,7 @@
  */
 import { message } from "../messages/message";
 import { kindOf, tableEntry } from "../model/layerTable";
+import { quotedTexts } from "../syntax/quotedText";
 import type { TextRange } from "../text/range";
 import type { Slip } from "./slip";
 import { type WrittenLine, writtenLines } from "./writtenLines";
@@ -11,8 +12,9 @@ const closing: Readonly<Record<string, string>> = { "[": "]", "{": "}" };
 
 export function findSignSlips(text: string): readonly Slip[] {
   const lines = writtenLines(text);
+  const quoted = new Map(quotedTexts(text).map(({ start, end }) => [start, end]));
   return lines.flatMap((line, at) => {
-    const slips = new SignReader(text, line).read();
+    const slips = new SignReader(text, line, quoted).read();
     return slips.length > 0 ? slips : secondColon(text, line, lines[at + 1]);
   });
 }
@@ -27,6 +29,8 @@ class SignReader {
   constructor(
     private readonly text: string,
     private readonly line: WrittenLine,
+    /** From the beginnings of quoted texts to their ends. */
+    private readonly quotes: ReadonlyMap<number, number>,
   ) {
     this.at = line.start + line.indent.length;
   }
@@ -54,16 +58,15 @@ class SignReader {
     this.hasOpened = true;
   }
 
-  /** To the end of what is in quotes; false where they do not close in this line. */
+  /** To the end of what is in quotes; false where the line is at its end with them. */
   private quoted(quote: string): boolean {
     const { at, line, text } = this;
-    const behind = text.slice(at + 1, line.end);
-    const whole = quote === '"' ? /^(?:[^"\\]|\\.)*"/ : /^(?:[^']|'')*'/;
-    const length = whole.exec(behind)?.[0].length;
-    if (length !== undefined) {
-      this.at = at + length;
-      return true;
+    const closed = this.quotes.get(at);
+    if (closed !== undefined) {
+      this.at = closed - 1;
+      return closed <= line.end;
     }
+    const behind = text.slice(at + 1, line.end);
     const word = (this.open.length > 0 ? /^[^,[\]{}]*/ : /^.*?(?=\s+#|$)/).exec(behind)?.[0].trimEnd() ?? "";
     const end = at + 1 + word.length;
     this.slips.push({
@@ -119,7 +122,7 @@ const pair = /^([A-Za-z_][\w.]*):[ ]+(\S.*)$/;
 function secondColon(text: string, line: WrittenLine, below: WrittenLine | undefined): readonly Slip[] {
   const written = line.key === undefined ? undefined : (inBraces(line.rest) ?? behindMain(line.key, line.rest));
   if (written === undefined) return [];
-  const start = line.start + text.slice(line.start, line.end).lastIndexOf(line.rest);
+  const start = line.restAt;
   const range = { start, end: start + line.rest.length };
   const isBlock = below !== undefined && below.indent.length > line.column;
   const keyEnd = text.slice(line.start, start).trimEnd().length + line.start;

@@ -1,9 +1,11 @@
 /**
  * The lines of a file by their columns alone, for texts that do not read as YAML: dashes, the key, and whether a line opens a block.
  *
- * Blank lines, comments and what stands inside of brackets over several lines are left out.
+ * Blank lines, comments and what stands inside of brackets, quotes or a text block over several lines are left out.
  */
+import { hideQuoted, quotedTexts } from "../syntax/quotedText";
 import { findUnclosedBrackets } from "../syntax/unclosedBrackets";
+import type { TextRange } from "../text/range";
 
 export interface WrittenLine {
   /** Offset of the line, and of its end in front of the line break. */
@@ -19,20 +21,28 @@ export interface WrittenLine {
   readonly key: string | undefined;
   /** What stands behind the dashes, or behind the colon; without its comment. */
   readonly rest: string;
+  /** Offset of the rest. */
+  readonly restAt: number;
 }
 
-const piece = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|\s)#.*|[[\]{}]/g;
+/** In a line whose quoted texts are hidden. */
+const piece = /(?:^|\s)#.*|[[\]{}]/g;
 
 export function writtenLines(text: string): readonly WrittenLine[] {
   const lines: WrittenLine[] = [];
   const unclosed = new Set(findUnclosedBrackets(text).map(({ at }) => at));
+  const quoted = quotedTexts(text);
+  const signs = hideQuoted(text, quoted);
   let start = 0;
   let depth = 0;
+  let next = 0;
   for (const whole of text.split("\n")) {
     const line = whole.replace(/\r$/, "");
-    const wasInside = depth > 0;
+    while ((quoted[next]?.end ?? Infinity) <= start) next += 1;
+    const isQuoted = (quoted[next]?.start ?? Infinity) < start || isBlockAt(text, start, quoted[next]);
+    const wasInside = depth > 0 || isQuoted;
     let comment = line.length;
-    for (const { 0: sign, index } of line.matchAll(piece)) {
+    for (const { 0: sign, index } of signs.slice(start, start + line.length).matchAll(piece)) {
       if (sign === "[" || sign === "{") depth += 1;
       else if (sign === "]" || sign === "}") depth = Math.max(0, depth - 1);
       else if (sign.trimStart().startsWith("#")) comment = Math.min(comment, index);
@@ -49,6 +59,10 @@ export function writtenLines(text: string): readonly WrittenLine[] {
   return lines;
 }
 
+/** A text block begins with its line, a quoted text with its quote. */
+const isBlockAt = (text: string, start: number, quoted: TextRange | undefined): boolean =>
+  quoted?.start === start && !/["']/.test(text[start] ?? "");
+
 function lineOf(written: string, start: number, end: number): WrittenLine {
   const [, indent = "", dashed = ""] = /^([ \t]*)((?:-(?:[ \t]+|$))*)/.exec(written) ?? [];
   const dashes: number[] = [];
@@ -56,7 +70,8 @@ function lineOf(written: string, start: number, end: number): WrittenLine {
   const column = indent.length + dashed.length;
   const behind = written.slice(column);
   const [head, key] = /^["']?([\w.-]+)["']?[ ]*:(?=\s|$)/.exec(behind) ?? [];
-  return { start, end, indent, dashes, column, key, rest: head ? behind.slice(head.length).trim() : behind };
+  const rest = head ? behind.slice(head.length).trim() : behind;
+  return { start, end, indent, dashes, column, key, rest, restAt: start + written.length - rest.length };
 }
 
 /** The line opens a block: its value stands below it. */

@@ -2,6 +2,7 @@
  * Brackets and braces that a line opens and does not close, where the line below begins a new key or item: then it is certain
  * that what is missing belongs to the end of that line.
  */
+import { hideQuoted } from "./quotedText";
 
 export interface Unclosed {
   /** The outermost bracket that stays open. */
@@ -12,18 +13,20 @@ export interface Unclosed {
   readonly signs: string;
 }
 
-const piece = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|\s)#.*|[[\]{}]/g;
+/** In a line whose quoted texts are hidden. */
+const piece = /(?:^|\s)#.*|[[\]{}]/g;
 
 export function findUnclosedBrackets(text: string): Unclosed[] {
   const found: Unclosed[] = [];
   const lines = text.split("\n");
   const below = linesBelow(lines);
+  const signs = hideQuoted(text);
   let start = 0;
   for (const [index, line] of lines.entries()) {
     const open: { sign: string; at: number }[] = [];
     let isBalanced = true;
     let comment = line.length;
-    for (const { 0: sign, index: at } of line.matchAll(piece)) {
+    for (const { 0: sign, index: at } of signs.slice(start, start + line.length).matchAll(piece)) {
       if (sign === "[" || sign === "{") open.push({ sign: sign === "[" ? "]" : "}", at });
       else if (sign === "]" || sign === "}") isBalanced &&= open.pop()?.sign === sign;
       else if (sign.trimStart().startsWith("#")) comment = at;
