@@ -4,6 +4,9 @@
  */
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { importSource } from "./importSource.mjs";
+
+export const { programEnvironment } = await importSource("src/machine/programEnvironment.ts");
 
 const graceMs = 5000;
 const running = new Set();
@@ -11,13 +14,14 @@ const running = new Set();
 /**
  * Runs a command and resolves to `{ code, output, timedOut }`; it never rejects.
  *
- * `quiet` keeps the output from the terminal, `limitMs` ends the command, `env` is added to this process's environment.
+ * `quiet` keeps the output from the terminal, `limitMs` ends the command, `env` is added to this process's environment, of which the
+ * command gets what is not npm's or an editor's own business (src/machine/programEnvironment.ts).
  */
 export function runCommand(command, args, { cwd, env = {}, quiet = false, limitMs } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...programEnvironment(process.env), ...env },
       stdio: ["ignore", "pipe", "pipe"],
       detached: process.platform !== "win32",
       shell: process.platform === "win32",

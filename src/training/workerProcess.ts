@@ -9,6 +9,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import type { Readable } from "node:stream";
 import { type Message, message } from "../core/messages/message";
 import { plainText } from "../core/text/plainText";
+import { programEnvironment } from "../machine/programEnvironment";
 import { receive } from "../protocol/receive";
 import {
   type ControlRequest,
@@ -182,10 +183,7 @@ function crashOf(request: HostToWorker, signal: NodeJS.Signals | null): "worker-
 
 const plainLine = (line: string): string => plainText(line).slice(0, 300);
 
-/** The caller's environment without what would change how Node starts. Inside Electron the child must be told to be Node. */
+/** Without what would change how Node starts. Inside Electron the child must be told to be Node. */
 function workerEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(
-    ([name]) => !name.startsWith("NODE_") && (!name.startsWith("ELECTRON_") || name === "ELECTRON_RUN_AS_NODE"),
-  );
-  return { ...Object.fromEntries(kept), ...("electron" in process.versions ? { ELECTRON_RUN_AS_NODE: "1" } : {}) };
+  return { ...programEnvironment(env), ...("electron" in process.versions ? { ELECTRON_RUN_AS_NODE: "1" } : {}) };
 }

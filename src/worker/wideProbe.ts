@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { cpus, homedir } from "node:os";
 import * as path from "node:path";
 import type { EngineBuild } from "../core/training/networkSession";
+import { programEnvironment } from "../machine/programEnvironment";
 import { findKernels, hasWidePath } from "./openEngine";
 import { type BuildCheck, WIDE_CHECK, type WideCheck } from "./wideCheck";
 
@@ -75,7 +76,7 @@ function runChild(program: string, wide: boolean, limitMs: number): Promise<Wide
     const child = spawn(process.execPath, [program, WIDE_CHECK, wide ? "wide" : "narrow"], {
       stdio: ["ignore", "pipe", "ignore"],
       // In VS Code the program that runs this is an editor, unless told to be a Node.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+      env: { ...programEnvironment(process.env), ELECTRON_RUN_AS_NODE: "1" },
       timeout: limitMs,
       killSignal: "SIGKILL",
       windowsHide: true,

@@ -13,7 +13,7 @@ const table: Record<string, { rooms: string[]; packages: string[] }> = {
   language: { rooms: ["core", "engine/plan"], packages: [] },
   protocol: { rooms: ["core"], packages: ["valibot"] },
   engine: { rooms: ["core"], packages: ["node:worker_threads"] },
-  tensorflow: { rooms: ["core", "engine/plan", "locks"], packages: ["node:*", "@tensorflow/*"] },
+  tensorflow: { rooms: ["core", "engine/plan", "locks", "machine"], packages: ["node:*", "@tensorflow/*"] },
   sources: { rooms: ["core"], packages: ["node:*", "csv-parse", "csv-parse/*"] },
   interop: { rooms: ["core"], packages: ["node:*", "fflate", "jsfive", "h5wasm"] },
   runs: { rooms: ["core", "interop", "locks"], packages: ["valibot", "node:*"] },
@@ -22,7 +22,7 @@ const table: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ["core", "engine", "machine", "tensorflow", "sources", "runs", "interop", "protocol"],
     packages: ["node:*"],
   },
-  training: { rooms: ["core", "runs", "protocol"], packages: ["node:*"] },
+  training: { rooms: ["core", "machine", "runs", "protocol"], packages: ["node:*"] },
   cli: {
     rooms: [
       ...["core", "charts", "language", "protocol", "engine", "machine", "tensorflow", "sources", "interop", "runs"],

@@ -2,7 +2,8 @@
  * Finds the VS Code that the suite runs in.
  *
  * The desktop one is preferred. Where its download is closed, that answer is remembered for a day, and the web
- * workbench takes its place; where that cannot be had either, the reason is returned.
+ * workbench takes its place, which a line `SKIPPED the desktop VS Code: reason` tells; where that cannot be had either,
+ * the reason is returned.
  */
 import { SilentReporter, downloadAndUnzipVSCode } from "@vscode/test-electron";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -22,9 +23,10 @@ export function findVscode(extension) {
 async function find(extension) {
   const wish = process.env.UNROLL_VSCODE;
   if (wish !== "web") {
-    const executable = await downloadDesktop(extension, wish === "desktop");
+    const { executable, reason } = await downloadDesktop(extension, wish === "desktop");
     if (executable) return { kind: "desktop", executable };
-    if (wish === "desktop") return { kind: "none", reason: "the desktop VS Code cannot be downloaded" };
+    if (wish === "desktop") return { kind: "none", reason };
+    console.log(`SKIPPED the desktop VS Code: ${reason}`);
   }
   try {
     await installChromium();
@@ -38,12 +40,13 @@ async function find(extension) {
   }
 }
 
+/** `{ executable }`, or `{ reason }`. */
 async function downloadDesktop(extension, tryAgain) {
-  if (!tryAgain && wasClosedToday()) return undefined;
+  if (!tryAgain && wasClosedToday()) return { reason: "its download was closed here not a day ago" };
   const cachePath = join(cacheFolder, "vscode-desktop");
   mkdirSync(cachePath, { recursive: true });
   try {
-    return await locked("vscode-desktop", () =>
+    const executable = await locked("vscode-desktop", () =>
       downloadAndUnzipVSCode({
         cachePath,
         extensionDevelopmentPath: extension,
@@ -51,10 +54,10 @@ async function downloadDesktop(extension, tryAgain) {
         timeout: 10_000,
       }),
     );
+    return { executable };
   } catch (error) {
-    console.log(`the desktop VS Code cannot be downloaded here (${error?.message ?? error}); using the web workbench`);
     writeFileSync(closedFile, JSON.stringify({ closedAt: Date.now() }));
-    return undefined;
+    return { reason: `its download is closed here (${String(error?.message ?? error).replaceAll("\n", " ")})` };
   }
 }
 

@@ -16,13 +16,14 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { installDisplay } from "../../scripts/installTools.mjs";
-import { beforeInterruptedEnd, runCommand } from "../../scripts/runCommand.mjs";
+import { beforeInterruptedEnd, programEnvironment, runCommand } from "../../scripts/runCommand.mjs";
 import { bundleSuite } from "./bundleSuite.mjs";
 import { connectDesktop } from "./connectDesktop.mjs";
 import { findVscode } from "./findVscode.mjs";
 import { killMarked } from "./killMarked.mjs";
 import { prepareProfile } from "./prepareProfile.mjs";
 
+process.env = programEnvironment(process.env);
 const root = resolve(import.meta.dirname, "../..");
 const launchLimitMs = Number(process.env.UNROLL_VSCODE_LIMIT_MS ?? 20 * 60_000);
 const defaultLocale = process.env.UNROLL_VSCODE_LOCALE ?? "en";
@@ -116,7 +117,7 @@ async function runIn(folder, { name, locale = defaultLocale, restricted, tests }
   const problems = await endOf(run, resultsFile);
   desktop?.close();
   const results = readResults(resultsFile);
-  if (results.length === 0) problems.push("the suite wrote no results");
+  if (!existsSync(resultsFile)) problems.push("the suite wrote no results");
   // A failed test also makes VS Code end with an error: that is then no failure of its own.
   if (results.some(({ outcome }) => outcome === "failed")) console.log(problems.join("\n"));
   else results.push(...problems.map((error) => ({ name: `launch ${name}`, outcome: "failed", error })));
@@ -153,16 +154,19 @@ function testFiles({ name }) {
     .map((file) => join(folder, file));
 }
 
-/** Where there is no VS Code the tests are counted from the files' text, and skipped in the open. */
+/** Where there is no VS Code the tests are found in the files' text, and skipped in the open. */
 function skipAll({ name, tests }, reason) {
-  console.log(`\n!!! launch ${name} SKIPPED: ${reason} !!!`);
-  const count = tests.map((file) => readFileSync(file, "utf8").match(/^test(\.skip)?\(/gm)?.length ?? 0);
-  return Array.from({ length: count.reduce((a, b) => a + b, 0) }, () => ({ outcome: "skipped" }));
+  const found = tests.flatMap((file) => [
+    ...readFileSync(file, "utf8").matchAll(/^(?:test|on[A-Z]\w*)(?:\.skip)?\("([^"]+)"/gm),
+  ]);
+  return report(found.map(([, test]) => ({ name: `launch ${name}: ${test}`, outcome: "skipped", error: reason })));
 }
 
 function report(results) {
   for (const { name, outcome, elapsedMs, error } of results) {
-    const sign = { passed: "✓", failed: "✗", skipped: "-" }[outcome];
+    if (outcome === "skipped") console.log(`SKIPPED ${name}: ${error.replaceAll("\n", " · ")}`);
+    if (outcome === "skipped") continue;
+    const sign = { passed: "✓", failed: "✗" }[outcome];
     console.log(`  ${sign} ${name}${elapsedMs === undefined ? "" : ` (${elapsedMs} ms)`}`);
     if (error) console.log(error.replace(/^/gm, "      "));
   }

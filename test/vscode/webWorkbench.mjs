@@ -103,7 +103,7 @@ function startServer({ node, server: folder }, port, env) {
     ...["--disable-telemetry", "--enable-smoke-test-driver", ...(restricted ? [] : ["--disable-workspace-trust"])],
   ];
   const stdio = ["ignore", "ignore", process.env.UNROLL_TEST_VERBOSE ? "inherit" : "ignore"];
-  server = spawn(node, args, { env: { ...process.env, ...env, NODE_OPTIONS: "" }, stdio, detached: true });
+  server = spawn(node, args, { env: { ...process.env, ...env }, stdio, detached: true });
   server.on("exit", (code) => {
     if (!ending) console.error(`the VS Code server ended by itself (${code})`);
     void end(1);

@@ -41,8 +41,9 @@ export async function probePackage(found: FoundPackage, options: ProbeOptions): 
   const limitMs = options.limitMs ?? LIMIT_MS;
   const end = await runProgram(process.execPath, [program, found.folder], {
     folder: path.dirname(program),
+    environment: options.environment,
     // Inside Electron the child must be told to be Node.
-    environment: { ...options.environment, ELECTRON_RUN_AS_NODE: "1" },
+    added: { ELECTRON_RUN_AS_NODE: "1" },
     limitMs,
     signal: options.signal,
   });

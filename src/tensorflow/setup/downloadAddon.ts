@@ -25,11 +25,8 @@ export async function downloadAddon(site: SetUpSite): Promise<boolean> {
   );
   const end = await runProgram(process.execPath, ["scripts/install.js"], {
     folder: packageFolder,
-    environment: {
-      ...site.environment,
-      ELECTRON_RUN_AS_NODE: "1",
-      PATH: `${bins}${path.delimiter}${site.environment.PATH ?? ""}`,
-    },
+    environment: site.environment,
+    added: { ELECTRON_RUN_AS_NODE: "1", PATH: `${bins}${path.delimiter}${site.environment.PATH ?? ""}` },
     limitMs: DOWNLOAD_LIMIT_MS,
     signal: site.signal,
   }).finally(stopWatching);

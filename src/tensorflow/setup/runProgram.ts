@@ -6,12 +6,16 @@
  * beside it ends it and its children then. test/tensorflow/setUp.test.ts.
  */
 import { spawn } from "node:child_process";
+import { programEnvironment } from "../../machine/programEnvironment";
 
 const KEPT_CHARACTERS = 4000;
 
 export interface ProgramOptions {
   readonly folder: string;
+  /** This process's own; the program gets what is meant for others too (`programEnvironment`). */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What the program gets besides. */
+  readonly added?: Readonly<Record<string, string>>;
   readonly limitMs: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -32,7 +36,7 @@ export function runProgram(program: string, words: readonly string[], options: P
     let how: ProgramEnd["how"] = "ended";
     const child = spawn(program, words, {
       cwd: options.folder,
-      env: options.environment,
+      env: { ...programEnvironment(options.environment), ...options.added },
       stdio: ["ignore", "pipe", "pipe"],
       detached: process.platform !== "win32",
       shell: process.platform === "win32" && program === "npm",

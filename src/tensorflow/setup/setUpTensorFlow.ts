@@ -116,7 +116,8 @@ async function installPackage(site: SetUpSite): Promise<void> {
   const words = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error"];
   const end = await runProgram("npm", words, {
     folder: site.folder,
-    environment: { ...site.environment, npm_config_local_prefix: site.folder },
+    environment: site.environment,
+    added: { npm_config_local_prefix: site.folder },
     limitMs: NPM_LIMIT_MS,
     signal: site.signal,
   });
