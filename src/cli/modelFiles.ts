@@ -2,12 +2,13 @@
  * Reads model files and shows what is wrong with them: `file:line:column code message`, counted from 1.
  */
 import { plainText } from "../core/text/plainText";
-import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
 import type { Diagnostic } from "../core/diagnostics/diagnostic";
 import { message, render } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
+import { FileRefused } from "../files/plainFile";
+import { readModelText } from "../sources/readModelText";
 import { createLineIndex } from "../core/text/lineIndex";
 import { type CommandContext, writeLine } from "./streams";
 
@@ -19,10 +20,15 @@ export interface Unreadable {
 /** The text of a file, or why it cannot be read. */
 export function readText(file: string, { workingFolder }: Pick<CommandContext, "workingFolder">): string | Unreadable {
   try {
-    return readFileSync(path.resolve(workingFolder, file), "utf8");
+    return readModelText(path.resolve(workingFolder, file));
   } catch (error) {
     const problem = (error as NodeJS.ErrnoException).code ?? String(error);
-    const text = problem === "ENOENT" ? message("file-missing") : message("file-unreadable", { problem });
+    const text =
+      error instanceof FileRefused
+        ? error.problem
+        : problem === "ENOENT"
+          ? message("file-missing")
+          : message("file-unreadable", { problem });
     const range = { start: 0, end: 0 };
     return { diagnostics: [{ code: text.id, severity: "error", range, message: text, fixes: [] }] };
   }

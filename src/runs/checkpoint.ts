@@ -6,18 +6,19 @@
  * test/runs/checkpoint.test.ts and test/worker/kills.test.ts hold this.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, renameSync } from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { message } from "../core/messages/message";
 import type { NamedTensor } from "../core/training/networkSession";
+import { FileRefused, readPlainFile } from "../files/plainFile";
 import { readSafetensors } from "../interop/safetensors/readSafetensors";
 import { SafetensorsError } from "../interop/safetensors/safetensorsError";
 import { writeSafetensors } from "../interop/safetensors/writeSafetensors";
 import { type CheckpointState, CheckpointStateSchema } from "./checkpointState";
 import { fingerprintWeights } from "./fingerprint";
-import { RunUnreadable } from "./readRun";
+import { mostBytes, RunUnreadable } from "./readRun";
 import { writeAtomically } from "./writeAtomically";
 
 /** From the newest to the oldest; the first is there only between the moves of `writeCheckpoint`. */
@@ -98,9 +99,10 @@ function readOne(file: string, expected: Fingerprints): Checkpoint {
 
 function readTensors(file: string): ReturnType<typeof readSafetensors> {
   try {
-    return readSafetensors(readFileSync(file));
+    return readSafetensors(readPlainFile(file, { limit: mostBytes.weights }));
   } catch (error) {
     if (error instanceof SafetensorsError) throw damaged(file);
+    if (error instanceof FileRefused) throw new RunUnreadable(error.problem);
     const problem = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new RunUnreadable(message("weights-unreadable", { file, problem }));
   }

@@ -4,17 +4,20 @@
  * Nothing in the folder is trusted. A line of metrics that a kill cut short is left out; weights whose fingerprint does not
  * agree are refused, and the other checkpoint is tried. test/runs/readRun.test.ts holds it.
  */
-import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
 import { readJsonNumber } from "../core/data/jsonNumbers";
 import { type Message, message } from "../core/messages/message";
 import type { NamedTensor } from "../core/training/networkSession";
+import { FileRefused, readPlainFile } from "../files/plainFile";
 import { readSafetensors } from "../interop/safetensors/readSafetensors";
 import { SafetensorsError } from "../interop/safetensors/safetensorsError";
 import { fingerprintWeights } from "./fingerprint";
 import { isAlive } from "../locks/processMark";
 import { type RunRecord, RunRecordSchema, type RunStatus } from "./runRecord";
+
+/** The most bytes of what is read from a run's folder; weights are read into one buffer. */
+export const mostBytes = { record: 2 ** 24, metrics: 2 ** 29 - 1, weights: 2 ** 31 - 1 } as const;
 
 /** A run that cannot be read; `problem` says why, for people. */
 export class RunUnreadable extends Error {
@@ -35,7 +38,7 @@ export function readRun(folder: string): Run {
   const file = path.join(folder, "run.json");
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(file, "utf8"));
+    json = JSON.parse(readPlainFile(file, { limit: mostBytes.record }).toString());
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new RunUnreadable(message(missing ? "run-missing" : "run-corrupt", { file }));
@@ -58,7 +61,7 @@ export function readRun(folder: string): Run {
 export function readMetrics(folder: string): Record<string, number>[] {
   let text: string;
   try {
-    text = readFileSync(path.join(folder, "metrics.jsonl"), "utf8");
+    text = readPlainFile(path.join(folder, "metrics.jsonl"), { limit: mostBytes.metrics }).toString();
   } catch {
     return [];
   }
@@ -72,12 +75,16 @@ export function readMetrics(folder: string): Record<string, number>[] {
   });
 }
 
-/** Reads weights from any safetensors file; its fingerprint is checked where it has one. Throws `RunUnreadable`. */
-export function readWeightsFile(file: string): readonly NamedTensor[] {
+/**
+ * Reads weights from any safetensors file; its fingerprint is checked where it has one. `within`: the folders of which the file must lie
+ * in one; absent: anywhere. Throws `RunUnreadable`.
+ */
+export function readWeightsFile(file: string, within?: readonly string[]): readonly NamedTensor[] {
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(file);
+    bytes = readPlainFile(file, { limit: mostBytes.weights, within });
   } catch (error) {
+    if (error instanceof FileRefused) throw new RunUnreadable(error.problem);
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new RunUnreadable(
       message(code === "ENOENT" ? "weights-missing" : "weights-unreadable", { file, problem: code }),

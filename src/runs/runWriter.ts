@@ -4,7 +4,7 @@
  * At every moment the folder can be read: run.json and the weights are replaced whole, metrics.jsonl grows by lines. What a
  * kill can lose is at most the epochs since the last flush. test/runs/runWriter.test.ts and test/worker/kills.test.ts hold it.
  */
-import { closeSync, existsSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, constants, existsSync, mkdirSync, openSync, writeSync } from "node:fs";
 import * as path from "node:path";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import type { NamedTensor } from "../core/training/networkSession";
@@ -108,6 +108,9 @@ export function continueRun(run: Run, { epoch, epochs }: { epoch: number; epochs
   }
 }
 
+/** Where there is a link in the place of the file, nothing is written through it. */
+const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+
 interface EpochFigures extends Readonly<Record<string, number>> {
   readonly epoch: number;
   readonly loss: number;
@@ -124,7 +127,7 @@ function openWriter(folder: string, start: RunStart, release: () => void, before
   let lines = "";
   const writeRecord = (): void => writeAtomically(path.join(folder, "run.json"), `${stringifyJson(record, 2)}\n`);
   writeRecord();
-  const metrics = openSync(path.join(folder, "metrics.jsonl"), "a");
+  const metrics = openSync(path.join(folder, "metrics.jsonl"), appending, 0o644);
   /** What a full disk did not take is tried again, from the very byte. */
   const flush = (): void => {
     waiting = Buffer.concat([waiting, Buffer.from(lines)]);

@@ -2,9 +2,11 @@
  * Writes a file so that a reader, or a crash at any moment, sees the old content or the new, never a part.
  *
  * Order: a temporary file in the same folder, its bytes to the disk, the rename, the folder to the disk. Where a step fails
- * the old file is untouched and the temporary one removed. test/runs/writeAtomically.test.ts holds the order with a
+ * the old file is untouched and the temporary one removed. The temporary file is new, under a name that nobody can foresee: a link that
+ * was planted there is neither followed nor replaced. test/runs/writeAtomically.test.ts holds the order with a
  * faulting file system.
  */
+import { randomBytes } from "node:crypto";
 import * as nodeFs from "node:fs";
 import * as path from "node:path";
 
@@ -16,7 +18,7 @@ export type WritingFileSystem = Pick<
 /** Throws what the file system throws. */
 export function writeAtomically(file: string, content: string | Uint8Array, fs: WritingFileSystem = nodeFs): void {
   const folder = path.dirname(file);
-  const temporary = path.join(folder, `.${path.basename(file)}.${process.pid}.tmp`);
+  const temporary = path.join(folder, `.${path.basename(file)}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`);
   try {
     writeDurably(temporary, typeof content === "string" ? Buffer.from(content) : content, fs);
     rename(temporary, file, fs);
@@ -32,7 +34,7 @@ export function writeAtomically(file: string, content: string | Uint8Array, fs: 
 }
 
 function writeDurably(file: string, bytes: Uint8Array, fs: WritingFileSystem): void {
-  const descriptor = fs.openSync(file, "w", 0o644);
+  const descriptor = fs.openSync(file, "wx", 0o644);
   try {
     for (let at = 0; at < bytes.length;) at += fs.writeSync(descriptor, bytes, at, bytes.length - at);
     fs.fsyncSync(descriptor);

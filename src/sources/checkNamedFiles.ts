@@ -13,7 +13,7 @@ import { Findings, replacement } from "../core/diagnostics/findings";
 import { message } from "../core/messages/message";
 import { writtenName } from "../core/syntax/writtenName";
 import { suggest } from "../core/text/suggestion";
-import { containedPath } from "./containedPath";
+import { allowedFolders, containedPath } from "./containedPath";
 import { readColumns } from "./readColumns";
 
 /** A message lists no more columns, and a misspelt name is looked for among no more files. */
@@ -33,7 +33,7 @@ export async function checkNamedFiles(
   for (const file of files) {
     const place = containedPath(file.path, modelFile, workspace);
     if (place === undefined) continue;
-    if (existsSync(place)) checkColumns(file, await readColumns(place), findings);
+    if (existsSync(place)) checkColumns(file, await readColumns(place, allowedFolders(modelFile, workspace)), findings);
     else
       findings.report(file.range, message("no-such-file", { path: file.path }), { fixes: await nearFile(file, place) });
   }

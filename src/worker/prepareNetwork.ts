@@ -22,10 +22,11 @@ import {
 } from "../core/training/networkSession";
 import { PlanError } from "../engine/plan/planError";
 import { placeOfPlanError } from "../engine/plan/planErrorPlace";
+import { FileRefused } from "../files/plainFile";
 import type { PredictRequest } from "../protocol/training";
 import { RunUnreadable, readWeightsFile } from "../runs/readRun";
 import { TensorFlowMissing } from "../tensorflow/openTensorFlow";
-import { containedPath } from "../sources/containedPath";
+import { allowedFolders, containedPath } from "../sources/containedPath";
 import { type JobContext, JobRefused } from "./jobContext";
 import { freeMemory } from "../machine/thisMachine";
 
@@ -92,7 +93,8 @@ export function namedWeights(
   if (inside === undefined) {
     return refuse("model", message("weights-outside", { file: file.weights.path }), { range, code: "weights-outside" });
   }
-  return { tensors: readOrRefuse(() => readWeightsFile(inside), range), range };
+  const folders = allowedFolders(request.file, request.workspace);
+  return { tensors: readOrRefuse(() => readWeightsFile(inside, folders), range), range };
 }
 
 /** Puts weights into the network. Throws `JobRefused`. */
@@ -122,7 +124,7 @@ export function readOrRefuse<Value>(read: () => Value, range?: TextRange): Value
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof RunUnreadable)) throw error;
+    if (!(error instanceof RunUnreadable || error instanceof FileRefused)) throw error;
     return refuse("model", error.problem, { ...(range && { range }), code: error.problem.id });
   }
 }

@@ -4,7 +4,6 @@
  * A run that was cut off before its first checkpoint begins anew, which gives the same: everything follows from its seed. What does not
  * fit is refused before anything is changed. test/worker/resume.test.ts holds this.
  */
-import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
 import { message } from "../core/messages/message";
@@ -16,6 +15,7 @@ import { type Checkpoint, type Fingerprints, readCheckpoint } from "../runs/chec
 import { resolveRun } from "../runs/findRun";
 import { fingerprintPlain } from "../runs/fingerprint";
 import { readMetrics, type Run } from "../runs/readRun";
+import { readModelText } from "../sources/readModelText";
 import { readOrRefuse, refuse } from "./prepareNetwork";
 import type { Best } from "./trainingHistory";
 
@@ -39,7 +39,7 @@ export function findRunToResume(named: string, workspace: string, file: ModelFil
   const run = readOrRefuse(() => resolveRun(named, workspace, workspace));
   const frozen = path.join(run.folder, "model.rnn.yaml");
   const before = analyzeModelFile(
-    readOrRefuse(() => readFileSync(frozen, "utf8")),
+    readOrRefuse(() => readModelText(frozen)),
     { fileName: run.record.file },
   );
   if (fingerprintModel(before) !== fingerprintModel(file)) {

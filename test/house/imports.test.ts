@@ -8,25 +8,26 @@ import { importedPath, sourceFiles, type SourceFile } from "./sourceFiles";
 /** For each room, the rooms it may import besides itself, and the packages; a `*` ends a prefix. */
 const table: Record<string, { rooms: string[]; packages: string[] }> = {
   core: { rooms: [], packages: ["yaml"] },
+  files: { rooms: ["core"], packages: ["node:*"] },
   locks: { rooms: [], packages: ["node:fs"] },
   charts: { rooms: ["core"], packages: [] },
   language: { rooms: ["core", "engine/plan"], packages: [] },
   protocol: { rooms: ["core"], packages: ["valibot"] },
   engine: { rooms: ["core"], packages: ["node:worker_threads"] },
   tensorflow: { rooms: ["core", "engine/plan", "locks", "machine"], packages: ["node:*", "@tensorflow/*"] },
-  sources: { rooms: ["core"], packages: ["node:*", "csv-parse", "csv-parse/*"] },
+  sources: { rooms: ["core", "files"], packages: ["node:*", "csv-parse", "csv-parse/*"] },
   interop: { rooms: ["core"], packages: ["node:*", "fflate", "jsfive", "h5wasm"] },
-  runs: { rooms: ["core", "interop", "locks"], packages: ["valibot", "node:*"] },
+  runs: { rooms: ["core", "files", "interop", "locks"], packages: ["valibot", "node:*"] },
   machine: { rooms: ["core", "engine/plan"], packages: ["node:os"] },
   worker: {
-    rooms: ["core", "engine", "machine", "tensorflow", "sources", "runs", "interop", "protocol"],
+    rooms: ["core", "engine", "files", "machine", "tensorflow", "sources", "runs", "interop", "protocol"],
     packages: ["node:*"],
   },
   training: { rooms: ["core", "machine", "runs", "protocol"], packages: ["node:*"] },
   cli: {
     rooms: [
-      ...["core", "charts", "language", "protocol", "engine", "machine", "tensorflow", "sources", "interop", "runs"],
-      ...["worker", "training"],
+      ...["core", "charts", "language", "protocol", "engine", "files", "machine", "tensorflow", "sources"],
+      ...["interop", "runs", "worker", "training"],
     ],
     packages: ["*"],
   },

@@ -40,3 +40,36 @@ test.each(["1 openSync", "2 writeSync", "3 fsyncSync", "5 renameSync"])(
     expect(fs.readFileSync(file, "utf8")).toBe("old");
   },
 );
+
+/** Opens every new file under the one name that a link has been planted at. */
+const foreseen = (planted: string): WritingFileSystem => ({
+  ...fs,
+  openSync: (file, ...how) => fs.openSync(String(file).endsWith(".tmp") ? planted : file, ...how),
+});
+
+test.skipIf(process.platform === "win32")(
+  "a planted link is not written through, even where its name was foreseen",
+  () => {
+    const folder = temporaryFolder();
+    const secret = path.join(temporaryFolder(), "secret");
+    fs.writeFileSync(secret, "untouched");
+    const planted = path.join(folder, "planted");
+    fs.symlinkSync(secret, planted);
+    expect(() => writeAtomically(path.join(folder, "a"), "new", foreseen(planted))).toThrow("EEXIST");
+    expect(fs.readFileSync(secret, "utf8")).toBe("untouched");
+  },
+);
+
+test("two writes of one process never share a temporary file", () => {
+  const folder = temporaryFolder();
+  const names: string[] = [];
+  const watched: WritingFileSystem = {
+    ...fs,
+    renameSync: (from, to) => {
+      names.push(String(from));
+      fs.renameSync(from, to);
+    },
+  };
+  for (const text of ["one", "two"]) writeAtomically(path.join(folder, "a"), text, watched);
+  expect(new Set(names).size).toBe(2);
+});

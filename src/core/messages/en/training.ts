@@ -67,6 +67,10 @@ export const training = {
   "predict-no-data": "There is nothing to predict: the file has no data.x. Add it, or give --input.",
   "file-missing": "There is no such file.",
   "file-unreadable": "The file cannot be read ({problem}).",
+  "file-no-plain-file":
+    "{file} is no plain file but a folder, a pipe or a device. Write what it gives into a file first.",
+  "file-too-large": "{file} is larger than the {limit} that are read at most.",
+  "file-outside": "{file} leads outside of the folder that may be read. Copy it into the folder.",
   "engine-not-built": "{argument} of {layer} is not part of this engine yet.",
   "engine-input-shape": "The data for {layer} is {found}, but it takes {expected}.",
   "engine-free-features": "{layer} needs to know how many features it gets: write a number in place of null.",

@@ -70,6 +70,10 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "predict-no-data": "No hay nada que predecir: el archivo no tiene data.x. Añádelo o indica --input.",
   "file-missing": "No existe ese archivo.",
   "file-unreadable": "No se puede leer el archivo ({problem}).",
+  "file-no-plain-file":
+    "{file} no es un archivo normal, sino una carpeta, una tubería o un dispositivo. Escribe antes en un archivo lo que da.",
+  "file-too-large": "{file} supera los {limit} que se leen como máximo.",
+  "file-outside": "{file} lleva fuera de la carpeta que se puede leer. Cópialo dentro de la carpeta.",
   "engine-not-built": "{argument} de {layer} aún no forma parte de este motor.",
   "engine-input-shape": "Los datos para {layer} son {found}, pero {layer} recibe {expected}.",
   "engine-free-features": "{layer} necesita saber cuántas características recibe: escribe un número en lugar de null.",

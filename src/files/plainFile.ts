@@ -1,0 +1,113 @@
+/**
+ * Opens and reads files that others may have made or may be changing: a plain file or nothing, no more than a limit, and what was
+ * checked is what is read.
+ *
+ * A path is opened once, without waiting for anybody (a pipe would), and everything is asked of the open file. Where it has to lie
+ * in certain folders, its place is that of the open file too: whoever swaps a link between two looks gains nothing.
+ * test/files/plainFile.test.ts holds this.
+ */
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from "node:fs";
+import { open as openFile } from "node:fs/promises";
+import * as path from "node:path";
+import { type Message, message } from "../core/messages/message";
+
+/** The file is there and is not read; `problem` says why, for people. Whoever wants a word has `code`. */
+export class FileRefused extends Error {
+  constructor(
+    readonly code: "no-plain-file" | "too-large" | "outside",
+    readonly problem: Message,
+  ) {
+    super(problem.id);
+    this.name = "FileRefused";
+  }
+}
+
+export interface ReadingOptions {
+  /** The most bytes that are read; a larger file is refused, not cut. */
+  readonly limit: number;
+  /** The folders of which the file must lie in one, links resolved; absent: anywhere. */
+  readonly within?: readonly string[] | undefined;
+}
+
+/** The size of one read; a read of the system takes at most 2 GB. */
+const LARGEST_READ = 2 ** 26;
+
+/** The whole file. Throws `FileRefused` or what the file system throws. */
+export function readPlainFile(file: string, { limit, within }: ReadingOptions): Buffer {
+  const tooLarge = (): never => {
+    throw new FileRefused("too-large", message("file-too-large", { file, limit: sizeText(limit) }));
+  };
+  const descriptor = openSync(file, withoutWaiting);
+  try {
+    const status = fstatSync(descriptor);
+    check(status, descriptor, file, within);
+    if (status.size > limit) tooLarge();
+    let bytes = Buffer.allocUnsafe(status.size + 1);
+    let length = 0;
+    for (;;) {
+      const read = readSync(descriptor, bytes, length, Math.min(bytes.length - length, LARGEST_READ), null);
+      if (read === 0) return bytes.subarray(0, length);
+      length += read;
+      if (length > limit) tooLarge();
+      // It has grown since, or its size is not known beforehand.
+      if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(limit + 1, 2 * length + 4096));
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The first `limit` bytes of a file, or all that there are; nobody is held up. Rejects as `readPlainFile` throws. */
+export async function readBeginning(file: string, { limit, within }: ReadingOptions): Promise<Buffer> {
+  const open = await openFile(file, withoutWaiting);
+  try {
+    check(await open.stat(), open.fd, file, within);
+    const { buffer, bytesRead } = await open.read(Buffer.alloc(limit), 0, limit, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await open.close();
+  }
+}
+
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+function check(status: Stats, descriptor: number, file: string, within: readonly string[] | undefined): void {
+  if (!status.isFile()) throw new FileRefused("no-plain-file", message("file-no-plain-file", { file }));
+  if (within) checkPlace(descriptor, file, within);
+}
+
+function checkPlace(descriptor: number, file: string, folders: readonly string[]): void {
+  const real = placeOf(descriptor, file);
+  if (real !== undefined && folders.some((folder) => isInside(real, realpathSync.native(folder)))) return;
+  throw new FileRefused("outside", message("file-outside", { file }));
+}
+
+/** Where the open file lies. Linux tells; elsewhere the path must lead to the very same file still. */
+function placeOf(descriptor: number, file: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`);
+  } catch {
+    const real = realpathSync.native(file);
+    const [open, there] = [fstatSync(descriptor, { bigint: true }), statSync(real, { bigint: true })];
+    return open.ino === there.ino && open.dev === there.dev ? real : undefined;
+  }
+}
+
+/** Both with their links resolved. */
+export function isInside(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+const sizeText = (bytes: number): string =>
+  bytes >= 2 ** 30 ? `${Math.round(bytes / 2 ** 30)} GiB` : `${Math.max(1, Math.round(bytes / 2 ** 20))} MiB`;
