@@ -4,18 +4,20 @@
  */
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { nameable } from "../core/data/readHeader";
 import type { FileWish } from "../language/fileWish";
 import { containedPath } from "../sources/containedPath";
 import { readColumns } from "../sources/readColumns";
 
 const MOST_FILES = 200;
+const MOST_COLUMNS = 500;
 
 export async function findWishedNames({ uri }: vscode.TextDocument, { of }: FileWish): Promise<readonly string[]> {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   if (!vscode.workspace.isTrusted || !folder) return [];
   if ("columnsOf" in of) {
     const file = uri.scheme === "file" ? containedPath(of.columnsOf, uri.fsPath, folder.uri.fsPath) : undefined;
-    return file === undefined ? [] : readColumns(file);
+    return file === undefined ? [] : nameable(await readColumns(file)).slice(0, MOST_COLUMNS);
   }
   const pattern = new vscode.RelativePattern(folder, `**/*.{${of.endings.join(",")}}`);
   const found = await vscode.workspace.findFiles(pattern, "**/{node_modules,.git}/**", MOST_FILES);

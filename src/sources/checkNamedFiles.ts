@@ -7,6 +7,7 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import * as path from "node:path";
+import { type Header, nameable } from "../core/data/readHeader";
 import type { NamedColumn, NamedFile } from "../core/data/namedFiles";
 import type { Diagnostic } from "../core/diagnostics/diagnostic";
 import { Findings, replacement } from "../core/diagnostics/findings";
@@ -21,7 +22,7 @@ const MOST_LISTED = 12;
 const MOST_FILES = 1000;
 
 /** Codes of what is found here. */
-export const fileCodes: readonly unknown[] = ["no-such-file", "no-such-column"];
+export const fileCodes: readonly unknown[] = ["no-such-file", "no-such-column", "ambiguous-column"];
 
 /** Findings in the order of the files; absolute paths of the model file and of the folder that it may read in. */
 export async function checkNamedFiles(
@@ -49,16 +50,35 @@ async function nearFile({ path: written, range }: NamedFile, place: string): Pro
 }
 
 /** Nothing where the file has no header that can be read. */
-function checkColumns({ path: file, columns }: NamedFile, known: readonly string[], findings: Findings): void {
-  if (known.length === 0) return;
-  const listed = [...known.slice(0, MOST_LISTED), ...(known.length > MOST_LISTED ? ["…"] : [])].join(", ");
-  for (const { column, range } of columns.filter((one) => !hasColumn(known, one))) {
-    const near = suggest(String(column), known);
-    const text = message("no-such-column", { file, column: String(column), known: listed });
-    findings.report(range, text, { fixes: near === undefined ? [] : [replacement(range, writtenName(near))] });
+function checkColumns({ path: file, columns }: NamedFile, header: Header, findings: Findings): void {
+  const { names, isWhole } = header;
+  if (names.length === 0) return;
+  const shown = names.slice(0, MOST_LISTED).map((name) => name || '""');
+  const known = [...shown, ...(names.length > MOST_LISTED ? ["…"] : [])].join(", ");
+  for (const { column, range } of columns) {
+    const name = String(column);
+    const places = placesOf(header, column);
+    if (places.length === 1 || (places.length === 0 && !isWhole)) continue;
+    const near = places.length === 0 ? suggest(name, nameable(header)) : undefined;
+    const fixes =
+      places.length === 0
+        ? near === undefined
+          ? []
+          : [replacement(range, writtenName(near))]
+        : places.map((at) => ({ ...replacement(range, String(at)), isChoice: true }));
+    findings.report(
+      range,
+      places.length === 0
+        ? message("no-such-column", { file, column: name, known })
+        : message("ambiguous-column", { file, column: name, places: places.join(", ") }),
+      { fixes },
+    );
   }
 }
 
-/** By its name, also where that is a number; or counted from 0. */
-const hasColumn = (known: readonly string[], { column }: NamedColumn): boolean =>
-  known.includes(String(column)) || (typeof column === "number" && column >= 0 && column < known.length);
+/** Where a column of this name stands, also where the name is a number; else the number counts columns from 0. */
+function placesOf({ names }: Header, column: NamedColumn["column"]): readonly number[] {
+  const places = names.flatMap((name, at) => (name !== "" && name === String(column) ? [at] : []));
+  const isPlace = typeof column === "number" && column >= 0 && column < names.length;
+  return places.length === 0 && isPlace ? [column] : places;
+}

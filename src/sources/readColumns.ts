@@ -1,16 +1,17 @@
 /**
  * The columns of a data file: its first bytes are read, and no more. test/sources/readColumns.test.ts holds this.
  */
+import { type Header, readHeader } from "../core/data/readHeader";
 import { readBeginning } from "../files/plainFile";
-import { readHeader } from "../core/data/readHeader";
 
 const MOST_BYTES = 64 * 1024;
 
-/** None where the file cannot be read, is no plain file, lies outside of the folders, or has no header. */
-export async function readColumns(path: string, within?: readonly string[]): Promise<string[]> {
+/** No names where the file cannot be read, is no plain file, lies outside of the folders, or has no header. */
+export async function readColumns(path: string, within?: readonly string[]): Promise<Header> {
   try {
-    return readHeader((await readBeginning(path, { limit: MOST_BYTES, within })).toString("utf8"), path);
+    const head = await readBeginning(path, { limit: MOST_BYTES, within });
+    return readHeader(head.toString("utf8"), path, head.length < MOST_BYTES);
   } catch {
-    return [];
+    return { names: [], isWhole: false };
   }
 }

@@ -74,6 +74,37 @@ test("columns that the file does not have, in every form and in sources by name"
   ]);
 });
 
+/** What is found in `inputs: [columns], target` of a file with these first lines. */
+async function checkTable(head: string, inputs: string, target: string): Promise<string[]> {
+  const folder = folderWithTable();
+  writeFileSync(path.join(folder, "models", "t.csv"), head);
+  return check(`data: {file: t.csv, time: 0, inputs: [${inputs}], target: ${target}, window: 5}\n`, folder);
+}
+
+test("columns without a name are counted, and can be asked for by their numbers alone", async () => {
+  expect(await checkTable(",t, value \n0,2020-01-02,1.5\n", "1, t", "2")).toEqual([]);
+  expect(await checkTable(",t, value \n0,2020-01-02,1.5\n", "value", "3")).toEqual([
+    '3: t.csv has no column 3. It has "", t, value.',
+  ]);
+  expect(await checkTable('"";"MT_001";"MT_002"\n"2011-01-01 00:15:00";0,5;1,25\n', "2", "MT_002")).toEqual([]);
+});
+
+test("a name that two columns have is told, not their numbers", async () => {
+  const head = "Date,Close,Close\n2020-01-02,1,2\n";
+  expect(await checkTable(head, "1", "2")).toEqual([]);
+  expect(await checkTable(head, "1", "Close")).toEqual([
+    "Close: t.csv has more than one column of the name Close. Say which one by its number, counted from 0: 1, 2. → 1 → 2",
+  ]);
+});
+
+test("of a header that does not end in what is read, only what is there is known", async () => {
+  const names = Array.from({ length: 20_000 }, (_, i) => `c${i}`);
+  expect(await checkTable(`${names.join()}\n`, "c0, 19000", "c19999")).toEqual([]);
+  expect(await checkTable(`${names.slice(0, 600).join()}\n`, "c0, 599", "c600")).toEqual([
+    "c600: t.csv has no column c600. It has c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, …. → c60",
+  ]);
+});
+
 test("nothing outside of the workspace is looked at, through links neither", async () => {
   const outside = folderWithTable();
   const workspace = folderWithTable();

@@ -4,35 +4,46 @@
  * test/core/data/readHeader.test.ts holds this.
  */
 
-/** Completion offers no more. */
-const MOST_COLUMNS = 500;
-
-/** Without doubles and empty names, in their order; none where there is no header to be read. */
-export function readHeader(head: string, fileName: string): string[] {
-  const text = head.replace(/^\uFEFF/, "");
-  const names = /\.(jsonl|ndjson)$/i.test(fileName) ? keysOf(text) : cellsOf(text, fileName);
-  return [...new Set(names.map((name) => name.trim()).filter(Boolean))].slice(0, MOST_COLUMNS);
+export interface Header {
+  /** The name of every column, in order: a column without a name is one too (`""`), and a name may stand there twice. */
+  readonly names: readonly string[];
+  /** The header ends in what was read: there are no more columns. */
+  readonly isWhole: boolean;
 }
 
-function keysOf(text: string): string[] {
+/** `isAll`: the head is the whole file. No names where there is no header to be read. */
+export function readHeader(head: string, fileName: string, isAll = true): Header {
+  const text = head.replace(/^\uFEFF/, "");
+  const { names, isWhole } = /\.(jsonl|ndjson)$/i.test(fileName) ? keysOf(text) : cellsOf(text, fileName);
+  const trimmed = names.map((name) => name.trim());
+  return { names: trimmed.some(Boolean) ? trimmed : [], isWhole: isWhole || isAll };
+}
+
+/** The names by which columns can be asked for: each that stands there, once. */
+export const nameable = ({ names }: Header): string[] => [...new Set(names.filter(Boolean))];
+
+function keysOf(text: string): Header {
   try {
     const first: unknown = JSON.parse(text.split(/\r?\n/, 1)[0] ?? "");
-    return typeof first === "object" && first !== null && !Array.isArray(first) ? Object.keys(first) : [];
+    const isRow = typeof first === "object" && first !== null && !Array.isArray(first);
+    return { names: isRow ? Object.keys(first) : [], isWhole: true };
   } catch {
-    return [];
+    return { names: [], isWhole: false };
   }
 }
 
 /** A quoted cell may hold the separator, a line break and doubled quotes; one that does not end is no name. */
-function cellsOf(text: string, fileName: string): string[] {
+function cellsOf(text: string, fileName: string): Header {
   const separator = separatorOf(text, fileName);
   const cell = new RegExp(`"((?:[^"]|"")*)"|((?!")[^\\r\\n${separator}]*)`, "y");
   const names: string[] = [];
   for (;;) {
     const [whole, quoted, plain] = cell.exec(text) ?? [];
-    if (whole === undefined) return names;
+    if (whole === undefined) return { names, isWhole: false };
+    // A cell at the end of what was read may go on behind it.
+    const isWhole = cell.lastIndex < text.length;
     names.push(quoted?.replaceAll('""', '"') ?? plain ?? "");
-    if (text[cell.lastIndex] !== separator) return names;
+    if (text[cell.lastIndex] !== separator) return { names, isWhole };
     cell.lastIndex += 1;
   }
 }

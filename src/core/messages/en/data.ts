@@ -2,6 +2,8 @@
 export const data = {
   "no-such-file": "There is no file {path}. Paths are relative to the model file.",
   "no-such-column": "{file} has no column {column}. It has {known}.",
+  "ambiguous-column":
+    "{file} has more than one column of the name {column}. Say which one by its number, counted from 0: {places}.",
   "data-empty": "This list is empty. The data needs at least one sample, and each sample at least one number.",
   "data-ragged":
     "Sample {row} has {found} {found|item|items}, sample {other} {expected}. All samples must have the same shape: make this list {expected} long, or fill it up with a value that a Masking layer leaves out.",

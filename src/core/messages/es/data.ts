@@ -4,6 +4,8 @@ import type { data as english } from "../en/data";
 export const data: Readonly<Record<keyof typeof english, string>> = {
   "no-such-file": "No existe el archivo {path}. Las rutas son relativas al archivo del modelo.",
   "no-such-column": "{file} no tiene la columna {column}. Tiene {known}.",
+  "ambiguous-column":
+    "{file} tiene más de una columna con el nombre {column}. Di cuál por su número, contado desde 0: {places}.",
   "data-empty": "Esta lista está vacía. Los datos necesitan al menos una muestra, y cada muestra al menos un número.",
   "data-ragged":
     "La muestra {row} tiene {found} {found|elemento|elementos} y la muestra {other}, {expected}. Todas las muestras deben tener la misma forma: haz que esta lista tenga {expected} {expected|elemento|elementos}, o rellénala con un valor que una capa Masking omita.",
