@@ -14,6 +14,7 @@ import { tasks } from "./en/tasks";
 import { tensorFlow } from "./en/tensorFlow";
 import { training } from "./en/training";
 import { values } from "./en/values";
+import { verdicts } from "./en/verdicts";
 import { joinCatalogues } from "./joinCatalogues";
 
 export const en = joinCatalogues(
@@ -28,6 +29,7 @@ export const en = joinCatalogues(
   editor,
   training,
   inspect,
+  verdicts,
   tensorFlow,
   panel,
   map,

@@ -15,6 +15,7 @@ import { tasks } from "./es/tasks";
 import { tensorFlow } from "./es/tensorFlow";
 import { training } from "./es/training";
 import { values } from "./es/values";
+import { verdicts } from "./es/verdicts";
 import { joinCatalogues } from "./joinCatalogues";
 
 export const es: Readonly<Record<keyof typeof en, string>> = joinCatalogues(
@@ -29,6 +30,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = joinCatalogues(
   editor,
   training,
   inspect,
+  verdicts,
   tensorFlow,
   panel,
   map,
