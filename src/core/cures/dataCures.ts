@@ -13,7 +13,7 @@ import { entryOf } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, replace } from "./cure";
 import { addOneHot, countOf, numberLabels, sourceAt } from "./labelCures";
 import { insertBelow } from "./insertLayer";
-import { giveLastStep, giveSequences, holds, lastSize, recurrentOf, withArgument } from "./layerSettings";
+import { giveLastStepTo, giveSequences, holds, lastSize, recurrentOf, withArgument } from "./layerSettings";
 import { useLoss } from "./useLoss";
 import type { WrittenFile } from "./writtenFile";
 
@@ -176,7 +176,7 @@ function targetsFit(finding: Diagnostic, file: WrittenFile, everyStep: boolean |
   const count = isClassNumbers ? 0 : (unitsFor(sample, shape.slice(1)) ?? 0);
   const units = orDense(file, output, count, giveUnits(file, output, count));
   if (everyStep !== undefined) {
-    const steps = layer ? (everyStep ? giveSequences(file, layer) : giveLastStep(file, layer)) : [];
+    const steps = layer ? (everyStep ? giveSequences(file, layer) : giveLastStepTo(file, layer, output)) : [];
     return units.length > 0 ? choice([...steps, ...units]) : steps;
   }
   const isChoosing = lastActivation(graph, output)?.activation.name === "softmax";

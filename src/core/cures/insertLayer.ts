@@ -25,6 +25,15 @@ export function insertLayer(
   return fix(title, [{ range: { start: dash, end: dash }, text: `- ${text}\n${indent}` }, ...more]);
 }
 
+/** Several new layers above one, indented like it. */
+export function linesAbove({ text }: WrittenFile, layer: FoundLayer, written: readonly string[]): readonly TextEdit[] {
+  const { start } = layer.item.range;
+  const dash = dashOf(text, layer.item.range);
+  if (dash === undefined) return [{ range: { start, end: start }, text: written.map((one) => `{${one}}, `).join("") }];
+  const indent = " ".repeat(columnOf(text, dash));
+  return [{ range: { start: dash, end: dash }, text: written.map((one) => `- ${one}\n${indent}`).join("") }];
+}
+
 /** `- kind: value` below the layer, which has its lines to itself. */
 export function insertBelow(file: WrittenFile, layer: FoundLayer, kind: string, value: string): ReturnType<Cure> {
   const { range } = layer.item;

@@ -34,6 +34,7 @@ export const keyCures: CureTable = {
   "not-built.key": removeKey,
   "input-from": (finding, file) => certain(removeKey(finding, file)),
   "inner-backwards": (finding, file) => certain(removeKey(finding, file)),
+  "inner-activity": removeKey,
   "wrapper-second": removeKey,
   "task-extra": removeKey,
   "form-key": removeKey,

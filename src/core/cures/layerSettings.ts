@@ -33,10 +33,6 @@ export function giveSequences(file: WrittenFile, layer: FoundLayer): ReturnType<
   return sequences(file, layer)?.fixes ?? [];
 }
 
-export function giveLastStep(file: WrittenFile, layer: FoundLayer): ReturnType<Cure> {
-  return lastStep(file, layer)?.fixes ?? [];
-}
-
 export function sequences(file: WrittenFile, layer: FoundLayer): Setting | undefined {
   const cell = recurrentOf(layer);
   const title = message("fix-return-sequences", { name: layer.report.name });
@@ -59,6 +55,33 @@ export function lastStep(file: WrittenFile, layer: FoundLayer): Setting | undefi
       planned: withArgument(layer.report, "return_sequences", false),
     }
   );
+}
+
+/** The inner layer by itself, where nothing stands beside it: `TimeDistributed: {Dense: 3}` → `Dense: 3`. */
+export function unwrapped(file: WrittenFile, { at, report, written }: FoundLayer): Setting | undefined {
+  const inner = innerLayer(written);
+  const outer = written.value;
+  if (!inner || outer?.is !== "map" || outer.entries.length !== 1) return undefined;
+  const text = file.text.slice(inner.head.range.start, inner.value?.range.end ?? inner.head.range.end);
+  if (text.includes("\n")) return undefined;
+  const range = { start: written.head.range.start, end: outer.range.end };
+  const title = message("fix-unwrap", { kind: inner.kind, wrapper: written.kind });
+  const planned = { ...report, definition: report.inner, inner: undefined };
+  return { at, fixes: fix(title, [{ range, text }]), planned };
+}
+
+/** The last step alone; layers on the way to `output` that are wrapped to work on every step are not wrapped then. */
+export function giveLastStepTo(file: WrittenFile, layer: FoundLayer, output: TensorRef): ReturnType<Cure> {
+  const [step] = lastStep(file, layer)?.fixes ?? [];
+  const edits = [...(step?.edits ?? [])];
+  for (let at = output.layer; at > layer.at; at = file.layers[at]?.inputs?.[0]?.layer ?? layer.at) {
+    const found = file.layer(at);
+    if (found?.written.kind !== "TimeDistributed") continue;
+    const bare = unwrapped(file, found)?.fixes[0];
+    if (!bare) return [];
+    edits.push(...bare.edits);
+  }
+  return step ? [{ ...step, edits }] : [];
 }
 
 export function giveStates(file: WrittenFile, layer: FoundLayer): ReturnType<Cure> {

@@ -2,12 +2,14 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
 import { removeArgument, setArgument } from "../model/layerEdits";
+import { tensorName } from "../model/graph";
 import { tableEntry } from "../model/layerTable";
 import type { LayerReport } from "../model/modelFile";
 import { returnedStates, type StatePort, statesOf } from "../model/ports";
 import { removeEntry } from "../syntax/mapEdits";
 import { entryOf } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, writtenWord, removeItem, replace } from "./cure";
+import { linesAbove } from "./insertLayer";
 import { nextFreeName } from "./keyCures";
 import { giveStates, mends, units } from "./layerSettings";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
@@ -136,8 +138,47 @@ function statesThatFit(finding: Diagnostic, file: WrittenFile): ReturnType<Cure>
   if (!layer) return [];
   const sources = new Set(layer.report.initialState?.map((ref) => file.layers[ref.layer]));
   const ways = [...sources].flatMap((source) => (source ? startsFrom(source, statesWanted(layer.report), false) : []));
-  const fixes = ways.flatMap((text) => replace(finding.range, text));
+  const joined = [...sources].flatMap((source) => (source ? joinedHalves(file, layer, source) : []));
+  const fixes = [...joined, ...ways.flatMap((text) => replace(finding.range, text))];
   return fixes.length === 1 ? fixes : choice([...fixes, ...remove(file, layer, "initial_state")]);
+}
+
+/**
+ * Both halves of a bidirectional encoder's states, one behind the other, for a decoder of as many units as both have: a Concatenate for
+ * each state, where the decoder takes what it took.
+ */
+function joinedHalves(file: WrittenFile, layer: FoundLayer, source: LayerReport): ReturnType<Cure> {
+  const given = statesGiven(source);
+  const wanted = statesWanted(layer.report);
+  const place = layer.report.place.arguments["initial_state"];
+  const states = wanted.map(({ port, units: count }) => {
+    const halves = given.filter((one) => one.port !== nameOf(one.port) && nameOf(one.port) === port);
+    const size = halves.reduce((sum, half) => sum + half.units, 0);
+    return halves.length === 2 && size === count ? { port, halves } : undefined;
+  });
+  if (!place || states.length === 0 || layer.report.initialState === undefined) return [];
+  const lines: string[] = [];
+  const names: string[] = [];
+  for (const state of states) {
+    if (!state) return [];
+    const plain = `${source.name}_${state.port}`;
+    const name = file.layers.some((one) => one.name === plain) ? nextFreeName(file, plain) : plain;
+    const from = state.halves.map(({ port }) => `${source.name}/${port}`).join(", ");
+    lines.push(`Concatenate: {from: [${from}], name: ${name}}`);
+    names.push(name);
+  }
+  // Above an Input the new layers are in nobody's way; else the layer names what it took from the line above.
+  const above = file.layer(layer.at - 1);
+  const isFree = above?.written.kind === "Input" && file.layers.indexOf(source) < above.at;
+  const target = isFree ? above : layer;
+  const read = layer.report.inputs?.[0];
+  const from = isFree || "from" in layer.report.place.arguments || !read ? undefined : tensorName(file.layers, read);
+  const text = names.length === 1 ? (names[0] ?? "") : `[${names.join(", ")}]`;
+  return fix(message("fix-join-halves", { names: names.join(", ") }), [
+    ...linesAbove(file, target, lines),
+    { range: place, text },
+    ...(from === undefined ? [] : (setArgument(file.text, layer.written, "from", from) ?? [])),
+  ]);
 }
 
 /** As many units as the state has, or a state of as many units. */
@@ -154,7 +195,10 @@ function equalUnits(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   })[0];
   const source = unlike && file.layer(unlike.ref.layer);
   const ways = unlike && source ? [units(file, layer, unlike.given ?? 0), units(file, source, unlike.wanted)] : [];
-  return choice(ways.flatMap((setting) => (setting && mends(file, layer.at, [setting]) ? setting.fixes : [])));
+  return choice([
+    ...(source ? joinedHalves(file, layer, source.report) : []),
+    ...ways.flatMap((setting) => (setting && mends(file, layer.at, [setting]) ? setting.fixes : [])),
+  ]);
 }
 
 /** A layer that takes one input gets one of those that are listed. */

@@ -2,13 +2,12 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { message } from "../messages/message";
 import type { Shape, TensorRef } from "../model/graph";
-import { innerLayer } from "../model/layerEdits";
 import { dropsSteps, formatSizes, isState, keepsSteps, oneRowAStep } from "../shapes/shapeProblems";
 import { choice, type Cure, type CureTable, fix, replace } from "./cure";
 import { inputOf } from "./inputCures";
 import { insertBetween } from "./insertLayer";
 import { removeLayers } from "./layerCures";
-import { lastStep, mends, type Setting, sequences } from "./layerSettings";
+import { lastStep, mends, type Setting, sequences, unwrapped } from "./layerSettings";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
 
 export const shapeCures: CureTable = {
@@ -20,6 +19,7 @@ export const shapeCures: CureTable = {
   "shape-rank.state": (finding, file) => choice([...sequenceOfState(finding, file), ...repeatState(finding, file)]),
   "shape-rank.flat": withoutFlat,
   "shape-rank.deep": rowsAbove,
+  "shape-rank.batch": rowsAbove,
   "shape-size": sizesThatFit,
   "target-shape-rest": sizeOfInput,
   "wrapper-inner": withoutWrapper,
@@ -168,15 +168,7 @@ function sizeOfInput({ range }: Diagnostic, file: WrittenFile): ReturnType<Cure>
   return typeof size === "number" ? choice(replace(range, String(size))) : [];
 }
 
-/** The inner layer by itself: `TimeDistributed: {Dense: 3}` → `Dense: 3`. */
 function withoutWrapper(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const layer = file.layerAt(finding.range);
-  const inner = layer && innerLayer(layer.written);
-  const outer = layer?.written.value;
-  if (!layer || !inner || outer?.is !== "map" || outer.entries.length !== 1) return [];
-  const start = layer.written.head.range.start;
-  const text = file.text.slice(inner.head.range.start, inner.value?.range.end ?? inner.head.range.end);
-  if (text.includes("\n")) return [];
-  const args = { kind: inner.kind, wrapper: layer.written.kind };
-  return choice(fix(message("fix-unwrap", args), [{ range: { start, end: outer.range.end }, text }]));
+  return layer ? choice(unwrapped(file, layer)?.fixes ?? []) : [];
 }

@@ -85,8 +85,17 @@ function flipped(layers: DataContext["layers"], ref: TensorRef): Shape | undefin
         } as LayerDefinition)
       : one;
   const other = { ...layer, definition: flip(layer.definition), inner: flip(layer.inner) };
-  return inferAgain(layers.with(at, other))[ref.layer]?.find(({ port }) => port === ref.port)?.shape;
+  const planned = layers.with(at, other);
+  const shapes =
+    inferAgain(planned)[ref.layer] ?? inferAgain(planned.map((one, i) => (i > at ? bare(one) : one)))[ref.layer];
+  return shapes?.find(({ port }) => port === ref.port)?.shape;
 }
+
+/** What works on every step of a sequence works on the last one alone without its wrapper. */
+const bare = (layer: LayerReport): LayerReport =>
+  layer.definition?.kind === "TimeDistributed" && layer.inner
+    ? { ...layer, definition: layer.inner, inner: undefined }
+    : layer;
 
 /** Upwards along the first inputs. */
 export function nearestRecurrent(layers: DataContext["layers"], { layer: last }: TensorRef): number | undefined {

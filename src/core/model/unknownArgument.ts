@@ -5,7 +5,7 @@
  * test/core/model.test.ts and test/core/cures.test.ts hold this.
  */
 import { type Findings, replacement } from "../diagnostics/findings";
-import { message } from "../messages/message";
+import { type Message, message } from "../messages/message";
 import type { SyntaxEntry, SyntaxMap } from "../syntax/syntaxTree";
 import { isInputShape, shapeOfSample } from "./inputShape";
 import { kindOf, type LayerKind, listedKeys, ownKeys, tableEntry } from "./layerTable";
@@ -54,11 +54,23 @@ export function reportUnknownArgument(
   }
   const inner = map.entries.map((entry) => kindOf(String(entry.key.value))).find((one) => one !== undefined);
   if (inner && Object.hasOwn(tableEntry(inner).arguments, word)) {
-    findings.report(key.range, message("misplaced-key.inner", { key: word, kind: inner }));
+    findings.report(
+      key.range,
+      refusedInside(kind, word, value) ?? message("misplaced-key.inner", { key: word, kind: inner }),
+    );
     return { argument: word, isMeant: false };
   }
   const isOuter = (one: string): boolean => wrapper !== undefined && ownKeys(kind).includes(one);
   const known = [...listedKeys(kind).filter((one) => !isOuter(one)), ...(table.wraps ?? [])];
   const meant = reportUnknownKey({ kind, known, map }, { key, value }, findings);
   return { argument: meant ?? word, isMeant: meant !== undefined };
+}
+
+/** What a wrapper takes from no layer inside it: to move it there would be the next mistake. */
+function refusedInside(wrapper: LayerKind, word: string, value: SyntaxEntry["value"]): Message | undefined {
+  const isOff = value?.is === "scalar" && (value.value === false || value.value === null);
+  if (wrapper === "Bidirectional" && word === "go_backwards" && !isOff) return message("inner-backwards");
+  return wrapper === "TimeDistributed" && word === "activity_regularizer" && !isOff
+    ? message("inner-activity")
+    : undefined;
 }

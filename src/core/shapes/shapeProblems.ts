@@ -43,7 +43,7 @@ export function reportShapeProblem(
   const problems: Readonly<Record<ShapeProblem, () => Message>> = {
     recurrentRank: () =>
       input.length > 3
-        ? message("shape-rank.deep", { kind, shape, reshape: formatSizes(oneRowAStep(input)) })
+        ? deep(kind, input, sources[0])
         : (stepless(kind, shape, sources[0]) ?? message("shape-rank.recurrent", { kind, shape })),
     timeDistributedRank: () => message("shape-rank.timeDistributed", { shape }),
     denseRank: () => message("shape-rank.dense", { shape }),
@@ -79,6 +79,15 @@ export function reportShapeProblem(
     repeatedAxis: () => message("shape-axis.repeated", { kind, shape }),
   };
   findings.report(draft.place.kind, problems[problem]());
+}
+
+/** Steps of more than one axis; behind an Input its first size may be that of the batch, which is not written. */
+function deep(kind: string, input: Shape, source: Source | undefined): Message {
+  const [samples] = input.slice(1);
+  const args = { kind, shape: formatShape(input), reshape: formatSizes(oneRowAStep(input)) };
+  return source?.origin.draft.kind === "Input" && input.length === 4 && typeof samples === "number"
+    ? message("shape-rank.batch", { ...args, samples, wanted: formatSizes(input.slice(2)) })
+    : message("shape-rank.deep", args);
 }
 
 /** Why there is no time axis, where a layer above has left it out. */

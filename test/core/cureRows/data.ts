@@ -49,6 +49,28 @@ export const data: readonly CureRow[] = [
     y: "[[1, 2, 3], [4, 5, 6]]",
     layers: all(1),
   }),
+  // One answer for a sequence, where the network answers at every step.
+  [
+    "data: {x: [[1, 2, 3], [2, 3, 4], [3, 4, 5], [4, 5, 1]], y: [‹|1|›, 2, 3, 4]}\nmodel: [{Input: [3, 1]}, {LSTM: {units: 4, return_sequences: true}}, {TimeDistributed: {Dense: 1}}]\ncompile: {optimizer: sgd, loss: mse}\n",
+    "data-shape: Leave return_sequences out of lstm",
+    "data: {x: [[1, 2, 3], [2, 3, 4], [3, 4, 5], [4, 5, 1]], y: [1, 2, 3, 4]}\nmodel: [{Input: [3, 1]}, {LSTM: {units: 4}}, {Dense: 1}]\ncompile: {optimizer: sgd, loss: mse}\n",
+  ],
+  row(
+    {
+      y: "[‹|1|›, 0]",
+      layers:
+        "  - LSTM: {units: 3, return_sequences: true}\n  - Dropout: 0.1\n  - TimeDistributed: {Dense: {units: 2, activation: softmax}}",
+      loss: "sparse_categorical_crossentropy",
+    },
+    "data-shape: Leave return_sequences out of lstm",
+    { y: "[1, 0]", layers: "  - LSTM: {units: 3}\n  - Dropout: 0.1\n  - Dense: {units: 2, activation: softmax}" },
+  ),
+  // The Input holds the number of samples.
+  [
+    "data: {x: [[1, 2, 3], [2, 3, 4], [3, 4, 5], [4, 5, 6]], y: [4, 5, 6, 7]}\nmodel: [{Input: [4, 3, 1]}, {‹|LSTM|›: 4}, {Dense: 1}]\ncompile: {optimizer: adam, loss: mse}\n",
+    "shape-rank",
+    "data: {x: [[1, 2, 3], [2, 3, 4], [3, 4, 5], [4, 5, 6]], y: [4, 5, 6, 7]}\nmodel: [{Input: [3, 1]}, {LSTM: 4}, {Dense: 1}]\ncompile: {optimizer: adam, loss: mse}\n",
+  ],
   row({ y: "[‹|1|›, 0]", layers: dense(3, "softmax") }, "data-shape: Use the loss sparse_categorical_crossentropy", {
     y: "[1, 0]",
     loss: "sparse_categorical_crossentropy",

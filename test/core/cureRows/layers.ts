@@ -85,6 +85,22 @@ export const layerRows: readonly CureRow[] = [
     "inner-backwards",
     "  - Bidirectional: {LSTM: {units: 3}}",
   ),
+  // Beside the layer it is the same mistake; to move it inside would be the next one.
+  layers(
+    "  - Bidirectional: {LSTM: 4, ‹|go_backwards|›: true} # c",
+    "inner-backwards",
+    "  - Bidirectional: {LSTM: 4} # c",
+  ),
+  layers(
+    "  - Bidirectional: {LSTM: 4, ‹|go_backwards|›: false}",
+    "misplaced-key",
+    "  - Bidirectional: {LSTM: {units: 4, go_backwards: false}}",
+  ),
+  layers(
+    "  - TimeDistributed: {Dense: 4, ‹|activity_regularizer|›: l2}",
+    "inner-activity",
+    "  - TimeDistributed: {Dense: 4}",
+  ),
   layers("  - LSTM: {units: 3, ‹|units|›: 4}", "duplicate-key", "  - LSTM: {units: 3}"),
   layers("  - LSTM: {units: 3, name: ‹|my cell|›}", "bad-name", "  - LSTM: {units: 3, name: my_cell}"),
   layers("  - LSTM: {units: 3, name: ‹|señal 1|›}", "bad-name", "  - LSTM: {units: 3, name: senal_1}"),

@@ -71,6 +71,35 @@ export const references: readonly CureRow[] = [
     "initial-state-count: Change to [enc/backward/h, enc/backward/c]",
     "LSTM: {units: 3, initial_state: [enc/backward/h, enc/backward/c]}",
   ),
+  // A decoder of as many units as both directions have.
+  [
+    "model:\n  - Input: {shape: [5, 2], name: s}\n  - Bidirectional: {LSTM: {units: 4, return_state: true}, name: enc}\n  - Input: {shape: [3, 2], name: t}\n  - LSTM: {units: 8, return_sequences: true, initial_state: ‹|enc|›}\n  - Dense: 2\n",
+    "initial-state-count: Join the states of both directions: enc_h, enc_c",
+    "model:\n  - Input: {shape: [5, 2], name: s}\n  - Bidirectional: {LSTM: {units: 4, return_state: true}, name: enc}\n  - Concatenate: {from: [enc/forward/h, enc/backward/h], name: enc_h}\n  - Concatenate: {from: [enc/forward/c, enc/backward/c], name: enc_c}\n  - Input: {shape: [3, 2], name: t}\n  - LSTM: {units: 8, return_sequences: true, initial_state: [enc_h, enc_c]}\n  - Dense: 2\n",
+  ],
+  [
+    "model: [{Input: [5, 2]}, {Bidirectional: {GRU: {units: 4, return_state: true}, name: enc_h}}, {RepeatVector: 3}, {GRU: {units: 8, initial_state: ‹|enc_h|›}}]\n",
+    "initial-state-count",
+    "model: [{Input: [5, 2]}, {Bidirectional: {GRU: {units: 4, return_state: true}, name: enc_h}}, {RepeatVector: 3}, {Concatenate: {from: [enc_h/forward/h, enc_h/backward/h], name: enc_h_h}}, {GRU: {units: 8, initial_state: enc_h_h, from: repeat_vector}}]\n",
+  ],
+  [
+    body(
+      "  - Bidirectional: {LSTM: {units: 3, return_state: true}, name: enc}\n  - RepeatVector: 4\n  - LSTM:\n      initial_state: ‹|[enc/forward/h, enc/backward/h, enc/forward/c, enc/backward/c]|›\n      units: 6",
+    ),
+    "initial-state-count",
+    body(
+      "  - Bidirectional: {LSTM: {units: 3, return_state: true}, name: enc}\n  - RepeatVector: 4\n  - Concatenate: {from: [enc/forward/h, enc/backward/h], name: enc_h}\n  - Concatenate: {from: [enc/forward/c, enc/backward/c], name: enc_c}\n  - LSTM:\n      initial_state: [enc_h, enc_c]\n      units: 6\n      from: repeat_vector",
+    ),
+  ],
+  [
+    body(
+      "  - Bidirectional: {GRU: {units: 3, return_state: true}, name: enc}\n  - RepeatVector: {n: 4, name: again}\n  - GRU: {units: 6, from: again, initial_state: ‹|enc/backward/h|›}",
+    ),
+    "initial-state-shape: Join the states of both directions: enc_h",
+    body(
+      "  - Bidirectional: {GRU: {units: 3, return_state: true}, name: enc}\n  - RepeatVector: {n: 4, name: again}\n  - Concatenate: {from: [enc/forward/h, enc/backward/h], name: enc_h}\n  - GRU: {units: 6, from: again, initial_state: enc_h}",
+    ),
+  ],
   fromGru("LSTM: {units: 3, initial_state: ‹|enc|›}", "initial-state-count: Remove initial_state", "LSTM: {units: 3}"),
   fromGru(
     "Bidirectional: {GRU: 3, initial_state: ‹|enc|›}",

@@ -240,6 +240,8 @@ export const diagnostics = {
     "{kind} needs (batch, time, features), but {above} leaves the time axis out and gives {shape}. Take {above} out, or put it behind {kind}.",
   "shape-rank.deep":
     "{kind} needs (batch, time, features), but each step of {shape} has more than one axis. Make it one row with `- Reshape: {reshape}` above.",
+  "shape-rank.batch":
+    "{kind} needs (batch, time, features) but gets {shape}. If {samples} is the number of samples, leave it out: `Input: {wanted}`. If each step has more than one axis, make it one row with `- Reshape: {reshape}` above.",
   "shape-rank.dense": "Dense needs at least (batch, features) but gets {shape}.",
   "shape-rank.vector": "{kind} needs (batch, features) but gets {shape}.",
   "shape-rank.sequence": "{kind} needs (batch, time, features) but gets {shape}.",

@@ -12,6 +12,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-braces": "Poner los argumentos de {kind} entre llaves",
   "fix-name": "Llamarla {name}",
   "fix-output": "Añadir {name} a outputs",
+  "fix-join-halves": "Unir los estados de ambas direcciones: {names}",
   "fix-insert": "Insertar {text}",
   "fix-behind-input": "Mover {name} detrás del Input",
   "fix-one-sample": "Poner los valores en una sola muestra",

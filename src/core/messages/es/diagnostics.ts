@@ -242,6 +242,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "{kind} necesita (lote, tiempo, características), pero {above} elimina el eje de tiempo y da {shape}. Quita {above}, o ponla detrás de {kind}.",
   "shape-rank.deep":
     "{kind} necesita (lote, tiempo, características), pero cada paso de {shape} tiene más de un eje. Conviértelo en una fila con `- Reshape: {reshape}` encima.",
+  "shape-rank.batch":
+    "{kind} necesita (lote, tiempo, características), pero recibe {shape}. Si {samples} es el número de muestras, no se escribe: `Input: {wanted}`. Si cada paso tiene más de un eje, conviértelo en una fila con `- Reshape: {reshape}` encima.",
   "shape-rank.dense": "Dense necesita al menos (lote, características), pero recibe {shape}.",
   "shape-rank.vector": "{kind} necesita (lote, características), pero recibe {shape}.",
   "shape-rank.sequence": "{kind} necesita (lote, tiempo, características), pero recibe {shape}.",
