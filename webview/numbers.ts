@@ -1,5 +1,6 @@
 /**
- * How the panel writes numbers: short, with a decimal point in every language, never with false precision.
+ * How the panel writes numbers: short, never with false precision, with a decimal point. A sentence gives it the mark of its language
+ * (`{loss,number}`); in tables and charts, which are data, the point stays.
  *
  * At most three significant digits, whole numbers up to a million in full. Held by test/webview-logic/numbers.test.ts.
  */
@@ -50,11 +51,6 @@ export function commonDecimals(values: readonly number[]): number {
 export function formatFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value) || Math.abs(value) >= 1e6) return formatNumber(value);
   return (Number(value.toFixed(decimals)) < 0 ? "−" : "") + Math.abs(value).toFixed(decimals);
-}
-
-/** 4,864: counts of parameters carry thousands separators, as Keras's summary does. */
-export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** (None, 4, 64), as Keras writes a shape. */

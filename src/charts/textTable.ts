@@ -58,8 +58,3 @@ export function tableLines(layout: readonly Column[], rows: readonly (readonly s
   const rule = "─".repeat(widths.reduce((sum, width) => sum + width, gap * (widths.length - 1)));
   return [line(layout.map(({ title }) => title)), rule, ...plain.map(line), rule];
 }
-
-/** 16896 → 16,896, in every language. */
-export function groupedNumber(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
-}

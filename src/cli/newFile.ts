@@ -17,9 +17,9 @@ export function runNew({ files }: ParsedArguments, context: CommandContext): Exi
   const [name, file = `${name}.rnn.yaml`, extra] = files;
   if (extra !== undefined) throw new WrongUsage(message("cli-no-file", { command: "new", extra }));
   if (name === undefined) return listTemplates(context);
-  const text = templates.find((template) => template.name === name)?.text;
-  if (text === undefined) throw new WrongUsage(unknownTemplate(name));
   const { out, err, json, language, workingFolder } = context;
+  const text = templates.find((template) => template.name === name)?.texts[language];
+  if (text === undefined) throw new WrongUsage(unknownTemplate(name));
   try {
     writeFileSync(path.resolve(workingFolder, file), text, { flag: "wx" });
   } catch (error) {

@@ -9,6 +9,7 @@ import { stringifyJson } from "../core/data/jsonNumbers";
 import { shapeText } from "../core/data/readCells";
 import { hasErrors } from "../core/diagnostics/diagnostic";
 import { say } from "../core/messages/message";
+import { writtenNumber } from "../core/messages/writtenNumber";
 import type { Shape } from "../core/model/graph";
 import type { LayerReport, ModelFile } from "../core/model/modelFile";
 import { memorySize } from "../engine/plan/memorySize";
@@ -17,7 +18,7 @@ import { oneFile, type ParsedArguments } from "./arguments";
 import { readModelFile, writeDiagnostics } from "./modelFiles";
 import { previewHere, withPreview } from "../machine/previewHere";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
-import { groupedNumber, tableLines } from "../charts/textTable";
+import { tableLines } from "../charts/textTable";
 
 export function runSummary(given: ParsedArguments, context: CommandContext): ExitCode {
   const path = oneFile(given, "summary");
@@ -80,14 +81,14 @@ function writeSummary(file: ModelFile, { cost }: TrainingPreview, context: Comma
     layer.name,
     kindAsWritten(file, layer),
     shapesOf(layer).map(shapeText).join(" "),
-    groupedNumber(layer.params ?? 0),
+    writtenNumber(layer.params ?? 0, language),
   ]);
   const lines = tableLines(layout, rows, Math.max(40, out.columns));
   for (const [at, line] of lines.entries()) out.write(`${at === 0 ? coloured(out, "bold", plainText(line)) : line}\n`);
   const { totalParams, trainableParams } = file;
-  writeLine(out, say(language, "cli-summary-total", { count: groupedNumber(totalParams) }));
-  writeLine(out, say(language, "cli-summary-trainable", { count: groupedNumber(trainableParams) }));
-  writeLine(out, say(language, "cli-summary-fixed", { count: groupedNumber(totalParams - trainableParams) }));
+  writeLine(out, say(language, "cli-summary-total", { count: totalParams }));
+  writeLine(out, say(language, "cli-summary-trainable", { count: trainableParams }));
+  writeLine(out, say(language, "cli-summary-fixed", { count: totalParams - trainableParams }));
   if (!cost) return;
   const milliseconds = twoDigits(cost.epochMs);
   const megaflops = twoDigits(cost.flopsPerEpoch / 1e6);
@@ -95,4 +96,4 @@ function writeSummary(file: ModelFile, { cost }: TrainingPreview, context: Comma
   writeLine(out, say(language, "cli-summary-cost", { milliseconds, megaflops, memory }));
 }
 
-const twoDigits = (value: number): string => (value < 10 ? value.toPrecision(2) : groupedNumber(Math.round(value)));
+const twoDigits = (value: number): string => (value < 10 ? value.toPrecision(2) : String(Math.round(value)));

@@ -3,12 +3,15 @@
  */
 import * as vscode from "vscode";
 import { ModelAnalysis } from "./analysis/modelAnalysis";
+import { registerBlankFileHint } from "./blankFileHint";
 import { registerEngineCommands } from "./commands/engineCommands";
 import { registerNewModel } from "./commands/newModel";
+import { registerPanelCommands } from "./commands/panelCommands";
 import { registerTrainingCommands } from "./commands/trainingCommands";
 import { Engines } from "./engines/engines";
 import { registerEngineStatus } from "./engines/engineStatus";
 import { Inspections } from "./inspection/inspections";
+import { registerNameOffers } from "./nameOffers";
 import { registerNetworkMaps } from "./network/networkMaps";
 import { Panels } from "./panel/panels";
 import { registerCodeLenses } from "./providers/codeLenses";
@@ -33,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const engines = new Engines(workerPath);
   const analysis = new ModelAnalysis(context.extensionUri);
   const inspections = new Inspections();
-  const panels = new Panels(analysis, runs, context.extensionUri);
+  const panels = new Panels(analysis, runs, context.extensionUri, context.workspaceState);
   context.subscriptions.push(
     analysis,
     runs,
@@ -54,7 +57,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRefactorings(analysis),
     registerCodeLenses(analysis, runs),
     registerTrainingCommands(analysis, runs, panels, inspections),
+    registerPanelCommands(panels),
     registerNewModel(),
+    registerNameOffers(),
+    registerBlankFileHint(),
     registerNetworkMaps(analysis, panels, context.extensionUri),
     registerStatus(runs, panels),
     registerEngineCommands(engines),

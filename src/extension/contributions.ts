@@ -13,6 +13,9 @@ export const commands = {
   setLearningRate: "unroll.setLearningRate",
   predict: "unroll.predict",
   inspect: "unroll.inspect",
+  showPanel: "unroll.showPanel",
+  pinPanel: "unroll.pinPanel",
+  unpinPanel: "unroll.unpinPanel",
   showSummary: "unroll.showSummary",
   showNetwork: "unroll.showNetwork",
   newModel: "unroll.newModel",
@@ -35,7 +38,11 @@ export const views = {} as const;
 export const languageId = "rnn-model";
 export const panelType = "unroll.panel";
 export const inspectionScheme = "unroll-inspection";
+/** Where the workspace's memory keeps the files that a panel is pinned to. */
+export const pinnedKey = "unroll.pinned";
 export const mapType = "unroll.network";
+/** As VS Code names it: publisher.name#walkthrough. */
+export const walkthroughId = "unroll.unroll-rnn#unroll.start";
 /** Context keys for `when` and `enablement`. */
 export const contextKeys = {
   training: "unroll.training",
@@ -44,4 +51,6 @@ export const contextKeys = {
   /** Some model file is being trained. */
   anyTraining: "unroll.anyTraining",
   hasModel: "unroll.hasModel",
+  /** The panel in front is pinned to its file. */
+  panelPinned: "unroll.panelPinned",
 } as const;

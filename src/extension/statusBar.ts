@@ -1,8 +1,10 @@
 /**
- * One status-bar item while a network trains, a language status item, the context keys, and the words at the end.
+ * One status-bar item and a language status item that speak of the model file in front, the context keys, and the words at the end. Where
+ * the file in front is not trained and another one is, the status-bar item speaks of that one, by its name.
  */
 import * as vscode from "vscode";
 import { type Message, render, say } from "../core/messages/message";
+import type { RunView } from "../protocol/panel";
 import { commands, contextKeys } from "./contributions";
 import { activeModel } from "./commands/currentModel";
 import { baseName, editorLanguage, isModelDocument, modelSelector, notificationText } from "./modelDocuments";
@@ -19,23 +21,25 @@ export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposab
   const language = vscode.languages.createLanguageStatusItem("unroll.state", modelSelector);
   language.name = say(editorLanguage(), "status-name");
   const refresh = (): void => {
-    const [run] = runs.active;
     const model = activeModel(panels);
-    setContext(contextKeys.training, model !== undefined && runs.of(model).isActive);
-    setContext(contextKeys.paused, model !== undefined && runs.of(model).view?.status === "paused");
-    setContext(contextKeys.anyTraining, run !== undefined);
-    const text = run
-      ? progressText(run)
-      : say(editorLanguage(), vscode.workspace.isTrusted ? "status-idle" : "status-untrusted");
-    language.text = text;
-    const engine = run?.view?.engine;
+    const front = model && runs.of(model);
+    const [training] = runs.active;
+    const shown = front?.isActive || !training ? front : training;
+    setContext(contextKeys.training, front?.isActive ?? false);
+    setContext(contextKeys.paused, front?.view?.status === "paused");
+    setContext(contextKeys.anyTraining, training !== undefined);
+    setContext(contextKeys.panelPinned, panels.isActivePinned);
+    const idle = vscode.workspace.isTrusted ? "status-idle" : "status-untrusted";
+    language.text = (front && stateText(front)) ?? say(editorLanguage(), idle);
+    const engine = front?.view?.engine;
     language.detail = engine ? say(editorLanguage(), "status-engine", { engine }) : "";
-    if (!run) {
+    const text = shown && stateText(shown);
+    if (!text || !shown.view) {
       item.hide();
       return;
     }
-    item.text = run.view?.status === "paused" ? `$(debug-pause) ${text}` : `$(sync~spin) ${text}`;
-    item.command = { title: "", command: commands.showSummary, arguments: [run.uri] };
+    item.text = `${icons[shown.view.status]} ${text}`;
+    item.command = { title: "", command: commands.showPanel, arguments: [shown.uri] };
     item.show();
   };
   const refreshModels = (): void =>
@@ -77,15 +81,31 @@ function setContext(key: string, value: boolean): void {
   void vscode.commands.executeCommand("setContext", key, value);
 }
 
-function progressText({ uri, view, history }: ModelRun): string {
+const icons: Readonly<Record<RunView["status"], string>> = {
+  ...{ starting: "$(sync~spin)", running: "$(sync~spin)", paused: "$(debug-pause)", stopping: "$(sync~spin)" },
+  ...{ finished: "$(check)", stopped: "$(debug-stop)" },
+  ...{ failed: "$(error)", crashed: "$(error)", refused: "$(error)" },
+};
+
+/** How the run stands, with the file's name; undefined where the file has none. */
+function stateText(run: ModelRun): string | undefined {
+  const { uri, view, history, isActive } = run;
+  if (!view) return undefined;
   const file = baseName(uri);
   const loss = history.last?.loss;
-  const pausedAt = view?.pausedAt;
+  if (!isActive) {
+    if (view.status === "finished") {
+      return say(editorLanguage(), "status-finished", { file, loss: shortNumber(loss ?? Number.NaN) });
+    }
+    if (view.status === "stopped") return say(editorLanguage(), "status-stopped", { file, epoch: view.epoch });
+    return say(editorLanguage(), "status-failed", { file });
+  }
+  const { pausedAt } = view;
   if (pausedAt) {
     const { epoch, batch, batches } = pausedAt;
     return say(editorLanguage(), "editor-status-paused", { file, epoch, batch, batches });
   }
-  if (!view || loss === undefined) return say(editorLanguage(), "editor-status-starting", { file });
+  if (loss === undefined) return say(editorLanguage(), "editor-status-starting", { file });
   const { epoch, epochs } = view;
   return say(editorLanguage(), "editor-status-training", { file, epoch, epochs, loss: shortNumber(loss) });
 }

@@ -132,7 +132,7 @@ class Drafts extends ValueDrafts {
   /** Whole models, where a file has none yet. */
   private models(section: SectionName): Draft[] {
     if (section !== "top" || this.place.inFlow || this.place.taken.includes("model")) return [];
-    return modelSnippets.map(({ label, template, body }) => ({
+    return modelSnippets(this.language).map(({ label, template, body }) => ({
       label,
       is: "model",
       insert: body,

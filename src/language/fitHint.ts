@@ -6,7 +6,6 @@
  */
 import { message, say } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
-import { formatCount } from "../core/shapes/shapeRules";
 import { entryOf } from "../core/syntax/syntaxTree";
 import type { TextRange } from "../core/text/range";
 import type { Cost } from "../engine/plan/cost";
@@ -38,7 +37,7 @@ export function fitHint(
   const { stepsPerEpoch, epochMs, bytes, flopsPerStep } = cost;
   const time = timeText(epochMs * fit.epochs);
   const args = {
-    ...{ steps: formatCount(stepsPerEpoch), epochs: formatCount(fit.epochs) },
+    ...{ steps: stepsPerEpoch, epochs: fit.epochs },
     ...{ time, memory: memorySize(bytes) },
   };
   const more = {
@@ -55,7 +54,7 @@ export function fitHint(
 /** Two digits are all that an estimate is good for: `8.4`, `12`, `340`. */
 function roundText(value: number): string {
   const rounded = Number(value.toPrecision(2));
-  return rounded < 10 ? String(rounded) : formatCount(rounded);
+  return String(rounded);
 }
 
 function timeText(ms: number): string {

@@ -6,8 +6,9 @@
  */
 import { WrittenFile } from "../core/cures/writtenFile";
 import { type Message, message } from "../core/messages/message";
+import { writtenNumber } from "../core/messages/writtenNumber";
 import type { LayerReport, ModelFile, SourceReport } from "../core/model/modelFile";
-import { formatCount, formatShape } from "../core/shapes/shapeRules";
+import { formatShape } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
 import { fitHint } from "./fitHint";
 import { type Hint, hintOffset } from "./hint";
@@ -40,7 +41,7 @@ export function hintLabel(
   if (!outputs || params === undefined || !definition) return undefined;
   const names = outputNames(definition, inner);
   const shapes = shortShapes(outputs.map(({ shape }) => shortShape(shape, names, style)));
-  return definition.kind === "Input" ? `→ ${shapes}` : `→ ${shapes} · ${formatCount(params)}`;
+  return definition.kind === "Input" ? `→ ${shapes}` : `→ ${shapes} · ${writtenNumber(params, style.language)}`;
 }
 
 /** `→ (4, 3, 5)`: the samples in front; made data shows both sides. */
@@ -64,5 +65,5 @@ function dataHints({ text, sources, data }: ModelFile, style: ShapeStyle): Hint[
 
 function tooltip({ name, definition, outputs, params }: LayerReport): Message[] {
   const shape = plainShapes(outputs?.map((one) => one.shape) ?? []);
-  return [message("hint-tooltip", { kind: definition?.kind ?? "", name, shape, params: formatCount(params ?? 0) })];
+  return [message("hint-tooltip", { kind: definition?.kind ?? "", name, shape, params: params ?? 0 })];
 }

@@ -7,7 +7,7 @@
 import { type Language, say } from "../core/messages/message";
 import type { LayerReport, ModelFile } from "../core/model/modelFile";
 import { type FormulaTerm, paramFormula } from "../core/shapes/paramCount";
-import { formatCount } from "../core/shapes/shapeRules";
+import { writtenNumber } from "../core/messages/writtenNumber";
 import type { TextRange } from "../core/text/range";
 import { layerPage } from "./documentation";
 import type { Hover } from "./hoverContent";
@@ -84,5 +84,8 @@ function parameterFacts({ definition, inner, inputShapes, params }: LayerReport,
   const label = say(language, "hover-parameters");
   const numbers = product(({ count }) => count);
   const words = product(({ word }) => say(language, `formula-${word}`));
-  return [`${label}: ${numbers} = ${formatCount(formula.total)}`, `${" ".repeat(label.length + 2)}${words}`];
+  return [
+    `${label}: ${numbers} = ${writtenNumber(formula.total, language)}`,
+    `${" ".repeat(label.length + 2)}${words}`,
+  ];
 }

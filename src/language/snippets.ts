@@ -5,6 +5,7 @@
  * VS Code would offer contributed snippets at every place of a file; here they come with the completion of the right place.
  */
 import type { Argument, KeyType } from "../core/model/argumentTypes";
+import type { Language } from "../core/messages/message";
 import type { FormTable } from "../core/model/formTable";
 import { kindOf, tableEntry } from "../core/model/layerTable";
 import type { SectionName } from "../core/model/sectionTable";
@@ -23,8 +24,12 @@ interface Written {
 }
 
 /** Whole models: the templates, with tab stops where their name, seed, units and epochs stand. */
-export const modelSnippets: readonly { readonly label: string; readonly template: Template; readonly body: string }[] =
-  templates.map((template) => ({ label: `model-${template.name}`, template, body: modelBody(template.text) }));
+export const modelSnippets = (
+  language: Language,
+): readonly { readonly label: string; readonly template: Template; readonly body: string }[] =>
+  templates.map((template) => ({
+    ...{ label: `model-${template.name}`, template, body: modelBody(template.texts[language]) },
+  }));
 
 function modelBody(text: string): string {
   let stop = 0;

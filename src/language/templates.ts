@@ -1,7 +1,9 @@
 /**
- * The templates of `unroll new`, of New Model from Template and of completion: the files of examples/, bundled as text.
+ * The templates of `unroll new`, of New Model and of completion: the files of examples/ and, in Spanish, of examples/es/, bundled as text.
+ *
+ * test/language/templates.test.ts holds that both say the same.
  */
-import { type Message, message } from "../core/messages/message";
+import { type Language, type Message, message } from "../core/messages/message";
 import autoencoder from "../../examples/autoencoder.rnn.yaml";
 import bidirectional from "../../examples/bidirectional.rnn.yaml";
 import brackets from "../../examples/brackets.rnn.yaml";
@@ -15,34 +17,47 @@ import returnSequences from "../../examples/return-sequences.rnn.yaml";
 import sequenceToSequence from "../../examples/sequence-to-sequence.rnn.yaml";
 import stacked from "../../examples/stacked.rnn.yaml";
 import twoInputs from "../../examples/two-inputs.rnn.yaml";
+import autoencoderEs from "../../examples/es/autoencoder.rnn.yaml";
+import bidirectionalEs from "../../examples/es/bidirectional.rnn.yaml";
+import bracketsEs from "../../examples/es/brackets.rnn.yaml";
+import classifyEs from "../../examples/es/classify.rnn.yaml";
+import forecastEs from "../../examples/es/forecast.rnn.yaml";
+import jordanEs from "../../examples/es/jordan.rnn.yaml";
+import manyToManyEs from "../../examples/es/many-to-many.rnn.yaml";
+import manyToOneEs from "../../examples/es/many-to-one.rnn.yaml";
+import oneToManyEs from "../../examples/es/one-to-many.rnn.yaml";
+import returnSequencesEs from "../../examples/es/return-sequences.rnn.yaml";
+import sequenceToSequenceEs from "../../examples/es/sequence-to-sequence.rnn.yaml";
+import stackedEs from "../../examples/es/stacked.rnn.yaml";
+import twoInputsEs from "../../examples/es/two-inputs.rnn.yaml";
 
 /** In the order of the course; then what goes beyond it. */
 const texts = {
-  "many-to-one": manyToOne,
-  "many-to-many": manyToMany,
-  "return-sequences": returnSequences,
-  stacked: stacked,
-  bidirectional: bidirectional,
-  "one-to-many": oneToMany,
-  "sequence-to-sequence": sequenceToSequence,
-  autoencoder: autoencoder,
-  "two-inputs": twoInputs,
-  classify: classify,
-  forecast: forecast,
-  jordan: jordan,
-  brackets: brackets,
+  "many-to-one": { en: manyToOne, es: manyToOneEs },
+  "many-to-many": { en: manyToMany, es: manyToManyEs },
+  "return-sequences": { en: returnSequences, es: returnSequencesEs },
+  stacked: { en: stacked, es: stackedEs },
+  bidirectional: { en: bidirectional, es: bidirectionalEs },
+  "one-to-many": { en: oneToMany, es: oneToManyEs },
+  "sequence-to-sequence": { en: sequenceToSequence, es: sequenceToSequenceEs },
+  autoencoder: { en: autoencoder, es: autoencoderEs },
+  "two-inputs": { en: twoInputs, es: twoInputsEs },
+  classify: { en: classify, es: classifyEs },
+  forecast: { en: forecast, es: forecastEs },
+  jordan: { en: jordan, es: jordanEs },
+  brackets: { en: brackets, es: bracketsEs },
 } as const;
 
 export interface Template {
   /** The file's name in examples/ without `.rnn.yaml`. */
   readonly name: string;
-  readonly text: string;
+  readonly texts: Readonly<Record<Language, string>>;
   /** What it is about, in one line. */
   readonly summary: Message;
 }
 
 export const templates: readonly Template[] = (Object.keys(texts) as (keyof typeof texts)[]).map((name) => ({
   name,
-  text: texts[name],
+  texts: texts[name],
   summary: message(`template-${name}`),
 }));

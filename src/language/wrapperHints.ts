@@ -9,7 +9,7 @@ import { innerLayer } from "../core/model/layerEdits";
 import type { MergeMode } from "../core/model/layerTable";
 import type { LayerReport } from "../core/model/modelFile";
 import { countParams } from "../core/shapes/paramCount";
-import { formatCount, inferOutputs } from "../core/shapes/shapeRules";
+import { inferOutputs } from "../core/shapes/shapeRules";
 import type { TextRange } from "../core/text/range";
 import { behindColon, type Hint, hintOffset } from "./hint";
 import { outputNames, plainShapes, type ShapeStyle, shortShape, shortShapes } from "./shapeText";
@@ -34,7 +34,7 @@ export function wrapperHints(file: WrittenFile, layer: LayerReport, style: Shape
   if (!result.ok) return [];
   const shapes = result.outputs.map(({ shape }) => shape);
   const text = shortShapes(shapes.map((shape) => shortShape(shape, outputNames(inner, undefined), style)));
-  const params = formatCount(countParams(inner, undefined, each));
+  const params = countParams(inner, undefined, each);
   const args = { shape: plainShapes(shapes), params };
   if (definition.kind !== "Bidirectional") {
     const steps = input[1] ?? "T";

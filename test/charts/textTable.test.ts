@@ -1,11 +1,10 @@
 /** Columns as wide as people see them. */
 import { expect, test } from "vitest";
-import { cutTo, displayWidth, groupedNumber, tableLines } from "../../src/charts/textTable";
+import { cutTo, displayWidth, tableLines } from "../../src/charts/textTable";
 
-test("width, cutting, grouping", () => {
+test("width, cutting", () => {
   expect(["abc", "señal", "e\u0301", "日本", "→✓─", "👍"].map(displayWidth)).toEqual([3, 5, 1, 4, 3, 2]);
   expect([cutTo("abcdef", 4), cutTo("日本語", 4), cutTo("abc", 3)]).toEqual(["abc…", "日…", "abc"]);
-  expect([0, 999, 1000, 16896, 1234567].map(groupedNumber)).toEqual(["0", "999", "1,000", "16,896", "1,234,567"]);
 });
 
 test("a table that is too wide cuts its first column, and escapes never pass", () => {

@@ -14,21 +14,27 @@ test("lists", async () => {
 
 test("writes each one, and it has no errors", async () => {
   const { run, folder } = placeWith();
-  for (const { name, text } of templates) {
+  for (const { name, texts } of templates) {
     expect(await run(`new ${name}`)).toMatchObject({ code: 0, out: `${name}.rnn.yaml is written.\n` });
-    expect(readFileSync(path.join(folder, `${name}.rnn.yaml`), "utf8")).toBe(text);
+    expect(readFileSync(path.join(folder, `${name}.rnn.yaml`), "utf8")).toBe(texts.en);
     expect((await run(`check ${name}.rnn.yaml`)).code).toBe(0);
   }
 });
 
 test("each one that has data can be trained", async () => {
   const { run } = placeWith();
-  for (const { name, text } of templates) {
-    if (!/^data:/m.test(text)) continue;
+  for (const { name, texts } of templates) {
+    if (!/^data:/m.test(texts.en)) continue;
     await run(`new ${name}`);
     expect([name, (await run(`train ${name}.rnn.yaml --epochs 1`)).code]).toEqual([name, 0]);
   }
 }, 60_000);
+
+test("writes in the language that is spoken", async () => {
+  const { run, folder } = placeWith();
+  await run("new stacked --lang es");
+  expect(readFileSync(path.join(folder, "stacked.rnn.yaml"), "utf8")).toMatch(/^# Apiladas: /);
+});
 
 test("leaves a file that exists as it is", async () => {
   const { run, folder } = placeWith({ "mine.rnn.yaml": "mine" });

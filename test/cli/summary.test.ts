@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { templates } from "../../src/language/templates";
 import { placeWith } from "./unroll";
 
-const files = Object.fromEntries(templates.map(({ name, text }) => [`${name}.rnn.yaml`, text]));
+const files = Object.fromEntries(templates.map(({ name, texts }) => [`${name}.rnn.yaml`, texts.en]));
 
 test.each([
   [

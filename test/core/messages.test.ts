@@ -41,5 +41,5 @@ test("no message is empty", () => {
 });
 
 function placeholders(sentence: string): string {
-  return [...new Set(Array.from(sentence.matchAll(/\{(\w+)(\|[^}]*)?\}/g), ([, name]) => name))].sort().join(" ");
+  return [...new Set(Array.from(sentence.matchAll(/\{(\w+)([|,][^}]*)?\}/g), ([, name]) => name))].sort().join(" ");
 }

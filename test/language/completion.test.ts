@@ -101,7 +101,7 @@ describe("sections", () => {
 test.each(models)("%s is free of findings", (label) => {
   const text = accept("‹|›", label);
   expect(analyzeModelFile(text, { fileName: "a.rnn.yaml" }).diagnostics).toEqual([]);
-  expect(`model-${templates.find((template) => template.text === text)?.name}`).toBe(label);
+  expect(`model-${templates.find((template) => template.texts.en === text)?.name}`).toBe(label);
 });
 
 test("what is accepted is free of findings", () => {

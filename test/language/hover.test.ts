@@ -31,7 +31,7 @@ describe("a layer", () => {
     expect(hoverAt(model("  - G‹|›RU: {units: 32, return_sequences: true}"), "es")?.facts).toEqual([
       "Entrada: (lote None, tiempo 3, características 5)",
       "Salida: (lote None, tiempo 3, unidades 32)",
-      "Parámetros: 3 · 32 · (5 + 32 + 2) = 3,744",
+      "Parámetros: 3 · 32 · (5 + 32 + 2) = 3744",
       "            puertas · unidades · (características + unidades + sesgos)",
     ]);
   });

@@ -32,3 +32,13 @@ test("no count of a broken model, and nothing without one", () => {
   checkLenses("model: [{Input: [3, 5]}, {LTSM: 32}]\n", false, ...actions);
   checkLenses("name: a\n", false);
 });
+
+test("where nothing is written yet: the way to a template and to the first steps", () => {
+  for (const text of ["", "\n\n", "# soon\n"]) {
+    const lenses = provideLenses(analyzeModelFile(text, { fileName: "a.rnn.yaml" }), false);
+    expect(lenses.map(({ action, title }) => `${action}: ${render(title, "en")}`)).toEqual([
+      "template: Choose a template",
+      "walkthrough: First steps",
+    ]);
+  }
+});

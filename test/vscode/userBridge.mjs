@@ -57,6 +57,7 @@ const actions = {
   frameText: async ({ page }, selector) => (await frameTexts(page, selector))[0] ?? null,
   frameTexts: ({ page }, selector) => frameTexts(page, selector),
   attribute: async ({ page }, selector, name) => (await anywhere(page, selector))?.first().getAttribute(name) ?? null,
+  inputValue: async ({ page }, selector) => (await anywhere(page, selector))?.first().inputValue() ?? null,
   click: ({ page }, selector) => page.locator(selector).first().click({ timeout: patienceMs }),
   hover: ({ page }, selector) => page.locator(selector).first().hover({ timeout: patienceMs }),
   clickInFrame: async ({ page }, selector) => (await inFrame(page, selector)).click({ timeout: patienceMs }),

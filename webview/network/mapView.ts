@@ -102,7 +102,9 @@ export function mountMap(
   const draw = (network: NetworkView, isUnrolled: boolean): void => {
     const focused = stage.querySelector<SVGGElement>(".node:focus");
     const name = focused ? drawn?.network.nodes[indexOf(focused)]?.name : undefined;
-    const picture = isUnrolled ? unrolledPicture(network, measure) : foldedPicture(network, measure, countText);
+    const picture = isUnrolled
+      ? unrolledPicture(network, measure)
+      : foldedPicture(network, measure, (node) => countText(node, language));
     const svg = drawNetwork(picture, {
       title: say(language, "map.of", { name: network.name }),
       description: `${summaryOf(network, language)} ${say(language, isUnrolled ? "map.explainUnrolled" : "map.explainFolded")}`,

@@ -1,13 +1,13 @@
 /** What the map says of a network in words: to somebody who listens, and in the line above the picture. */
 import { type Language, say } from "../../src/core/messages/message";
 import type { NetworkNode, NetworkView } from "../../src/protocol/network";
-import { formatCount } from "../../src/core/shapes/shapeRules";
+import { writtenNumber } from "../../src/core/messages/writtenNumber";
 import { title } from "./foldedPicture";
 import { shapeText } from "./picture";
 
 /** `4,864`, or nothing for a layer without parameters. */
-export function countText({ params }: NetworkNode): string {
-  return params === undefined || params === 0 ? "" : formatCount(params);
+export function countText({ params }: NetworkNode, language: Language): string {
+  return params === undefined || params === 0 ? "" : writtenNumber(params, language);
 }
 
 /** `5 layers, 5,029 parameters; (None, 3, 5) → (None, 5)`. */
@@ -15,7 +15,7 @@ export function summaryOf({ nodes, totalParams }: NetworkView, language: Languag
   const shapes = (some: readonly NetworkNode[]): string => some.map(({ shape }) => shapeText(shape)).join(", ");
   return say(language, "map.summary", {
     layers: nodes.length,
-    params: formatCount(totalParams),
+    params: totalParams,
     inputs: shapes(nodes.filter(({ kind }) => kind === "Input")) || "–",
     outputs: shapes(nodes.filter(({ isOutput }) => isOutput)) || "–",
   });
@@ -31,14 +31,14 @@ export function layerText({ nodes, edges }: NetworkView, at: number, language: L
       .map((edge) => `${nodes[edge.from]?.name ?? "?"}${edge.label && `/${edge.label}`} ${shapeText(edge.shape)}`)
       .join(", ");
   const [inputs, states] = [from(false), from(true)];
-  const params = countText(node);
+  const { params } = node;
   return [
     `${title(node)}, ${node.name}`,
     node.half === undefined ? "" : say(language, "map.halves", { cell: node.half }),
     inputs && say(language, "map.takes", { inputs }),
     states && say(language, "map.begins", { states }),
     say(language, "map.gives", { shape: shapeText(node.shape) }),
-    params && say(language, "map.params", { params }),
+    params ? say(language, "map.params", { params }) : "",
     node.isOutput ? say(language, "map.isOutput") : "",
   ]
     .filter(Boolean)

@@ -1,9 +1,10 @@
 /** The model's layers with their shapes and parameters, as Keras's summary; a layer leads to its line in the file. */
+import { writtenNumber } from "../../src/core/messages/writtenNumber";
 import { type Language, say } from "../../src/core/messages/message";
 import type { ModelView } from "../../src/protocol/panel";
 import type { PanelContext } from "../context";
 import { element } from "../element";
-import { formatCount, formatShape } from "../numbers";
+import { formatShape } from "../numbers";
 import type { PanelState } from "../panelState";
 
 type Layer = ModelView["layers"][number];
@@ -59,7 +60,7 @@ function renderLayer({ name, kind, detail, outputShapes, params, trainable }: La
     frozen &&
     element(
       "span",
-      { class: "frozen", title: say(language, "panel.frozenHint", { params: formatCount(params ?? 0) }) },
+      { class: "frozen", title: say(language, "panel.frozenHint", { params: params ?? 0 }) },
       say(language, "panel.frozen"),
     );
   const row = element(
@@ -67,7 +68,7 @@ function renderLayer({ name, kind, detail, outputShapes, params, trainable }: La
     {},
     element("th", { scope: "row" }, link, mark),
     element("td", { class: "shape" }, ...outputShapes.map((shape) => element("div", {}, formatShape(shape)))),
-    element("td", { class: "count" }, params === null ? "–" : formatCount(params)),
+    element("td", { class: "count" }, params === null ? "–" : writtenNumber(params, language)),
   );
   row.addEventListener("click", () => context.reveal(name));
   return row;
@@ -77,9 +78,9 @@ function renderLayer({ name, kind, detail, outputShapes, params, trainable }: La
 export function sayTotals({ layers, totalParams, trainableParams }: ModelView, language: Language): string {
   if (layers.some(({ params }) => params === null)) return say(language, "panel.totalUnknown");
   return [
-    say(language, "panel.totalParams", { total: formatCount(totalParams) }),
-    say(language, "panel.trainableParams", { trainable: formatCount(trainableParams) }),
-    say(language, "panel.frozenParams", { frozen: formatCount(totalParams - trainableParams) }),
+    say(language, "panel.totalParams", { total: totalParams }),
+    say(language, "panel.trainableParams", { trainable: trainableParams }),
+    say(language, "panel.frozenParams", { frozen: totalParams - trainableParams }),
   ].join(" · ");
 }
 

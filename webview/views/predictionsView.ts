@@ -5,7 +5,7 @@ import type { PanelContext } from "../context";
 import { makeTabs, type Tabs } from "../controls";
 import { element, setText } from "../element";
 import { readInputs } from "../inputModel";
-import { formatCount, formatNumber } from "../numbers";
+import { formatNumber } from "../numbers";
 import type { PanelState } from "../panelState";
 import { readOutput, type OutputScore } from "../scoreModel";
 import { isActive } from "./headerView";
@@ -91,21 +91,19 @@ export function summarize({ kind, tally, sequences }: OutputScore, samples: numb
   const { right, judged, compared, meanDifference, notNumbers } = tally;
   const sentences: string[] = [];
   if (judged > 0) {
-    const args = { right: formatCount(right), all: formatCount(judged) };
+    const args = { right: right, all: judged };
     sentences.push(
       kind === "classes" ? say(language, "panel.classesRight", args) : say(language, "panel.decisionsRight", args),
     );
   } else if (meanDifference !== undefined) {
     const difference = formatNumber(meanDifference);
-    sentences.push(say(language, "panel.meanDifference", { difference, count: formatCount(compared) }));
+    sentences.push(say(language, "panel.meanDifference", { difference, count: compared }));
   } else if (notNumbers === 0) {
     sentences.push(say(language, "panel.noTargets"));
   }
   if (notNumbers > 0) sentences.push(say(language, "panel.notNumbers", { count: notNumbers }));
   if (samples > sequences.length) {
-    sentences.push(
-      say(language, "panel.firstSamples", { shown: formatCount(sequences.length), samples: formatCount(samples) }),
-    );
+    sentences.push(say(language, "panel.firstSamples", { shown: sequences.length, samples: samples }));
   }
   return sentences.join(" ");
 }

@@ -7,12 +7,14 @@
  */
 import { en } from "./en";
 import { es } from "./es";
+import { writtenNumber } from "./writtenNumber";
 
 export type Language = "en" | "es";
 export type MessageId = keyof typeof en;
 
 type Placeholder<S> = S extends `${string}{${infer Inside}}${infer Rest}`
-  ? (Inside extends `${infer Name}|${string}` ? Name : Inside) | Placeholder<Rest>
+  ? | (Inside extends `${infer Name}|${string}` ? Name : Inside extends `${infer Name},number` ? Name : Inside)
+    | Placeholder<Rest>
   : never;
 export type MessageArguments<Id extends MessageId> = Readonly<Record<Placeholder<(typeof en)[Id]>, string | number>>;
 
@@ -31,16 +33,17 @@ export function message<Id extends MessageId>(
 }
 
 /**
- * Says a message in a language. Numbers are written plainly, without a locale's separators; `{count|epoch|epochs}` is the first word
- * where the count is 1, the second otherwise.
+ * Says a message in a language. `{loss,number}` is a number as the language writes it; any other is written plainly, as in code and data;
+ * `{count|epoch|epochs}` is the first word where the count is 1, the second otherwise.
  */
 export function render({ id, args }: Message, language: Language): string {
   const template: string = (language === "es" ? es : en)[id];
   return template.replace(
-    /\{(\w+)(?:\|([^{|}]*)\|([^{|}]*))?\}/g,
-    (whole, name: string, one?: string, many?: string) => {
-      const value = String(args[name] ?? whole);
-      return (value === "1" ? one : many) ?? value;
+    /\{(\w+)(?:\|([^{|}]*)\|([^{|}]*)|(,number))?\}/g,
+    (whole, name: string, one?: string, many?: string, number?: string) => {
+      const value = args[name] ?? whole;
+      if (number) return writtenNumber(value, language);
+      return (String(value) === "1" ? one : many) ?? String(value);
     },
   );
 }

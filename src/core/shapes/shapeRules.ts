@@ -221,8 +221,3 @@ export function formatShape(shape: Shape): string {
   const dimensions = shape.map((size) => (size === null ? "None" : String(size)));
   return `(${dimensions.join(", ")}${dimensions.length === 1 ? "," : ""})`;
 }
-
-/** 4864 → `4,864`, the same in every language. */
-export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-}

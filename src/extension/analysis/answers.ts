@@ -10,6 +10,7 @@ import type { Diagnostic } from "../../core/diagnostics/diagnostic";
 import type { Message } from "../../core/messages/message";
 import type { ModelFile } from "../../core/model/modelFile";
 import type { TextRange } from "../../core/text/range";
+import { isBlank } from "../../language/blankText";
 import { provideCompletions } from "../../language/completion";
 import { provideFileWish } from "../../language/fileWish";
 import { fixAll, isMendable } from "../../language/fixAll";
@@ -83,10 +84,11 @@ function allFixed({ text, diagnostics }: ModelFile, fileName: string): string | 
   return diagnostics.some(isMendable) ? fixAll(text, findingsIn) : undefined;
 }
 
-/** What the Problems view shows of a finding; the worst first where there are more than it shows. */
+/** What the Problems view shows of a finding; the worst first where there are more than it shows, none before a word is written. */
 export type Finding = Omit<Diagnostic, "fixes">;
 
-function findings({ diagnostics }: ModelFile): Finding[] {
+function findings({ text, diagnostics }: ModelFile): Finding[] {
+  if (isBlank(text)) return [];
   const order = ["error", "warning", "information", "hint"];
   const rank = ({ severity }: Diagnostic): number => order.indexOf(severity);
   const shown =

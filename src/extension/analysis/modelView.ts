@@ -1,11 +1,12 @@
 /** The model as the panel shows it, from the analysis of its file. test/extension/analysisThread.test.ts asks for it. */
 import type { Message } from "../../core/messages/message";
 import type { ModelFile } from "../../core/model/modelFile";
+import { isBlank } from "../../language/blankText";
 import { layerDetail } from "../../language/layerDetail";
 import type { ModelView } from "../../protocol/panel";
 
 export function modelViewOf(file: ModelFile, fileName: string): ModelView {
-  const errors = file.diagnostics.filter(({ severity }) => severity === "error");
+  const errors = isBlank(file.text) ? [] : file.diagnostics.filter(({ severity }) => severity === "error");
   return {
     file: fileName,
     name: file.name,
@@ -21,7 +22,7 @@ export function modelViewOf(file: ModelFile, fileName: string): ModelView {
     trainableParams: file.trainableParams,
     errors: errors.length,
     ...(errors[0] ? { firstError: plain(errors[0].message) } : {}),
-    ...(file.missingForTraining ? { cannotTrain: plain(file.missingForTraining) } : {}),
+    ...(file.missingForTraining && !isBlank(file.text) ? { cannotTrain: plain(file.missingForTraining) } : {}),
   };
 }
 

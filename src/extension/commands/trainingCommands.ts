@@ -1,7 +1,8 @@
 /**
- * The commands Train, Stop, Predict, Inspect and Show Summary, and those that a running training obeys.
+ * The commands Train, Stop, Predict and Inspect, and those that a running training obeys.
  *
- * Train and Predict check again, in code, what `enablement` only hides: trust, a file on disk, no errors, no run already.
+ * Train and Predict check again, in code, what `enablement` only hides: trust, a file on disk, no errors, no run already. A file that is not
+ * saved is saved then.
  */
 import * as vscode from "vscode";
 import { type Message, message, render, say } from "../../core/messages/message";
@@ -16,6 +17,7 @@ import { type ModelRun, shortNumber } from "../runs/modelRun";
 import type { ModelRuns, TrainingJob } from "../runs/modelRuns";
 import type { Inspections } from "../inspection/inspections";
 import { currentModel } from "./currentModel";
+import { savedModel } from "./savedModel";
 
 export function registerTrainingCommands(
   analysis: ModelAnalysis,
@@ -28,7 +30,7 @@ export function registerTrainingCommands(
     async (argument?: unknown): Promise<void> => {
       const document = await currentModel(argument, panels);
       if (document) await action(document);
-      else warn(message("editor-no-model"));
+      else void offer(message("editor-no-model"), "editor-new-model", commands.newModel);
     };
   const refuseWhileTraining = (document: vscode.TextDocument): boolean => {
     const { isActive } = runs.of(document.uri);
@@ -37,9 +39,9 @@ export function registerTrainingCommands(
   };
   const start = async (document: vscode.TextDocument, first?: ControlRequest): Promise<void> => {
     const job = await readyJob(analysis, document);
-    if (!job || refuseWhileTraining(document)) return;
+    if (!job || refuseWhileTraining(job.document)) return;
     if (job.missing) return warn(job.missing);
-    panels.show(document.uri);
+    panels.show(job.document.uri);
     runs.train(job, first);
   };
   /** The training of the model that is meant, or the only one there is. */
@@ -92,10 +94,10 @@ export function registerTrainingCommands(
       commands.predict,
       withModel(async (document) => {
         const job = await readyJob(analysis, document);
-        if (!job || refuseWhileTraining(document)) return;
-        panels.show(document.uri);
+        if (!job || refuseWhileTraining(job.document)) return;
+        panels.show(job.document.uri);
         const refused = await runs.predict(job);
-        if (refused) warnOfRun(refused, document);
+        if (refused) warnOfRun(refused, job.document);
       }),
     ),
     register(
@@ -105,13 +107,9 @@ export function registerTrainingCommands(
         const sample = job && (await askSample(job.samples));
         if (!job || sample === undefined) return;
         const found = await runs.inspect(job, sample);
-        if (found && "id" in found) warnOfRun(found, document);
-        else if (found) await inspections.show(document.uri, sample, found);
+        if (found && "id" in found) warnOfRun(found, job.document);
+        else if (found) await inspections.show(job.document.uri, sample, found);
       }),
-    ),
-    register(
-      commands.showSummary,
-      withModel((document) => panels.show(document.uri)),
     ),
   );
 }
@@ -164,15 +162,15 @@ async function readyJob(
     void offer(message("editor-untrusted"), "editor-manage-trust", "workbench.trust.manage");
     return undefined;
   }
-  if (document.isUntitled) return warn(message("editor-untitled"));
-  if (document.uri.scheme !== "file") return warn(message("editor-not-on-disk"));
+  if (!document.isUntitled && document.uri.scheme !== "file") return warn(message("editor-not-on-disk"));
   const readiness = await analysis.settle(document, "readiness");
   if (!readiness) return warn(message("analysis-failed"));
   const { errors, firstError, missing, epochs, samples } = readiness;
   if (!firstError) {
     const engine = readEngineSetting(document);
     if (typeof engine === "object") return warn(message("editor-unknown-engine", { found: engine.unknown }));
-    return { document, missing, epochs, samples, engine };
+    const saved = await savedModel(document);
+    return saved && { document: saved, missing, epochs, samples, engine };
   }
   const count = { file: baseName(document.uri), count: errors, problem: render(firstError, editorLanguage()) };
   void offer(message("editor-has-errors", count), "editor-show-problems", "workbench.actions.view.problems");
@@ -183,7 +181,7 @@ function warn(text: Message): undefined {
   void vscode.window.showWarningMessage(notificationText(render(text, editorLanguage())));
 }
 
-type Button = "editor-manage-trust" | "editor-show-problems" | "lens-train";
+type Button = "editor-manage-trust" | "editor-show-problems" | "editor-new-model" | "lens-train";
 
 /** A warning with its cure as a button. */
 async function offer(text: Message, button: Button, command: string, ...args: readonly unknown[]): Promise<void> {

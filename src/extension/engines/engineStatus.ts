@@ -28,10 +28,18 @@ export function registerEngineStatus(engines: Engines): vscode.Disposable {
   };
   const ask = (): void => void engines.refresh();
   refresh();
-  ask();
+  // A process is started for the report: not before there is a model file to run.
+  let isAsked = false;
+  const askOnce = (document: vscode.TextDocument): void => {
+    if (isAsked || !isModelDocument(document)) return;
+    isAsked = true;
+    ask();
+  };
+  vscode.workspace.textDocuments.forEach(askOnce);
   return vscode.Disposable.from(
     item,
     engines.onDidChange(refresh),
+    vscode.workspace.onDidOpenTextDocument(askOnce),
     vscode.window.onDidChangeActiveTextEditor(refresh),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settings.engine)) refresh();

@@ -58,7 +58,6 @@ export class ModelPanel {
         run.compareText(document.getText());
         void this.readModel();
       }),
-      panel.onDidDispose(() => this.dispose()),
     );
   }
 

@@ -1,63 +1,130 @@
 /**
- * The open panels, one a model file, and their return after a reload of the window.
+ * The open panels and their return after a reload of the window: one that follows the model file in front, and those that a person has
+ * pinned to their file.
  */
 import * as vscode from "vscode";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
-import { panelType } from "../contributions";
+import { panelType, pinnedKey } from "../contributions";
+import { isModelDocument } from "../modelDocuments";
 import type { ModelRuns } from "../runs/modelRuns";
 import { createPanel, ModelPanel } from "./modelPanel";
 
+interface OpenPanel {
+  readonly webview: vscode.WebviewPanel;
+  content: ModelPanel;
+  uri: vscode.Uri;
+  isPinned: boolean;
+}
+
 export class Panels implements vscode.Disposable {
-  private readonly open = new Map<string, ModelPanel>();
+  private readonly open = new Set<OpenPanel>();
   private readonly changedActive = new vscode.EventEmitter<void>();
+  /** Another panel has the focus, or the one that has it shows another file or is pinned. */
   readonly onDidChangeActive = this.changedActive.event;
-  private readonly serializer: vscode.Disposable;
+  private readonly parts: vscode.Disposable;
 
   constructor(
     private readonly analysis: ModelAnalysis,
     private readonly runs: ModelRuns,
     private readonly extensionUri: vscode.Uri,
+    /** Remembers which files a panel is pinned to. */
+    private readonly memory: vscode.Memento,
   ) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(panelType, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        const uri = await existingFile(state);
-        if (uri) this.attach(panel, uri);
-        else panel.dispose();
-      },
-    });
+    this.parts = vscode.Disposable.from(
+      vscode.window.registerWebviewPanelSerializer(panelType, {
+        deserializeWebviewPanel: async (webview, state: unknown) => {
+          const uri = await existingFile(state);
+          if (uri) this.add(webview, uri);
+          else webview.dispose();
+        },
+      }),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (editor && isModelDocument(editor.document)) this.follow(editor.document.uri);
+      }),
+    );
   }
 
   show(uri: vscode.Uri): void {
-    const known = this.open.get(uri.toString());
-    if (known) known.reveal();
-    else this.attach(createPanel(uri), uri);
+    const known = this.panelOf(uri) ?? this.following;
+    if (!known) return this.add(createPanel(uri), uri);
+    this.turnTo(known, uri);
+    known.content.reveal();
   }
 
   isVisible(uri: vscode.Uri): boolean {
-    return this.open.get(uri.toString())?.visible ?? false;
+    return this.panelOf(uri)?.content.visible ?? false;
   }
 
   /** The file of the panel that has the focus. */
   get active(): vscode.Uri | undefined {
-    const key = [...this.open].find(([, panel]) => panel.active)?.[0];
-    return key === undefined ? undefined : vscode.Uri.parse(key);
+    return this.focused?.uri;
   }
 
-  private attach(webview: vscode.WebviewPanel, uri: vscode.Uri): void {
-    const key = uri.toString();
-    this.open.get(key)?.close();
-    const panel = new ModelPanel(webview, this.analysis, this.runs.of(uri), this.extensionUri);
-    this.open.set(key, panel);
+  get isActivePinned(): boolean {
+    return this.focused?.isPinned ?? false;
+  }
+
+  /** Pins the panel that has the focus, else the one of this file; or lets it follow the file in front again. */
+  pin(isPinned: boolean, uri: vscode.Uri | undefined): void {
+    const panel = this.focused ?? (uri && this.panelOf(uri));
+    if (!panel || panel.isPinned === isPinned) return;
+    // One follows: that which did gives way.
+    if (!isPinned) this.following?.content.close();
+    panel.isPinned = isPinned;
+    const key = panel.uri.toString();
+    const others = this.pinnedFiles.filter((file) => file !== key);
+    void this.memory.update(pinnedKey, isPinned ? [...others, key] : others);
+    this.changedActive.fire();
+  }
+
+  private get pinnedFiles(): readonly string[] {
+    return this.memory.get<readonly string[]>(pinnedKey, []);
+  }
+
+  private get focused(): OpenPanel | undefined {
+    return [...this.open].find(({ content }) => content.active);
+  }
+
+  private get following(): OpenPanel | undefined {
+    return [...this.open].find(({ isPinned }) => !isPinned);
+  }
+
+  private panelOf(uri: vscode.Uri): OpenPanel | undefined {
+    return [...this.open].find((panel) => panel.uri.toString() === uri.toString());
+  }
+
+  private follow(uri: vscode.Uri): void {
+    const panel = this.following;
+    if (panel && !this.panelOf(uri)) this.turnTo(panel, uri);
+  }
+
+  private turnTo(panel: OpenPanel, uri: vscode.Uri): void {
+    if (panel.uri.toString() === uri.toString()) return;
+    panel.content.dispose();
+    panel.uri = uri;
+    panel.content = new ModelPanel(panel.webview, this.analysis, this.runs.of(uri), this.extensionUri);
+    this.changedActive.fire();
+  }
+
+  private add(webview: vscode.WebviewPanel, uri: vscode.Uri): void {
+    const isPinned = this.pinnedFiles.includes(uri.toString());
+    const before = this.panelOf(uri) ?? (isPinned ? undefined : this.following);
+    before?.content.close();
+    const content = new ModelPanel(webview, this.analysis, this.runs.of(uri), this.extensionUri);
+    const panel = { webview, content, uri, isPinned };
+    this.open.add(panel);
     webview.onDidChangeViewState(() => this.changedActive.fire());
     webview.onDidDispose(() => {
-      if (this.open.get(key) === panel) this.open.delete(key);
+      this.open.delete(panel);
+      panel.content.dispose();
+      this.changedActive.fire();
     });
   }
 
   dispose(): void {
-    this.serializer.dispose();
+    this.parts.dispose();
     this.changedActive.dispose();
-    for (const panel of this.open.values()) panel.dispose();
+    for (const { content } of this.open) content.dispose();
   }
 }
 

@@ -1,8 +1,8 @@
-/** The lenses above the model: its parameters, Train, Predict and Inspect, or Stop. */
+/** The lenses above the model: its parameters, Train, Predict and Inspect, or Stop; in a file without a word, the way to one. */
 import * as vscode from "vscode";
 import { render } from "../../core/messages/message";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
-import { commands } from "../contributions";
+import { commands, walkthroughId } from "../contributions";
 import type { ModelRun } from "../runs/modelRun";
 import type { ModelRuns } from "../runs/modelRuns";
 import { editorLanguage, modelSelector, toRange } from "../modelDocuments";
@@ -14,6 +14,8 @@ const icons = {
   predict: "$(graph-line)",
   inspect: "$(search)",
   network: "$(type-hierarchy)",
+  template: "$(lightbulb)",
+  walkthrough: "$(book)",
 } as const;
 
 const commandOf = {
@@ -23,6 +25,8 @@ const commandOf = {
   predict: commands.predict,
   inspect: commands.inspect,
   network: commands.showNetwork,
+  template: commands.newModel,
+  walkthrough: "workbench.action.openWalkthrough",
 } as const;
 
 export function registerCodeLenses(analysis: ModelAnalysis, runs: ModelRuns): vscode.Disposable {
@@ -36,7 +40,7 @@ export function registerCodeLenses(analysis: ModelAnalysis, runs: ModelRuns): vs
           new vscode.CodeLens(toRange(document, range), {
             title: `${icons[action]} ${render(title, editorLanguage())}`,
             command: commandOf[action],
-            arguments: [document.uri],
+            arguments: [action === "walkthrough" ? walkthroughId : document.uri],
           }),
       ),
   };

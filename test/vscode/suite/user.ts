@@ -33,6 +33,8 @@ export const user = {
   frameTexts: (selector: string) => ask<string[]>("frameTexts", selector),
   /** An attribute of the first match in the workbench or any frame, or null. */
   attribute: (selector: string, name: string) => ask<string | null>("attribute", selector, name),
+  /** What is written in the first input that matches, or null. */
+  inputValue: (selector: string) => ask<string | null>("inputValue", selector),
   click: (selector: string) => ask<void>("click", selector),
   hover: (selector: string) => ask<void>("hover", selector),
   /** Waits for the element in a frame, and clicks it. */

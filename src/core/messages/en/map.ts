@@ -20,7 +20,7 @@ export const map = {
   "map.save": "Save as SVG…",
   "map.saved": "The map was saved to {file}.",
   "map.notSaved": "The map could not be saved: {problem}",
-  "map.summary": "{inputs} → {outputs} · parameters: {params} · layers: {layers}",
+  "map.summary": "{inputs} → {outputs} · parameters: {params,number} · layers: {layers}",
   "map.errors": "The file has errors ({count}): what they touch is drawn as far as it is known.",
   "map.explainFolded":
     "Each box is a layer, each line a tensor with its shape. A loop is what a recurrent layer keeps from one step to the next.",
@@ -29,7 +29,7 @@ export const map = {
   "map.takes": "takes {inputs}",
   "map.begins": "begins with {states}",
   "map.gives": "gives {shape}",
-  "map.params": "{params} parameters",
+  "map.params": "{params,number} parameters",
   "map.halves": "one {cell} reads forward, one backward",
   "map.isOutput": "an output of the network",
 } as const;

@@ -20,7 +20,7 @@ export const map = {
   "map.save": "Guardar como SVG…",
   "map.saved": "El mapa se guardó en {file}.",
   "map.notSaved": "No se pudo guardar el mapa: {problem}",
-  "map.summary": "{inputs} → {outputs} · parámetros: {params} · capas: {layers}",
+  "map.summary": "{inputs} → {outputs} · parámetros: {params,number} · capas: {layers}",
   "map.errors": "El archivo tiene errores ({count}): lo afectado se dibuja hasta donde se conoce.",
   "map.explainFolded":
     "Cada caja es una capa y cada línea, un tensor con su forma. Un bucle es lo que una capa recurrente guarda de un paso al siguiente.",
@@ -29,7 +29,7 @@ export const map = {
   "map.takes": "recibe {inputs}",
   "map.begins": "empieza con {states}",
   "map.gives": "da {shape}",
-  "map.params": "{params} parámetros",
+  "map.params": "{params,number} parámetros",
   "map.halves": "una {cell} lee hacia delante y otra hacia atrás",
   "map.isOutput": "es una salida de la red",
 } as const;

@@ -2,7 +2,7 @@
 import * as assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
-import { closeAll, findingsOf, goToEnd, hoverAt, openFile, setTheme, textWithHints, writeFile } from "../editorDoor";
+import { findingsOf, goToEnd, hoverAt, openFile, setTheme, textWithHints, writeFile } from "../editorDoor";
 import { test } from "../registry";
 import { until, user } from "../user";
 
@@ -197,19 +197,6 @@ test("the lenses stand above the model: parameters, Train, Predict, Inspect, Net
     ],
   );
   await user.screenshot("editor-dark");
-});
-
-test("New Model from Template opens a template as a new file", async () => {
-  await closeAll();
-  await user.pickCommand("Unroll: New Model from Template");
-  await user.waitForText("stacked", { selector: ".quick-input-list" });
-  await user.type("stacked");
-  await user.press("Enter");
-  await until("the new file", () => vscode.window.activeTextEditor?.document.isUntitled ?? false);
-  const document = vscode.window.activeTextEditor?.document;
-  assert.equal(document?.languageId, "rnn-model");
-  assert.match(document?.getText() ?? "", /LSTM: \{units: 16, return_sequences: true\}/);
-  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
 });
 
 test("completion writes a layer with its tab stop and opens the next list by itself", async () => {
