@@ -14,10 +14,10 @@ const running = new Set();
 /**
  * Runs a command and resolves to `{ code, output, timedOut }`; it never rejects.
  *
- * `quiet` keeps the output from the terminal, `limitMs` ends the command, `env` is added to this process's environment, of which the
+ * `quiet` keeps the output from the terminal, `write` takes it instead, `limitMs` ends the command, `env` is added to this process's environment, of which the
  * command gets what is not npm's or an editor's own business (src/machine/programEnvironment.ts).
  */
-export function runCommand(command, args, { cwd, env = {}, quiet = false, limitMs } = {}) {
+export function runCommand(command, args, { cwd, env = {}, quiet = false, write, limitMs } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
@@ -31,10 +31,11 @@ export function runCommand(command, args, { cwd, env = {}, quiet = false, limitM
     let timedOut = false;
     const take = (stream) => (chunk) => {
       output += chunk;
-      if (!quiet) stream.write(chunk);
+      if (write) write(chunk);
+      else if (!quiet) stream.write(chunk);
     };
-    child.stdout.on("data", take(process.stdout));
-    child.stderr.on("data", take(process.stderr));
+    child.stdout.setEncoding("utf8").on("data", take(process.stdout));
+    child.stderr.setEncoding("utf8").on("data", take(process.stderr));
     const limit = limitMs && setTimeout(() => ((timedOut = true), void endGroup(child)), limitMs);
     const finish = (code) => {
       clearTimeout(limit);

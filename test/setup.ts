@@ -1,7 +1,8 @@
 /**
  * Before any test: the kernels are compiled where their sources are newer than what lies in dist/, and TensorFlow's self-test is bundled,
- * which the command line starts as a process of its own.
+ * which the command line starts as a process of its own. Other tests may be using dist/ meanwhile: a bundle appears there whole.
  */
+import { renameSync } from "node:fs";
 import { buildSync } from "esbuild";
 
 export default async function setup(): Promise<void> {
@@ -11,9 +12,10 @@ export default async function setup(): Promise<void> {
     buildKernels: (options: { readonly ifStale: boolean }) => Promise<void>;
   };
   await buildKernels({ ifStale: true });
+  const partial = `dist/tensorflowProbe.${process.pid}.partial`;
   buildSync({
     entryPoints: ["src/tensorflow/probe/main.ts"],
-    outfile: "dist/tensorflowProbe.js",
+    outfile: partial,
     bundle: true,
     platform: "node",
     format: "cjs",
@@ -21,4 +23,5 @@ export default async function setup(): Promise<void> {
     loader: { ".yaml": "text" },
     minify: true,
   });
+  renameSync(partial, "dist/tensorflowProbe.js");
 }

@@ -5,7 +5,7 @@
  *   node test/webview/run.mjs            all tests, and the pictures in out/screenshots/
  *   node test/webview/run.mjs --only X   the tests whose name contains X
  *
- * Needs Chromium (CHROMIUM names another one). The last line is `N passed, N failed`.
+ * Needs Chromium (CHROMIUM names another one). The last line is `N passed, N failed`; before it stand the longest tests.
  */
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -33,9 +33,11 @@ const tests = [
   ...mapPictureTests,
 ].filter(({ name }) => name.includes(only));
 let [passed, failed] = [0, 0];
+const times = [];
 try {
   for (const { name, run } of tests) {
     const opened = [];
+    const start = Date.now();
     try {
       const opening = (open) => async (options) => {
         const panel = await open(options);
@@ -51,10 +53,13 @@ try {
       console.log(`FAIL  ${name}\n      ${String(error?.message ?? error).replaceAll("\n", "\n      ")}`);
     } finally {
       for (const panel of opened) await panel.page.close();
+      times.push({ name, seconds: (Date.now() - start) / 1000 });
     }
   }
 } finally {
   await close();
 }
+times.sort((a, b) => b.seconds - a.seconds);
+for (const { name, seconds } of times.slice(0, 8)) console.log(`TIME ${seconds.toFixed(1).padStart(5)} s  ${name}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
