@@ -3,12 +3,14 @@
  * and the editor show the same. test/cli/inspect.test.ts holds it.
  */
 import type { Tensor } from "../core/data/dataset";
+import { judgeLayer } from "../core/insight/layerVerdicts";
 import { type Language, say } from "../core/messages/message";
 import { gateNames, type InspectedLayer, measureRows, measureSaturation } from "../core/probes/layerProbe";
 import { plainText } from "../core/text/plainText";
 import { coloured, type Page } from "./page";
 import { sparkline, thin } from "./sparkline";
 import { tableLines } from "./textTable";
+import { verdictLines } from "./verdictLines";
 
 /** Columns that the figures beside the bars take. */
 const FIGURES = 56;
@@ -34,6 +36,7 @@ export function reportLayer(layer: InspectedLayer, page: Page, language: Languag
     plainText(title + ofGates),
     ...tableLines(layout, rowsOf(layer, page, language), Math.max(60, page.columns)),
     ...(layer.connectivity ? reportConnectivity(layer.connectivity, page, language) : []),
+    ...verdictLines(judgeLayer(layer), language),
   ];
 }
 

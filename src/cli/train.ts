@@ -5,12 +5,16 @@
  * test/cli/process.test.ts hold it.
  */
 import { coloured } from "../charts/page";
+import { verdictLines } from "../charts/verdictLines";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { hasErrors } from "../core/diagnostics/diagnostic";
+import type { Baselines } from "../core/insight/baselines";
+import { judgeRun } from "../core/insight/runVerdicts";
 import { message, render, say } from "../core/messages/message";
+import { EpochHistory } from "../core/training/epochHistory";
 import type { Predictions, TrainingFact, TrainRequest } from "../protocol/training";
 import { readMetrics } from "../runs/readRun";
 import { writeAtomically } from "../runs/writeAtomically";
@@ -139,6 +143,9 @@ class TrainDisplay {
   private engine = "wasm";
   private progress: Progress | undefined;
   private predictions: Predictions | undefined;
+  private baselines: Baselines = {};
+  /** What the last words are judged by. */
+  private readonly rows = new EpochHistory<EpochFigures>();
   private readonly history = new Map<string, number[]>();
 
   constructor(
@@ -163,15 +170,25 @@ class TrainDisplay {
   }
 
   private started(fact: Extract<TrainingFact, { type: "started" }>): void {
-    const { type: _, run, folder, resumedAfter, why: reason, ...rest } = fact;
+    const { type: _, run, folder, resumedAfter, why: reason, baselines, ...rest } = fact;
+    this.baselines = baselines;
     this.folder = folder;
     this.run = this.request.out === undefined ? run : folder;
     this.engine = fact.engine;
     const { json, out, language } = this.context;
     const why = render(asMessage(reason), language);
-    if (resumedAfter !== undefined) for (const row of readMetrics(folder)) this.remember(row);
+    if (resumedAfter !== undefined) for (const row of readMetrics(folder)) this.remember(row as EpochFigures);
     const resumed = resumedAfter === undefined ? {} : { resumed_after: resumedAfter };
-    if (json) return this.event({ event: "start", run: this.run, ...rest, why, ...resumed, folder });
+    if (json)
+      return this.event({
+        event: "start",
+        run: this.run,
+        ...rest,
+        why,
+        baselines: asJson(baselines),
+        ...resumed,
+        folder,
+      });
     const { engine, build, seed, samples } = fact;
     // Only this one has several builds.
     const named = engine === "wasm" ? `${engine} (${build})` : engine;
@@ -189,7 +206,8 @@ class TrainDisplay {
   }
 
   /** Only the last line of `--json` needs the whole history. */
-  private remember(row: Readonly<Record<string, number>>): void {
+  private remember(row: EpochFigures): void {
+    this.rows.add([row]);
     if (!this.context.json) return;
     for (const [name, value] of Object.entries(row)) {
       if (name === "epoch") continue;
@@ -211,6 +229,7 @@ class TrainDisplay {
     if (!json) {
       this.writeResult(status, elapsedMs);
       this.writeStopping(fact);
+      this.writeVerdicts();
     }
     if (reason) writeReason({ reason, range }, this.file, this.request.text, this.context);
     if (json) {
@@ -236,6 +255,13 @@ class TrainDisplay {
     if (restoredEpoch !== undefined) writeLine(out, say(language, "cli-train-restored", { epoch: restoredEpoch }));
   }
 
+  /** What the figures say, and what to try next. */
+  private writeVerdicts(): void {
+    const { out, language } = this.context;
+    const verdicts = judgeRun({ rows: this.rows.rows, baselines: this.baselines });
+    for (const line of verdictLines(verdicts, language)) writeLine(out, line);
+  }
+
   private writeResult(status: "finished" | "stopped" | "failed", elapsedMs: number): void {
     const { out, language } = this.context;
     if (this.predictions) writePredictions(this.predictions, out, language);
@@ -243,4 +269,12 @@ class TrainDisplay {
     const colour = status === "finished" ? "green" : "red";
     out.write(`${coloured(out, colour, say(language, `cli-train-${status}`, { seconds }))}\n`);
   }
+}
+
+/** As docs/language.md has them; null where there is none. */
+function asJson({ constant, lastValue }: Baselines): unknown {
+  return {
+    constant: constant ? { loss: constant.loss, answer: constant.answer ?? null } : null,
+    last_value: lastValue ? { loss: lastValue.loss } : null,
+  };
 }

@@ -7,7 +7,7 @@
  */
 import * as v from "valibot";
 import { MessageSchema } from "./messageSchema";
-import { EpochRowSchema, PredictionsSchema } from "./training";
+import { BaselinesSchema, EpochRowSchema, PredictionsSchema } from "./training";
 
 const ShapeSchema = v.array(v.nullable(v.number()));
 
@@ -60,6 +60,8 @@ export const RunViewSchema = v.object({
   why: v.optional(MessageSchema),
   build: v.optional(v.string()),
   seed: v.optional(v.number()),
+  /** What answers without learning lose. */
+  baselines: v.optional(BaselinesSchema),
   /** Of the next step, as far as it is known. */
   learningRate: v.optional(v.number()),
   /** While it is paused: the epoch it is in, the batches done of it, and their mean loss. */

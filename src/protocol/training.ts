@@ -129,6 +129,18 @@ const MeasureSchema = v.union([v.number(), v.nan()]);
 export const EpochRowSchema = v.objectWithRest({ epoch: v.number(), loss: MeasureSchema }, MeasureSchema);
 export type EpochRow = v.InferOutput<typeof EpochRowSchema>;
 
+/** What answers without learning lose on the samples that train: core/insight/baselines.ts. */
+export const BaselinesSchema = v.object({
+  constant: v.exactOptional(
+    v.object({
+      loss: v.number(),
+      answer: v.exactOptional(v.union([v.number(), v.string()])),
+      kind: v.picklist(["classes", "binary", "values"]),
+    }),
+  ),
+  lastValue: v.exactOptional(v.object({ loss: v.number() })),
+});
+
 export const StartedSchema = v.object({
   type: v.literal("started"),
   /** Id of the run: the name of its folder. */
@@ -144,6 +156,7 @@ export const StartedSchema = v.object({
   epochs: v.number(),
   samples: v.number(),
   params: v.number(),
+  baselines: BaselinesSchema,
   /** Of the first step. */
   learningRate: v.optional(v.number()),
   /** Samples that validate, where some do. */

@@ -6,6 +6,7 @@
  */
 import * as path from "node:path";
 import { encodeDataset } from "../core/data/encodeDataset";
+import { measureBaselines } from "../core/insight/baselines";
 import { message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import { planFit } from "../core/training/fitPlan";
@@ -137,7 +138,7 @@ function openMotion(
   const writer = resumed
     ? openFolder(resumed.run.folder, () => continueRun(resumed.run, { epoch: resumed.epoch, epochs }))
     : startFolder(request, plan, session, context);
-  const { validation } = planFit(file.fit, plan.compile, dataset.samples);
+  const { training, validation } = planFit(file.fit, plan.compile, dataset.samples);
   context.emit({
     type: "started",
     run: resumed?.run.record.id ?? path.basename(writer.folder),
@@ -145,6 +146,7 @@ function openMotion(
     ...{ engine, why, build, wide, threads, seed, epochs },
     samples: dataset.samples,
     params: file.totalParams,
+    baselines: measureBaselines(plan.graph, plan.compile, dataset, training),
     learningRate: session.learningRate,
     ...(validation && { validation: validation.to - validation.from }),
     ...(resumed && { resumedAfter: resumed.epoch }),

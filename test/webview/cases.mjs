@@ -100,7 +100,10 @@ export const example1 = [
 ];
 export const example2 = [
   modelOf("equal-previous.rnn.yaml", layers2),
-  runOf("finished", 500, 500, { elapsedMs: 1240 }),
+  runOf("finished", 500, 500, {
+    elapsedMs: 1240,
+    baselines: { constant: { loss: 0.688, answer: 0.45, kind: "binary" } },
+  }),
   epochsOf(rowsOf(runs.example2.losses)),
   predictions2,
 ];

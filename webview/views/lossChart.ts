@@ -12,6 +12,8 @@ export interface Curves {
   readonly log: boolean;
   /** Epochs the run is going to have: the axis reaches so far. 0 where it is over. */
   readonly ahead: number;
+  /** A level to compare with, a line across the chart; absent: none. */
+  readonly baseline?: number | undefined;
   /** Grows with every change of the theme. */
   readonly themeAge: number;
 }
@@ -38,7 +40,7 @@ export function mountLossChart(root: HTMLElement, point: Point): (curves: Curves
 
   return (curves) => {
     latest = curves;
-    const needed = JSON.stringify([curves.keys, curves.log, curves.themeAge]);
+    const needed = JSON.stringify([curves.keys, curves.log, curves.themeAge, curves.baseline]);
     const now = `${needed} ${curves.count} ${curves.ahead} ${curves.rows.at(-1)?.epoch} ${curves.rows.at(-1)?.loss}`;
     if (now === drawn) return;
     drawn = now;
@@ -56,7 +58,7 @@ export function mountLossChart(root: HTMLElement, point: Point): (curves: Curves
   };
 }
 
-function align({ rows, keys, log }: Curves, indexes: readonly number[]): uPlot.AlignedData {
+function align({ rows, keys, log, baseline }: Curves, indexes: readonly number[]): uPlot.AlignedData {
   const epochs = indexes.map((index) => rows[index]?.epoch ?? 0);
   const values = keys.map((key) =>
     indexes.map((index) => {
@@ -64,11 +66,11 @@ function align({ rows, keys, log }: Curves, indexes: readonly number[]): uPlot.A
       return value === undefined || !Number.isFinite(value) || (log && value <= 0) ? null : value;
     }),
   );
-  return [epochs, ...values];
+  return [epochs, ...values, ...(baseline === undefined ? [] : [epochs.map(() => baseline)])];
 }
 
 function optionsFor(
-  { keys, log }: Curves,
+  { keys, log, baseline }: Curves,
   ahead: () => number,
   colours: ThemeColours,
   width: number,
@@ -115,6 +117,7 @@ function optionsFor(
         dash: dashes[index % dashes.length] ?? [],
         points: { show: (plot: uPlot) => plot.data[0].length <= 2, size: 7 },
       })),
+      ...(baseline === undefined ? [] : [{ stroke: colours.faint, width: 1, dash: [4, 4], points: { show: false } }]),
     ],
     hooks: { setCursor: [(plot) => follow(plot.cursor.idx)] },
   };

@@ -1,4 +1,5 @@
 /** The loss over the epochs: a curve, a sentence that says what it shows, and the numbers as a table. */
+import { judgeRun } from "../../src/core/insight/runVerdicts";
 import { type Language, render, say } from "../../src/core/messages/message";
 import type { PanelContext } from "../context";
 import { makeCheckbox, makeSelect } from "../controls";
@@ -9,6 +10,7 @@ import type { PanelState } from "../panelState";
 import { isActive } from "./headerView";
 import { mountLossChart } from "./lossChart";
 import { mountLossTable } from "./lossTable";
+import { renderReading } from "./readingView";
 
 /** Curves beside which a sentence each would be too many words. */
 const mostSentences = 3;
@@ -24,8 +26,9 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
   const axisName = say(language, "panel.epoch").toLowerCase();
   const readout = element("p", { class: "readout axis-name", "aria-hidden": "true" }, axisName);
   const summary = element("p", { class: "summary" });
+  const reading = element("ul", { class: "reading" });
   const table = element("details", { class: "numbers" });
-  const filled = element("div", {}, chart, readout, legend, summary, table);
+  const filled = element("div", {}, chart, readout, legend, summary, reading, table);
   root.append(element("div", { class: "section-head" }, title, measure.root, logScale.root), empty, filled);
   const draw = mountLossChart(chart, (index, keys, rows) => {
     const row = index === undefined ? undefined : rows[index];
@@ -50,9 +53,16 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
     if (epochCount === 0) return setText(empty, sayEmpty(state, language));
     const { logScale: log } = choices;
     const ahead = isActive(run) ? (run?.epochs ?? 0) : 0;
-    draw({ rows: epochs, count: epochCount, keys: group.keys, log, ahead, themeAge });
-    renderLegend(legend, group, language);
+    const level = group.name === "loss" ? run?.baselines?.constant?.loss : undefined;
+    const baseline = level !== undefined && Number.isFinite(level) && (!log || level > 0) ? level : undefined;
+    draw({ rows: epochs, count: epochCount, keys: group.keys, log, ahead, baseline, themeAge });
+    renderLegend(legend, group, baseline, language);
     setText(summary, describe(state, group, language));
+    renderReading(
+      reading,
+      run && !isActive(run) ? judgeRun({ rows: epochs, baselines: run.baselines ?? {} }) : [],
+      language,
+    );
     fill(
       epochs,
       epochCount,
@@ -76,14 +86,23 @@ function headOf(key: string, language: Language): string {
   return key === "loss" ? say(language, "panel.theLoss") : key;
 }
 
-function renderLegend(root: HTMLElement, { keys }: MeasureGroup, language: Language): void {
-  root.hidden = keys.length < 2;
-  const names = keys.map((key) => nameMeasure(key, language));
-  if (root.dataset["names"] === names.join("\n")) return;
-  root.dataset["names"] = names.join("\n");
+/** Curves by their dashes and colours, and the line of the best constant answer. */
+function renderLegend(
+  root: HTMLElement,
+  { keys }: MeasureGroup,
+  baseline: number | undefined,
+  language: Language,
+): void {
+  const curves = keys.map((key, index) => ({ name: nameMeasure(key, language), series: `series-${(index % 5) + 1}` }));
+  const line = { name: say(language, "panel.baseline", { loss: formatNumber(baseline ?? 0) }), series: "baseline" };
+  const entries = [...curves, ...(baseline === undefined ? [] : [line])];
+  root.hidden = entries.length < 2;
+  const names = entries.map(({ name }) => name).join("\n");
+  if (root.dataset["names"] === names) return;
+  root.dataset["names"] = names;
   root.replaceChildren(
-    ...names.map((name, index) =>
-      element("li", {}, element("span", { class: `swatch series-${(index % 5) + 1}`, "aria-hidden": "true" }), name),
+    ...entries.map(({ name, series }) =>
+      element("li", {}, element("span", { class: `swatch ${series}`, "aria-hidden": "true" }), name),
     ),
   );
 }

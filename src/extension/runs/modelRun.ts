@@ -6,16 +6,16 @@
  */
 import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
+import { EpochHistory } from "../../core/training/epochHistory";
 import type { RunView } from "../../protocol/panel";
-import type { Predictions, TrainingFact } from "../../protocol/training";
-import { EpochHistory } from "./epochHistory";
+import type { EpochRow, Predictions, TrainingFact } from "../../protocol/training";
 
 export class ModelRun {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
   view: RunView | null = null;
-  history = new EpochHistory();
+  history = new EpochHistory<EpochRow>();
   predictions: Predictions | null = null;
   private trainedText: string | undefined;
   private startedMs = 0;
@@ -41,10 +41,10 @@ export class ModelRun {
   take(fact: TrainingFact): void {
     switch (fact.type) {
       case "started": {
-        const { run, epochs, engine, why, build, seed, learningRate } = fact;
+        const { run, epochs, engine, why, build, seed, learningRate, baselines } = fact;
         this.startedMs = performance.now();
         const rate = learningRate === undefined ? {} : { learningRate };
-        this.update({ id: run, status: "running", epochs, engine, why, build, seed, ...rate });
+        this.update({ id: run, status: "running", epochs, engine, why, build, seed, baselines, ...rate });
         break;
       }
       case "paused": {

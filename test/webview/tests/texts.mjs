@@ -17,6 +17,18 @@ const shownText = (panel, selector) => panel.texts(`${selector}:visible`);
 
 export const textTests = [
   {
+    name: "a run that has ended is judged by what answers without learning lose, one that goes on is not",
+    run: async (open) => {
+      const panel = await open({ messages: example2 });
+      const [better, falling] = await shownText(panel, ".part-loss .reading li");
+      assert.match(better, /^The loss is 0\.\d+; the best constant answer gives 0\.688, [\d.]+ times as much\.$/);
+      assert.match(falling, /^The loss is still falling: by [\d.]+ % in the last 50 epochs\. Train for more epochs\.$/);
+      assert.deepEqual(await shownText(panel, ".part-loss .legend li"), ["loss", "best constant answer: 0.688"]);
+      const going = await open({ messages: running2 });
+      assert.deepEqual(await shownText(going, ".part-loss .reading li"), []);
+    },
+  },
+  {
     name: "example 1: layers, shapes and parameters as in the course",
     run: async (open) => {
       const panel = await open({ messages: example1 });

@@ -1,6 +1,6 @@
 /** The history of a long run stays small and true. */
 import { expect, test } from "vitest";
-import { EpochHistory } from "../../src/extension/runs/epochHistory";
+import { EpochHistory } from "../../../src/core/training/epochHistory";
 
 const row = (epoch: number): { epoch: number; loss: number } => ({ epoch, loss: 1 / epoch });
 
