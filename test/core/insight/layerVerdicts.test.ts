@@ -35,7 +35,7 @@ test("a gradient that vanishes on its way to the first step, and one that grows"
   expect(judgeLayer(layer({ gradient: vanishing, kind: "SimpleRNN" }))[0]?.next?.id).toBe("verdict-vanishing.plain");
   expect(judgeLayer(layer({ gradient: vanishing }))[0]?.next?.id).toBe("verdict-vanishing.gated");
   expect(said({ gradient: fill((t) => 2 ** (2 * (T - t))) })).toEqual([
-    "lstm: the gradient at t 1 is 262000 times that at t 10.",
+    "lstm: the gradient at t 1 is 262,000 times that at t 10.",
   ]);
 });
 

@@ -76,7 +76,7 @@ export const panel = {
   "panel.frozenParams": "{frozen,number} not trainable",
   "panel.noLayers": "The model has no layers yet. Write the first one below model: in the file.",
 
-  "panel.baseline": "best constant answer: {loss}",
+  "panel.baseline": "best constant answer: {loss,number}",
   "panel.loss": "Loss",
   "panel.epoch": "Epoch",
   "panel.logScale": "Log scale",

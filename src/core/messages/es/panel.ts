@@ -81,7 +81,7 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.frozenParams": "{frozen,number} no entrenables",
   "panel.noLayers": "El modelo todavía no tiene capas. Escribe la primera debajo de model: en el archivo.",
 
-  "panel.baseline": "mejor respuesta constante: {loss}",
+  "panel.baseline": "mejor respuesta constante: {loss,number}",
   "panel.loss": "Pérdida",
   "panel.epoch": "Época",
   "panel.logScale": "Escala logarítmica",
