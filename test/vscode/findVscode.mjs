@@ -28,15 +28,17 @@ async function find(extension) {
     if (wish === "desktop") return { kind: "none", reason };
     console.log(`SKIPPED the desktop VS Code: ${reason}`);
   }
+  return findWebWorkbench();
+}
+
+/** The same, without a look at the desktop. */
+export async function findWebWorkbench() {
   try {
     await installChromium();
     await installCodeServer();
     return { kind: "web", executable: join(import.meta.dirname, "webWorkbench.mjs") };
   } catch (error) {
-    return {
-      kind: "none",
-      reason: `the desktop VS Code cannot be downloaded, nor code-server installed: ${error.message}`,
-    };
+    return { kind: "none", reason: `code-server, with its web workbench, cannot be installed: ${error.message}` };
   }
 }
 

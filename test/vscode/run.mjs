@@ -2,12 +2,13 @@
  * Runs the suite in a real VS Code and prints `N passed, N failed, N skipped` as its last line.
  *
  *   node test/vscode/run.mjs                 all launches that have tests
- *   node test/vscode/run.mjs --launch main   one of main, engines, spanish, restricted
+ *   node test/vscode/run.mjs --launch main   one of main, spanish, installed
  *   node test/vscode/run.mjs --grep hover    the tests whose name contains a text
- *   … --extension folder --suite folder      another extension and suite (a folder with main/, engines/, spanish/, restricted/)
+ *   … --extension folder --suite folder      another extension and suite (a folder with main/, spanish/, installed/)
  *
  * `runTests` of @vscode/test-electron starts it everywhere: the desktop VS Code where that can be downloaded, and where
- * it cannot, webWorkbench.mjs with the same arguments. Each launch has its own fresh profile and workspace copy.
+ * it cannot, webWorkbench.mjs with the same arguments. Each launch has its own fresh profile and workspace copy; a start takes
+ * longer than most tests, so there is one for each state that a window keeps: display language, trust, the packaged extension.
  * UNROLL_VSCODE=web or =desktop chooses by hand; UNROLL_VSCODE_LOCALE=es gives every launch that display language.
  */
 import { runTests } from "@vscode/test-electron";
@@ -19,7 +20,8 @@ import { installDisplay } from "../../scripts/installTools.mjs";
 import { beforeInterruptedEnd, programEnvironment, runCommand } from "../../scripts/runCommand.mjs";
 import { bundleSuite } from "./bundleSuite.mjs";
 import { connectDesktop } from "./connectDesktop.mjs";
-import { findVscode } from "./findVscode.mjs";
+import { findVscode, findWebWorkbench } from "./findVscode.mjs";
+import { installPackaged } from "./installPackaged.mjs";
 import { killMarked } from "./killMarked.mjs";
 import { prepareProfile } from "./prepareProfile.mjs";
 
@@ -29,9 +31,8 @@ const launchLimitMs = Number(process.env.UNROLL_VSCODE_LIMIT_MS ?? 20 * 60_000);
 const defaultLocale = process.env.UNROLL_VSCODE_LOCALE ?? "en";
 const launches = [
   { name: "main" },
-  { name: "engines" },
   { name: "spanish", locale: "es" },
-  { name: "restricted", restricted: true },
+  { name: "installed", packaged: true, restricted: true },
 ];
 
 const { values: options } = parseArgs({
@@ -64,14 +65,10 @@ async function repeatInsideDisplay() {
 async function runLaunch(launch) {
   const tests = testFiles(launch);
   if (tests.length === 0) return [];
-  const vscode = await findVscode(root);
+  const start = Date.now();
+  // runTests starts the desktop VS Code with workspace trust off, so there is no Restricted Mode.
+  const vscode = launch.restricted ? await findWebWorkbench() : await findVscode(root);
   if (vscode.kind === "none") return skipAll({ ...launch, tests }, vscode.reason);
-  if (vscode.kind === "desktop" && launch.restricted) {
-    return skipAll(
-      { ...launch, tests },
-      "runTests starts the desktop VS Code with workspace trust off, so there is no Restricted Mode",
-    );
-  }
   console.log(`\nVS Code (${vscode.kind}), launch ${launch.name}`);
   const folder = mkdtempSync(join(tmpdir(), "unroll-vscode-"));
   beforeInterruptedEnd(async () => {
@@ -79,7 +76,15 @@ async function runLaunch(launch) {
     removeFolder(folder);
   });
   try {
-    return await runIn(folder, { ...launch, tests }, vscode);
+    const results = await runIn(folder, { ...launch, tests }, vscode);
+    const testsMs = results.reduce((sum, { elapsedMs = 0 }) => sum + elapsedMs, 0);
+    const besidesMs = Date.now() - start - testsMs;
+    console.log(
+      `TIME ${seconds(testsMs + besidesMs)} s  launch ${launch.name}: ${results.length} tests in ${seconds(testsMs)} s`,
+    );
+    return results;
+  } catch (error) {
+    return report([{ name: `launch ${launch.name}`, outcome: "failed", error: String(error.stack ?? error) }]);
   } finally {
     removeFolder(folder);
   }
@@ -90,14 +95,16 @@ function removeFolder(folder) {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-async function runIn(folder, { name, locale = defaultLocale, restricted, tests }, vscode) {
+async function runIn(folder, { name, locale = defaultLocale, restricted, packaged, tests }, vscode) {
   const profile = prepareProfile(folder, { locale, root });
   const resultsFile = join(folder, "results.json");
   const screenshots = join(root, "out", "screenshots");
   const desktop = vscode.kind === "desktop" ? await connectDesktop(screenshots) : undefined;
   const run = runTests({
     vscodeExecutablePath: vscode.executable,
-    extensionDevelopmentPath: resolve(options.extension),
+    extensionDevelopmentPath: packaged
+      ? await installPackaged(folder, { profile, vscode, root })
+      : resolve(options.extension),
     extensionTestsPath: await bundleSuite(tests, join(root, "out", "vscode", name)),
     launchArgs: [
       profile.workspace,
@@ -143,6 +150,10 @@ function readResults(file) {
   if (!existsSync(file)) return [];
   const results = JSON.parse(readFileSync(file, "utf8"));
   return results.map((result) => (result.outcome ? result : { ...result, outcome: "failed", error: "did not end" }));
+}
+
+function seconds(ms) {
+  return (ms / 1000).toFixed(1).padStart(6);
 }
 
 function testFiles({ name }) {

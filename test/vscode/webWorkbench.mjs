@@ -2,7 +2,8 @@
 /**
  * Plays the part of VS Code's program where the desktop one cannot be downloaded: it takes the same arguments
  * (`--extensionDevelopmentPath=`, `--extensionTestsPath=`, `--user-data-dir=`, a folder…) and opens a real VS Code,
- * code-server's server with its web workbench, in headless Chromium. It ends with the suite's exit code.
+ * code-server's server with its web workbench, in headless Chromium. It ends with the suite's exit code. With
+ * `--install-extension=` it only hands that to the server's own command line.
  *
  * Nothing outlives it: the server leads a process group that is ended with it, also when this process is asked to end
  * or its parent dies. It opens the user bridge (userBridge.mjs) and hands its address to the extension host.
@@ -24,6 +25,7 @@ const { values: options, positionals } = parseArgs({
     extensionTestsPath: { type: "string" },
     "user-data-dir": { type: "string" },
     "extensions-dir": { type: "string" },
+    "install-extension": { type: "string" },
     locale: { type: "string", default: "en" },
     "disable-workspace-trust": { type: "boolean" },
   },
@@ -46,11 +48,10 @@ let ending;
 process.on("SIGTERM", () => void end(143));
 process.on("SIGINT", () => void end(130));
 process.on("SIGHUP", () => void end(129));
-process.stdin.on("end", () => void end(1)).resume();
 process.on("exit", () => signalServer("SIGKILL"));
 
 try {
-  await end(await openWorkbench());
+  await end(await (options["install-extension"] ? installExtension() : openWorkbench()));
 } catch (error) {
   console.error(error);
   await end(1);
@@ -58,6 +59,7 @@ try {
 
 /** Opens everything and resolves to the exit code that the extension host reports when the suite has run. */
 async function openWorkbench() {
+  process.stdin.on("end", () => void end(1)).resume();
   const tools = await installCodeServer();
   const executablePath = await installChromium();
   const page = withResolvers();
@@ -85,21 +87,27 @@ async function openWorkbench() {
   return exitCode;
 }
 
+/** Resolves to the exit code of the server's own `--install-extension`. */
+async function installExtension() {
+  const { node, server: folder } = await installCodeServer();
+  const args = [`${folder}/lib/vscode/out/server-main.js`, `--install-extension=${options["install-extension"]}`];
+  const place = ["--server-data-dir", serverData(), "--extensions-dir", options["extensions-dir"]];
+  const child = spawn(node, [...args, ...place], { stdio: "inherit" });
+  return new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1)));
+}
+
 /** VS Code's server keeps user data in `data` under its own folder, so that is where --user-data-dir must point. */
-function startServer({ node, server: folder }, port, env) {
+function serverData() {
   const userData = options["user-data-dir"];
   if (basename(userData) !== "data") throw new Error("--user-data-dir must end in /data");
+  return dirname(userData);
+}
+
+function startServer({ node, server: folder }, port, env) {
   const args = [
     `${folder}/lib/vscode/out/server-main.js`,
     ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token", "--accept-server-license-terms"],
-    ...[
-      "--server-data-dir",
-      dirname(userData),
-      "--extensions-dir",
-      options["extensions-dir"],
-      "--locale",
-      options.locale,
-    ],
+    ...["--server-data-dir", serverData(), "--extensions-dir", options["extensions-dir"], "--locale", options.locale],
     ...["--disable-telemetry", "--enable-smoke-test-driver", ...(restricted ? [] : ["--disable-workspace-trust"])],
   ];
   const stdio = ["ignore", "ignore", process.env.UNROLL_TEST_VERBOSE ? "inherit" : "ignore"];
