@@ -15,7 +15,7 @@ export interface Value {
   /** Which steps count, 1 or 0: the tensor's shape without its features. Absent where all do. */
   readonly mask?: Tensor | undefined;
   /** What stood before the activation that made it: a cross-entropy reads that instead, as in Keras on TensorFlow. */
-  readonly before?: { readonly activation: ActivationName; readonly tensor: Tensor };
+  readonly before?: undefined | { readonly activation: ActivationName; readonly tensor: Tensor };
 }
 
 export type Values = Readonly<Partial<Record<Port, Value>>>;

@@ -4,6 +4,7 @@
  * Weights come in as one flat tensor, so that a gradient by all of them is one tensor too. test/tensorflow/session.test.ts.
  */
 import type { CompileSettings, LossSettings, ModelGraph } from "../core/model/graph";
+import { takesLogits } from "../core/model/takesLogits";
 import type { ExpectedTarget } from "../engine/plan/checkTargets";
 import type { Batch } from "./datasetTensors";
 import { dropoutMask } from "./dropoutMask";
@@ -46,6 +47,7 @@ export interface PassPlan {
 
 export class Passes {
   readonly lossWeights: readonly number[];
+  private readonly takesLogits: readonly boolean[];
 
   constructor(
     private readonly tf: Tf,
@@ -53,6 +55,7 @@ export class Passes {
     private readonly weights: FlatWeights,
   ) {
     this.lossWeights = plan.targets.map((_, output) => plan.compile?.lossWeights[output] ?? 1);
+    this.takesLogits = plan.graph.outputs.map((ref) => takesLogits(plan.graph, ref));
   }
 
   compute(batch: Batch, flat: Tensor, settings: PassSettings, activities: Tensor[] = []): Value[] {
@@ -65,9 +68,10 @@ export class Passes {
     const activities: Tensor[] = [];
     const outputs = this.compute(batch, flat, settings, activities);
     const kinds = this.plan.compile?.losses ?? [];
-    const losses = outputs.map((output, i) =>
-      meanLoss(tf, kinds[i] as LossSettings, output, batch.targets[i] as Tensor),
-    );
+    const losses = outputs.map((output, i) => {
+      const read = this.takesLogits[i] ? output : { ...output, before: undefined };
+      return meanLoss(tf, kinds[i] as LossSettings, read, batch.targets[i] as Tensor);
+    });
     const [first, ...others] = activities;
     const all = first && others.reduce((a, b) => tf.add(a, b), first);
     return { losses, activity: all && tf.div(all, batch.rows), outputs };

@@ -37,6 +37,7 @@ type OfOne =
   | "abs"
   | "erf"
   | "exp"
+  | "expm1"
   | "log"
   | "neg"
   | "relu"

@@ -2,7 +2,7 @@
  * The kernels' own exponential, logarithm, tanh and sigmoid: errors on a fine grid, on both builds.
  *
  * exp: relative error below 3e-7 on [−87, 88]. sigmoid and tanh: absolute error below 2e-7. softplus (exp and log): below 3e-7
- * relative to max(1, value).
+ * relative to max(1, value). What is kept of small and large numbers: activationRange.test.ts.
  */
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "./buildGraph";

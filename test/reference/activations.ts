@@ -1,4 +1,7 @@
-/** Activations of Keras 3, from their definitions, with derivatives in terms of the input. */
+/**
+ * Activations of Keras 3, from their definitions, with derivatives in terms of the input. Each keeps its digits over the whole range of
+ * float32: test/engine/activationRange.test.ts compares with it there.
+ */
 import type { KerasObject } from "../../src/core/model/argumentTypes";
 import type { ObjectValue } from "../../src/core/model/objectTables";
 import { activations, defaultsOf, type ActivationName } from "../../src/core/model/objectTables";
@@ -29,7 +32,7 @@ const formulas: Partial<Record<ActivationName, Formula>> = {
   sigmoid: (x) => [sigmoid(x), sigmoid(x) * sigmoid(-x)],
   tanh: (x) => [Math.tanh(x), 1 / Math.cosh(x) ** 2],
   hard_sigmoid: (x) => [Math.min(Math.max(x + 3, 0), 6) / 6, Math.abs(x) < 3 ? 1 / 6 : 0],
-  softplus: (x) => [Math.log1p(Math.exp(x)), sigmoid(x)],
+  softplus: (x) => [softplus(x), sigmoid(x)],
   softsign: (x) => [x / (1 + Math.abs(x)), 1 / (1 + Math.abs(x)) ** 2],
   elu: (x, given) => elu(x, of(given, "alpha"), 1),
   selu: (x) =>
@@ -43,14 +46,30 @@ const formulas: Partial<Record<ActivationName, Formula>> = {
 };
 
 const sech2 = (x: number): number => 1 / Math.cosh(x) ** 2;
-const softplus = (x: number): number => Math.log1p(Math.exp(x));
+const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 
-/** The normal distribution by its series, which converges for every x that the tests use. */
+/** The normal distribution: by its series, and far from zero by the continued fraction of its tail. */
 function normal(x: number): number {
+  if (Math.abs(x) > 3) {
+    let fraction = Math.abs(x);
+    for (let k = 100; k > 0; k--) fraction = Math.abs(x) + k / fraction;
+    const tail = density(x) / fraction;
+    return x < 0 ? tail : 1 - tail;
+  }
   let [sum, term] = [x, x];
   for (let k = 1; k < 200; k++) sum += term *= (x * x) / (2 * k + 1);
   return 0.5 + sum * density(x);
 }
+
+/** x − tanh x; near zero by its series, as the difference has no digits there. */
+function tanhShrink(x: number): number {
+  if (Math.abs(x) > 0.1) return x - Math.tanh(x);
+  const z = x * x;
+  return (
+    x * z * (1 / 3 - z * (2 / 15 - z * (17 / 315 - z * (62 / 2835 - z * (1382 / 155925 - (z * 21844) / 6081075)))))
+  );
+}
+
 const density = (x: number): number => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
 
 Object.assign(formulas, {
@@ -64,7 +83,8 @@ Object.assign(formulas, {
   threshold: (x, given) => (x > of(given, "threshold") ? [x, 1] : [of(given, "default_value"), 0]),
   squareplus: (x, given) => {
     const root = Math.sqrt(x * x + of(given, "b"));
-    return [(x + root) / 2, (1 + x / root) / 2];
+    const value = x < 0 ? of(given, "b") / 2 / (root - x) : (x + root) / 2;
+    return [value, value / root];
   },
   sparse_plus: (x) => (x <= -1 ? [0, 0] : x < 1 ? [(x + 1) ** 2 / 4, (x + 1) / 2] : [x, 1]),
   sparse_sigmoid: (x) => [Math.min(Math.max((x + 1) / 2, 0), 1), Math.abs(x) < 1 ? 0.5 : 0],
@@ -73,14 +93,14 @@ Object.assign(formulas, {
     if (given["approximate"] !== true) return [x * normal(x), normal(x) + x * density(x)];
     const inner = Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3);
     const slope = Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x ** 2);
-    return [0.5 * x * (1 + Math.tanh(inner)), 0.5 * (1 + Math.tanh(inner)) + 0.5 * x * sech2(inner) * slope];
+    return [x * sigmoid(2 * inner), sigmoid(2 * inner) + 0.5 * x * sech2(inner) * slope];
   },
   mish: (x) => [x * Math.tanh(softplus(x)), Math.tanh(softplus(x)) + x * sech2(softplus(x)) * sigmoid(x)],
   hard_silu: (x) => {
     const [gate, slope] = (formulas.hard_sigmoid as Formula)(x, {});
     return [x * gate, gate + x * slope];
   },
-  tanh_shrink: (x) => [x - Math.tanh(x), Math.tanh(x) ** 2],
+  tanh_shrink: (x) => [tanhShrink(x), Math.tanh(x) ** 2],
 } satisfies Partial<Record<ActivationName, Formula>>);
 
 /** All activations of single numbers that can be named by a word. */
@@ -111,6 +131,17 @@ export const activationsWithArguments: readonly object[] = [
   { threshold: { threshold: 0.1, default_value: -0.6 } },
 ];
 
+/** A function of single numbers and its derivative. */
+export function formulaOf({
+  name,
+  arguments: own,
+}: KerasObject<ActivationName>): (x: number) => readonly [value: number, slope: number] {
+  const formula = formulas[name];
+  if (formula === undefined) throw new RangeError(name);
+  const given: Given = { ...defaultsOf(activations[name]), ...own };
+  return (x) => formula(x, given);
+}
+
 /** One row; softmax joins its numbers, all others treat them one by one. */
 export function activateRow({ name, arguments: own }: KerasObject<ActivationName>, row: readonly Scalar[]): Scalar[] {
   if (name === "log_softmax") return activateRow({ name: "softmax", arguments: {} }, row).map(log);
@@ -128,8 +159,6 @@ export function activateRow({ name, arguments: own }: KerasObject<ActivationName
     const total = sum(powers);
     return powers.map((power) => divide(power, total));
   }
-  const formula = formulas[name];
-  if (formula === undefined) throw new RangeError(name);
-  const given: Given = { ...defaultsOf(activations[name]), ...own };
-  return row.map((x) => apply(x, ...formula(x.value, given)));
+  const formula = formulaOf({ name, arguments: own });
+  return row.map((x) => apply(x, ...formula(x.value)));
 }

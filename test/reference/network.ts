@@ -12,7 +12,7 @@ import type {
   ModelGraph,
   TensorRef,
 } from "../../src/core/model/graph";
-import { isRecurrentKind, type RecurrentKind, stateNames } from "../../src/core/model/layerTable";
+import { type RecurrentKind, stateNames } from "../../src/core/model/layerTable";
 import { activateRow } from "./activations";
 import { dense, embedding, merge, type Matrix, type Row, type Steps, type WeightsOf } from "./layers";
 import { rowLoss } from "./losses";
@@ -97,13 +97,15 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
       runs.map((tensors) => maskOf(tensors)?.filter(Boolean).length ?? tensors.values.get(key(output))?.length ?? 0),
     );
     const parts = runs.flatMap((tensors, b) => {
-      const steps = tensors.values.get(logits ? `${key(output)}/before` : key(output)) as Steps;
+      const steps = tensors.values.get(logits === undefined ? key(output) : `${logits}/output/before`) as Steps;
       const { shape, values } = (dataset.targets[i] as Dataset["targets"][number]).tensor;
       const size = values.length / (shape[0] as number);
       const target = Array.from(values.subarray((samples[b] as number) * size, ((samples[b] as number) + 1) * size));
       const width = size / steps.length;
       return steps.flatMap((y, t) =>
-        maskOf(tensors)?.[t] === false ? [] : [rowLoss(loss, y, target.slice(t * width, (t + 1) * width), logits)],
+        maskOf(tensors)?.[t] === false
+          ? []
+          : [rowLoss(loss, y, target.slice(t * width, (t + 1) * width), logits !== undefined)],
       );
     });
     return counted === 0 ? scalar(0) : scale(sum(parts), 1 / counted);
@@ -132,17 +134,20 @@ function toMatrix(values: readonly Scalar[], shape: readonly number[]): Matrix {
   return Array.from({ length: values.length / columns }, (_, r) => values.slice(r * columns, (r + 1) * columns));
 }
 
-/** Keras takes what stands before a softmax or sigmoid where it belongs to the cross-entropy. */
-function findLogits(graph: ModelGraph, { layer }: TensorRef, loss: string): boolean {
-  const { kind, inner, arguments: own } = graph.layers[layer] as Layer;
-  const given = (kind === "TimeDistributed" && inner ? inner.arguments : own) as {
-    readonly activation?: { readonly name: string };
-  };
-  if (isRecurrentKind(kind)) return false;
-  return (
-    given.activation?.name ===
-    (loss === "binary_crossentropy" ? "sigmoid" : loss.includes("categorical") ? "softmax" : "?")
-  );
+/**
+ * Keras takes what stands before a softmax or sigmoid of a Dense or an Activation where it belongs to the cross-entropy: the layer, behind
+ * others that change nothing, or undefined.
+ */
+function findLogits({ layers }: ModelGraph, { layer }: TensorRef, loss: string): number | undefined {
+  const wanted = loss === "binary_crossentropy" ? "sigmoid" : loss.includes("categorical") ? "softmax" : "?";
+  for (let index: number | undefined = layer; index !== undefined;) {
+    const { kind, arguments: own, inputs } = layers[index] as Layer;
+    const given = own as { readonly activation?: { readonly name: string }; readonly rate?: number };
+    const isIdle = (kind === "Activation" && given.activation?.name === "linear") || given.rate === 0;
+    if (!isIdle) return /^(Dense|Activation)$/.test(kind) && given.activation?.name === wanted ? index : undefined;
+    index = inputs[0]?.layer;
+  }
+  return undefined;
 }
 
 function runSample(

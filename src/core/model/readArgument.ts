@@ -66,19 +66,10 @@ export function readArgument(
         findings.report(node.range, message("matrix-initializer", { key, name: object.name }));
         return undefined;
       }
-      if (object && type.is === "constraint" && !hasAxis(object.arguments["axis"], type.vector === true)) {
-        const axis = Number(object.arguments["axis"]);
-        const known = type.vector ? "0, -1" : "0, 1, -1, -2";
-        findings.report(node.range, message("constraint-axis", { key, axis, known }));
-        return undefined;
-      }
       return object;
     }
   }
 }
-
-const hasAxis = (axis: unknown, vector: boolean): boolean =>
-  axis === undefined || (vector ? [0, -1] : [0, 1, -1, -2]).includes(Number(axis));
 
 const makesMatrices = (name: string): boolean => name === "orthogonal" || name === "identity";
 

@@ -7,6 +7,7 @@ import type { Findings } from "../diagnostics/findings";
 import { type Message, message } from "../messages/message";
 import type { SyntaxEntry, SyntaxMap, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
+import { missingAxis } from "./constraintAxes";
 import type { LayerDefinition, LayerPlace } from "./graph";
 import { kindOf, type LayerKind, ownKeys, type TableEntry, tableEntry } from "./layerTable";
 import { decidesSize, standIn } from "./layerSizes";
@@ -136,7 +137,18 @@ class ArgumentReader {
     if (table.wraps && !this.innerKey && this.intact) {
       this.fail(this.head.range, message("wrapper-empty", { kind, example: table.example }));
     }
+    this.checkConstraints(kind);
     this.fillDefaults(kind, table);
+  }
+
+  /** Behind all arguments: what axes a weight has may follow from another one. */
+  private checkConstraints(kind: LayerKind): void {
+    for (const key of Object.keys(this.values)) {
+      const missing = missingAxis(kind, key, this.values);
+      if (!missing) continue;
+      this.failAt(key, this.places[key] ?? this.head.range, message("constraint-axis", { key, ...missing }));
+      delete this.values[key];
+    }
   }
 
   /** `LSTM: 32`, `Embedding: [1000, 16]`. */

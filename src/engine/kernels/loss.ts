@@ -7,7 +7,7 @@
  * test/engine/loss.test.ts compares with the float64 reference.
  */
 import { LossCode } from "../plan/codes";
-import { clearPads, softmaxRow } from "./activation";
+import { clearPads, rowTop, softmaxRow } from "./activation";
 import { Frame } from "./frame";
 
 /** Keras's epsilon: probabilities are held to [EPSILON, 1 − EPSILON] before a logarithm. */
@@ -114,7 +114,7 @@ function logitsRow(y: usize, dy: usize, target: usize, n: i32, sparse: bool, sca
   const label = sparse ? <i32>load<f32>(target) : 0;
   for (let j = 0; j < n; j++) {
     const t: f32 = sparse ? (j == label ? 1 : 0) : at(target, j);
-    if (t != 0) loss += t * (logSum - at(y, j));
+    if (t != 0) loss += t * (logSum - (at(y, j) - rowTop));
     put(dy, j, (at(dy, j) - t) * scale);
   }
   return loss;

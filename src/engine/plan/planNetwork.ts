@@ -5,7 +5,8 @@
  * all, gradients added in the order of the shards, and the update. The result depends on the number of shards, never on that of threads.
  * Pure: the number of bytes is known before anything is allocated. test/engine/plan.test.ts.
  */
-import type { CompileSettings, ModelGraph } from "../../core/model/graph";
+import type { CompileSettings, ModelGraph, TensorRef } from "../../core/model/graph";
+import { takesLogits } from "../../core/model/takesLogits";
 import type { CountedMetric } from "../../core/training/networkSession";
 import { emitRegion, type RegionTapes, type RegionWork } from "./emitRegion";
 import { type KeptState, Layout, recordWords } from "./layout";
@@ -108,7 +109,8 @@ export function planNetwork(request: PlanRequest): Plan {
   const { graph, compile, samples, shards: count = 1 } = request;
   const lowered = lowerGraph(graph, request.inputShapes, { probed: request.probes !== undefined });
   const { network, inputs, outputs, layerOf } = lowered;
-  const losses = compile ? planLosses(network, outputs, compile) : [];
+  const read = outputs.map((tensor, i) => ({ tensor, takesLogits: takesLogits(graph, graph.outputs[i] as TensorRef) }));
+  const losses = compile ? planLosses(network, read, compile) : [];
   const batchRows = Math.min(request.batchSize, samples);
   const layout = new Layout(batchRows, request.seed);
   const order = layout.buffer(batchRows);

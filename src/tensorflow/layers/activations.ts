@@ -17,7 +17,7 @@ export type Activation = (tf: Tf, x: Tensor) => Tensor;
 export const absolute: Activation = (tf, x) => tf.mul(x, tf.sign(x));
 
 /** e^x − 1 for x below 0; what it gives above is not used, and does not overflow. */
-const belowZero: Activation = (tf, x) => tf.sub(tf.exp(tf.minimum(x, 0)), 1);
+const belowZero: Activation = (tf, x) => tf.expm1(tf.minimum(x, 0));
 
 const hardSigmoid: Activation = (tf, x) => tf.div(tf.clipByValue(tf.add(x, 3), 0, 6), 6);
 const softmax: Activation = (tf, x) => tf.softmax(x, -1);

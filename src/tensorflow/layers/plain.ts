@@ -26,6 +26,7 @@ export function computeDense({ arguments: given }: DefinitionOf<"Dense">, place:
 }
 
 export function computeActivation({ arguments: given }: DefinitionOf<"Activation">, place: Place): Values {
+  if (given.activation.name === "linear") return { output: place.input };
   const { tensor, mask } = place.input;
   return { output: { ...activate(place.pass.tf, tensor, given.activation), mask } };
 }

@@ -155,7 +155,10 @@ function meanOf(tf: Tf, x: Tensor): Tensor {
   return run(x);
 }
 
-/** One number: the mean over samples and steps that count, and over features where the formula works on single numbers. */
+/**
+ * One number: the mean over samples and steps that count, and over features where the formula works on single numbers. `output.before` is
+ * there where Keras would take logits (core/model/takesLogits.ts).
+ */
 export function meanLoss(tf: Tf, settings: LossSettings, output: Value, target: Tensor): Tensor {
   const { elements, formula, behind, sparse: takesClasses } = losses[settings.name];
   const { before, mask, tensor } = output;

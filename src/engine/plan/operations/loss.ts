@@ -1,8 +1,8 @@
 /**
  * Which loss kernel an output gets, and which tensor it reads.
  *
- * A cross-entropy behind the softmax or sigmoid that made the output reads what stands before it, as Keras on TensorFlow
- * does: stable, and the activation's own gradient is never formed. test/engine/loss.test.ts.
+ * A cross-entropy behind the softmax or sigmoid that made the output reads what stands before it where Keras on TensorFlow does
+ * (core/model/takesLogits.ts): stable, and the activation's own gradient is never formed. test/engine/loss.test.ts and logits.test.ts.
  */
 import type { CompileSettings, LossSettings } from "../../../core/model/graph";
 import type { LossName } from "../../../core/model/objectTables";
@@ -60,21 +60,27 @@ const entries: Readonly<Partial<Record<LossName, LossEntry>>> = {
   },
 };
 
+/** What a loss may read of an output: its tensor, or what stands before the activation that made it. */
+export interface LossOutput {
+  readonly tensor: PlanTensor;
+  readonly takesLogits: boolean;
+}
+
 /** Losses in the order of the outputs. No two of them read the same tensor: each writes its own gradient. */
 export function planLosses(
   network: Network,
-  outputs: readonly PlanTensor[],
+  outputs: readonly LossOutput[],
   { losses, lossWeights }: Pick<CompileSettings, "losses" | "lossWeights">,
 ): PlannedLoss[] {
   const taken = new Set<PlanTensor>();
-  return outputs.map((output, i) => {
+  return outputs.map(({ tensor: output, takesLogits }, i) => {
     const settings = losses[i] as LossSettings;
     const { name, arguments: given } = settings;
     const entry = entries[name];
     if (entry === undefined) throw new PlanError("engine-not-built", { layer: "compile", argument: name });
-    const maker = network.operations.find(({ writes }) => writes === output);
+    const maker = takesLogits ? network.operations.find(({ writes }) => writes === output) : undefined;
     const logits = maker?.activation === entry.fused?.activation ? maker?.reads[0] : undefined;
-    const fused = entry.fused !== undefined && logits !== undefined && !taken.has(logits);
+    const fused = entry.fused !== undefined && logits !== undefined;
     let tensor = fused ? logits : output;
     if (taken.has(tensor)) tensor = addCopy(network, tensor);
     taken.add(tensor);

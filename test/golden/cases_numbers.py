@@ -1,0 +1,26 @@
+"""More cases: numbers that are saturated or tiny, ways in which an output ends, and axes of constraints."""
+import runpy, os
+globals().update({k: v for k, v in runpy.run_path(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'cases.py')).items() if k in 'R I two'.split()})
+SEQ = lambda units, **kw: dict(units=units, return_sequences=True, **kw)
+scaled = lambda by, x: [[[by * v for v in step] for step in row] for row in x]
+one = lambda loss, rate, x, y, model, first: dict(data=dict(x=x, y=y), model=model, compile=dict(optimizer={'sgd': dict(learning_rate=rate)}, loss=loss), fit=dict(epochs=2, batch_size=1, shuffle=False), first=first)
+SURE = scaled(9, R(301, 6, 4, 2))
+SOFT = [[[round(abs(v), 3) for v in step] for step in row] for row in R(302, 6, 4, 3)]
+inside = lambda activation, units=3: {'TimeDistributed': {'Dense': dict(units=units, activation=activation)}}
+steps = dict(optimizer={'sgd': dict(learning_rate=0.1)})
+body = [{'Input': [4, 2]}, {'SimpleRNN': SEQ(5)}]
+
+cases = {
+ 'time-distributed-softmax': two(SURE, SOFT, loss='categorical_crossentropy', **steps)(body + [inside('softmax')]),
+ 'time-distributed-softmax-sure': two(SURE, I(303, 3, 6, 4), loss='sparse_categorical_crossentropy', **steps)([{'Input': [4, 2]}, {'Dense': 3}, {'TimeDistributed': {'Activation': 'softmax'}}]),
+ 'time-distributed-sigmoid': two(R(308, 6, 4, 2), I(304, 2, 6, 4, 2), loss='binary_crossentropy', **steps)([{'Input': [4, 2]}, inside('sigmoid', 2)]),
+ 'softmax-cell': two(SURE, I(305, 3, 6), loss='sparse_categorical_crossentropy', **steps)([{'Input': [4, 2]}, {'SimpleRNN': dict(units=3, activation='softmax')}]),
+ 'softmax-then-linear': two(SURE, SOFT, loss='categorical_crossentropy', **steps)([{'Input': [4, 2]}, {'Dense': dict(units=3, activation='softmax')}, {'Dropout': 0.0}, {'Activation': 'linear'}]),
+ 'softmax-then-reshape': two(SURE, SOFT, loss='categorical_crossentropy', **steps)([{'Input': [4, 2]}, {'Dense': dict(units=3, activation='softmax')}, {'Reshape': [4, 3]}]),
+ 'softmax-twice-an-output': two(SURE, dict(a=SOFT, b=SOFT), loss='categorical_crossentropy', optimizer={'sgd': dict(learning_rate=0.02)})([{'Input': [4, 2]}, {'Dense': dict(units=3, activation='softmax', name='a')}, {'Activation': dict(activation='linear', name='b')}], outputs=['a', 'b']),
+ 'gru-bias-axis': two(R(306, 8, 4, 2), R(307, 8, 3), optimizer={'sgd': dict(learning_rate=0.2)})([{'Input': [4, 2]}, {'Bidirectional': {'GRU': SEQ(4, bias_constraint={'unit_norm': dict(axis=-1)})}}, {'GRU': dict(units=3, bias_constraint={'max_norm': dict(max_value=0.1, axis=1)})}]),
+ 'log-sigmoid-tiny': one('mse', 0.01, [[16.5]], [[3.0]], [{'Input': [1]}, {'Activation': 'log_sigmoid'}, {'Dense': 1}], {'dense/kernel': [1.0], 'dense/bias': [-0.68256]}),
+ 'softplus-tiny': one('poisson', 1e-5, [[-16.5]], [[3.0]], [{'Input': [1]}, {'Dense': dict(units=1, activation='softplus')}], {'dense/kernel': [1.0], 'dense/bias': [0.0]}),
+ 'mish-tiny': one('poisson', 1e-4, [[16.5]], [[3.0]], [{'Input': [1]}, {'Activation': 'mish'}, {'Dense': dict(units=1, activation='softplus')}], {'dense/kernel': [-1.0], 'dense/bias': [0.0]}),
+ 'tanh-tiny': one('poisson', 1e-15, [[[2e-7]]], [[3.0]], [{'Input': [1, 1]}, {'LSTM': 1}, {'Dense': dict(units=1, activation='exponential')}], {'lstm/kernel': [0, 0, 1, 0], 'lstm/bias': [9, 1, 0, 9], 'dense/kernel': [2e6], 'dense/bias': [-17.0]}),
+}
