@@ -7,7 +7,7 @@ import type { Findings } from "../diagnostics/findings";
 import { type Message, message } from "../messages/message";
 import type { SyntaxEntry, SyntaxMap, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
-import { missingAxis } from "./constraintAxes";
+import { missingAxis } from "./missingAxis";
 import type { LayerDefinition, LayerPlace } from "./graph";
 import { kindOf, type LayerKind, ownKeys, type TableEntry, tableEntry } from "./layerTable";
 import { decidesSize, standIn } from "./layerSizes";

@@ -4,7 +4,7 @@
  * The softmax and the dropout between the two are the operations that all layers use: scores lie as a tensor of Tq steps
  * and Tv features. test/engine/attention.test.ts compares with the float64 reference.
  */
-import { clearPads } from "./activation";
+import { clearPads } from "./softmaxRow";
 import { Frame } from "./frame";
 import { madd, sumLanes, tanh } from "./simd";
 

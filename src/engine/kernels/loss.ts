@@ -7,7 +7,7 @@
  * test/engine/loss.test.ts compares with the float64 reference.
  */
 import { LossCode } from "../plan/codes";
-import { clearPads, rowTop, softmaxRow } from "./activation";
+import { clearPads, rowTop, softmaxRow } from "./softmaxRow";
 import { Frame } from "./frame";
 
 /** Keras's epsilon: probabilities are held to [EPSILON, 1 − EPSILON] before a logarithm. */

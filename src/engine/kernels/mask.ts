@@ -4,7 +4,7 @@
  * A mask has the steps and rows of its tensor and four lanes of ones or zeros in each row, so that one `and` with four
  * numbers keeps or clears them. Pad rows hold zeros. test/engine/mask.test.ts compares with the float64 reference.
  */
-import { clearPads } from "./activation";
+import { clearPads } from "./softmaxRow";
 import { Frame } from "./frame";
 
 /** Makes a mask from numbers: from rows of features, or from ids, each of which is a step of its own. */

@@ -4,7 +4,7 @@
  * Mean and variance are formed again on the way back instead of being kept. Pad rows are left out: their variance may be 0.
  * test/engine/normalization.test.ts.
  */
-import { clearPads } from "./activation";
+import { clearPads } from "./softmaxRow";
 import { Frame } from "./frame";
 import { madd, sumLanes } from "./simd";
 

@@ -4,7 +4,7 @@
  *
  * Pads are zero: they add nothing and get nothing. Sums are in float64 and in a fixed order. test/engine/penalty.test.ts.
  */
-import { clearPads } from "./activation";
+import { clearPads } from "./softmaxRow";
 import { Frame } from "./frame";
 
 @unmanaged export class Penalty {
