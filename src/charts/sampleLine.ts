@@ -3,7 +3,7 @@
  */
 import type { OutputKind } from "../core/data/outputKind";
 import { type Language, say } from "../core/messages/message";
-import { plainText } from "../core/text/plainText";
+import { plainLine } from "../core/text/plainText";
 import { coloured, type Page } from "./page";
 import { cutTo, displayWidth } from "./textTable";
 
@@ -26,7 +26,7 @@ export function sampleLine({ inputs, outputs }: Answers, at: number, page: Page,
   const room = Math.max(20, Math.floor((page.columns - 12) / 2));
   const shown = inputs.map(({ values }) => flat(values[at])).join(" | ");
   const answers = outputs.map((output) => {
-    const name = outputs.length > 1 ? `${plainText(output.name)} ` : "";
+    const name = outputs.length > 1 ? `${plainLine(output.name)} ` : "";
     return `${name}${cutTo(flat(output.decoded[at]), room)}  ${remark(output, at, page, language)}`.trimEnd();
   });
   return `${displayWidth(shown) <= room ? `${shown} ` : ""}→ ${answers.join(" · ")}`;
@@ -45,7 +45,7 @@ export function remark(
     const isRight = right === flat(decoded[at]);
     if (kind === "values") parts.push(say(language, "cli-predictions-right", { right }));
     else if (isRight) parts.push(coloured(page, "green", "✓"));
-    else parts.push(coloured(page, "red", `✗ ${plainText(say(language, "cli-predictions-right", { right }))}`));
+    else parts.push(coloured(page, "red", `✗ ${plainLine(say(language, "cli-predictions-right", { right }))}`));
   }
   const probabilities = predictions[at];
   if (kind === "classes" && Array.isArray(probabilities) && probabilities.every((one) => typeof one === "number")) {
@@ -56,7 +56,7 @@ export function remark(
 
 /** `1 0 1 1`; deeper lists in brackets. */
 export function flat(value: unknown): string {
-  if (!Array.isArray(value)) return typeof value === "number" ? numberText(value) : plainText(String(value));
+  if (!Array.isArray(value)) return typeof value === "number" ? numberText(value) : plainLine(String(value));
   const items = value as unknown[];
   const isSingle = items.length === 1;
   return items.map((item) => (Array.isArray(item) && !isSingle ? nested(item as unknown[]) : flat(item))).join(" ");

@@ -4,7 +4,7 @@
  * East Asian wide characters take two columns and combining marks none. Cells that do not fit are cut with an ellipsis.
  * test/charts/textTable.test.ts holds it.
  */
-import { plainText } from "../core/text/plainText";
+import { plainLine } from "../core/text/plainText";
 
 /** Columns that a text takes on a terminal. */
 export function displayWidth(text: string): number {
@@ -39,7 +39,7 @@ export interface Column {
 
 /** Lines of a table with a rule below the titles, at most `columns` wide: the first column gives way. */
 export function tableLines(layout: readonly Column[], rows: readonly (readonly string[])[], columns: number): string[] {
-  const plain = rows.map((row) => row.map((cell) => plainText(cell).replaceAll("\n", " ")));
+  const plain = rows.map((row) => row.map((cell) => plainLine(cell)));
   const widths = layout.map(({ title }, at) =>
     Math.max(displayWidth(title), ...plain.map((row) => displayWidth(row[at] ?? ""))),
   );

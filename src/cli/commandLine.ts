@@ -16,7 +16,7 @@ import { suggest } from "../core/text/suggestion";
 import { version } from "../core/version";
 import { commonOptions, parseArguments, WrongUsage } from "./arguments";
 import { type CommandName, commands, isCommand, plannedCommands } from "./commands";
-import { type Environment, type ExitCode, exitCodes, type Surroundings, writeLine } from "./streams";
+import { type Environment, type ExitCode, exitCodes, type Surroundings, writeLine, writeLines } from "./streams";
 
 /** Runs one command line (without `node` and the script) and gives the exit code. */
 export async function runCommandLine(
@@ -35,7 +35,7 @@ export async function runCommandLine(
 }
 
 /** `--lang` first, then the locale of the environment in its usual order. */
-function chooseLanguage(words: readonly string[], env: Environment): Language {
+export function chooseLanguage(words: readonly string[], env: Environment): Language {
   const at = words.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
   const asked = at < 0 ? undefined : (words[at]?.split("=")[1] ?? words[at + 1]);
   return languageOf(asked ?? (env.LC_ALL || env.LC_MESSAGES || env.LANG));
@@ -72,13 +72,13 @@ function withoutCommand(words: readonly string[], language: Language, { out, err
     return exitCodes.success;
   }
   const isAsked = switches.has("help");
-  writeLine(isAsked ? out : err, say(language, "cli-help"));
+  writeLines(isAsked ? out : err, say(language, "cli-help"));
   return isAsked ? exitCodes.success : exitCodes.usage;
 }
 
 function help(command: CommandName, language: Language, { out }: Surroundings): ExitCode {
   const id: MessageId = `cli-help.${command}`;
-  writeLine(out, render({ id, args: {} }, language));
+  writeLines(out, render({ id, args: {} }, language));
   writeLine(
     out,
     say(language, "cli-help-common", {

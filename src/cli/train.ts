@@ -13,14 +13,11 @@ import { stringifyJson } from "../core/data/jsonNumbers";
 import { hasErrors } from "../core/diagnostics/diagnostic";
 import type { Baselines } from "../core/insight/baselines";
 import { judgeRun } from "../core/insight/runVerdicts";
-import { message, render, say } from "../core/messages/message";
+import { type Message, message, render, say } from "../core/messages/message";
 import { EpochHistory } from "../core/training/epochHistory";
 import type { Predictions, TrainingFact, TrainRequest } from "../protocol/training";
 import { readMetrics } from "../runs/readRun";
 import { writeAtomically } from "../runs/writeAtomically";
-import { openEngine } from "../worker/openEngine";
-import { runTraining } from "../worker/trainJob";
-import { findWide } from "../worker/wideProbe";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
 import { readText, writeDiagnostics } from "./modelFiles";
 import { writePredictions } from "./predictionTable";
@@ -28,6 +25,7 @@ import { type EpochFigures, type Progress, showProgress } from "./progressLine";
 import { asMessage, reportRefusal, writeReason } from "./refusal";
 import { prepareTfjs } from "./saveTfjs";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
+import { trainInPlace } from "./trainInPlace";
 
 const LARGEST_EPOCHS = 10_000_000;
 const LARGEST_THREADS = 64;
@@ -48,15 +46,10 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
   const tfjs = folder === undefined ? undefined : await prepareTfjs(folder, model, context);
   if (typeof tfjs === "number") return tfjs;
   const display = new TrainDisplay(file, request, context, fit.earlyStopping?.monitor ?? "");
-  await runTraining(request, {
-    emit: (fact) => display.show(fact),
-    signal: context.interruption(),
-    clock: { now: () => new Date(), elapsed: () => performance.now() },
-    random: Math.random,
-    openEngine,
-    findWide,
-    showPredictions: context.json ? "never" : "end",
-  });
+  const job = { request, model, onFact: (fact: TrainingFact) => display.show(fact) };
+  const { how, reason } = await trainInPlace(job, context);
+  if (how === "cancelled") return exitCodes.interrupted;
+  if (reason) display.failed(reason);
   if (display.code !== exitCodes.success) return display.code;
   const saved = saveWeights(given, display, context);
   return saved === exitCodes.success && tfjs ? tfjs(display.folder) : saved;
@@ -94,6 +87,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
     workspace: workingFolder,
     engine,
     askedBy: "option",
+    predictions: context.json ? "never" : "end",
     reproducible: switches.has("reproducible"),
     wide: !switches.has("no-wide"),
     ...(epochs !== undefined && { epochs }),
@@ -163,6 +157,12 @@ class TrainDisplay {
     else if (fact.type === "warned") this.warned(fact.reason);
     else if (fact.type === "finished") this.finished(fact);
     else if (fact.type === "refused") this.code = reportRefusal(fact, this.file, this.request.text, this.context);
+  }
+
+  /** The process that trained has ended without a last word. */
+  failed(reason: Message): void {
+    this.progress?.end();
+    writeLine(this.context.err, `unroll: ${render(reason, this.context.language)}`);
   }
 
   private event(event: Readonly<Record<string, unknown>>): void {

@@ -30,6 +30,8 @@ export const TrainRequestSchema = v.object({
   reproducible: v.boolean(),
   /** Samples whose probes are told while training, as `probed`; absent: none. */
   probe: v.optional(v.array(v.number())),
+  /** When the network's answers are told: while it trains, at the end, or not at all; absent: while it trains. */
+  predictions: v.optional(v.picklist(["live", "end", "never"])),
   /** False: without V8's 256-bit path, whatever the probe says. */
   wide: v.optional(v.boolean()),
   /** Threads at most; absent: as many as the machine has and the network is worth. */

@@ -6,12 +6,20 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import * as path from "node:path";
 import { message } from "../core/messages/message";
+import { FileRefused, isInside } from "../files/plainFile";
 import { type Run, RunUnreadable, readRun } from "./readRun";
 import { looksLikeRunId } from "./runId";
 
-/** Where the runs of a workspace are kept. */
+/** Where the runs of a workspace are kept. Throws `FileRefused` where a link would lead them out of the workspace. */
 export function runsFolder(workspace: string): string {
-  return path.join(workspace, ".unroll", "runs");
+  const hidden = path.join(workspace, ".unroll");
+  const folder = path.join(hidden, "runs");
+  for (const one of [hidden, folder]) {
+    if (existsSync(one) && !isInside(realPath(one), realPath(workspace))) {
+      throw new FileRefused("outside", message("runs-elsewhere", { folder: one }));
+    }
+  }
+  return folder;
 }
 
 /** The path as the system sees it, or as it is where nothing is there. */

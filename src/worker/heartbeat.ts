@@ -4,7 +4,7 @@
  * The thread beats while the main thread comes round to its event loop, or has said that it computes (`during`). A main thread that is
  * caught in a loop anywhere else, and a process that is stopped, fall silent; src/training/workerProcess.ts listens. So does a call of the
  * engine that takes a hundred times as long as a pass over all samples should, and never less than a minute: that is no long step, but one
- * without end. test/training/workerProcess.test.ts holds this.
+ * without end. It also ends a process whose parent is gone and whose main thread, wherever it is caught, does not notice. test/training/workerProcess.test.ts holds this.
  */
 import { writeSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
@@ -88,8 +88,15 @@ export class Heartbeat {
 export function beatInThread(): boolean {
   if (isMainThread) return false;
   const signs = workerData as Int32Array;
+  const parent = process.ppid;
   let [seen, call, beats] = [-1, -1, 0];
+  const orphaned = (): void => {
+    clearInterval(beat);
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), ORPHAN_MS);
+  };
   const beat = setInterval(() => {
+    // A silent thread writes nothing, and so would never learn of it from the pipe.
+    if (process.ppid !== parent) return orphaned();
     const [rounds, calls] = [Atomics.load(signs, ROUNDS), Atomics.load(signs, CALLS)];
     // Beats are counted, not time: while the process is stopped, or the machine asleep, there are none.
     beats = calls === call ? beats + 1 : 0;
@@ -100,8 +107,7 @@ export function beatInThread(): boolean {
     try {
       writeSync(HEARTBEAT_PIPE, ".");
     } catch {
-      clearInterval(beat);
-      setTimeout(() => process.kill(process.pid, "SIGKILL"), ORPHAN_MS);
+      orphaned();
     }
   }, BEAT_MS);
   return true;

@@ -116,6 +116,7 @@ function mismatchMessage({ weight, expected, found }: WeightsMismatch): Message 
 /** The last word of a job that an error has ended. */
 export function refusalOf(error: unknown): JobRefused["fact"] {
   if (error instanceof JobRefused) return error.fact;
+  if (error instanceof FileRefused) return { type: "refused", cause: "failed", reason: error.problem };
   return { type: "refused", cause: "failed", reason: message("training-fault", { problem: problemOf(error) }) };
 }
 

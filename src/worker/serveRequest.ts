@@ -118,7 +118,7 @@ function handle(command: HostToWorker, context: JobContext): void {
       if (!began) end();
       break;
     case "train":
-      begin(() => runTraining(command, context));
+      begin(() => runTraining(command, { ...context, showPredictions: command.predictions ?? "live" }));
       break;
     case "predict":
       begin(() => runPrediction(command, context));
@@ -167,6 +167,7 @@ export function serveRequest(engines: Engines, leastPatienceMs?: number): void {
   });
   process.on("SIGINT", () => undefined);
   process.on("SIGTERM", () => controller.abort());
+  process.on("SIGHUP", () => controller.abort());
   setInterval(() => {
     if (process.ppid !== parent) leave();
   }, PARENT_EVERY_MS);

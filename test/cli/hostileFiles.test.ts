@@ -1,10 +1,12 @@
 /** Files that are no files, or far too large: refused with a word, and nobody waits for them. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
-import { placeWith } from "./unroll";
+import { runCommandLine } from "../../src/cli/commandLine";
+import { temporaryFolder } from "../runs/temporaryFolder";
+import { collect, placeWith } from "./unroll";
 
 const isWindows = process.platform === "win32";
 const noPlainFile = "is no plain file but a folder, a pipe or a device";
@@ -66,3 +68,40 @@ test("a file in the place of a folder is no run", async () => {
   writeFileSync(path.join(place.folder, "run"), "");
   expect((await place.run("predict a.rnn.yaml --run ./run")).code).not.toBe(0);
 });
+
+test.skipIf(isWindows)(
+  "a link in the place of .unroll that leads elsewhere: nothing is written there, nor read",
+  async () => {
+    const [place, elsewhere] = [placeWith({ "a.rnn.yaml": manyToOne }), temporaryFolder()];
+    symlinkSync(elsewhere, path.join(place.folder, ".unroll"));
+    for (const line of ["train a.rnn.yaml", "predict a.rnn.yaml"]) {
+      const { code, err } = await place.run(line);
+      expect([line, code, err]).toEqual([line, 3, expect.stringContaining("leads out of the workspace") as string]);
+    }
+    expect(readdirSync(elsewhere)).toEqual([]);
+  },
+);
+
+describe.skipIf(isWindows)(
+  "a line end and an escape sequence in a file's name begin no line and steer no terminal",
+  () => {
+    const name = "a\nunroll: all is well\u001b[2K.rnn.yaml";
+    test.each([
+      ["a finding", ["check"], "model:\n  - Dense: 1\n"],
+      ["a verdict", ["check"], manyToOne],
+      ["a file that is not there", ["check"], undefined],
+      ["a refusal", ["predict"], manyToOne],
+      ["another input that is not there", ["predict", "a.rnn.yaml", "--input"], undefined],
+      ["weights that are not there", ["predict", "a.rnn.yaml", "--weights"], undefined],
+      ["a file that is to be written", ["new", "many-to-one"], undefined],
+    ])("%s", async (_, words, text) => {
+      const { folder } = placeWith({ "a.rnn.yaml": manyToOne, ...(text !== undefined && { [name]: text }) });
+      const [out, err] = [collect(), collect()];
+      const { signal } = new AbortController();
+      await runCommandLine([...words, name], {}, { out, err, workingFolder: folder, interruption: () => signal });
+      const lines = (out.text + err.text).split("\n");
+      expect(lines.join()).toContain("all is well");
+      expect(lines.filter((line) => line.startsWith("unroll: all") || line.includes("\u001b"))).toEqual([]);
+    });
+  },
+);

@@ -1,11 +1,12 @@
 /** `unroll` as a process: signals, closed pipes, and that it starts at all. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
+import { isAlive } from "../../src/locks/processMark";
 import { listRuns } from "../../src/runs/findRun";
 import { bundle } from "../bundle";
 import { temporaryFolder } from "../runs/temporaryFolder";
@@ -15,16 +16,32 @@ beforeAll(() => {
   program = bundle("src/cli/main.ts");
 });
 
-function start(line: string): { child: ReturnType<typeof spawn>; folder: string; out: () => string } {
+/** One step takes a second and more, so it has a process of its own. */
+const longSteps = `
+data: {task: adding, length: 100, samples: 512}
+model:
+  - Input: [100, 2]
+  - LSTM: 256
+  - Dense: 1
+compile: {optimizer: sgd, loss: mse}
+fit: {epochs: 1000, batch_size: 256}
+`;
+
+function start(
+  line: string,
+  output: "pipe" | number = "pipe",
+): { child: ReturnType<typeof spawn>; folder: string; out: () => string; err: () => string } {
   const folder = temporaryFolder();
   writeFileSync(path.join(folder, "a.rnn.yaml"), manyToOne);
+  writeFileSync(path.join(folder, "long.rnn.yaml"), longSteps);
   const child = spawn(process.execPath, [program, ...line.split(" ")], {
     cwd: folder,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", output, "pipe"],
   });
-  let out = "";
+  let [out, err] = ["", ""];
   child.stdout?.on("data", (text: Buffer) => (out += text.toString()));
-  return { child, folder, out: () => out };
+  child.stderr?.on("data", (text: Buffer) => (err += text.toString()));
+  return { child, folder, out: () => out, err: () => err };
 }
 
 test("trains the course's first example", async () => {
@@ -45,7 +62,78 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
-test("a pipe that nobody reads ends it like Ctrl-C", async () => {
+describe.skipIf(process.platform === "win32")("while a step of a second computes", () => {
+  test("the first Ctrl-C ends training after the step, and the run is kept", async () => {
+    const { child, folder, out } = start("train long.rnn.yaml --json");
+    if (child.stdout) await once(child.stdout, "data");
+    child.kill("SIGINT");
+    expect((await once(child, "close"))[0]).toBe(130);
+    expect(JSON.parse(out().trimEnd().split("\n").at(-1) ?? "")).toMatchObject({ event: "end", status: "stopped" });
+    expect([...listRuns(folder)].map(({ status }) => status)).toEqual(["stopped"]);
+  }, 120_000);
+
+  test("the second one ends it at once, and the process that computes with it", async () => {
+    const { child, folder, out } = start("train long.rnn.yaml --json");
+    if (child.stdout) await once(child.stdout, "data");
+    const [run] = listRuns(folder);
+    expect(run?.record.process.pid).not.toBe(child.pid);
+    child.kill("SIGINT");
+    // The first has been taken before the second is sent: two signals that wait are one.
+    await sleep(100);
+    child.kill("SIGINT");
+    expect((await once(child, "close"))[0]).toBe(130);
+    expect(out()).not.toContain('"end"');
+    await expect.poll(() => isAlive(run?.record.process ?? { pid: 0, started: "" })).toBe(false);
+  }, 120_000);
+});
+
+describe.skipIf(!existsSync("/dev/full"))("output that cannot be written", () => {
+  test.each(["check a.rnn.yaml", "check a.rnn.yaml --json", "train a.rnn.yaml --json --epochs 1000000"])(
+    "%s: exit 3 and a word",
+    async (line) => {
+      const full = openSync("/dev/full", "w");
+      const { child, folder, err } = start(`${line} --lang en`, full);
+      expect((await once(child, "close"))[0]).toBe(3);
+      closeSync(full);
+      expect(err()).toBe("unroll: The output cannot be written (ENOSPC). What was to be read there is not complete.\n");
+      if (line.startsWith("train")) expect([...listRuns(folder)].map(({ status }) => status)).toEqual(["stopped"]);
+    },
+  );
+});
+
+test("a pipe that is closed before anything is written ends a check without a word", async () => {
+  const { child, err } = start("check a.rnn.yaml");
+  child.stdout?.destroy();
+  await once(child, "close");
+  expect(err()).toBe("");
+});
+
+test.skipIf(process.platform !== "linux")(
+  "a pipe that nobody reads is waited for: nothing piles up",
+  async () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, "a.rnn.yaml"), manyToOne);
+    const child = spawn(process.execPath, [program, "train", "a.rnn.yaml", "--json", "--epochs", "1000000"], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    /** Of the process, in ticks: what stands still when it waits. */
+    const ticks = (): string => readFileSync(`/proc/${child.pid}/stat`, "latin1").split(" ").slice(13, 15).join();
+    let [before, now] = ["", "0"];
+    while (before !== now) {
+      [before, now] = [now, ticks()];
+      await sleep(2000);
+    }
+    expect([...listRuns(folder)].map(({ status }) => status)).toEqual(["running"]);
+    child.kill("SIGINT");
+    child.stdout?.resume();
+    expect((await once(child, "close"))[0]).toBe(130);
+    expect([...listRuns(folder)].map(({ status }) => status)).toEqual(["stopped"]);
+  },
+  120_000,
+);
+
+test("a pipe that nobody reads any more ends it like Ctrl-C", async () => {
   const { child, folder } = start("train a.rnn.yaml --json --epochs 1000000");
   if (child.stdout) await once(child.stdout, "data");
   child.stdout?.destroy();

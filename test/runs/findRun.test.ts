@@ -1,5 +1,5 @@
 /** Which run is meant. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
 import { findNewestRun, listRuns, resolveRun, runsFolder } from "../../src/runs/findRun";
@@ -36,3 +36,20 @@ test("a run by id or path", () => {
   expect(() => resolveRun("2", workspace, workspace)).toThrow(RunUnreadable);
   expect(() => resolveRun("../1", workspace, workspace)).toThrow(RunUnreadable);
 });
+
+test.skipIf(process.platform === "win32")(
+  "a link that leads the runs out of the workspace is refused, one that stays is not",
+  () => {
+    const [workspace, elsewhere] = [temporaryFolder(), temporaryFolder()];
+    symlinkSync(elsewhere, path.join(workspace, ".unroll"));
+    expect(() => runsFolder(workspace)).toThrow("runs-elsewhere");
+    rmSync(path.join(workspace, ".unroll"));
+    mkdirSync(path.join(workspace, ".unroll"));
+    symlinkSync(elsewhere, path.join(workspace, ".unroll", "runs"));
+    expect(() => runsFolder(workspace)).toThrow("runs-elsewhere");
+    rmSync(path.join(workspace, ".unroll"), { recursive: true });
+    mkdirSync(path.join(workspace, "kept"));
+    symlinkSync(path.join(workspace, "kept"), path.join(workspace, ".unroll"));
+    expect(runsFolder(workspace)).toBe(path.join(workspace, ".unroll", "runs"));
+  },
+);

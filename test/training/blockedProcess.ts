@@ -1,6 +1,6 @@
 /**
  * A training process whose main thread is held up where `UNROLL_TEST_BLOCKED` says: in each step for so many milliseconds, or for ever
- * outside.
+ * outside, before the engine is there or (`step`) when the run has begun.
  */
 import type { EngineName } from "../../src/core/training/networkSession";
 import { beatInThread } from "../../src/worker/heartbeat";
@@ -23,9 +23,11 @@ if (!beatInThread()) {
       return {
         open: (request) => {
           const session = engine.open(request);
+          // The run has told that it started by then.
+          if (where === "step") setTimeout(block, 200);
           const trainBatch = session.trainBatch.bind(session);
           session.trainBatch = (samples) => {
-            block(Number(where));
+            if (where !== "step") block(Number(where));
             return trainBatch(samples);
           };
           return session;

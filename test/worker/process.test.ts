@@ -35,17 +35,24 @@ test("a parent that is killed leaves no process, and the run is kept", async () 
   expect(readRun(folder).status).toBe("stopped");
 });
 
-test("a parent that is killed leaves no process that computes, either", async () => {
-  const blocked = bundle("test/training/blockedProcess.ts");
-  const parent = spawn(process.execPath, [bundle("test/worker/parent.ts"), blocked, temporaryFolder(), endless], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, UNROLL_TEST_BLOCKED: "600000" },
-  });
-  const [line] = (await once(parent.stdout, "data")) as [Buffer];
-  const { pid } = JSON.parse(line.toString()) as { pid: number };
-  parent.kill("SIGKILL");
-  expect(await isGone(pid, 30_000)).toBe(true);
-}, 60_000);
+test.each([
+  ["that computes", "600000"],
+  ["that is caught in a call outside of the engine, for ever", "step"],
+])(
+  "a parent that is killed leaves no process %s",
+  async (_, where) => {
+    const blocked = bundle("test/training/blockedProcess.ts");
+    const parent = spawn(process.execPath, [bundle("test/worker/parent.ts"), blocked, temporaryFolder(), endless], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, UNROLL_TEST_BLOCKED: where },
+    });
+    const [line] = (await once(parent.stdout, "data")) as [Buffer];
+    const { pid } = JSON.parse(line.toString()) as { pid: number };
+    parent.kill("SIGKILL");
+    expect(await isGone(pid, 30_000)).toBe(true);
+  },
+  60_000,
+);
 
 test("a command that cannot be understood is answered, and a process that waits beats every second", async () => {
   const worker = bundle("src/worker/main.ts");

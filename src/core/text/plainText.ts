@@ -18,3 +18,8 @@ export function plainText(text: string): string {
     .replace(sequences, "")
     .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (one) => (one === "\n" ? one : ""));
 }
+
+/** As one line, whatever stands in it: a line end from outside becomes the two characters `\\n`, so that it begins no line of its own. */
+export function plainLine(text: string): string {
+  return plainText(text).replace(/[\n\u2028\u2029]/g, "\\n");
+}

@@ -1,6 +1,6 @@
 /** What would steer a terminal is taken out; everything that people read stays. */
 import { expect, test } from "vitest";
-import { plainText } from "../../../src/core/text/plainText";
+import { plainLine, plainText } from "../../../src/core/text/plainText";
 
 test.each([
   ["\u001b[31mred\u001b[0m", "red"],
@@ -13,4 +13,8 @@ test.each([
   ["señal 日本 👍 e\u0301", "señal 日本 👍 e\u0301"],
 ])("%j", (text, plain) => {
   expect(plainText(text)).toBe(plain);
+});
+
+test("one line stays one line", () => {
+  expect(plainLine("a\nb\u2028c\r\n\u001b[1md")).toBe("a\\nb\\nc\\nd");
 });

@@ -19,6 +19,7 @@ export const commandLine = {
   "cli-run-or-weights": "Give --run or --weights, not both.",
   "cli-save-name":
     "Weights are kept as safetensors, and {file} is another name: give --save a name that ends in .safetensors.",
+  "cli-output-lost": "The output cannot be written ({problem}). What was to be read there is not complete.",
   "cli-cannot-save": "{file} cannot be written ({problem}).",
   "cli-check-good": "{file}: no errors",
   "cli-check-errors": "{file}: {errors} {errors|error|errors}",

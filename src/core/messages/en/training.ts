@@ -70,6 +70,8 @@ export const training = {
   "file-no-plain-file":
     "{file} is no plain file but a folder, a pipe or a device. Write what it gives into a file first.",
   "file-too-large": "{file} is larger than the {limit} that are read at most.",
+  "runs-elsewhere":
+    "{folder} is a link that leads out of the workspace, so no runs are kept there or read from there. Remove the link, or name a folder: --out to train, --run to predict.",
   "file-outside": "{file} leads outside of the folder that may be read. Copy it into the folder.",
   "engine-not-built": "{argument} of {layer} is not part of this engine yet.",
   "engine-input-shape": "The data for {layer} is {found}, but it takes {expected}.",

@@ -21,6 +21,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-run-or-weights": "Indica --run o --weights, no ambos.",
   "cli-save-name":
     "Los pesos se guardan como safetensors y el nombre {file} no es de ese tipo: da a --save un nombre que termine en .safetensors.",
+  "cli-output-lost": "No se puede escribir la salida ({problem}). Lo que había que leer ahí no está completo.",
   "cli-cannot-save": "No se puede escribir {file} ({problem}).",
   "cli-check-good": "{file}: sin errores",
   "cli-check-errors": "{file}: {errors} {errors|error|errores}",

@@ -73,6 +73,8 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "file-no-plain-file":
     "{file} no es un archivo normal, sino una carpeta, una tubería o un dispositivo. Escribe antes en un archivo lo que da.",
   "file-too-large": "{file} supera los {limit} que se leen como máximo.",
+  "runs-elsewhere":
+    "{folder} es un enlace que lleva fuera del espacio de trabajo, así que ahí no se guardan ni se leen ejecuciones. Quita el enlace o indica una carpeta: --out para entrenar, --run para predecir.",
   "file-outside": "{file} lleva fuera de la carpeta que se puede leer. Cópialo dentro de la carpeta.",
   "engine-not-built": "{argument} de {layer} aún no forma parte de este motor.",
   "engine-input-shape": "Los datos para {layer} son {found}, pero {layer} recibe {expected}.",
