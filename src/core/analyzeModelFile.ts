@@ -11,6 +11,7 @@ import { checkSplit, countSamples } from "./data/splitSamples";
 import { checkChoices } from "./diagnostics/choices/checkChoices";
 import type { Diagnostic } from "./diagnostics/diagnostic";
 import { Findings } from "./diagnostics/findings";
+import { firstOf } from "./diagnostics/mostFindings";
 import { withoutEchoes } from "./diagnostics/withoutEchoes";
 import { message } from "./messages/message";
 import { tensorName } from "./model/graph";
@@ -86,7 +87,7 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
   });
   if (series) checkSeries(series, { ...draft, outputs: model.outputs }, findings);
   const file: ModelFile = { ...draft, sources, dataShape };
-  const diagnostics = withoutEchoes(text, [...findings.list, ...misfits, ...checkChoices(file)].sort(byPlace));
+  const diagnostics = firstOf(withoutEchoes(text, [...findings.list, ...misfits, ...checkChoices(file)].sort(byPlace)));
   return { ...file, diagnostics: addCures({ ...file, diagnostics }) };
 }
 

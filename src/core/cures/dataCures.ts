@@ -203,7 +203,7 @@ function fillUp(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
   const layer = file.layer(mask.at);
   const masked = isEmbedding && layer ? (setArgument(file.text, layer.written, "mask_zero", "true") ?? []) : [];
   const samples = list.items.flatMap((item) => (item.is === "list" ? [item] : []));
-  const longest = Math.max(...samples.map(({ items }) => items.length));
+  const longest = samples.reduce((most, { items }) => Math.max(most, items.length), 0);
   const step = samples[0]?.items[0];
   const filler = step?.is === "list" ? `[${step.items.map(() => value).join(", ")}]` : value;
   const edits = samples.flatMap(({ items }) => {

@@ -138,7 +138,7 @@ function yesAndNo(file: WrittenFile, source: InlineSource, yes: string, no: stri
   const cells: SyntaxNode[] = [source.values];
   for (let at = 0; at < cells.length && cells.length <= MOST_CELLS; at++) {
     const node = cells[at];
-    if (node?.is === "list") cells.push(...node.items);
+    if (node?.is === "list") for (const item of node.items) cells.push(item);
   }
   const words = cells.filter(({ is }) => is === "scalar");
   const edits = words.map(({ range }) => ({

@@ -15,6 +15,11 @@ export class Findings {
     this.list.push({ code: codeOf(text.id), severity, range, message: text, fixes });
   }
 
+  /** However many they are: as arguments of one call they would fill the stack. */
+  addAll(found: readonly Diagnostic[]): void {
+    for (const one of found) this.list.push(one);
+  }
+
   get hasErrors(): boolean {
     return this.list.some(({ severity }) => severity === "error");
   }

@@ -67,7 +67,7 @@ function sectionItems(lines: readonly WrittenLine[], first: number): Slip {
     const end = endOfBlock(lines, at);
     const shift = -line.column;
     edits.push({ range: { start: line.start, end: line.start + line.column }, text: "" });
-    edits.push(...lines.slice(at + 1, end).map((one) => moved(one, shift)));
+    for (const one of lines.slice(at + 1, end)) edits.push(moved(one, shift));
     at = end;
   }
   return {

@@ -56,13 +56,13 @@ export function readText(text: string, findings: Findings): SyntaxNode | undefin
     const better = parseText(mended);
     if (countMistakes(better, mended) >= mistakes) continue;
     const earlier = place;
-    reported.push(...(earlier ? slips.map((slip) => slipInPlace(slip, earlier)) : slips));
+    for (const slip of slips.slice(0, MOST_SLIPS)) reported.push(earlier ? slipInPlace(slip, earlier) : slip);
     const step = placesBefore(edits);
     place = earlier ? (range) => earlier(step(range)) : step;
     [read, current] = [better, mended];
   }
   for (const slip of reported.slice(0, MOST_SLIPS)) report(slip, findings);
-  findings.list.push(...read.findings.map((finding) => (place ? findingInPlace(finding, place) : finding)));
+  findings.addAll(read.findings.map((finding) => (place ? findingInPlace(finding, place) : finding)));
   return read.root && place ? inPlace(read.root, place) : read.root;
 }
 
@@ -76,8 +76,8 @@ function reportPython(text: string, findings: Findings): undefined {
   });
 }
 
-const countMistakes = ({ root, mistakes, isTooDeep }: ReadText, text: string): number =>
-  isTooDeep ? 0 : mistakes + countMisshapen(root) + countNotationSlips(text);
+const countMistakes = ({ root, mistakes, isUnread }: ReadText, text: string): number =>
+  isUnread ? 0 : mistakes + countMisshapen(root) + countNotationSlips(text);
 
 function report({ range, message: said, title, edits, otherwise }: Slip, findings: Findings): void {
   const ways = otherwise ? [{ title, edits }, otherwise] : [{ title, edits }];

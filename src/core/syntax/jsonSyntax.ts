@@ -2,12 +2,15 @@
  * JSON text to the same syntax tree as a model file, with places.
  *
  * Used where JSON comes from outside: its keys never become property names, a key written twice is seen as such, and a
- * mistake can be pointed at. Throws `SyntaxError` on text that is not JSON or is nested deeper than 64.
+ * mistake can be pointed at. Throws `SyntaxError` on text that is not JSON, is nested deeper than 64 or has more than five million values.
  * test/core/data/jsonSyntax.test.ts holds this.
  */
 import type { ScalarValue, SyntaxEntry, SyntaxNode, SyntaxScalar } from "./syntaxTree";
 
 const LARGEST_DEPTH = 64;
+
+/** Each value costs some two hundred bytes. */
+const MOST_VALUES = 5_000_000;
 
 interface Token {
   readonly start: number;
@@ -16,8 +19,21 @@ interface Token {
 
 /** The tree of a JSON text. */
 export function parseJsonSyntax(text: string): SyntaxNode {
+  refuseTooMany(text);
   JSON.parse(text);
   return new JsonReader(text).node(0);
+}
+
+/** Counts the signs between which values stand, before anything is made of them; those inside texts count too. */
+function refuseTooMany(text: string): void {
+  // A value needs two signs at least.
+  if (text.length < MOST_VALUES) return;
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === 0x2c || sign === 0x5b || sign === 0x7b) count += 1;
+  }
+  if (count > MOST_VALUES) throw new SyntaxError(`more than ${MOST_VALUES} values`);
 }
 
 /** Reads text that is known to be JSON, so every token that the grammar asks for is there. */

@@ -1,7 +1,7 @@
 /**
  * YAML text to the syntax tree.
  *
- * Never throws and never hangs, whatever the text: nesting is bounded before the YAML library composes anything
+ * Never throws and never hangs, whatever the text: its length and nesting are bounded before the YAML library composes anything
  * (nestingDepth.ts), long lists of numbers and words do not reach it (longLists.ts), alias expansions are counted while the tree is walked, and keys that could reach a JavaScript
  * prototype are refused. Broken parts leave the rest in the tree. test/core/syntax.test.ts holds this.
  */
@@ -38,6 +38,12 @@ import { yamlMessage } from "./yamlMessages";
 /** Expansions of aliases that one file may ask for. */
 export const LARGEST_EXPANSIONS = 100;
 
+/**
+ * Words, signs and spaces of a text, without its long lists of numbers; each costs the YAML library a kilobyte and more. The largest
+ * sensible model has some ten thousand.
+ */
+export const MOST_TOKENS = 1_000_000;
+
 /** One more mistake in the YAML of a file that has so many teaches nothing. */
 const MOST_YAML_FINDINGS = 100;
 
@@ -56,13 +62,14 @@ export interface ReadText {
   readonly findings: readonly Diagnostic[];
   /** How many the YAML library has found; not all of them are reported. */
   readonly mistakes: number;
-  readonly isTooDeep: boolean;
+  /** It is nested too deeply, or too long. */
+  readonly isUnread: boolean;
 }
 
 /** The root of the text. Problems go to `findings`. */
 export function parseSyntax(text: string, findings: Findings, longList = LONG_LIST): SyntaxNode | undefined {
   const read = parseText(text, longList);
-  findings.list.push(...read.findings);
+  findings.addAll(read.findings);
   return read.root;
 }
 
@@ -78,11 +85,20 @@ export function parseText(written: string, longList = LONG_LIST): ReadText {
 function readTree(short: ShortText): ReadText {
   const { text } = short;
   const findings = new Findings();
-  const tokens = [...new Lexer().lex(text)];
+  const tokens: string[] = [];
+  let length = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (tokens.push(token) > MOST_TOKENS) {
+      const range = short.placeOf({ start: Math.min(length, text.length), end: Math.min(length + 1, text.length) });
+      findings.report(range, message("too-long", { limit: MOST_TOKENS }));
+      return { root: undefined, findings: findings.list, mistakes: 0, isUnread: true };
+    }
+    length += token.length;
+  }
   const tooDeep = findTooDeep(tokens);
   if (tooDeep) {
     findings.report(short.placeOf(tooDeep), message("too-deep", { limit: LARGEST_DEPTH }));
-    return { root: undefined, findings: findings.list, mistakes: 0, isTooDeep: true };
+    return { root: undefined, findings: findings.list, mistakes: 0, isUnread: true };
   }
   const document = composeDocument(tokens, text.length);
   const brackets = document.errors.length > 0 ? findUnclosedBrackets(text).map(({ at }) => at) : [];
@@ -90,7 +106,7 @@ function readTree(short: ShortText): ReadText {
     reportError(problem, short, brackets, findings);
   }
   const root = document.contents ? new Walk(document, short, findings).node(document.contents) : undefined;
-  return { root, findings: findings.list, mistakes: document.errors.length, isTooDeep: false };
+  return { root, findings: findings.list, mistakes: document.errors.length, isUnread: false };
 }
 
 /** What the library's `parseDocument` gives, from tokens that have been looked at already: a text is taken apart once. */

@@ -3,6 +3,9 @@ export const diagnostics = {
   "fix-replace": "Change to {text}",
 
   "too-deep": "This is nested more than {limit} levels deep. A model file needs about ten: check the brackets.",
+  "too-long":
+    "The file has more than {limit} words and signs besides its lists of numbers: it is not read further. Put its data into a file of their own.",
+  "more-findings": "{count} {count|finding is|findings are} left out: mend these first.",
   "too-many-aliases": "The aliases of this file expand more than {limit} times. Write the values out instead.",
   "unknown-anchor": "There is no anchor &{name} that could stand here.",
   "unknown-anchor.suggest": "There is no anchor &{name} that could stand here. Did you mean *{suggestion}?",

@@ -79,6 +79,9 @@ export const editor = {
   "status-tensorflow.absent": "TensorFlow is not set up",
   "status-tensorflow.noAvx": "TensorFlow needs a processor with AVX",
   "status-tensorflow.broken": "TensorFlow is here and does not work",
+  "editor-wrong-setting": "The setting {setting} must be true or false, not {found}.",
+  "editor-wrong-setting.number":
+    "The setting {setting} must be a whole number from 0 to {most}, not {found}. 0 means as many as pay.",
   "editor-unknown-engine":
     "The setting unroll.engine names {found}, which is no engine. Choose auto, wasm or tfjs-node.",
   "editor-choose-engine": "The engine that trains and predicts (setting unroll.engine)",

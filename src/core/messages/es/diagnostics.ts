@@ -5,6 +5,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "fix-replace": "Cambiar a {text}",
   "too-deep":
     "Aquí hay más de {limit} niveles anidados. Un archivo de modelo necesita unos diez: revisa los corchetes.",
+  "too-long":
+    "El archivo tiene más de {limit} palabras y signos además de sus listas de números: no se lee más. Pon sus datos en un archivo aparte.",
+  "more-findings": "Se {count|omite|omiten} {count} {count|aviso|avisos} más: corrige antes estos.",
   "too-many-aliases": "Los alias de este archivo se expanden más de {limit} veces. Escribe los valores directamente.",
   "unknown-anchor": "No hay ningún ancla &{name} que pueda ir aquí.",
   "unknown-anchor.suggest": "No hay ningún ancla &{name} que pueda ir aquí. ¿Querías decir *{suggestion}?",
