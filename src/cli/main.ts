@@ -7,6 +7,7 @@
  * said, exit code 3. test/cli/process.test.ts holds it.
  */
 import { HEARTBEAT } from "../protocol/training";
+import { installedWith } from "../tensorflow/tensorFlowFolder";
 import { startTraining } from "../training/startTraining";
 import { beatInThread } from "../worker/heartbeat";
 import { openEngine } from "../worker/openEngine";
@@ -58,6 +59,7 @@ function run(): void {
   );
 }
 
+installedWith(__dirname);
 if (!beatInThread()) {
   if (process.argv[2] === HEARTBEAT) serveRequest({ openEngine, findWide });
   else run();

@@ -15,7 +15,7 @@ import type { Baselines } from "../core/insight/baselines";
 import { judgeRun } from "../core/insight/runVerdicts";
 import { type Message, message, render, say } from "../core/messages/message";
 import { EpochHistory } from "../core/training/epochHistory";
-import type { Predictions, TrainingFact, TrainRequest } from "../protocol/training";
+import { LARGEST_THREADS, type Predictions, type TrainingFact, type TrainRequest } from "../protocol/training";
 import { readMetrics } from "../runs/readRun";
 import { writeAtomically } from "../runs/writeAtomically";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
@@ -28,7 +28,6 @@ import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./stre
 import { trainInPlace } from "./trainInPlace";
 
 const LARGEST_EPOCHS = 10_000_000;
-const LARGEST_THREADS = 64;
 
 export async function runTrain(given: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   checkResume(given);

@@ -9,6 +9,11 @@ import * as v from "valibot";
 import { EngineRequestSchema, EnginesReportedSchema, SettingUpSchema } from "./engines";
 import { MessageSchema } from "./messageSchema";
 
+export const LARGEST_THREADS = 64;
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+/** Threads at most: a whole number from 1 to 64. */
+export const ThreadsSchema = v.pipe(count, v.minValue(1), v.maxValue(LARGEST_THREADS));
+
 /** What a run is started with. Paths are absolute. `text` is the model file as it stands in the editor. */
 export const TrainRequestSchema = v.object({
   type: v.literal("train"),
@@ -21,21 +26,21 @@ export const TrainRequestSchema = v.object({
   engine: v.picklist(["auto", "wasm", "tfjs-node"]),
   /** Who named the engine: the option of the command line (the default), or the setting of the editor. */
   askedBy: v.optional(v.picklist(["option", "setting"])),
-  epochs: v.optional(v.number()),
-  seed: v.optional(v.number()),
+  epochs: v.optional(v.pipe(count, v.minValue(1))),
+  seed: v.optional(count),
   /** A safetensors file with the first weights. */
   weights: v.optional(v.string()),
   /** A run's id or folder: goes on where its last checkpoint stands. */
   resume: v.optional(v.string()),
   reproducible: v.boolean(),
   /** Samples whose probes are told while training, as `probed`; absent: none. */
-  probe: v.optional(v.array(v.number())),
+  probe: v.optional(v.array(count)),
   /** When the network's answers are told: while it trains, at the end, or not at all; absent: while it trains. */
   predictions: v.optional(v.picklist(["live", "end", "never"])),
   /** False: without V8's 256-bit path, whatever the probe says. */
   wide: v.optional(v.boolean()),
   /** Threads at most; absent: as many as the machine has and the network is worth. */
-  threads: v.optional(v.number()),
+  threads: v.optional(ThreadsSchema),
   /** A folder for TensorBoard's event files; absent: none are written. */
   logFolder: v.optional(v.string()),
 });
@@ -58,7 +63,7 @@ export const InspectRequestSchema = v.object({
   ...PredictRequestSchema.entries,
   type: v.literal("inspect"),
   /** Counted from 0. */
-  sample: v.number(),
+  sample: count,
   /** One layer, or one half of a Bidirectional; absent: all recurrent ones. */
   layer: v.optional(v.string()),
   connectivity: v.boolean(),

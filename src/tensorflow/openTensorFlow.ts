@@ -17,7 +17,7 @@ import { createTensorFlowEngine, type TensorFlowEngine } from "./tensorFlowEngin
 import { findPackages, type FoundPackage } from "./tensorFlowFolder";
 
 export interface SearchOptions extends ProbeOptions {
-  /** Packages are also looked for above this folder: where this program lies, unless a test says otherwise. */
+  /** Where the command line's program lies; absent: as it has said (tensorFlowFolder.ts). */
   readonly programFolder?: string;
 }
 

@@ -146,11 +146,41 @@ it("the build for graphics cards is found in the same way, and preferred", () =>
   const gpu = { folder: path.join(beside, "tfjs-node-gpu"), name: "@tensorflow/tfjs-node-gpu", version: "4.22.0" };
   expect(findPackages(environment)[0]).toEqual(gpu);
   expect(packagesIn(tensorFlowFolder(environment))).toMatchObject([gpu, { name: "@tensorflow/tfjs-node" }]);
-  const project = path.join(temporaryFolder(), "project");
-  mkdirSync(path.join(project, "node_modules", gpu.name), { recursive: true });
-  writeFileSync(path.join(project, "node_modules", gpu.name, "package.json"), '{"version": "4.21.0"}');
-  const [elsewhere] = findPackages({ UNROLL_CACHE: temporaryFolder() }, path.join(project, "dist"));
-  expect(elsewhere).toMatchObject({ name: gpu.name, version: "4.21.0" });
+});
+
+describe("where packages are looked for", () => {
+  /** A folder with a program, whose package has this name, and TensorFlow in each folder from there up. */
+  const programIn = (place: string, name: string): string => {
+    const folder = path.join(temporaryFolder(), place);
+    mkdirSync(path.join(folder, "dist"), { recursive: true });
+    writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name }));
+    for (let above = path.join(folder, "dist"); above.includes("unroll-"); above = path.dirname(above)) {
+      addPackage(above, "tfjs-node", "");
+    }
+    return folder;
+  };
+  const foldersOf = (programFolder?: string): string[] =>
+    findPackages({ UNROLL_CACHE: temporaryFolder() }, programFolder).map(({ folder }) =>
+      path.resolve(folder, "../../.."),
+    );
+
+  it("nowhere but in what was set up, unless it is the command line that looks", () => {
+    expect(foldersOf()).toEqual([]);
+  });
+
+  it("by the command line of a checkout in its own folder, and in none above", () => {
+    const folder = programIn("projects/checkout", "unroll-rnn");
+    expect(foldersOf(path.join(folder, "dist"))).toEqual([folder]);
+  });
+
+  it("by an installed command line in the folder that it is installed in, too", () => {
+    const folder = programIn("project/node_modules/unroll-rnn", "unroll-rnn");
+    expect(foldersOf(path.join(folder, "dist"))).toEqual([folder, path.resolve(folder, "../..")]);
+  });
+
+  it("not in a package that is another's", () => {
+    expect(foldersOf(path.join(programIn("projects/checkout", "something"), "dist"))).toEqual([]);
+  });
 });
 
 describe.skipIf(!hasTensorFlow)("where it was set up", () => {
@@ -172,6 +202,7 @@ describe.skipIf(!hasTensorFlow)("where it was set up", () => {
     expect((await loadTested({ environment, program })).version).toMatch(/^\d/);
     const broken = { ...process.env, ...cacheWith('throw new Error("broken")') };
     const project = temporaryFolder();
+    writeFileSync(path.join(project, "package.json"), '{"name": "unroll-rnn"}');
     addPackage(project, "tfjs-node", real);
     const options = { environment: broken, program, programFolder: path.join(project, "dist") };
     expect(await reportTensorFlow(options)).toMatchObject(report);

@@ -10,6 +10,7 @@ import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands } from "../contributions";
 import type { Readiness } from "../analysis/answers";
 import { readEngineSetting } from "../engines/engineSetting";
+import { readTrainingSettings } from "../engines/trainingSettings";
 import { baseName, editorLanguage, notificationText } from "../modelDocuments";
 import type { Panels } from "../panel/panels";
 import type { ControlRequest } from "../../protocol/training";
@@ -169,8 +170,10 @@ async function readyJob(
   if (!firstError) {
     const engine = readEngineSetting(document);
     if (typeof engine === "object") return warn(message("editor-unknown-engine", { found: engine.unknown }));
+    const settings = readTrainingSettings(document);
+    if ("id" in settings) return warn(settings);
     const saved = await savedModel(document);
-    return saved && { document: saved, missing, epochs, samples, engine };
+    return saved && { document: saved, missing, epochs, samples, engine, settings };
   }
   const count = { file: baseName(document.uri), count: errors, problem: render(firstError, editorLanguage()) };
   void offer(message("editor-has-errors", count), "editor-show-problems", "workbench.actions.view.problems");

@@ -8,8 +8,8 @@ import { type Message, message } from "../../core/messages/message";
 import type { ControlRequest, Inspected } from "../../protocol/training";
 import { startInspecting, startPredicting, startTraining, type TrainingHandle } from "../../training/startTraining";
 import type { RequestEnd } from "../../training/workerProcess";
-import { settings } from "../contributions";
 import type { AskedEngine } from "../engines/engineSetting";
+import type { TrainingSettings } from "../engines/trainingSettings";
 import { ModelRun } from "./modelRun";
 
 export interface TrainingJob {
@@ -17,6 +17,7 @@ export interface TrainingJob {
   readonly epochs: number;
   /** As the setting names it. */
   readonly engine: AskedEngine;
+  readonly settings: TrainingSettings;
 }
 
 export class ModelRuns implements vscode.Disposable {
@@ -47,13 +48,10 @@ export class ModelRuns implements vscode.Disposable {
   }
 
   /** `first`: asked of the run before its first step. */
-  train({ document, epochs, engine }: TrainingJob, first?: ControlRequest): void {
+  train({ document, epochs, engine, settings }: TrainingJob, first?: ControlRequest): void {
     const run = this.of(document.uri);
     this.predictions.get(run)?.kill();
     const text = document.getText();
-    const configured = vscode.workspace.getConfiguration(undefined, document);
-    const wide = configured.get(settings.trainingWide, true);
-    const threads = configured.get(settings.trainingThreads, 0);
     run.begin(text, epochs);
     const job = startTraining({
       workerPath: this.workerPath,
@@ -64,8 +62,7 @@ export class ModelRuns implements vscode.Disposable {
         engine,
         askedBy: "setting",
         reproducible: false,
-        wide,
-        ...(threads > 0 && { threads }),
+        ...settings,
       },
       onFact: (fact) => run.take(fact),
       onEnd: (end) => this.end(run, end),

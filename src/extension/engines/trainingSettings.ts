@@ -1,0 +1,27 @@
+/** The settings unroll.training.threads and unroll.training.wide, checked: a settings file takes any value. */
+import * as v from "valibot";
+import * as vscode from "vscode";
+import { type Message, message } from "../../core/messages/message";
+import { LARGEST_THREADS, ThreadsSchema } from "../../protocol/training";
+import { settings } from "../contributions";
+
+export interface TrainingSettings {
+  readonly wide: boolean;
+  /** At most so many; absent: as many as pay. */
+  readonly threads?: number;
+}
+
+/** What the settings say for this file, or what is wrong with them. */
+export function readTrainingSettings(scope: vscode.ConfigurationScope): TrainingSettings | Message {
+  const configured = vscode.workspace.getConfiguration(undefined, scope);
+  const threads: unknown = configured.get(settings.trainingThreads, 0);
+  const wide: unknown = configured.get(settings.trainingWide, true);
+  if (threads !== 0 && !v.is(ThreadsSchema, threads)) {
+    const [setting, found] = [settings.trainingThreads, JSON.stringify(threads)];
+    return message("editor-wrong-setting.number", { setting, found, most: LARGEST_THREADS });
+  }
+  if (typeof wide !== "boolean") {
+    return message("editor-wrong-setting", { setting: settings.trainingWide, found: JSON.stringify(wide) });
+  }
+  return { wide, ...(threads !== 0 && { threads }) };
+}
