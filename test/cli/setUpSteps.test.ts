@@ -28,7 +28,7 @@ test("on a terminal one line is rewritten, and the next step begins a new one", 
 
 test("elsewhere a plain line every ten seconds", () => {
   expect(shown(false).split("\n")).toEqual([
-    "Getting TensorFlow's library from PyPI (about 270 MB)…",
+    "Getting TensorFlow 2.21.0 from PyPI (about 270 MB), held against its SHA-256…",
     "TensorFlow's library from PyPI: 100 of about 270 MB…",
     "TensorFlow's library from PyPI: 200 of about 270 MB…",
     "TensorFlow's library from PyPI: 300 of about 270 MB…",

@@ -1,14 +1,15 @@
 /** The set-up with programs that are missing, fail or never end: the reason is said, and nothing is left behind. */
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, it, test } from "vitest";
+import { render } from "../../src/core/messages/message";
 import { thisProcess } from "../../src/locks/processMark";
 import { runProgram } from "../../src/tensorflow/setup/runProgram";
 import { SetUpFailed } from "../../src/tensorflow/setup/setUpFailed";
 import { removeTensorFlow, setUpTensorFlow } from "../../src/tensorflow/setup/setUpTensorFlow";
-import { findPackages, tensorFlowFolder } from "../../src/tensorflow/tensorFlowFolder";
+import { findPackages, tensorFlowFolder, tfjsVersion } from "../../src/tensorflow/tensorFlowFolder";
 import { bundle } from "../bundle";
 import { placeWith } from "../cli/unroll";
 import { temporaryFolder } from "../runs/temporaryFolder";
@@ -65,23 +66,50 @@ describe.skipIf(process.platform !== "linux")("a set-up that cannot be finished"
   it("says the last lines of the program that failed", async () => {
     const machine = machineWith({ npm: "echo first; echo 'npm error 404' >&2; exit 1" });
     const { id, args } = await failureOf(machine);
-    expect([id, args.program]).toEqual(["tensorflow-program-failed", "npm install"]);
+    expect([id, args.program]).toEqual(["tensorflow-program-failed", "npm ci"]);
     expect(args.log).toContain("npm error 404");
     expect(readdirSync(machine.cache)).toEqual([]);
   });
 
   it("tells how far the download is, whatever pip says", async () => {
     const slow = goodPython.replace("for word", 'head -c 3000000 /dev/zero > "$TMPDIR/part"; sleep 1; for word');
-    const { environment, cache } = machineWith({ npm: goodNpm, python3: slow });
+    const { environment, cache } = machineWith({ npm: goodNpm, python3: slow, "c++": "exit 0" });
     const told: unknown[] = [];
     const change = setUpTensorFlow({
       environment,
       onStep: () => undefined,
       onProgress: ({ id, args }) => told.push([id, args.megabytes]),
     });
-    await expect(change).rejects.toMatchObject({ problem: { id: "tensorflow-needs-compiler" } });
+    await expect(change).rejects.toBeInstanceOf(SetUpFailed);
     expect(told).toContainEqual(["tensorflow-step.library-so-far", 3]);
     expect(readdirSync(cache)).toEqual([]);
+  });
+
+  it("gives npm a list of fixed versions with their hashes, and pip the hash of the one wheel", async () => {
+    const seen = temporaryFolder();
+    const npm = `cp package-lock.json package.json ${seen}; echo "$@" > ${seen}/npm; ${goodNpm}`;
+    const python3 = `case "$*" in *download*) cp requirements.txt ${seen}; echo "$@" > ${seen}/pip;; esac; ${goodPython}`;
+    await failureOf(machineWith({ npm, python3, "c++": "exit 0" }));
+    const written = (name: string): string => readFileSync(path.join(seen, name), "utf8");
+    expect(written("npm")).toMatch(/^ci --ignore-scripts /);
+    const { packages } = JSON.parse(written("package-lock.json")) as {
+      packages: Record<string, { version?: string; integrity?: string; dependencies?: object }>;
+    };
+    const { "": root, ...fetched } = packages;
+    expect(JSON.parse(written("package.json"))).toMatchObject({ dependencies: root?.dependencies });
+    expect(fetched["node_modules/@tensorflow/tfjs-node"]?.version).toBe(tfjsVersion);
+    const unheld = Object.entries(fetched).filter(([, { integrity }]) => !/^sha512-.{88}$/.test(integrity ?? ""));
+    expect([Object.keys(fetched).length > 100, unheld]).toEqual([true, []]);
+    expect(written("pip")).toContain("--require-hashes -r");
+    expect(written("requirements.txt")).toMatch(/^tensorflow-cpu==2\.21\.0 --hash=sha256:[0-9a-f]{64}\n$/);
+  });
+
+  it("says what it fetches, from where and into which folder, before it fetches", async () => {
+    const { environment } = machineWith({ npm: "exit 1" });
+    const said: string[] = [];
+    await setUpTensorFlow({ environment, onStep: (step) => said.push(render(step, "en")) }).catch(() => undefined);
+    expect(said[0]).toContain(`goes into ${tensorFlowFolder(environment)}: from npm`);
+    expect(said[1]).toContain("SHA-512");
   });
 
   it("keeps nothing whose self-test fails", async () => {
@@ -130,7 +158,7 @@ describe("what is there already", () => {
       (error: unknown) => error,
     );
     expect(failure).toMatchObject({ problem: { id: "tensorflow-needs-npm" } });
-    expect(steps).toEqual(["tensorflow-step.renew", "tensorflow-step.package"]);
+    expect(steps).toEqual(["tensorflow-step.renew", "tensorflow-step.plan", "tensorflow-step.package"]);
     expect(readdirSync(cache)).toEqual([path.basename(folder)]);
   });
 

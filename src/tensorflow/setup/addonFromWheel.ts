@@ -2,10 +2,10 @@
  * The native part where only npm and PyPI can be reached: TensorFlow's Python package has the library and the C headers, and a C++
  * compiler makes the addon from the sources in the npm package.
  *
- * Nothing of Python is installed. The addon speaks Node's stable interface, so one build serves every Node and the editor.
+ * Nothing of Python is installed; what is unpacked is held against its hash before. The addon speaks Node's stable interface, so one build serves every Node and the editor.
  * test/tensorflow/setUp.test.ts.
  */
-import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { message } from "../../core/messages/message";
 import { runProgram, type ProgramEnd } from "./runProgram";
@@ -14,6 +14,8 @@ import type { SetUpSite } from "./setUpSite";
 import { watchSize } from "./watchSize";
 
 const tensorFlowVersion = "2.21.0";
+/** SHA-256 of its wheel for CPython 3.11 on x86-64, as PyPI names it; pip takes no other file. There is none for other processors. */
+const WHEEL_HASH = "2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c";
 const WHEEL_LIMIT_MS = 20 * 60_000;
 const COMPILE_LIMIT_MS = 5 * 60_000;
 
@@ -32,17 +34,19 @@ const unpackProgram = [
 
 /** Throws `SetUpFailed`. */
 export async function makeAddonFromWheel(site: SetUpSite): Promise<void> {
-  if (process.platform !== "linux") throw new SetUpFailed(message("tensorflow-needs-download"));
+  if (process.platform !== "linux" || process.arch !== "x64")
+    throw new SetUpFailed(message("tensorflow-needs-download"));
+  const python = await findPython(site);
+  const compiler = await findCompiler(site);
   const wheelFolder = path.join(site.folder, "wheel");
   mkdirSync(wheelFolder);
-  const python = await findPython(site);
   site.onStep(message("tensorflow-step.library"));
   await downloadWheel(python, wheelFolder, site);
   const libraries = path.join(site.packageFolder, "deps", "lib");
   mkdirSync(libraries, { recursive: true });
   placeLibraries(path.join(wheelFolder, "tensorflow"), libraries);
   site.onStep(message("tensorflow-step.compile"));
-  await compile(path.join(wheelFolder, "tensorflow", "include"), libraries, site);
+  await compile(path.join(wheelFolder, "tensorflow", "include"), libraries, { ...site, compiler });
   rmSync(wheelFolder, { recursive: true, force: true });
 }
 
@@ -58,15 +62,9 @@ async function findPython(site: SetUpSite): Promise<string> {
 async function downloadWheel(python: string, folder: string, site: SetUpSite): Promise<void> {
   const only = ["--no-deps", "--only-binary=:all:", "--implementation=cp", "--python-version=3.11"];
   const quiet = ["--quiet", "--disable-pip-version-check", "--no-input"];
-  const words = [
-    "-m",
-    "pip",
-    "download",
-    ...only,
-    ...quiet,
-    `--dest=${folder}`,
-    `tensorflow-cpu==${tensorFlowVersion}`,
-  ];
+  const wanted = path.join(site.folder, "requirements.txt");
+  writeFileSync(wanted, `tensorflow-cpu==${tensorFlowVersion} --hash=sha256:${WHEEL_HASH}\n`);
+  const words = ["-m", "pip", "download", ...only, ...quiet, `--dest=${folder}`, "--require-hashes", "-r", wanted];
   // pip downloads into a temporary folder; here it has the room that the set-up needs anyway, and what it has can be seen.
   const temporary = path.join(site.folder, "temporary");
   mkdirSync(temporary);
@@ -93,8 +91,16 @@ function placeLibraries(from: string, to: string): void {
   symlinkSync("libtensorflow_framework.so.2", path.join(to, "libtensorflow_framework.so"));
 }
 
-async function compile(include: string, libraries: string, site: SetUpSite): Promise<void> {
-  const { packageFolder } = site;
+async function findCompiler(site: SetUpSite): Promise<string> {
+  for (const name of [site.environment.CXX || "c++", "g++", "clang++"]) {
+    const end = await run(name, ["--version"], 60_000, site);
+    if (end.code === 0) return name;
+  }
+  throw new SetUpFailed(message("tensorflow-needs-compiler"));
+}
+
+async function compile(include: string, libraries: string, site: SetUpSite & { compiler: string }): Promise<void> {
+  const { packageFolder, compiler } = site;
   const target = path.join(packageFolder, "lib", "napi-v8");
   mkdirSync(target, { recursive: true });
   const words = [
@@ -105,12 +111,8 @@ async function compile(include: string, libraries: string, site: SetUpSite): Pro
     ...[`-L${libraries}`, "-ltensorflow", "-ltensorflow_framework", "-Wl,-rpath,$ORIGIN/../../deps/lib"],
     ...["-o", path.join(target, "tfjs_binding.node")],
   ];
-  for (const compiler of [site.environment.CXX || "c++", "g++", "clang++"]) {
-    const end = await run(compiler, words, COMPILE_LIMIT_MS, site);
-    if (end.how === "missing") continue;
-    return refuseUnless(end.code === 0, end.how, compiler, end.output);
-  }
-  throw new SetUpFailed(message("tensorflow-needs-compiler"));
+  const end = await run(compiler, words, COMPILE_LIMIT_MS, site);
+  refuseUnless(end.code === 0, end.how, compiler, end.output);
 }
 
 function run(program: string, words: readonly string[], limitMs: number, site: SetUpSite): Promise<ProgramEnd> {

@@ -1,27 +1,26 @@
 /**
  * Sets TensorFlow up for this user: the package from npm, then its native part, by the first way that works here.
  *
- * The package's own download brings TensorFlow's library and a compiled addon, where its server can be reached. Everywhere else
- * TensorFlow's Python package has the library and its headers, and a C++ compiler makes the addon. The folder appears in the cache
+ * What comes from npm and PyPI is pinned and held against hashes that lie in this folder. On Linux TensorFlow's Python package has the
+ * library and its headers, and a C++ compiler makes the addon. Where that cannot be, the package's own download brings both; no hash is known for
+ * it, and that is said before. The folder appears in the cache
  * whole, after a training step has worked, or not at all; a second call finds it there, and one that does not work is made anew. test/tensorflow/setUp.test.ts.
  */
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { message } from "../../core/messages/message";
+import { message, type MessageId } from "../../core/messages/message";
 import { hasAvx, probePackage } from "../probe/probePackage";
 import { packagesIn, tensorFlowFolder, tfjsVersion } from "../tensorFlowFolder";
 import { makeAddonFromWheel } from "./addonFromWheel";
 import { downloadAddon } from "./downloadAddon";
+import packageLock from "./packageLock.json";
 import { runProgram } from "./runProgram";
 import { lockSetUp } from "./setUpLock";
 import { refuseUnless, SetUpFailed } from "./setUpFailed";
 import type { RemovalOptions, SetUpOptions, SetUpSite } from "./setUpSite";
 
 const NPM_LIMIT_MS = 15 * 60_000;
-
-/** The headers of Node's own interface for addons, which are the same for every Node and for the editor's. */
-const headersVersion = "1.9.0";
 
 /** Returns the folder. Throws `SetUpFailed`. */
 export async function setUpTensorFlow(options: SetUpOptions): Promise<string> {
@@ -87,9 +86,11 @@ async function fill(folder: string, options: SetUpOptions): Promise<void> {
   const site: SetUpSite = { ...options, folder: partial, packageFolder };
   try {
     mkdirSync(partial);
-    options.onStep(message("tensorflow-step.package"));
+    const packages = Object.keys(packageLock.packages).length - 1;
+    options.onStep(message("tensorflow-step.plan", { folder }));
+    options.onStep(message("tensorflow-step.package", { version: tfjsVersion, packages }));
     await installPackage(site);
-    if (!(await downloadAddon(site))) await makeAddonFromWheel(site);
+    await makeAddon(site);
     options.onStep(message("tensorflow-step.test"));
     const found = { folder: packageFolder, name: "@tensorflow/tfjs-node", version: tfjsVersion };
     const { environment, signal } = options;
@@ -110,10 +111,29 @@ async function fill(folder: string, options: SetUpOptions): Promise<void> {
   }
 }
 
+/** The way whose every byte is held against a hash comes first. */
+async function makeAddon(site: SetUpSite): Promise<void> {
+  try {
+    await makeAddonFromWheel(site);
+  } catch (error) {
+    const isLacking = error instanceof SetUpFailed && lacking.includes(error.problem.id);
+    if (!isLacking || !(await downloadAddon(site))) throw error;
+  }
+}
+
+/** What is said where the way through PyPI cannot be gone at all. */
+const lacking: readonly MessageId[] = [
+  "tensorflow-needs-download",
+  "tensorflow-needs-python",
+  "tensorflow-needs-compiler",
+];
+
+/** The package and all that it needs, in the versions and with the hashes (SHA-512) of packageLock.json; npm takes nothing else. */
 async function installPackage(site: SetUpSite): Promise<void> {
-  const dependencies = { "@tensorflow/tfjs-node": tfjsVersion, "node-api-headers": headersVersion };
-  writeFileSync(path.join(site.folder, "package.json"), JSON.stringify({ private: true, dependencies }, null, 2));
-  const words = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error"];
+  const { name, dependencies } = packageLock.packages[""];
+  writeFileSync(path.join(site.folder, "package.json"), JSON.stringify({ name, private: true, dependencies }, null, 2));
+  writeFileSync(path.join(site.folder, "package-lock.json"), JSON.stringify(packageLock, null, 2));
+  const words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error"];
   const end = await runProgram("npm", words, {
     folder: site.folder,
     environment: site.environment,
@@ -122,5 +142,5 @@ async function installPackage(site: SetUpSite): Promise<void> {
     signal: site.signal,
   });
   if (end.how === "missing") throw new SetUpFailed(message("tensorflow-needs-npm"));
-  refuseUnless(end.code === 0, end.how, "npm install", end.output);
+  refuseUnless(end.code === 0, end.how, "npm ci", end.output);
 }

@@ -24,9 +24,13 @@ export const tensorFlow = {
   "tensorflow-step.waiting": "Waiting for another process that sets TensorFlow up…",
   "tensorflow-step.there": "TensorFlow is set up already: {folder}",
   "tensorflow-step.renew": "TensorFlow is here and does not work: it is made anew.",
-  "tensorflow-step.package": "Getting tfjs-node from npm…",
-  "tensorflow-step.download": "Downloading TensorFlow's library…",
-  "tensorflow-step.library": "Getting TensorFlow's library from PyPI (about 270 MB)…",
+  "tensorflow-step.plan":
+    "What is fetched now goes into {folder}: from npm some 25 MB, then TensorFlow's library, some 270 MB from PyPI or, where that way is closed, some 100 MB from storage.googleapis.com. Together they take about 1.2 GB there.",
+  "tensorflow-step.package":
+    "Getting tfjs-node {version} and what it needs from npm: {packages} packages of fixed versions, each held against its SHA-512…",
+  "tensorflow-step.download":
+    "Downloading TensorFlow's library with the package's own installer from storage.googleapis.com: over HTTPS, but without a hash to hold it against…",
+  "tensorflow-step.library": "Getting TensorFlow 2.21.0 from PyPI (about 270 MB), held against its SHA-256…",
   "tensorflow-step.library-so-far": "TensorFlow's library from PyPI: {megabytes} of about 270 MB…",
   "tensorflow-step.download-so-far": "TensorFlow's library: {megabytes} MB so far…",
   "tensorflow-step.compile": "Compiling the part between Node and TensorFlow…",
@@ -36,7 +40,7 @@ export const tensorFlow = {
   "tensorflow-nothing-to-remove": "There is nothing to remove: {folder} does not exist.",
   "tensorflow-needs-npm": "Setting TensorFlow up needs npm, which is not on the PATH. Install Node.js with npm.",
   "tensorflow-needs-python":
-    "TensorFlow's own download cannot be reached. The other way, through PyPI, needs Python with pip: install python3 and python3-pip.",
+    "TensorFlow comes from PyPI, which needs Python with pip: install python3 and python3-pip. Its own download, the other way, cannot be reached.",
   "tensorflow-needs-compiler":
     "Setting TensorFlow up needs a C++ compiler, and there is neither c++ nor g++ nor clang++. Install one, on Debian the package g++.",
   "tensorflow-needs-download":

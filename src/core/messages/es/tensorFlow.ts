@@ -26,9 +26,13 @@ export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
   "tensorflow-step.waiting": "Esperando a otro proceso que instala TensorFlow…",
   "tensorflow-step.there": "TensorFlow ya está instalado: {folder}",
   "tensorflow-step.renew": "TensorFlow está aquí y no funciona: se instala de nuevo.",
-  "tensorflow-step.package": "Obteniendo tfjs-node desde npm…",
-  "tensorflow-step.download": "Descargando la biblioteca de TensorFlow…",
-  "tensorflow-step.library": "Obteniendo la biblioteca de TensorFlow desde PyPI (unos 270 MB)…",
+  "tensorflow-step.plan":
+    "Lo que se descarga ahora va a {folder}: de npm unos 25 MB, luego la biblioteca de TensorFlow, unos 270 MB de PyPI o, si ese camino está cerrado, unos 100 MB de storage.googleapis.com. En total ocupan ahí unos 1,2 GB.",
+  "tensorflow-step.package":
+    "Obteniendo tfjs-node {version} y lo que necesita desde npm: {packages} paquetes de versión fija, cada uno comprobado con su SHA-512…",
+  "tensorflow-step.download":
+    "Descargando la biblioteca de TensorFlow con el instalador propio del paquete desde storage.googleapis.com: por HTTPS, pero sin un hash con que comprobarla…",
+  "tensorflow-step.library": "Obteniendo TensorFlow 2.21.0 desde PyPI (unos 270 MB), comprobado con su SHA-256…",
   "tensorflow-step.library-so-far": "Biblioteca de TensorFlow desde PyPI: {megabytes} de unos 270 MB…",
   "tensorflow-step.download-so-far": "Biblioteca de TensorFlow: {megabytes} MB hasta ahora…",
   "tensorflow-step.compile": "Compilando la pieza entre Node y TensorFlow…",
@@ -38,7 +42,7 @@ export const tensorFlow: Readonly<Record<keyof typeof english, string>> = {
   "tensorflow-nothing-to-remove": "No hay nada que quitar: {folder} no existe.",
   "tensorflow-needs-npm": "Para instalar TensorFlow hace falta npm, que no está en el PATH. Instala Node.js con npm.",
   "tensorflow-needs-python":
-    "No se puede acceder a la descarga propia de TensorFlow. El otro camino, por PyPI, necesita Python con pip: instala python3 y python3-pip.",
+    "TensorFlow viene de PyPI, para lo que hace falta Python con pip: instala python3 y python3-pip. No se puede acceder a su descarga propia, el otro camino.",
   "tensorflow-needs-compiler":
     "Para instalar TensorFlow hace falta un compilador de C++, y no hay c++ ni g++ ni clang++. Instala uno, en Debian el paquete g++.",
   "tensorflow-needs-download":

@@ -131,7 +131,7 @@ test("the set-up says what it does, can be called off, and then leaves nothing b
       await closeAll();
       await openFile("many-to-one.rnn.yaml");
       await user.pickCommand("Unroll: Set Up TensorFlow");
-      await notified("Getting tfjs-node from npm");
+      await notified("Getting tfjs-node 4.22.0");
       await user.screenshot("set-up-running-dark");
       await vscode.commands.executeCommand("unroll.setUpTensorFlow");
       await notified("being set up or removed already");
