@@ -1,7 +1,7 @@
 /** The settings unroll.training.threads and unroll.training.wide, checked: a settings file takes any value. */
-import * as v from "valibot";
 import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
+import { receive } from "../../protocol/receive";
 import { LARGEST_THREADS, ThreadsSchema } from "../../protocol/training";
 import { settings } from "../contributions";
 
@@ -16,12 +16,13 @@ export function readTrainingSettings(scope: vscode.ConfigurationScope): Training
   const configured = vscode.workspace.getConfiguration(undefined, scope);
   const threads: unknown = configured.get(settings.trainingThreads, 0);
   const wide: unknown = configured.get(settings.trainingWide, true);
-  if (threads !== 0 && !v.is(ThreadsSchema, threads)) {
+  const most = receive(ThreadsSchema, threads);
+  if (threads !== 0 && most === undefined) {
     const [setting, found] = [settings.trainingThreads, JSON.stringify(threads)];
     return message("editor-wrong-setting.number", { setting, found, most: LARGEST_THREADS });
   }
   if (typeof wide !== "boolean") {
     return message("editor-wrong-setting", { setting: settings.trainingWide, found: JSON.stringify(wide) });
   }
-  return { wide, ...(threads !== 0 && { threads }) };
+  return { wide, ...(most !== undefined && { threads: most }) };
 }
