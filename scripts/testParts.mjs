@@ -107,7 +107,7 @@ async function webview(log) {
 
 async function vscode(log, { launch, grep }) {
   const chosen = [...(launch ? ["--launch", launch] : []), ...(grep ? ["--grep", grep] : [])];
-  return countLastLine(log, await run(log, "node", ["test/vscode/run.mjs", ...chosen], 50), "the suite in VS Code");
+  return countLastLine(log, await run(log, "node", ["test/vscode/run.mjs", ...chosen], 90), "the suite in VS Code");
 }
 
 /**

@@ -27,7 +27,7 @@ import { prepareProfile } from "./prepareProfile.mjs";
 
 process.env = programEnvironment(process.env);
 const root = resolve(import.meta.dirname, "../..");
-const launchLimitMs = Number(process.env.UNROLL_VSCODE_LIMIT_MS ?? 20 * 60_000);
+const launchLimitMs = Number(process.env.UNROLL_VSCODE_LIMIT_MS ?? 40 * 60_000);
 const defaultLocale = process.env.UNROLL_VSCODE_LOCALE ?? "en";
 const launches = [
   { name: "main" },
@@ -47,7 +47,11 @@ const chosen = launches.filter(({ name }) => !options.launch || name === options
 
 if (process.env.UNROLL_INSIDE_DISPLAY !== "1") await repeatInsideDisplay();
 const counts = { passed: 0, failed: 0, skipped: 0 };
-for (const launch of chosen) for (const { outcome } of await runLaunch(launch)) counts[outcome]++;
+const all = [];
+for (const launch of chosen) all.push(...(await runLaunch(launch)));
+for (const { outcome } of all) counts[outcome]++;
+all.sort((a, b) => (b.elapsedMs ?? 0) - (a.elapsedMs ?? 0));
+for (const { name, elapsedMs = 0 } of all.slice(0, 8)) console.log(`TIME ${seconds(elapsedMs)} s  ${name}`);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exit(counts.failed > 0 ? 1 : 0);
 

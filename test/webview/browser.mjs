@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import { installChromium } from "../../scripts/installTools.mjs";
 
 const nonce = "Test1234567890";
 
@@ -78,7 +79,7 @@ export async function openBrowser(root) {
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: await installChromium(),
     args: [
       "--no-sandbox",
       "--disable-gpu",

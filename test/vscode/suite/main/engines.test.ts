@@ -169,17 +169,17 @@ test("a set-up that fails says why; TensorFlow that does not work is told from n
   );
 });
 
-const stepText = (units: number, samples: number): string => `seed: 3
-data: {task: adding, length: 200, samples: ${samples}, seed: 1}
+/** Trains until it is ended; a step is short, and an epoch has as many as there are samples in `batchSize`. */
+const endless = (samples: number, batchSize: number): string => `seed: 3
+data: {task: adding, length: 20, samples: ${samples}, seed: 1}
 model:
-  - Input: [200, 2]
-  - LSTM: {units: ${units}, return_sequences: true}
-  - LSTM: ${units}
+  - Input: [20, 2]
+  - LSTM: 8
   - Dense: 1
 compile: {optimizer: adam, loss: mse}
-fit: {epochs: 100000, batch_size: 64}
+fit: {epochs: 100000, batch_size: ${batchSize}}
 `;
-const long = stepText(8, 256);
+const long = endless(64, 64);
 
 const onTensorFlow = (name: string, body: () => Promise<void>): void => {
   if (findPackages(process.env).length === 0) {
@@ -223,10 +223,11 @@ onTensorFlow("training through tfjs-node: the panel and the run's folder say so 
 onTensorFlow("Stop ends a training on TensorFlow within a step, and keeps the run", async () => {
   await closeAll();
   await setEngine("tfjs-node");
-  // An epoch has 100 steps and lasts longer than the process is given to obey: one that waited for its end would be killed, and keep nothing.
-  await writeFile("steps.rnn.yaml", stepText(128, 6400));
+  // An epoch lasts far longer than the process is given to obey, and a step far shorter: one that waited for the epoch's end would be killed,
+  // and keep nothing.
+  await writeFile("steps.rnn.yaml", endless(50_000, 1));
   await user.pickCommand("Unroll: Train One Step");
-  await panelShows(/paused · epoch 1, batch 1 of 100/);
+  await panelShows(/paused · epoch 1, batch 1 of 50000/);
   await user.pickCommand("Unroll: Continue Training");
   await panelShows(/epoch 0 of 100000/);
   await vscode.commands.executeCommand("unroll.stop");

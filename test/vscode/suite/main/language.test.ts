@@ -114,21 +114,6 @@ test("findings stand at their places, and go when they are mended", async () => 
   await findingsOf(document, 2);
 });
 
-test("broken YAML is a finding, and the intact part keeps its hints", async () => {
-  const document = await writeFile("unfinished.rnn.yaml", "model:\n  - Input: [4, 2]\n  - LSTM: {units: 3\n");
-  assert.match((await findingsOf(document, 1))[0] ?? "", /yaml-/);
-  assert.match(await textWithHints(document), /\[4, 2\]‹→ \(None, 4, 2\)›/);
-});
-
-test("data that does not fit the model is a finding", async () => {
-  const document = await writeFile(
-    "misfit.rnn.yaml",
-    "data: {x: [[1, 2, 3], [4, 5, 6]], y: [1, 2]}\nmodel:\n  - Input: [4, 1]\n  - LSTM: 3\n  - Dense: 1\ncompile: {loss: mse}\n",
-  );
-  const [finding] = await findingsOf(document, 1);
-  assert.match(finding ?? "", /^1: data-/);
-});
-
 test("a snippet is inserted by its prefix", async () => {
   const document = await writeFile("snippet.rnn.yaml", "model:\n  - Input: [4, 2]\n  - ");
   await goToEnd();
