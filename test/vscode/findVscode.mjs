@@ -25,7 +25,7 @@ async function find(extension) {
   if (wish !== "web") {
     const { executable, reason } = await downloadDesktop(extension, wish === "desktop");
     if (executable) return { kind: "desktop", executable };
-    if (wish === "desktop") return { kind: "none", reason };
+    if (wish === "desktop") return { kind: "none", reason: `no desktop VS Code: ${reason}` };
     console.log(`SKIPPED the desktop VS Code: ${reason}`);
   }
   return findWebWorkbench();

@@ -50,8 +50,8 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 const all = [];
 for (const launch of chosen) all.push(...(await runLaunch(launch)));
 for (const { outcome } of all) counts[outcome]++;
-all.sort((a, b) => (b.elapsedMs ?? 0) - (a.elapsedMs ?? 0));
-for (const { name, elapsedMs = 0 } of all.slice(0, 8)) console.log(`TIME ${seconds(elapsedMs)} s  ${name}`);
+const timed = all.filter(({ elapsedMs }) => elapsedMs).sort((a, b) => b.elapsedMs - a.elapsedMs);
+for (const { name, elapsedMs } of timed.slice(0, 8)) console.log(`TIME ${seconds(elapsedMs)} s  ${name}`);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exit(counts.failed > 0 ? 1 : 0);
 

@@ -127,20 +127,20 @@ test("a snippet is inserted by its prefix", async () => {
 
 test("Enter indents below a key, and below a layer's name as far as its arguments need", async () => {
   const typed = "model:\n  - Input: [3, 1]\n  - LSTM: 4\n  - Dense:\n      units: 1";
-  // VS Code asks no rule about a line that it has not coloured yet, as on a busy machine: it keeps the line's indentation then.
   let text = "";
-  for (let attempt = 1; attempt <= 5 && text !== typed; attempt++) text = await typeModel(attempt * 300);
+  for (let attempt = 1; attempt <= 5 && text !== typed; attempt++) text = await typeModel(attempt);
   assert.equal(text, typed);
 });
 
-/** Line by line into an empty file, with a pause in front of each Enter. */
-async function typeModel(pauseMs: number): Promise<string> {
-  const document = await writeFile(`typed-${pauseMs}.rnn.yaml`, "");
+/** Line by line into an empty file. VS Code asks no rule about a line that it has not coloured yet: it keeps the line's indentation then. */
+async function typeModel(attempt: number): Promise<string> {
+  const document = await writeFile(`typed-${attempt}.rnn.yaml`, "");
   await goToEnd();
   for (const [at, line] of ["model:", "- Input: [3, 1]", "- LSTM: 4", "- Dense:", "units: 1"].entries()) {
     if (at > 0) await user.press("Enter");
     await user.type(line);
-    await sleep(pauseMs);
+    const coloured = `.view-line:has-text("${line}") [class*="mtk"]:not(.mtk1)`;
+    await until("the line's colours", async () => (await user.texts(coloured)).length > 0);
     // A list of completions that is still open would take the Enter.
     await user.press("Escape");
   }
