@@ -250,11 +250,11 @@ export const textTests = [
       const panel = await open({ messages: example2, language: "es" });
       assert.equal(
         await panel.text(".run-line"),
-        "terminada · época 500 de 500 · pérdida 0.112 · 1.24 s · wasm, exacto · auto: funciona en todas partes · semilla 7",
+        "terminada · época 500 de 500 · pérdida 0,112 · 1,24 s · wasm, exacto · auto: funciona en todas partes · semilla 7",
       );
       assert.equal(
         await panel.text(".part-loss .summary"),
-        "La pérdida bajó de 0.695 a 0.112 en 500 épocas; mínimo 0.112 en la época 500.",
+        "La pérdida bajó de 0,695 a 0,112 en 500 épocas; mínimo 0,112 en la época 500.",
       );
       assert.deepEqual(await shownText(panel, ".part-predictions .summary"), ["20 de 20 decisiones correctas."]);
       assert.deepEqual((await rowsOfTable(panel, ".voices")).slice(1, 6), [
@@ -264,7 +264,7 @@ export const textTests = [
         "decisión > 0.5 | 0 ✓ | 0 ✓ | 0 ✓ | 1 ✓",
         "valor correcto | 0 | 0 | 0 | 1",
       ]);
-      assert.equal(await panel.text(".totals"), "16,961 parámetros · 16,961 entrenables · 0 no entrenables");
+      assert.equal(await panel.text(".totals"), "16.961 parámetros · 16.961 entrenables · 0 no entrenables");
       assert.deepEqual(await panel.texts("vscode-button:visible"), ["▶ Entrenar", "Un paso", "■ Detener", "Predecir"]);
     },
   },

@@ -101,14 +101,14 @@ test("an engine asked for by name is never replaced: the run is refused with the
     await setTheme("Default Dark Modern");
     await closeAll();
     await setEngine("tfjs-node");
-    await writeFile("named.rnn.yaml", long);
+    await writeFile("by-name.rnn.yaml", long);
     await showEngines("TensorFlow is not set up");
     await user.press("Escape");
     await user.pickCommand("Unroll: Train");
     await panelShows(
       /not begun .*could not begin: TensorFlow is not set up here\. The command Unroll: Set Up TensorFlow gets it/,
     );
-    assert.deepEqual(await runFolders("named"), []);
+    assert.deepEqual(await runFolders("by-name"), []);
     const status = await languageStatus("Engine: none");
     assert.match(status, /Engine: none.*tfjs-node · TensorFlow is not set up.*Set Up TensorFlow/);
     await user.screenshot("engine-refused-dark");
@@ -119,7 +119,7 @@ test("an engine asked for by name is never replaced: the run is refused with the
     await setEngine("cuda");
     await user.pickCommand("Unroll: Train");
     await notified("The setting unroll.engine names cuda");
-    assert.deepEqual(await runFolders("named"), []);
+    assert.deepEqual(await runFolders("by-name"), []);
   });
 });
 
@@ -179,7 +179,7 @@ model:
 compile: {optimizer: adam, loss: mse}
 fit: {epochs: 100000, batch_size: ${batchSize}}
 `;
-const long = endless(64, 64);
+const long = endless(2000, 64);
 
 const onTensorFlow = (name: string, body: () => Promise<void>): void => {
   if (findPackages(process.env).length === 0) {
