@@ -1,6 +1,6 @@
 /**
  * Names of data files and of their columns, for completion. Nothing is looked up before the workspace is trusted, and no file outside of it
- * is opened.
+ * is opened. What runs have written is no data (test/vscode/suite/main/language.test.ts, after tests that train).
  */
 import * as path from "node:path";
 import * as vscode from "vscode";
@@ -20,7 +20,7 @@ export async function findWishedNames({ uri }: vscode.TextDocument, { of }: File
     return file === undefined ? [] : nameable(await readColumns(file)).slice(0, MOST_COLUMNS);
   }
   const pattern = new vscode.RelativePattern(folder, `**/*.{${of.endings.join(",")}}`);
-  const found = await vscode.workspace.findFiles(pattern, "**/{node_modules,.git}/**", MOST_FILES);
+  const found = await vscode.workspace.findFiles(pattern, "**/{node_modules,.git,.unroll}/**", MOST_FILES);
   const from = path.posix.dirname(uri.path);
   return found.map((file) => path.posix.relative(from, file.path)).sort();
 }
