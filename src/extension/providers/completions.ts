@@ -54,6 +54,8 @@ function itemOf(document: vscode.TextDocument, completion: Completion, at: numbe
   const item = new vscode.CompletionItem({ label, ...(detail ? { description: detail } : {}) }, kinds[is]);
   item.insertText = new vscode.SnippetString(insert);
   item.range = toRange(document, range);
+  // Small letters find every way to write a layer equally well, so that the plain one stays the first of them.
+  if (is === "layer") item.filterText = label.toLowerCase();
   item.sortText = String(at).padStart(4, "0");
   if (documentation) item.documentation = new vscode.MarkdownString(escapeMarkdown(documentation));
   if (opensNext) item.command = { title: "", command: "editor.action.triggerSuggest" };
