@@ -20,7 +20,8 @@ import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./stre
 interface Checked {
   readonly file: string;
   readonly text: string;
-  readonly isRead: boolean;
+  /** Absent where it could be read. */
+  readonly unread?: ExitCode;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -31,18 +32,18 @@ export async function runCheck({ files }: ParsedArguments, context: CommandConte
   for (const { file, text, diagnostics } of checked) writeDiagnostics(file, text, diagnostics, context);
   if (context.json) context.out.write(`${stringifyJson({ files: checked.map((one) => asJson(one, context)) })}\n`);
   else writeResult(checked, context);
-  if (checked.some(({ isRead }) => !isRead)) return exitCodes.usage;
+  if (checked.some(({ unread }) => unread === exitCodes.usage)) return exitCodes.usage;
   return checked.some(({ diagnostics }) => hasErrors(diagnostics)) ? exitCodes.modelWrong : exitCodes.success;
 }
 
 async function checkFile(file: string, context: CommandContext): Promise<Checked> {
   const text = readText(file, context);
-  if (typeof text !== "string") return { file, text: "", isRead: false, diagnostics: text.diagnostics };
+  if (typeof text !== "string") return { file, text: "", unread: text.exitCode, diagnostics: text.diagnostics };
   const model = analyzeModelFile(text, { fileName: path.basename(file) });
   const place = path.resolve(context.workingFolder, file);
   const ofFiles = await checkNamedFiles(namedFiles(model), place, context.workingFolder);
   const found = [...withPreview(model, previewHere(model)), ...ofFiles];
-  return { file, text, isRead: true, diagnostics: found.sort((a, b) => a.range.start - b.range.start) };
+  return { file, text, diagnostics: found.sort((a, b) => a.range.start - b.range.start) };
 }
 
 function writeResult(checked: readonly Checked[], { out, language }: CommandContext): void {

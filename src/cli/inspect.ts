@@ -15,18 +15,15 @@ import type { InspectRequest } from "../protocol/training";
 import { runInspection } from "../worker/inspectJob";
 import { openEngine } from "../worker/openEngine";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
-import { readText, writeDiagnostics } from "./modelFiles";
+import { readOrSay } from "./modelFiles";
 import { reportRefusal } from "./refusal";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
 export async function runInspect(given: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const file = oneFile(given, "inspect");
   const request = readRequest(given, file, context);
-  const text = readText(file, context);
-  if (typeof text !== "string") {
-    writeDiagnostics(file, "", text.diagnostics, context);
-    return exitCodes.usage;
-  }
+  const text = readOrSay(file, context);
+  if (typeof text !== "string") return text;
   const answer = await runInspection({ ...request, text }, { openEngine });
   if (answer.type === "refused") return reportRefusal(answer, file, text, context);
   if (!answer.hasLoss) writeLine(context.err, say(context.language, "inspect-no-gradient"));

@@ -10,11 +10,13 @@ import type { ModelFile } from "../core/model/modelFile";
 import { FileRefused } from "../files/plainFile";
 import { readModelText } from "../sources/readModelText";
 import { createLineIndex } from "../core/text/lineIndex";
-import { type CommandContext, writeLine } from "./streams";
+import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
 /** A file that cannot be read, as a finding at its first character. */
 export interface Unreadable {
   readonly diagnostics: readonly [Diagnostic];
+  /** What is in the file is wrong, or the call that names it. */
+  readonly exitCode: ExitCode;
 }
 
 /** The text of a file, or why it cannot be read. */
@@ -30,16 +32,24 @@ export function readText(file: string, { workingFolder }: Pick<CommandContext, "
           ? message("file-missing")
           : message("file-unreadable", { problem });
     const range = { start: 0, end: 0 };
-    return { diagnostics: [{ code: text.id, severity: "error", range, message: text, fixes: [] }] };
+    const isWrong = error instanceof FileRefused && error.code === "not-utf8";
+    const exitCode = isWrong ? exitCodes.modelWrong : exitCodes.usage;
+    return { exitCode, diagnostics: [{ code: text.id, severity: "error", range, message: text, fixes: [] }] };
   }
 }
 
-/** Reads and analyses; undefined where the file cannot be read, which is then said. */
-export function readModelFile(file: string, context: CommandContext): ModelFile | undefined {
+/** Reads and analyses; the exit code where the file cannot be read, which is then said. */
+export function readModelFile(file: string, context: CommandContext): ModelFile | ExitCode {
+  const text = readOrSay(file, context);
+  return typeof text === "string" ? analyzeModelFile(text, { fileName: path.basename(file) }) : text;
+}
+
+/** The text, or the exit code where the file cannot be read, which is then said. */
+export function readOrSay(file: string, context: CommandContext): string | ExitCode {
   const text = readText(file, context);
-  if (typeof text === "string") return analyzeModelFile(text, { fileName: path.basename(file) });
+  if (typeof text === "string") return text;
   writeDiagnostics(file, "", text.diagnostics, context);
-  return undefined;
+  return text.exitCode;
 }
 
 /** Writes findings to stderr, one a line. */

@@ -10,7 +10,7 @@ import { openEngine } from "../worker/openEngine";
 import { type OtherInput, runPrediction } from "../worker/predictJob";
 import { message } from "../core/messages/message";
 import { engineName, oneFile, type ParsedArguments, WrongUsage } from "./arguments";
-import { readText, writeDiagnostics } from "./modelFiles";
+import { readOrSay, writeDiagnostics } from "./modelFiles";
 import { writePredictions } from "./predictionTable";
 import { reportRefusal } from "./refusal";
 import { type CommandContext, type ExitCode, exitCodes } from "./streams";
@@ -22,9 +22,10 @@ export async function runPredict(given: ParsedArguments, context: CommandContext
   const { workingFolder } = context;
   if (texts.has("run") && texts.has("weights")) throw new WrongUsage(message("cli-run-or-weights"));
   const text = readOrSay(file, context);
+  if (typeof text !== "string") return text;
   const inputFile = texts.get("input");
   const inputText = inputFile === undefined ? undefined : readOrSay(inputFile, context);
-  if (text === undefined || (inputFile !== undefined && inputText === undefined)) return exitCodes.usage;
+  if (typeof inputText === "number") return inputText;
   const run = texts.get("run");
   const weights = texts.get("weights");
   const request: PredictRequest = {
@@ -52,13 +53,6 @@ export async function runPredict(given: ParsedArguments, context: CommandContext
   if (context.json) context.out.write(`${stringifyJson(asJson(answer.engine, answer.predictions))}\n`);
   else writePredictions(answer.predictions, context.out, context.language);
   return exitCodes.success;
-}
-
-function readOrSay(file: string, context: CommandContext): string | undefined {
-  const text = readText(file, context);
-  if (typeof text === "string") return text;
-  writeDiagnostics(file, "", text.diagnostics, context);
-  return undefined;
 }
 
 /** The one output's lists, or maps by name in the order of `outputs`. */

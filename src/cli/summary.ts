@@ -23,7 +23,7 @@ import { tableLines } from "../charts/textTable";
 export function runSummary(given: ParsedArguments, context: CommandContext): ExitCode {
   const path = oneFile(given, "summary");
   const file = readModelFile(path, context);
-  if (!file) return exitCodes.usage;
+  if (typeof file === "number") return file;
   const preview = previewHere(file);
   const diagnostics = withPreview(file, preview);
   writeDiagnostics(path, file.text, diagnostics, context);

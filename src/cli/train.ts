@@ -19,7 +19,7 @@ import { LARGEST_THREADS, type Predictions, type TrainingFact, type TrainRequest
 import { readMetrics } from "../runs/readRun";
 import { writeAtomically } from "../runs/writeAtomically";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
-import { readText, writeDiagnostics } from "./modelFiles";
+import { readOrSay, writeDiagnostics } from "./modelFiles";
 import { writePredictions } from "./predictionTable";
 import { type EpochFigures, type Progress, showProgress } from "./progressLine";
 import { asMessage, reportRefusal, writeReason } from "./refusal";
@@ -33,7 +33,7 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
   checkResume(given);
   const file = oneFile(given, "train");
   const request = readRequest(given, file, context);
-  if (!request) return exitCodes.usage;
+  if (typeof request === "number") return request;
   const model = analyzeModelFile(request.text, { fileName: path.basename(file) });
   const { diagnostics, fit } = model;
   if (hasErrors(diagnostics)) {
@@ -63,17 +63,14 @@ function checkResume({ texts, switches }: ParsedArguments): void {
   if (other) throw new WrongUsage(message("cli-resume-alone", { option: `--${other}` }));
 }
 
-function readRequest(given: ParsedArguments, file: string, context: CommandContext): TrainRequest | undefined {
+function readRequest(given: ParsedArguments, file: string, context: CommandContext): TrainRequest | ExitCode {
   const { texts, switches } = given;
   const epochs = wholeNumber(given, "epochs", 1, LARGEST_EPOCHS);
   const seed = wholeNumber(given, "seed", 0, Number.MAX_SAFE_INTEGER);
   const threads = wholeNumber(given, "threads", 1, LARGEST_THREADS);
   const engine = engineName(given);
-  const text = readText(file, context);
-  if (typeof text !== "string") {
-    writeDiagnostics(file, "", text.diagnostics, context);
-    return undefined;
-  }
+  const text = readOrSay(file, context);
+  if (typeof text !== "string") return text;
   const { workingFolder } = context;
   const weights = texts.get("weights");
   const out = texts.get("out");

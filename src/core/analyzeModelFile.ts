@@ -36,6 +36,8 @@ export interface AnalyzeOptions {
 
 export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): ModelFile {
   const findings = new Findings();
+  const lost = text.indexOf("\uFFFD");
+  if (lost >= 0) findings.report({ start: lost, end: lost + 1 }, message("not-utf8.letter"));
   const root = readText(text, findings);
   const map = root?.is === "map" ? root : undefined;
   if (root && !map) findings.report(root.range, message(isLayerList(root) ? "wrong-root.list" : "wrong-root"));

@@ -24,7 +24,7 @@ import { type Message, message } from "../core/messages/message";
 /** The file is there and is not read; `problem` says why, for people. Whoever wants a word has `code`. */
 export class FileRefused extends Error {
   constructor(
-    readonly code: "no-plain-file" | "too-large" | "outside",
+    readonly code: "no-plain-file" | "too-large" | "outside" | "not-utf8",
     readonly problem: Message,
   ) {
     super(problem.id);

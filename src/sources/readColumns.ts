@@ -2,6 +2,7 @@
  * The columns of a data file: its first bytes are read, and no more. test/sources/readColumns.test.ts holds this.
  */
 import { type Header, readHeader } from "../core/data/readHeader";
+import { decodeText } from "../files/decodeText";
 import { readBeginning } from "../files/plainFile";
 
 const MOST_BYTES = 64 * 1024;
@@ -10,7 +11,7 @@ const MOST_BYTES = 64 * 1024;
 export async function readColumns(path: string, within?: readonly string[]): Promise<Header> {
   try {
     const head = await readBeginning(path, { limit: MOST_BYTES, within });
-    return readHeader(head.toString("utf8"), path, head.length < MOST_BYTES);
+    return readHeader(decodeText(head).text, path, head.length < MOST_BYTES);
   } catch {
     return { names: [], isWhole: false };
   }

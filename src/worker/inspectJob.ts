@@ -16,7 +16,7 @@ import { suggest } from "../core/text/suggestion";
 import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
 import type { Inspected, InspectRequest, TrainingFact } from "../protocol/training";
 import type { JobContext } from "./jobContext";
-import { applyWeights, openSession, readModel, refusalOf, refuse, refuseErrors } from "./prepareNetwork";
+import { applyWeights, openSession, readModel, refusalOf, refuse, refuseErrors, refuseUnbuilt } from "./prepareNetwork";
 import { savedWeights } from "./savedWeights";
 
 type Refused = Extract<TrainingFact, { type: "refused" }>;
@@ -38,6 +38,7 @@ async function inspect(
   context: Pick<JobContext, "openEngine">,
 ): Promise<Inspected> {
   const { file, graph } = readModel(request);
+  refuseUnbuilt(file);
   const names = chooseLayers(graph, request.layer);
   const dataset = sampleOf(file, request.sample);
   const hasLoss = file.compile !== undefined && dataset.targets.length > 0;

@@ -10,7 +10,7 @@ import { message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import type { PredictRequest, TrainingFact } from "../protocol/training";
 import type { JobContext } from "./jobContext";
-import { applyWeights, openSession, readModel, refusalOf, refuse, refuseErrors } from "./prepareNetwork";
+import { applyWeights, openSession, readModel, refusalOf, refuse, refuseErrors, refuseUnbuilt } from "./prepareNetwork";
 import { savedWeights } from "./savedWeights";
 
 /** Other values than the file's own: JSON text, and what is told where it is wrong. */
@@ -43,6 +43,7 @@ async function predict(
   input: OtherInput | undefined,
 ): Promise<Answer> {
   const { file, graph } = readModel(request);
+  refuseUnbuilt(file);
   const { dataset, recipes } = samplesOf(file, input);
   const weights = savedWeights(request, file);
   const session = await openSession(

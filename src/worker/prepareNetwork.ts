@@ -54,6 +54,22 @@ export function refuseErrors(diagnostics: readonly Diagnostic[]): void {
   if (error) refuse("model", error.message, { range: error.range, code: error.code });
 }
 
+/** Data that belongs to the language and that this version cannot read: what is trained on it, nobody can predict from either. */
+export function refuseUnbuilt(file: ModelFile): void {
+  const missing = file.missingForTraining;
+  if (missing && codeOf(missing.id) === "not-built") refuse("model", missing, placeOfMissing(file));
+}
+
+/** Where the file says what it lacks, else at its model. */
+export function placeOfMissing({ modelRange, missingForTraining, diagnostics }: ModelFile): {
+  range?: TextRange;
+  code?: string;
+} {
+  const code = missingForTraining && codeOf(missingForTraining.id);
+  const range = diagnostics.find(({ message: { id } }) => id === missingForTraining?.id)?.range ?? modelRange;
+  return { ...(range && { range }), ...(code && { code }) };
+}
+
 /** Not in the file. */
 const liesInEngine = ({ id }: PlanError): boolean => id === "engine-memory.refused" || id === "engine-not-reproducible";
 

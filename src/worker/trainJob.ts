@@ -29,6 +29,7 @@ import {
   applyWeights,
   namedWeights,
   openSession,
+  placeOfMissing,
   problemOf,
   readModel,
   refusalOf,
@@ -114,15 +115,6 @@ function refuseWhatDoesNotFit(
 function partsOf({ file, compile, dataset }: TrainingPlan): number[] {
   const { training, validation } = planFit(file.fit, compile, dataset.samples);
   return [training, ...(validation ? [validation] : [])].map(({ from, to }) => to - from);
-}
-
-function placeOfMissing({ modelRange, missingForTraining, diagnostics }: ModelFile): {
-  range?: { start: number; end: number };
-  code?: string;
-} {
-  const code = missingForTraining?.id.split(".")[0];
-  const range = diagnostics.find(({ message: { id } }) => id === missingForTraining?.id)?.range ?? modelRange;
-  return { ...(range && { range }), ...(code && { code }) };
 }
 
 /** Opens the run's folder and tells that it has started. */

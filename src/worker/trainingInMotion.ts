@@ -3,6 +3,7 @@
  *
  * test/worker/trainJob.test.ts and test/worker/resume.test.ts hold this.
  */
+import { findPaddedSample } from "../core/data/paddedSamples";
 import { decodePredictions } from "../core/data/decodePredictions";
 import type { Dataset } from "../core/data/dataset";
 import { type Message, message } from "../core/messages/message";
@@ -187,9 +188,13 @@ export class TrainingInMotion {
     const { root, layers } = this.plan.file;
     const layer = layers.find(({ name }) => name === found?.layer.split("/")[0]);
     this.range = layer?.place.kind ?? placeOfKeys(root, "compile", "optimizer") ?? placeOfKeys(root, "compile");
-    this.reason = found
-      ? message(`training-diverged.${found.where}`, { epoch, batch, layer: found.layer })
-      : message("training-diverged", { epoch, batch });
+    const padded = found?.where === "output" ? findPaddedSample(this.plan.graph, this.plan.dataset) : undefined;
+    this.reason =
+      padded?.layer === found?.layer && padded
+        ? message("training-diverged.padding", { epoch, batch, layer: padded.layer, sample: padded.sample + 1 })
+        : found
+          ? message(`training-diverged.${found.where}`, { epoch, batch, layer: found.layer })
+          : message("training-diverged", { epoch, batch });
     this.history.save(this.epoch);
   }
 

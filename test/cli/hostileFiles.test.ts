@@ -34,6 +34,32 @@ describe.skipIf(isWindows)("a pipe that nobody writes to", () => {
   });
 });
 
+describe("a file that is not UTF-8", () => {
+  const model =
+    "name: x\ndata: {x: [[1, 2], [2, 3]], y: {values: [sí, no], one_hot: [no, sí]}}\nmodel: [Input: [2, 1], LSTM: 4, Dense: 2]\n";
+  test.each([
+    "check a.rnn.yaml",
+    "summary a.rnn.yaml",
+    "train a.rnn.yaml",
+    "predict a.rnn.yaml",
+    "inspect a.rnn.yaml",
+    "predict good.rnn.yaml --input a.rnn.yaml",
+  ])("%s names its encoding and the line", async (line) => {
+    const place = placeWith({ "good.rnn.yaml": manyToOne });
+    writeFileSync(path.join(place.folder, "a.rnn.yaml"), Buffer.from(model, "latin1"));
+    expect(await place.run(line)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^a\.rnn\.yaml:1:1 not-utf8 .*probably Windows-1252: line 2/) as string,
+    });
+  });
+
+  test("in two bytes a letter, as some editors of Windows save", async () => {
+    const place = placeWith();
+    writeFileSync(path.join(place.folder, "a.rnn.yaml"), Buffer.from(`\uFEFF${model}`, "utf16le"));
+    expect((await place.run("check a.rnn.yaml")).err).toContain("probably UTF-16 LE: line 1");
+  });
+});
+
 describe("what is too large", () => {
   test.each([
     ["a model", "check big", 2],

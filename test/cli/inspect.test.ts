@@ -129,6 +129,15 @@ test("without a loss there are no gradients, and it says so", async () => {
   expect(sizeOf(first?.states.h ?? null)).toBe("5×3");
 });
 
+test("data of a form that this version cannot read: said as training says it", async () => {
+  const data = "{file: a.csv, time: t, inputs: [b], target: b, window: 3}";
+  const { run } = placeWith({ "a.rnn.yaml": `data: ${data}\nmodel: [Input: [3, 1], LSTM: 2, Dense: 1]\n` });
+  expect(await run("inspect a.rnn.yaml")).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^a\.rnn\.yaml:1:8 not-built /) as string,
+  });
+});
+
 test("for people: a table for each layer, in both languages", async () => {
   const { run } = placeWith({ "a.rnn.yaml": both + compile });
   await run("train a.rnn.yaml");

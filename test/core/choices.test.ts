@@ -7,6 +7,17 @@ import { checkModel } from "./checkModel";
 const model = (layers: string, rest = ""): string => `model:\n  - Input: [4, 2]\n${layers}\n${rest}`;
 const loss = (name: string): string => `compile: {loss: ${name}}\n`;
 
+/** A regression on two steps. */
+const prices = (x: string, y = "[1, 2]"): string =>
+  `data:\n  x: ${x}\n  y: ${y}\nmodel: [{Input: [2, 1]}, {LSTM: 8}, {Dense: 1}]\n${loss("mse")}`;
+const scaled = (values: string): string => `{values: ${values}, scale: standard}`;
+
+const embedding = "  - Embedding: {input_dim: 4, output_dim: 3, mask_zero: true}\n";
+
+/** The mean over the steps that a mask leaves. */
+const padded = (x: string, y: string, input = "{shape: [3], dtype: int32}", mask = embedding): string =>
+  `data:\n  x: ${x}\n  y: ${y}\nmodel:\n  - Input: ${input}\n${mask}  - LSTM: {units: 2, return_sequences: true}\n  - GlobalAveragePooling1D: {name: p}\n  - Dense: {units: 1, activation: sigmoid}\n${loss("binary_crossentropy")}`;
+
 /** Checks the finding, and that its first repair gives `fixed`, without the finding. `fixed` undefined: it has no repair. */
 function checkChoice(marked: string, code: string, severity: string, fixed: string | undefined): void {
   const file = checkModel(marked, code);
@@ -150,6 +161,48 @@ test.each([
     model("  - LSTM: 3", "fit: {shuffle: true}\n"),
   ],
   [
+    model("  - LSTM: {units: 3, ‹|stateful|›: true}", `${loss("mse")}fit: {epochs: 3, batch_size: 2}\n`),
+    "stateful-shuffle",
+    "warning",
+    model("  - LSTM: {units: 3, stateful: true}", `${loss("mse")}fit: {epochs: 3, batch_size: 2, shuffle: false}\n`),
+  ],
+  [
+    model("  - Bidirectional: {GRU: {units: 3, ‹|stateful|›: true}}", loss("mse")),
+    "stateful-shuffle",
+    "warning",
+    model("  - Bidirectional: {GRU: {units: 3, stateful: true}}", `${loss("mse")}fit: {shuffle: false}\n`),
+  ],
+  [
+    model("  - LSTM: {units: 3, stateful: true}", `${loss("mse")}fit: {shuffle: ‹|true|›}\n`),
+    "stateful-shuffle",
+    "warning",
+    model("  - LSTM: {units: 3, stateful: true}", `${loss("mse")}fit: {shuffle: false}\n`),
+  ],
+  [
+    prices("[‹|[12000, 13000]|›, [13000, -14500]]"),
+    "large-values",
+    "hint",
+    prices(scaled("[[12000, 13000], [13000, -14500]]")),
+  ],
+  [
+    prices("[[1, 2], [2, 3]]", "{values: [‹|150|›, 99]} # y"),
+    "large-values",
+    "hint",
+    prices("[[1, 2], [2, 3]]", "{values: [150, 99], scale: standard} # y"),
+  ],
+  [
+    padded("[[1, 2, 0], ‹|[0, 0, 0]|›, [2, 1, 1]]", "[[0], [1], [1]]"),
+    "padded-sample",
+    "warning",
+    padded("[[1, 2, 0], [2, 1, 1]]", "[[0], [1]]"),
+  ],
+  [
+    padded("[[1, 2, 0], [2, 1, 1], ‹|[5, 5, 5]|›]", "[0, 1, 1]", "[3, 1]", "  - Masking: 5\n  - Dense: 2\n"),
+    "padded-sample",
+    "warning",
+    padded("[[1, 2, 0], [2, 1, 1]]", "[0, 1]", "[3, 1]", "  - Masking: 5\n  - Dense: 2\n"),
+  ],
+  [
     model("  - LSTM: 3", "compile: {optimizer: {adam: {learning_rate: ‹|0.5|›}}, loss: mse}\n"),
     "large-learning-rate",
     "hint",
@@ -176,6 +229,17 @@ test.each([
     "  - LSTM: {units: 3, name: a}\n  - LSTM: {units: 3, from: input_layer, name: b}\n  - Add: {from: [a, b]}",
     loss("binary_crossentropy"),
   ),
+  // Ids and classes are no sizes, labels and scaled values neither.
+  "data: {x: [[900, 1], [2, 3]], y: [0, 1]}\nmodel: [{Input: {shape: [2], dtype: int32}}, {Embedding: [1000, 3]}, {LSTM: 2}, {Dense: {units: 1, activation: sigmoid}}]\n" +
+    loss("binary_crossentropy"),
+  "data: {x: {values: [[900], [2]], one_hot: [2, 900]}, y: {values: [200, 300], scale: minmax}}\nmodel: [{Input: [1, 2]}, {LSTM: 2}, {Dense: 1}]\n" +
+    loss("mse"),
+  // A step that is padding, a mask that goes no further, and none.
+  padded("[[0, 0, 1], [0, 1, 0]]", "[0, 1]"),
+  padded("[[0, 0, 0], [0, 1, 0]]", "[0, 1]", undefined, embedding.replace(", mask_zero: true", "")),
+  padded("[[0, 0, 0], [0, 1, 0]]", "[0, 1]", undefined, `${embedding}  - Reshape: [3, 3]\n`),
+  model("  - LSTM: {units: 3, stateful: true}"),
+  model("  - LSTM: {units: 3, stateful: true}", `${loss("mse")}fit: {shuffle: false}\n`),
 ])("nothing is said about %s", (text) => {
   expect(analyzeModelFile(text, { fileName: "a" }).diagnostics).toEqual([]);
 });

@@ -376,6 +376,13 @@ describe("sections", () => {
   });
 });
 
+test("a letter that was lost when the file was read is told, where it stood", () => {
+  checkModel(
+    "data: {x: [1], y: {values: [s‹|\uFFFD|›], one_hot: [no, s\uFFFD]}}\nmodel: [Input: [1], Dense: 2]\n",
+    "not-utf8",
+  );
+});
+
 test("input_shape without an Input is one finding, not two", () => {
   checkModel("model:\n  - LSTM: {units: 3, ‹|input_shape|›: [4, 2]}\n", "input-shape-argument: `- Input: [4, 2]`");
 });

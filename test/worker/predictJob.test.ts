@@ -41,6 +41,18 @@ test("a run by id and by path, weights by path", async () => {
   expect(await predictText(workspace, tiny(compile))).not.toEqual(byId);
 });
 
+test("data of a form that this version cannot read: said as training says it", async () => {
+  const form = "{file: stock.csv, time: Date, inputs: [Open, Close], target: Close, window: 3, horizon: 1}";
+  const text = `data: ${form}\nmodel:\n  - Input: [3, 2]\n  - LSTM: 8\n  - Dense: 1\n${compile}`;
+  const workspace = temporaryFolder();
+  const refused = { type: "refused", cause: "model", code: "not-built", range: { start: 7 } };
+  expect(await trainText(workspace, text)).toMatchObject([refused]);
+  expect(await predictText(workspace, text)).toMatchObject(refused);
+  expect(await predictText(workspace, text, { input: "[[[1, 2], [2, 3], [3, 4]]]" })).toMatchObject(refused);
+  const files = "data: {x: {file: a.csv, columns: [b]}}\nmodel: [Input: [1], Dense: 1]\n";
+  expect(await predictText(workspace, files)).toMatchObject({ type: "refused", code: "not-built" });
+});
+
 test("nothing trained, no data, weights of another model", async () => {
   const workspace = temporaryFolder();
   expect(await predictText(workspace, tiny(""))).toMatchObject({ type: "refused", reason: { id: "run-none" } });

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
 import type { TrainingFact } from "../../src/protocol/training";
+import { type Message, render } from "../../src/core/messages/message";
 import { readMetrics, readRun, readRunWeights, readWeightsFile } from "../../src/runs/readRun";
 import { writeSafetensors } from "../../src/interop/safetensors/writeSafetensors";
 import { temporaryFolder } from "../runs/temporaryFolder";
@@ -120,6 +121,20 @@ test("a folder that holds a run is refused", async () => {
   expect(await trainText(workspace, tiny(compile), { out })).toMatchObject([
     { type: "refused", reason: { id: "run-folder-taken" } },
   ]);
+});
+
+test("a sample that is padding alone is named, and no learning rate is blamed", async () => {
+  const text =
+    "data: {x: [[1, 2, 0], [0, 0, 0], [2, 1, 1], [3, 0, 0]], y: [[0], [1], [1], [0]]}\nmodel:\n  - Input: {shape: [3], dtype: int32}\n  - Embedding: {input_dim: 4, output_dim: 3, mask_zero: true}\n" +
+    "  - LSTM: {units: 2, return_sequences: true}\n  - GlobalAveragePooling1D: {name: p}\n  - Dense: {units: 1, activation: sigmoid}\n" +
+    "compile: {optimizer: sgd, loss: binary_crossentropy}\nfit: {epochs: 2, batch_size: 2, shuffle: false}\n";
+  const facts = await trainText(temporaryFolder(), text);
+  const { reason } = facts.at(-1) as { reason?: Message };
+  expect(reason).toMatchObject({
+    id: "training-diverged.padding",
+    args: { epoch: 1, batch: 1, layer: "p", sample: 2 },
+  });
+  expect(reason && render(reason, "en")).toContain("sample 2 is padding alone");
 });
 
 test("divergence: the epoch that broke off is not counted, the run has failed, the last good weights are kept", async () => {

@@ -10,8 +10,8 @@ import { lastActivation } from "../model/lastActivation";
 import { formatSizes } from "../shapes/shapeProblems";
 import { inputOf } from "./inputCures";
 import { entryOf } from "../syntax/syntaxTree";
-import { choice, type Cure, type CureTable, fix, removeFoundEntry, replace } from "./cure";
-import { addOneHot, countOf, numberLabels, sourceAt } from "./labelCures";
+import { choice, type Cure, type CureTable, fix, removeFoundEntry, removeItem, replace } from "./cure";
+import { addOneHot, addToSource, countOf, numberLabels, sourceAt } from "./labelCures";
 import { insertBelow } from "./insertLayer";
 import { giveLastStepTo, giveSequences, holds, lastSize, recurrentOf, withArgument } from "./layerSettings";
 import { useLoss } from "./useLoss";
@@ -60,6 +60,8 @@ export const dataCures: CureTable = {
   "data-shape.last-step": (finding, file) => targetsFit(finding, file, false),
   "data-shape.target": repeatAsOften,
   "data-shape.units": (finding, file) => targetsFit(finding, file, undefined),
+  "large-values": (finding, file) => choice(addToSource(finding, file, "scale", "standard")),
+  "padded-sample": withoutSample,
   "data-scale-labels": (finding, file) => {
     const source = sourceAt(finding, file);
     const map = source && file.entryAt(source.range)?.entry.value;
@@ -218,6 +220,16 @@ function fillUp(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
 }
 
 const MOST_FILLED = 200;
+
+/** Out of x and of y. */
+function withoutSample(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const sample = Number(finding.message.args["sample"]);
+  const { x = [], y = [] } = file.file.data ?? {};
+  const edits = [...x, ...y].map(({ values }) => removeItem(file.text, { list: values, index: sample - 1 }));
+  return edits.some((one) => one.length === 0)
+    ? []
+    : choice(fix(message("fix-remove-sample", { sample }), edits.flat()));
+}
 
 /** A RepeatVector gives as many steps as the targets have. */
 function repeatAsOften(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {

@@ -61,16 +61,21 @@ export function addOneHot(
   file: WrittenFile,
   labels = String(finding.message.args["labels"]),
 ): ReturnType<Cure> {
+  return labels.includes("…") ? [] : addToSource(finding, file, "one_hot", labels);
+}
+
+/** Gives the source of the values a key: a bare list gets its braces. */
+export function addToSource(finding: Diagnostic, file: WrittenFile, key: string, value: string): ReturnType<Cure> {
   const source = sourceAt(finding, file);
   const node = source && file.entryAt(source.range)?.entry.value;
-  if (!node || labels.includes("…")) return [];
-  const title = message("fix-add", { what: `one_hot: ${labels}` });
-  if (node.is === "map") return fix(title, setEntry(file.text, node, "one_hot", labels));
+  if (!node) return [];
+  const title = message("fix-add", { what: `${key}: ${value}` });
+  if (node.is === "map") return fix(title, setEntry(file.text, node, key, value));
   const { start, end } = node.range;
   if (file.text[start] !== "[") return [];
   return fix(title, [
     { range: { start, end: start }, text: "{values: " },
-    { range: { start: end, end }, text: `, one_hot: ${labels}}` },
+    { range: { start: end, end }, text: `, ${key}: ${value}}` },
   ]);
 }
 

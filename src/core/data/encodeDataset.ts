@@ -7,12 +7,15 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
+import type { ModelGraph } from "../model/graph";
 import type { InlineSource, SourceReport } from "../model/modelFile";
 import { assignSources } from "./assignSources";
 import type { DataColumn, Dataset, Scaling, Tensor } from "./dataset";
 import { encodeCells } from "./encodeCells";
 import { fitInput, fitTarget, type Slot } from "./fitTensor";
+import { checkLargeValues } from "./largeValues";
 import { type DataContext, inputSlots, outputSlots } from "./networkSlots";
+import { findPaddedSample } from "./paddedSamples";
 import { type Cells, readCells } from "./readCells";
 import { checkInputValues } from "./inputValues";
 import { measureScaling, scaled } from "./scaling";
@@ -44,6 +47,8 @@ export function encodeDataset(file: DataContext): EncodedData {
   const inputs = data.x.length ? encodeColumns(data.x, inputSlots(file), "x", file.text, findings) : [];
   const targets = data.y.length ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings) : [];
   checkSampleCounts(inputs, targets, findings);
+  checkSizes("x", inputs, inputSlots(file), findings);
+  checkSizes("y", targets, outputSlots(file), findings);
   const sources = [...reportsOf(inputs, "x"), ...reportsOf(targets, "y")];
   if (findings.hasErrors || !inputs.length) return { dataset: undefined, diagnostics: findings.list, sources };
   const dataset = {
@@ -51,6 +56,7 @@ export function encodeDataset(file: DataContext): EncodedData {
     inputs: columnsOf(inputs),
     targets: columnsOf(targets),
   };
+  checkPadding(graph, dataset, inputs, findings);
   return { dataset, diagnostics: findings.list, sources };
 }
 
@@ -116,6 +122,22 @@ function columnOf(name: string, tensor: Tensor, source: InlineSource, known: Sca
   if (source.scale === "none") return { name, tensor, ...labels };
   const scaling = known ?? measureScaling(tensor, source.scale);
   return { name, tensor: scaled(tensor, scaling), ...labels, scaling };
+}
+
+function checkSizes(side: "x" | "y", encoded: readonly Encoded[], slots: readonly Slot[], findings: Findings): void {
+  for (const { column, source } of encoded) {
+    const slot = slots.find(({ name }) => name === column.name);
+    if (slot) checkLargeValues(side, column.tensor, { source, slot }, findings);
+  }
+}
+
+function checkPadding(graph: ModelGraph, dataset: Dataset, inputs: readonly Encoded[], findings: Findings): void {
+  const padded = findPaddedSample(graph, dataset);
+  const values = padded && inputs[padded.input]?.source.values;
+  if (!padded || !values) return;
+  const { sample, layer, mask } = padded;
+  const text = message("padded-sample", { sample: sample + 1, layer, mask });
+  findings.report(values.items[sample]?.range ?? values.range, text, { severity: "warning" });
 }
 
 function checkSampleCounts(inputs: readonly Encoded[], targets: readonly Encoded[], findings: Findings): void {

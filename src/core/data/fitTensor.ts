@@ -26,6 +26,8 @@ export interface Slot {
   readonly answers: number;
   /** The bounds that the last activation gives an output's values, where its loss compares values. */
   readonly reach: (Bounds & { readonly activation: string }) | undefined;
+  /** An output whose loss compares numbers, not classes. */
+  readonly comparesNumbers: boolean;
   /** An Input with dtype int32: its values are whole numbers. */
   readonly whole: boolean;
   /** The smallest Embedding that reads this Input, and how many ids it has rows for. */

@@ -43,6 +43,7 @@ function slotOf(
     shape: report?.outputs?.find(({ port }) => port === ref.port)?.shape,
     loss: loss?.name,
     answers: countQuantiles(loss) ?? 1,
+    comparesNumbers: loss !== undefined && (valueLosses.includes(loss.name) || loss.name === "quantile"),
     reach: loss && valueLosses.includes(loss.name) ? reachOf(graph, ref) : undefined,
     ...(report?.definition?.kind === "Input"
       ? { whole: report.definition.arguments.dtype === "int32", ids: findIds(layers, ref.layer) }

@@ -65,6 +65,13 @@ export const data: readonly CureRow[] = [
     "data-shape: Leave return_sequences out of lstm",
     { y: "[1, 0]", layers: "  - LSTM: {units: 3}\n  - Dropout: 0.1\n  - Dense: {units: 2, activation: softmax}" },
   ),
+  // Sizes that nobody has scaled, and a sample that has nothing but padding.
+  row({ x: "[‹|[1200, 1500, 1300]|›]" }, "large-values", { x: "{values: [[1200, 1500, 1300]], scale: standard}" }),
+  [
+    "data: {x: [[1, 2], ‹|[0, 0]|›], y: [1, 2]}\nmodel:\n  - Input: {shape: [2], dtype: int32}\n  - Embedding: {input_dim: 3, output_dim: 2, mask_zero: true}\n  - GlobalAveragePooling1D\n  - Dense: 1\ncompile: {loss: mse}\n",
+    "padded-sample: Remove sample 2",
+    "data: {x: [[1, 2]], y: [1]}\nmodel:\n  - Input: {shape: [2], dtype: int32}\n  - Embedding: {input_dim: 3, output_dim: 2, mask_zero: true}\n  - GlobalAveragePooling1D\n  - Dense: 1\ncompile: {loss: mse}\n",
+  ],
   // The Input holds the number of samples.
   [
     "data: {x: [[1, 2, 3], [2, 3, 4], [3, 4, 5], [4, 5, 6]], y: [4, 5, 6, 7]}\nmodel: [{Input: [4, 3, 1]}, {‹|LSTM|›: 4}, {Dense: 1}]\ncompile: {optimizer: adam, loss: mse}\n",

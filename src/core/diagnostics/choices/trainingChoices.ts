@@ -4,6 +4,8 @@ import type { WrittenFile } from "../../cures/writtenFile";
 import { message } from "../../messages/message";
 import type { LossName } from "../../model/objectTables";
 import { optimizers } from "../../model/objectTables";
+import { innerLayer, type WrittenLayer } from "../../model/layerEdits";
+import { setEntry } from "../../syntax/mapEdits";
 import { entryOf } from "../../syntax/syntaxTree";
 import type { Findings } from "../findings";
 
@@ -19,20 +21,45 @@ export function checkTrainingChoices(file: WrittenFile, findings: Findings): voi
   checkAccuracy(file, findings);
 }
 
-/** The order of the samples matters only to a stateful layer. */
+/** The order of the samples matters only to a stateful layer, and to that it does. */
 function checkShuffle(file: WrittenFile, findings: Findings): void {
   const shuffle = file.section("fit", "shuffle");
-  if (shuffle?.is !== "scalar" || shuffle.value !== false) return;
-  const isStateful = file.layers.some(({ definition, inner }) => {
+  const stateful = file.layers.findIndex(({ definition, inner }) => {
     const given = (inner ?? definition)?.arguments;
     return given !== undefined && "stateful" in given && given.stateful;
   });
-  if (isStateful) return;
+  if (stateful >= 0) checkOrder(file, stateful, findings);
+  if (stateful >= 0 || shuffle?.is !== "scalar" || shuffle.value !== false) return;
   findings.report(shuffle.range, message("no-shuffle"), {
     severity: "hint",
     fixes: choice(fix(message("fix-replace", { text: "true" }), [{ range: shuffle.range, text: "true" }])),
   });
 }
+
+/** Shuffling is the default: nobody has to have written it. While a model is being written, `fit` may still come. */
+function checkOrder(file: WrittenFile, at: number, findings: Findings): void {
+  const { compile, fit } = file.file;
+  const root = file.section();
+  const section = file.section("fit");
+  const shuffle = file.section("fit", "shuffle");
+  const layer = file.layer(at);
+  if (!compile || !fit.shuffle || !layer || root?.is !== "map") return;
+  const edits =
+    section?.is === "map"
+      ? setEntry(file.text, section, "shuffle", "false")
+      : section
+        ? undefined
+        : setEntry(file.text, root, "fit", "{shuffle: false}");
+  const place =
+    shuffle?.range ?? keyOf(innerLayer(layer.written) ?? layer.written, "stateful") ?? layer.report.place.kind;
+  findings.report(place, message("stateful-shuffle", { name: layer.report.name }), {
+    severity: "warning",
+    fixes: fix(message("fix-add", { what: "shuffle: false" }), edits),
+  });
+}
+
+const keyOf = ({ value }: WrittenLayer, key: string) =>
+  value?.is === "map" ? entryOf(value, key)?.key.range : undefined;
 
 function checkRate(file: WrittenFile, findings: Findings): void {
   const name = file.file.compile?.optimizer.name;

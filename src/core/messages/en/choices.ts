@@ -30,6 +30,14 @@ export const choices = {
   "linear-twice":
     "Without an activation this layer and {name} together are one linear layer. Give this one an activation such as relu.",
   "number-notation": "{found} is read as the decimal number {value}. Write it so, and nobody takes it for another one.",
+  "large-values":
+    "Values go up to {found}: gates saturate with numbers so large, and what is learnt is often the same answer for every sample. With `scale: standard` they are small, and predictions come back in the data's own units.",
+  "large-values.targets":
+    "Targets go up to {found}: the usual steps take very long to get there, and until then all answers are alike. With `scale: standard` they are small, and predictions come back in the data's own units.",
+  "padded-sample":
+    "Sample {sample} is padding alone: {mask} leaves out all of its steps, so the mean that {layer} takes over the rest is no number, and training ends with it (in Keras too). Leave the sample out.",
+  "stateful-shuffle":
+    "{name} goes on from the batch before, but fit shuffles the samples, so that they do not follow each other. Keep them in order with `shuffle: false`.",
   "no-shuffle":
     "Without shuffling every epoch shows the samples in the same order, so neighbours that are alike pull the weights one way. Only stateful layers need it.",
   "large-learning-rate":

@@ -11,6 +11,7 @@ export const cures = {
   "fix-name": "Call it {name}",
   "fix-output": "Add {name} to outputs",
   "fix-join-halves": "Join the states of both directions: {names}",
+  "fix-remove-sample": "Remove sample {sample}",
   "fix-insert": "Insert {text}",
   "fix-behind-input": "Move {name} behind the Input",
   "fix-one-sample": "Put the values into one sample",

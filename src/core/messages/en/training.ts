@@ -50,6 +50,8 @@ export const training = {
   "engine-cannot-start": "The engine {engine} cannot start: {problem}",
   "training-diverged":
     "The loss is no longer a number in batch {batch} of epoch {epoch}: training has diverged. Try a smaller learning_rate, scale: standard for the data, or smaller values.",
+  "training-diverged.padding":
+    "In batch {batch} of epoch {epoch} what layer {layer} gives out is no longer a number: sample {sample} is padding alone, so that it takes a mean over no step (as in Keras). Leave the sample out.",
   "training-diverged.output":
     "In batch {batch} of epoch {epoch} what layer {layer} gives out is no longer a number: training has diverged. Try a smaller learning_rate, clipnorm: 1 for the optimizer, or scale: standard for the data.",
   "training-diverged.loss":
@@ -66,6 +68,10 @@ export const training = {
   "worker-garbled": "The training process sent a message that cannot be understood and was ended.",
   "predict-no-data": "There is nothing to predict: the file has no data.x. Add it, or give --input.",
   "file-missing": "There is no such file.",
+  "not-utf8":
+    "The file is not UTF-8 but probably {encoding}: line {line} has the first letter that cannot be read. Save it as UTF-8 (in VS Code: Reopen with Encoding, then Save with Encoding).",
+  "not-utf8.letter":
+    "This letter was lost when the file was read: it is most probably not UTF-8 but Windows-1252 (Latin-1). Open it again with its own encoding (Reopen with Encoding), and save it as UTF-8.",
   "file-unreadable": "The file cannot be read ({problem}).",
   "file-no-plain-file":
     "{file} is no plain file but a folder, a pipe or a device. Write what it gives into a file first.",

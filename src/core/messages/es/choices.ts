@@ -31,6 +31,14 @@ export const choices: Readonly<Record<keyof typeof english, string>> = {
   "linear-twice":
     "Sin activación, esta capa y {name} juntas son una sola capa lineal. Da a esta una activación como relu.",
   "number-notation": "{found} se lee como el número decimal {value}. Escríbelo así, y nadie lo tomará por otro.",
+  "large-values":
+    "Los valores llegan hasta {found}: con números tan grandes las puertas se saturan, y a menudo se aprende la misma respuesta para todas las muestras. Con `scale: standard` son pequeños, y las predicciones vuelven en las unidades de los datos.",
+  "large-values.targets":
+    "Los objetivos llegan hasta {found}: con los pasos habituales se tarda mucho en llegar, y hasta entonces todas las respuestas son iguales. Con `scale: standard` son pequeños, y las predicciones vuelven en las unidades de los datos.",
+  "padded-sample":
+    "La muestra {sample} es solo relleno: {mask} omite todos sus pasos, así que la media que {layer} calcula con los demás no es un número, y el entrenamiento acaba con ella (también en Keras). Quita la muestra.",
+  "stateful-shuffle":
+    "{name} continúa desde el lote anterior, pero fit baraja las muestras, de modo que no se siguen unas a otras. Consérvalas en orden con `shuffle: false`.",
   "no-shuffle":
     "Sin barajar, cada época recorre las muestras en el mismo orden, y las vecinas parecidas arrastran los pesos en una dirección. Solo hace falta con capas stateful.",
   "large-learning-rate":

@@ -13,6 +13,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-name": "Llamarla {name}",
   "fix-output": "Añadir {name} a outputs",
   "fix-join-halves": "Unir los estados de ambas direcciones: {names}",
+  "fix-remove-sample": "Quitar la muestra {sample}",
   "fix-insert": "Insertar {text}",
   "fix-behind-input": "Mover {name} detrás del Input",
   "fix-one-sample": "Poner los valores en una sola muestra",

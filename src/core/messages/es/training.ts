@@ -53,6 +53,8 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "engine-cannot-start": "El motor {engine} no puede arrancar: {problem}",
   "training-diverged":
     "La pérdida ya no es un número en el lote {batch} de la época {epoch}: el entrenamiento ha divergido. Prueba un learning_rate menor, scale: standard para los datos o valores más pequeños.",
+  "training-diverged.padding":
+    "En el lote {batch} de la época {epoch} lo que da la capa {layer} ya no es un número: la muestra {sample} es solo relleno, así que calcula una media sin ningún paso (como en Keras). Quita la muestra.",
   "training-diverged.output":
     "En el lote {batch} de la época {epoch} la salida de la capa {layer} ya no es un número: el entrenamiento ha divergido. Prueba un learning_rate menor, clipnorm: 1 en el optimizador o scale: standard para los datos.",
   "training-diverged.loss":
@@ -69,6 +71,10 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "worker-garbled": "El proceso de entrenamiento envió un mensaje incomprensible y se terminó.",
   "predict-no-data": "No hay nada que predecir: el archivo no tiene data.x. Añádelo o indica --input.",
   "file-missing": "No existe ese archivo.",
+  "not-utf8":
+    "El archivo no está en UTF-8, sino probablemente en {encoding}: en la línea {line} está la primera letra que no se puede leer. Guárdalo como UTF-8 (en VS Code: Reabrir con codificación y luego Guardar con codificación).",
+  "not-utf8.letter":
+    "Esta letra se perdió al leer el archivo: lo más probable es que no esté en UTF-8 sino en Windows-1252 (Latin-1). Ábrelo de nuevo con su codificación (Reabrir con codificación) y guárdalo como UTF-8.",
   "file-unreadable": "No se puede leer el archivo ({problem}).",
   "file-no-plain-file":
     "{file} no es un archivo normal, sino una carpeta, una tubería o un dispositivo. Escribe antes en un archivo lo que da.",
