@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { yamlBuild } from "./scripts/yamlBuild.mjs";
 
@@ -10,27 +11,34 @@ const yamlText = {
 };
 
 const minuteMs = 60_000;
-const everyTest = ["test/**/*.test.ts"];
+const tests = readdirSync("test", { recursive: true, encoding: "utf8" })
+  .map((path) => `test/${path.replaceAll("\\", "/")}`)
+  .filter((path) => path.endsWith(".test.ts") && !/^test\/(vscode|webview)\//.test(path));
+const isImporting = (path: string, name: string): boolean =>
+  new RegExp(`from "[./]+/${name}"`).test(readFileSync(path, "utf8"));
 
 /** `npm run test:long` is the mode `long`: the random tests alone, with all of their rounds. */
-export default defineConfig(({ mode }) => ({
-  plugins: [yamlText],
-  resolve: { alias: yamlBuild },
-  test: {
-    include: mode === "long" ? testsWithRounds() : everyTest,
-    exclude: ["test/vscode/**", "test/webview/**"],
-    env: mode === "long" ? { UNROLL_LONG: "1" } : {},
-    // No test is about time: the limit only ends what would never end, also on a machine with other things to do.
-    testTimeout: (mode === "long" ? 60 : 5) * minuteMs,
-    hookTimeout: 5 * minuteMs,
-    globalSetup: ["test/setup.ts"],
-  },
-}));
-
-/** Those that import `test/rounds.ts`. */
-function testsWithRounds(): string[] {
-  return readdirSync("test", { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".test.ts"))
-    .map((path) => `test/${path.replaceAll("\\", "/")}`)
-    .filter((path) => /from "[./]+\/rounds"/.test(readFileSync(path, "utf8")));
-}
+export default defineConfig(({ mode }) => {
+  const isLong = mode === "long";
+  const chosen = isLong ? tests.filter((path) => isImporting(path, "rounds")) : tests;
+  // What counts work must be there before what it counts, in a process of its own. The others share one a worker.
+  const alone = chosen.filter((path) => isImporting(path, "countWork"));
+  const together = chosen.filter((path) => !alone.includes(path));
+  const projects = [
+    { extends: true as const, test: { name: "alone", include: alone, isolate: true } },
+    { extends: true as const, test: { name: "together", include: together, isolate: false } },
+  ];
+  return {
+    plugins: [yamlText],
+    resolve: { alias: yamlBuild },
+    test: {
+      env: isLong ? { UNROLL_LONG: "1" } : {},
+      // No test is about time: the limit only ends what would never end, also on a machine with other things to do.
+      testTimeout: (isLong ? 60 : 5) * minuteMs,
+      hookTimeout: 5 * minuteMs,
+      globalSetup: ["test/setup.ts"],
+      maxWorkers: availableParallelism(),
+      projects: projects.filter(({ test }) => test.include.length > 0),
+    },
+  };
+});
