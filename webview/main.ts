@@ -20,6 +20,9 @@ interface VsCodeApi {
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
+const isRecurrent = (kind: string, detail: string): boolean =>
+  /^(SimpleRNN|LSTM|GRU|Jordan)$/.test(kind) || (kind === "Bidirectional" && /SimpleRNN|LSTM|GRU|Jordan/.test(detail));
+
 const vscode = acquireVsCodeApi();
 const root = document.getElementById("panel")!;
 const language: Language = document.documentElement.lang === "es" ? "es" : "en";
@@ -50,6 +53,20 @@ const context: PanelContext = {
 };
 const redraw = mountPanel(root, context);
 
+/** What the host was last told to look at. */
+let looksAt = "";
+
+/** The host looks into the network for whatever is shown; of a network without memory there is nothing to be seen. */
+function tellLook(): void {
+  const { model, choices } = state;
+  if (!model?.layers.some(({ kind, detail }) => isRecurrent(kind, detail))) return;
+  const { sample, layer } = choices;
+  const now = JSON.stringify([sample, layer]);
+  if (now === looksAt) return;
+  looksAt = now;
+  vscode.postMessage({ type: "look", sample, ...(layer !== undefined && { layer }) });
+}
+
 /** However many messages come, the panel is drawn once per frame. */
 function redrawSoon(): void {
   if (waiting) return;
@@ -58,6 +75,7 @@ function redrawSoon(): void {
     waiting = false;
     try {
       redraw(state, themeAge);
+      tellLook();
     } finally {
       if (owesDrawing) vscode.postMessage({ type: "drawn" });
       owesDrawing = false;

@@ -4,7 +4,7 @@
  * `receive` is the only way in for the host's messages; it says what changed, so that views redraw no more than they
  * must, and whether epochs are missing. Held by test/webview-logic/panelState.test.ts.
  */
-import type { HostToView, ModelView, RunView } from "../src/protocol/panel";
+import type { HostToView, ModelView, RunView, ScoreView } from "../src/protocol/panel";
 import type { EpochRow, Predictions } from "../src/protocol/training";
 
 export interface PanelState {
@@ -16,6 +16,8 @@ export interface PanelState {
   readonly epochs: readonly EpochRow[];
   readonly epochCount: number;
   readonly predictions: Predictions | null;
+  /** The inside of one layer. */
+  readonly score: ScoreView | null;
   readonly choices: Choices;
 }
 
@@ -30,6 +32,16 @@ export interface Choices {
   readonly measure: string;
   /** Index of the chosen sequence. */
   readonly sample: number;
+  /** Name of the recurrent layer whose inside is shown; the first one where it is absent or unknown. */
+  readonly layer?: string;
+  /** The chosen unit: what is shown of it alone. */
+  readonly unit: number;
+  /** The gate whose sum is taken apart; absent: what decides of the memory. */
+  readonly gate?: string;
+  /** The time cursor. */
+  readonly step: number;
+  /** Units that do alike stand together. */
+  readonly ordered: boolean;
 }
 
 export interface Received {
@@ -39,7 +51,16 @@ export interface Received {
 }
 
 export function emptyState(choices: Choices): PanelState {
-  return { model: undefined, run: null, epochsOf: undefined, epochs: [], epochCount: 0, predictions: null, choices };
+  return {
+    model: undefined,
+    run: null,
+    epochsOf: undefined,
+    epochs: [],
+    epochCount: 0,
+    predictions: null,
+    score: null,
+    choices,
+  };
 }
 
 /** Takes one message of the host in. */
@@ -51,6 +72,8 @@ export function receive(state: PanelState, message: HostToView): Received {
       return { state: startAnewIfOther({ ...state, run: message.run }) };
     case "predictions":
       return { state: { ...state, predictions: message.predictions } };
+    case "score":
+      return { state: { ...state, score: message.score } };
     case "epochs":
       return receiveEpochs(state, message);
   }
@@ -75,12 +98,19 @@ function receiveEpochs(state: PanelState, { run, from, rows }: Extract<HostToVie
 /** The choices that were kept, with defaults for whatever is not there or not what it should be. */
 export function restoreChoices(kept: unknown, file: string): Choices {
   const old = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
-  const { output, logScale, measure, sample } = old;
+  const { output, logScale, measure, sample, layer, unit, step, ordered, gate } = old;
+  const whole = (value: unknown): number =>
+    typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : 0;
   return {
     file,
     ...(typeof output === "string" ? { output } : {}),
     logScale: logScale === true,
     measure: typeof measure === "string" ? measure : "loss",
-    sample: typeof sample === "number" && Number.isInteger(sample) && sample >= 0 ? sample : 0,
+    ...(typeof layer === "string" ? { layer } : {}),
+    sample: whole(sample),
+    ...(typeof gate === "string" ? { gate } : {}),
+    unit: whole(unit),
+    step: whole(step),
+    ordered: ordered !== false,
   };
 }

@@ -5,7 +5,9 @@
  * black or white, whichever contrasts more: at least 4.5 to 1 on every tint.
  */
 
-type Rgb = readonly [number, number, number];
+import type { Palette } from "./score/pen";
+
+export type Rgb = readonly [number, number, number];
 
 export interface ThemeColours {
   readonly background: string;
@@ -23,6 +25,7 @@ let pixel: CanvasRenderingContext2D | null | undefined;
 export function watchTheme(changed: () => void): void {
   const observer = new MutationObserver(() => {
     cached = undefined;
+    palette = undefined;
     changed();
   });
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ["style", "class"] });
@@ -40,6 +43,33 @@ export function readThemeColours(): ThemeColours {
   };
 }
 
+let palette: Palette | undefined;
+
+/** Colours of the score's rows, as numbers. */
+export function readPalette(): Palette {
+  const colour = (name: string): Rgb => parse(variable(`--unroll-${name}`));
+  palette ??= {
+    background: colour("background"),
+    text: colour("text"),
+    faint: colour("faint"),
+    cell: colour("cell"),
+    plain: colour("plain"),
+    accent: colour("accent"),
+    negative: colour("negative"),
+    positive: colour("positive"),
+    written: colour("written"),
+    kept: colour("kept"),
+    shown: colour("shown"),
+    wrong: colour("wrong"),
+    font: variable("--unroll-mono"),
+    isHighContrast: document.body.classList.contains("vscode-high-contrast"),
+  };
+  return palette;
+}
+
+/** Black or white, whichever contrasts more. */
+export const inkOn = (colour: Rgb): string => (luminance(colour) > 0.179 ? "#000" : "#fff");
+
 /** Tints a cell: 0 is the plain cell, 1 the full colour. */
 export function tint(cell: HTMLElement, share: number, colour: "accent" | "plain"): void {
   cached ??= {
@@ -51,7 +81,7 @@ export function tint(cell: HTMLElement, share: number, colour: "accent" | "plain
   const to = cached[colour];
   const mixed: Rgb = [0, 1, 2].map((i) => Math.round(from[i]! + (to[i]! - from[i]!) * share)) as unknown as Rgb;
   cell.style.backgroundColor = `rgb(${mixed.join(" ")})`;
-  cell.style.color = luminance(mixed) > 0.179 ? "#000" : "#fff";
+  cell.style.color = inkOn(mixed);
 }
 
 function variable(name: string): string {

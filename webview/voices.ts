@@ -16,6 +16,8 @@ export interface Cell {
   readonly tint: "accent" | "plain";
   /** ✓ or ✗ beside the text. */
   readonly right?: boolean;
+  /** What the text says, where it is a number that a curve can be drawn of. */
+  readonly number?: number;
 }
 
 export interface Voice {
@@ -24,6 +26,8 @@ export interface Voice {
   /** The smaller line below: the feature, `> 0.5`. */
   readonly subtitle: string;
   readonly cells: readonly Cell[];
+  /** The same as numbers, where all are. */
+  readonly numbers?: readonly number[];
 }
 
 /** The voices of one sequence whose answers have a time axis. */
@@ -39,6 +43,7 @@ export function voicesOf(
     title: say(language, "panel.input"),
     subtitle: nameOfInput(voice, several, language),
     cells: voice.values.map((value) => inputCell(value, voice)),
+    ...numbersOf(voice.values),
   }));
   const spoken = Array.from({ length: score.features }, (_none, feature) =>
     answerVoices(
@@ -65,10 +70,16 @@ function answerVoices(
   subtitle: string,
   language: Language,
 ): readonly Voice[] {
-  const row = (title: string, below: string, cell: (answer: Answer) => Cell): Voice => ({
+  const row = (
+    title: string,
+    below: string,
+    cell: (answer: Answer) => Cell,
+    number?: (answer: Answer) => Value | undefined,
+  ): Voice => ({
     title,
     subtitle: below || subtitle,
     cells: answers.map((answer) => (answer ? cell(answer) : { text: "", tint: "plain" })),
+    ...(number && numbersOf(answers.map((answer) => answer && number(answer)))),
   });
   const hasTargets = answers.some((answer) => answer?.target !== undefined);
   if (score.kind === "classes") {
@@ -88,14 +99,18 @@ function answerVoices(
   }
   const values = valueCells(score.decimals);
   return [
-    row(say(language, "panel.prediction"), "", values.prediction),
+    row(say(language, "panel.prediction"), "", values.prediction, ({ prediction }) => prediction),
     ...(hasTargets
       ? [
-          row(say(language, "panel.target"), "", values.target),
-          row(say(language, "panel.difference"), "", values.difference),
+          row(say(language, "panel.target"), "", values.target, ({ target }) => target),
+          row(say(language, "panel.difference"), "", values.difference, ({ difference }) => difference),
         ]
       : []),
   ];
+}
+
+function numbersOf(values: readonly (Value | undefined)[]): Pick<Voice, "numbers"> {
+  return values.every((value) => typeof value === "number") ? { numbers: values } : {};
 }
 
 export function inputCell(value: Value, { range, decimals }: Pick<InputVoice, "range" | "decimals">): Cell {

@@ -9,6 +9,13 @@ import { gateNames, type LayerProbe } from "../core/probes/layerProbe";
 import { measureConnectivity } from "./connectivity";
 import { PROBE_ROWS, type PlacedProbe, type ProbedLayer } from "./plan/planProbes";
 
+/** Numbers by step: `width` floats from one row to the next. */
+interface Rows {
+  readonly steps: number;
+  readonly units: number;
+  readonly width: number;
+}
+
 export class Probes {
   readonly floats: Float32Array;
   readonly words: Int32Array;
@@ -46,12 +53,13 @@ export class Probes {
     return measureConnectivity(layer, room, this);
   }
 
-  private readStates({ name, kind, record, output }: ProbedLayer): LayerProbe {
+  private readStates(layer: ProbedLayer): LayerProbe {
+    const { name, kind, direction, record, output } = layer;
     const count = gateNames[kind].length;
     const gates = gateNames[kind].map((gate, i) => [gate, this.read(record.gates, record, count, i)] as const);
     return {
-      name,
-      kind,
+      ...{ name, kind, direction },
+      ...this.readGiven(layer),
       states: {
         h: this.read(record.h, record, 1, 0),
         ...(kind === "LSTM" && { c: this.read(record.cells, record, 1, 0) }),
@@ -61,8 +69,37 @@ export class Probes {
     };
   }
 
+  /** What the layer was given: its input, its first states, and which steps count. */
+  private readGiven({
+    kind,
+    record,
+    output,
+    x,
+    xAt,
+    maskAt,
+  }: ProbedLayer): Pick<LayerProbe, "input" | "initial" | "counted"> {
+    const first = (address: number, units: number): Tensor => {
+      const values = new Float32Array(units);
+      if (address !== 0) values.set(this.floats.subarray(address / 4, address / 4 + units));
+      return { shape: [1, units], values };
+    };
+    return {
+      input: this.read(xAt, { steps: x.steps, units: x.features, width: x.ld }, 1, 0),
+      initial: {
+        h: first(record.h0, record.units),
+        ...(kind === "LSTM" && { c: first(record.c0, record.units) }),
+        ...(output && { y: first(output.h0, output.units) }),
+      },
+      ...(maskAt !== 0 && {
+        counted: Uint8Array.from({ length: x.steps }, (_, t) =>
+          this.words[maskAt / 4 + t * PROBE_ROWS * 4] === 0 ? 0 : 1,
+        ),
+      }),
+    };
+  }
+
   /** The first row of every step, of part number `part` of `parts` side by side: (T, H). */
-  private read(address: number, { steps, units, width }: ProbedLayer["record"], parts: number, part: number): Tensor {
+  private read(address: number, { steps, units, width }: Rows, parts: number, part: number): Tensor {
     const values = new Float32Array(steps * units);
     const stride = PROBE_ROWS * parts * width;
     for (let t = 0, at = address / 4 + part * width; t < steps; t++, at += stride) {

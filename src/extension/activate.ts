@@ -11,6 +11,7 @@ import { registerTrainingCommands } from "./commands/trainingCommands";
 import { Engines } from "./engines/engines";
 import { registerEngineStatus } from "./engines/engineStatus";
 import { Inspections } from "./inspection/inspections";
+import { Looks } from "./inspection/looks";
 import { registerNameOffers } from "./nameOffers";
 import { registerNetworkMaps } from "./network/networkMaps";
 import { Panels } from "./panel/panels";
@@ -36,10 +37,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const engines = new Engines(workerPath);
   const analysis = new ModelAnalysis(context.extensionUri);
   const inspections = new Inspections();
-  const panels = new Panels(analysis, runs, context.extensionUri, context.workspaceState);
+  const looks = new Looks(workerPath, runs);
+  const panels = new Panels(analysis, runs, looks, context.extensionUri, context.workspaceState);
   context.subscriptions.push(
     analysis,
     runs,
+    looks,
     panels,
     engines,
     inspections,

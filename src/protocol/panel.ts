@@ -7,7 +7,15 @@
  */
 import * as v from "valibot";
 import { MessageSchema } from "./messageSchema";
-import { BaselinesSchema, EpochRowSchema, PredictionsSchema } from "./training";
+import {
+  BaselinesSchema,
+  EpochRowSchema,
+  type Looked,
+  type LookedLayer,
+  LookedLayerSchema,
+  LookedSchema,
+  PredictionsSchema,
+} from "./training";
 
 const ShapeSchema = v.array(v.nullable(v.number()));
 
@@ -79,12 +87,34 @@ export const RunViewSchema = v.object({
 });
 export type RunView = v.InferOutput<typeof RunViewSchema>;
 
+const { type: _, layers: __, ...looked } = LookedSchema.entries;
+
+/** One recurrent layer's inside for one sample. Typed arrays cross as they are. */
+export const ScoreViewSchema = v.object({
+  ...looked,
+  /** All recurrent layers by their probes' names, each direction one, with (T, H). */
+  layers: v.array(v.object({ name: v.string(), kind: v.string(), shape: v.array(v.number()) })),
+  /** The chosen one. */
+  layer: LookedLayerSchema,
+});
+export type ScoreView = v.InferOutput<typeof ScoreViewSchema>;
+
+/** What the view is told of all that was seen. */
+export function scoreOf({ type: _type, layers, ...of }: Looked, layer: LookedLayer): ScoreView {
+  return {
+    ...of,
+    layers: layers.map(({ name, kind, states }) => ({ name, kind, shape: [...states.h.shape] })),
+    layer,
+  };
+}
+
 export const HostToViewSchema = v.variant("type", [
   v.object({ type: v.literal("model"), model: ModelViewSchema }),
   v.object({ type: v.literal("run"), run: v.nullable(RunViewSchema) }),
   /** `from`: index of the first row in the run's history; 0 begins it anew. */
   v.object({ type: v.literal("epochs"), run: v.string(), from: v.number(), rows: v.array(EpochRowSchema) }),
   v.object({ type: v.literal("predictions"), predictions: v.nullable(PredictionsSchema) }),
+  v.object({ type: v.literal("score"), score: v.nullable(ScoreViewSchema) }),
 ]);
 export type HostToView = v.InferOutput<typeof HostToViewSchema>;
 
@@ -100,6 +130,13 @@ export const ViewToHostSchema = v.variant("type", [
   v.object({ type: v.literal("step") }),
   v.object({ type: v.literal("setLearningRate"), rate: v.pipe(v.number(), v.finite(), v.minValue(0)) }),
   v.object({ type: v.literal("predict") }),
+  /** The inside of this layer is shown, for this sample, after this epoch (absent: the last). */
+  v.object({
+    type: v.literal("look"),
+    sample: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    layer: v.optional(v.string()),
+    epoch: v.optional(v.number()),
+  }),
   /** Go to the layer's line in the model file. */
   v.object({ type: v.literal("reveal"), layer: v.string() }),
 ]);

@@ -37,6 +37,8 @@ export const TrainRequestSchema = v.object({
   probe: v.optional(v.array(count)),
   /** When the network's answers are told: while it trains, at the end, or not at all; absent: while it trains. */
   predictions: v.optional(v.picklist(["live", "end", "never"])),
+  /** A sample that somebody watches: told as `looked` while training; absent: none. */
+  watch: v.optional(count),
   /** False: without V8's 256-bit path, whatever the probe says. */
   wide: v.optional(v.boolean()),
   /** Threads at most; absent: as many as the machine has and the network is worth. */
@@ -70,6 +72,23 @@ export const InspectRequestSchema = v.object({
 });
 export type InspectRequest = v.InferOutput<typeof InspectRequestSchema>;
 
+/**
+ * Opens a trained network to be looked into again and again: the process answers each `lookAt` with `looked`, until it is ended. The
+ * text is the run's own where a run is looked into, whatever the file says by now.
+ */
+export const LookRequestSchema = v.object({ ...PredictRequestSchema.entries, type: v.literal("look") });
+export type LookRequest = v.InferOutput<typeof LookRequestSchema>;
+
+/** Of a `look`, or of a training that goes on: which sample is shown from now on. One that does not exist stands for the last. */
+export const LookAtRequestSchema = v.object({
+  type: v.literal("lookAt"),
+  /** Counted from 0. */
+  sample: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Of the epochs that the run has kept; absent: what it ended with. */
+  epoch: v.optional(v.number()),
+});
+export type LookAt = Omit<v.InferOutput<typeof LookAtRequestSchema>, "type">;
+
 export const StopRequestSchema = v.object({ type: v.literal("stop") });
 
 /** Counts from the next step on; `proceed` goes on after a pause, `step` takes one batch and pauses again. */
@@ -79,13 +98,15 @@ export const RateRequestSchema = v.object({
   rate: v.pipe(v.number(), v.finite(), v.minValue(0)),
 });
 /** What may be asked of a run while it goes. */
-export const ControlRequestSchema = v.variant("type", [PauseRequestSchema, RateRequestSchema]);
+export const ControlRequestSchema = v.variant("type", [PauseRequestSchema, RateRequestSchema, LookAtRequestSchema]);
 export type ControlRequest = v.InferOutput<typeof ControlRequestSchema>;
 
 export const HostToWorkerSchema = v.variant("type", [
   TrainRequestSchema,
   PredictRequestSchema,
   InspectRequestSchema,
+  LookRequestSchema,
+  LookAtRequestSchema,
   EngineRequestSchema,
   StopRequestSchema,
   PauseRequestSchema,
@@ -229,11 +250,17 @@ const StepsSchema = v.object({
   values: v.custom<Float32Array>((value) => value instanceof Float32Array),
 });
 
+const StatesSchema = v.object({ h: StepsSchema, c: v.exactOptional(StepsSchema), y: v.exactOptional(StepsSchema) });
+
 /** core/probes/layerProbe.ts */
 const probedLayer = {
   name: v.string(),
   kind: v.picklist(["SimpleRNN", "LSTM", "GRU", "Jordan"]),
-  states: v.object({ h: StepsSchema, c: v.exactOptional(StepsSchema), y: v.exactOptional(StepsSchema) }),
+  direction: v.picklist([1, -1]),
+  input: StepsSchema,
+  initial: StatesSchema,
+  counted: v.exactOptional(v.custom<Uint8Array>((value) => value instanceof Uint8Array)),
+  states: StatesSchema,
   gates: v.record(v.picklist(["i", "f", "c", "o", "z", "r", "h"]), StepsSchema),
   gradient: v.exactOptional(StepsSchema),
 };
@@ -269,6 +296,43 @@ export const ProbedSchema = v.object({
   ),
 });
 
+/** How a cell computes: the names of its activations, and its weights by Keras's names and shapes, where they are not too many to be told. */
+export const CellSchema = v.object({
+  activation: v.string(),
+  recurrentActivation: v.exactOptional(v.string()),
+  outputActivation: v.exactOptional(v.string()),
+  resetAfter: v.exactOptional(v.boolean()),
+  weights: v.exactOptional(v.record(v.string(), StepsSchema)),
+});
+
+export const LookedLayerSchema = v.object({
+  ...probedLayer,
+  cell: CellSchema,
+  /** (T out, T in); comes later than the rest, where it is not too much to be computed. */
+  connectivity: v.exactOptional(StepsSchema),
+});
+export type LookedLayer = v.InferOutput<typeof LookedLayerSchema>;
+
+/** All that the recurrent layers hold for one sample, at one moment. */
+export const LookedSchema = v.object({
+  type: v.literal("looked"),
+  /** Id of the run, where one is looked into. */
+  run: v.exactOptional(v.string()),
+  /** The epoch after which it was so; absent where nobody knows. */
+  epoch: v.exactOptional(v.number()),
+  /** Counted from 0, of so many. */
+  sample: v.number(),
+  samples: v.number(),
+  /** Epochs whose weights the run has kept, ascending. */
+  kept: v.array(v.number()),
+  layers: v.array(LookedLayerSchema),
+  /** What the network answers for this one sample; absent where that cannot be asked while it trains. */
+  predictions: v.exactOptional(PredictionsSchema),
+  /** Whether connectivity is to come, is there, or would take too long. */
+  connectivity: v.picklist(["coming", "there", "tooLarge", "none"]),
+});
+export type Looked = v.InferOutput<typeof LookedSchema>;
+
 /** The first word of the process's command line where a pipe is open for its signs of life, which are no messages: a byte a second. */
 export const HEARTBEAT = "--heartbeat";
 /** The number of that pipe among the process's streams. */
@@ -280,6 +344,7 @@ export const TrainingFactSchema = v.variant("type", [
   PredictedSchema,
   ProbedSchema,
   InspectedSchema,
+  LookedSchema,
   PausedSchema,
   ProceededSchema,
   LearningRateSetSchema,

@@ -103,15 +103,23 @@ export class NetworkProbes {
     );
   }
 
-  private read({ name, kind, half, states, gates }: WatchedLayer): LayerProbe {
+  private read({ name, kind, half, place, states, gates }: WatchedLayer): LayerProbe {
     const inTime = (steps: readonly Tensor[]): Numbers => {
       const read = this.tf.concat(half.backwards ? steps.toReversed() : [...steps], 0);
       return { shape: read.shape, values: read.dataSync() };
     };
     const named = stateNames[kind].map((state, i) => [state, inTime(states.map((one) => one[i] as Tensor))] as const);
+    const input = place.input.tensor;
+    const mask = place.initialState.length === 0 ? place.input.mask : undefined;
+    const initial = stateNames[kind].map((state, i) => {
+      const units = states[0]?.[i]?.shape[1] ?? 0;
+      return [state, { shape: [1, units], values: half.initial[i]?.dataSync() ?? new Float32Array(units) }] as const;
+    });
     return {
-      name,
-      kind,
+      ...{ name, kind, direction: half.backwards ? -1 : 1 },
+      input: { shape: input.shape.slice(1), values: input.dataSync() },
+      initial: Object.fromEntries(initial) as unknown as LayerProbe["initial"],
+      ...(mask && { counted: Uint8Array.from(mask.dataSync(), (value) => (value > 0 ? 1 : 0)) }),
       states: Object.fromEntries(named) as unknown as LayerProbe["states"],
       gates: Object.fromEntries(gateNames[kind].map((gate) => [gate, inTime(gates.get(gate) ?? [])])),
     };

@@ -4,7 +4,7 @@
  * test/training/workerProcess.test.ts holds it.
  */
 import type { EngineRequest } from "../protocol/engines";
-import type { InspectRequest, PredictRequest, TrainingFact, TrainRequest } from "../protocol/training";
+import type { InspectRequest, LookRequest, PredictRequest, TrainingFact, TrainRequest } from "../protocol/training";
 import { type RequestEnd, startWorker, type WorkerHandle, type WorkerOptions } from "./workerProcess";
 
 interface Listeners extends Pick<WorkerOptions, "workerPath" | "stopMs" | "silenceMs"> {
@@ -27,6 +27,11 @@ export function startPredicting(options: Listeners & { readonly request: Predict
 /** Asks what a trained network holds for one sample: one fact, `inspected` or `refused`. */
 export function startInspecting(options: Listeners & { readonly request: InspectRequest }): TrainingHandle {
   return startWorker({ ...options, isLast: ({ type }) => type === "inspected" || type === "refused" });
+}
+
+/** Opens a trained network to be looked into: each `lookAt` is answered with `looked`, until the process is ended; `refused` ends it too. */
+export function startLooking(options: Listeners & { readonly request: LookRequest }): TrainingHandle {
+  return startWorker({ ...options, isLast: ({ type }) => type === "refused" });
 }
 
 /** Asks about engines, or for the set-up of TensorFlow: `settingUp` steps, then `enginesReported` or `refused`. */

@@ -3,7 +3,7 @@
  *
  * Only the sample asked for is put into memory. test/cli/inspect.test.ts holds this.
  */
-import type { DataColumn, Dataset } from "../core/data/dataset";
+import type { Dataset } from "../core/data/dataset";
 import { decodePredictions } from "../core/data/decodePredictions";
 import { encodeDataset } from "../core/data/encodeDataset";
 import { message } from "../core/messages/message";
@@ -16,6 +16,7 @@ import { suggest } from "../core/text/suggestion";
 import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
 import type { Inspected, InspectRequest, TrainingFact } from "../protocol/training";
 import type { JobContext } from "./jobContext";
+import { cutSample } from "./lookSession";
 import { applyWeights, openSession, readModel, refusalOf, refuse, refuseErrors, refuseUnbuilt } from "./prepareNetwork";
 import { savedWeights } from "./savedWeights";
 
@@ -106,11 +107,5 @@ function sampleOf(file: ModelFile, sample: number): Dataset {
   if (!dataset) return refuse("model", message("inspect-no-data"));
   const { samples } = dataset;
   if (sample >= samples) refuse("model", message("inspect-sample", { sample, samples, last: samples - 1 }));
-  const cut = (column: DataColumn): DataColumn => {
-    const { shape, values } = column.tensor;
-    const size = values.length / samples;
-    const own = values.slice(sample * size, (sample + 1) * size);
-    return { ...column, tensor: { shape: [1, ...shape.slice(1)], values: own } };
-  };
-  return { samples: 1, inputs: dataset.inputs.map(cut), targets: dataset.targets.map(cut) };
+  return cutSample(dataset, sample);
 }

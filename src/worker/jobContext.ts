@@ -4,6 +4,7 @@
 import type { EngineName } from "../core/training/networkSession";
 import type { TrainingControl } from "../engine/trainingControl";
 import type { TrainingFact } from "../protocol/training";
+import type { LookQueue } from "./lookJob";
 import type { OpenEngine } from "./openEngine";
 import type { WideAnswer } from "./wideProbe";
 
@@ -13,6 +14,8 @@ export interface JobContext {
   readonly signal: AbortSignal;
   /** Pauses, steps, learning rates; absent where nobody can ask for them. */
   readonly control?: TrainingControl;
+  /** Which sample is watched from now on; absent where nobody can say so. */
+  readonly looks?: LookQueue;
   readonly clock: {
     /** For names and records. */
     now(): Date;

@@ -20,6 +20,7 @@ import { runEngineJob } from "./engineJob";
 import { Heartbeat } from "./heartbeat";
 import type { JobContext } from "./jobContext";
 import { runInspection } from "./inspectJob";
+import { LookQueue, runLooking } from "./lookJob";
 import { runPrediction } from "./predictJob";
 import { problemOf } from "./prepareNetwork";
 import { runTraining } from "./trainJob";
@@ -38,6 +39,7 @@ let rowsSentAt = 0;
 
 const controller = new AbortController();
 const control = new TrainingControl();
+const looks = new LookQueue();
 const parent = process.ppid;
 let began = false;
 let started = false;
@@ -102,6 +104,7 @@ const contextWith = ({ openEngine, findWide }: Engines, heartbeat: Heartbeat): J
   ...(findWide && { findWide }),
   showPredictions: "live",
   control,
+  looks,
 });
 
 const asks: Handlers<ControlRequest> = {
@@ -109,6 +112,7 @@ const asks: Handlers<ControlRequest> = {
   proceed: () => control.proceed(),
   step: () => control.step(),
   setLearningRate: ({ rate }) => control.setLearningRate(rate),
+  lookAt: ({ sample, epoch }) => looks.ask({ sample, ...(epoch !== undefined && { epoch }) }),
 };
 
 function handle(command: HostToWorker, context: JobContext): void {
@@ -125,6 +129,9 @@ function handle(command: HostToWorker, context: JobContext): void {
       break;
     case "inspect":
       begin(async () => emit(await runInspection(command, context)));
+      break;
+    case "look":
+      begin(() => runLooking(command, context, looks));
       break;
     case "reportEngines":
     case "setUpTensorFlow":

@@ -23,6 +23,7 @@ import { continueRun, RunFolderTaken, type RunWriter, startRun } from "../runs/r
 import { chooseEngine } from "./chooseEngine";
 import { chooseWide } from "./chooseWide";
 import type { JobContext } from "./jobContext";
+import { LiveLook } from "./liveLook";
 import { LiveProbe } from "./liveProbe";
 import { openEventLog } from "./openEventLog";
 import {
@@ -57,7 +58,7 @@ export async function runTraining(request: TrainRequest, context: JobContext): P
         reproducible,
         batchSize: file.fit.batchSize,
         parts: partsOf(plan),
-        ...(request.probe && { probes: "states" }),
+        ...((request.probe ?? request.watch) !== undefined && { probes: "states" }),
         wide: await chooseWide(request, plan, context),
         ...(request.threads !== undefined && { threads: request.threads }),
       },
@@ -123,7 +124,7 @@ function openMotion(
   plan: TrainingPlan,
   session: NetworkSession,
   context: JobContext,
-  watchers: Watchers,
+  watchers: Omit<Watchers, "look">,
 ): TrainingInMotion {
   const { file, dataset, seed, epochs, resumed, why } = plan;
   const { engine, build, wide, threads } = session;
@@ -131,9 +132,10 @@ function openMotion(
     ? openFolder(resumed.run.folder, () => continueRun(resumed.run, { epoch: resumed.epoch, epochs }))
     : startFolder(request, plan, session, context);
   const { training, validation } = planFit(file.fit, plan.compile, dataset.samples);
+  const run = resumed?.run.record.id ?? path.basename(writer.folder);
   context.emit({
     type: "started",
-    run: resumed?.run.record.id ?? path.basename(writer.folder),
+    run,
     folder: writer.folder,
     ...{ engine, why, build, wide, threads, seed, epochs },
     samples: dataset.samples,
@@ -143,7 +145,9 @@ function openMotion(
     ...(validation && { validation: validation.to - validation.from }),
     ...(resumed && { resumedAfter: resumed.epoch }),
   });
-  return new TrainingInMotion(plan, session, writer, context, watchers);
+  const look =
+    request.watch === undefined ? undefined : new LiveLook(session, request.watch, context, { ...plan, run });
+  return new TrainingInMotion(plan, session, writer, context, { ...watchers, look });
 }
 
 function startFolder(

@@ -20,6 +20,7 @@ import type { RunWriter } from "../runs/runWriter";
 import type { EventLog } from "../tensorflow/eventLog";
 import type { ChosenEngine } from "./chooseEngine";
 import type { JobContext } from "./jobContext";
+import type { LiveLook } from "./liveLook";
 import type { LiveProbe } from "./liveProbe";
 import { problemOf } from "./prepareNetwork";
 import { bestOf, type Resumed, takeUp } from "./resumeRun";
@@ -47,6 +48,7 @@ export interface TrainingPlan extends ChosenEngine {
 /** Who is told of each epoch, besides the run's own folder. */
 export interface Watchers {
   readonly live: LiveProbe | undefined;
+  readonly look: LiveLook | undefined;
   readonly log: EventLog | undefined;
 }
 
@@ -129,6 +131,7 @@ export class TrainingInMotion {
     this.history.saveWeights(this.epoch);
     if (this.context.showPredictions !== "never") this.show();
     this.watchers.live?.ended(this.epoch);
+    this.watchers.look?.ended(this.epoch);
   }
 
   private finish(status: Status, result: TrainingResult | undefined, elapsedMs: number): void {
@@ -158,6 +161,7 @@ export class TrainingInMotion {
     this.context.emit({ type: "epochsEnded", rows: [row] });
     this.history.epochEnded(row);
     this.watchers.live?.epochEnded(row.epoch);
+    this.watchers.look?.epochEnded(row.epoch);
     this.watchers.log?.epoch(row, this.session.learningRate, () => this.session.weights());
     const { clock, showPredictions } = this.context;
     const wait = Math.max(PREDICT_EVERY_MS, this.showCost * 10);
@@ -167,6 +171,7 @@ export class TrainingInMotion {
   private paused(position: Position): void {
     this.context.emit({ type: "paused", ...position });
     if (this.context.showPredictions === "live") this.show();
+    this.watchers.look?.now(this.epoch);
   }
 
   private learningRateSet(position: Position): void {

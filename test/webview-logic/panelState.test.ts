@@ -54,9 +54,20 @@ it("keeps no rows of a longer history when it begins anew", () => {
 });
 
 it("restores choices, and replaces what is not one", () => {
-  const kept = { file: "file:///old", output: "tags", logScale: true, measure: "accuracy", sample: 3 };
+  const kept = {
+    file: "file:///old",
+    output: "tags",
+    logScale: true,
+    measure: "accuracy",
+    sample: 3,
+    layer: "gru",
+    unit: 4,
+    step: 2,
+    gate: "f",
+    ordered: false,
+  };
   expect(restoreChoices(kept, "file:///a")).toEqual({ ...kept, file: "file:///a" });
-  const fresh = { file: "file:///a", logScale: false, measure: "loss", sample: 0 };
+  const fresh = { file: "file:///a", logScale: false, measure: "loss", sample: 0, unit: 0, step: 0, ordered: true };
   for (const odd of [undefined, null, 7, { sample: -1, logScale: "yes", measure: 3, output: 4 }, { sample: 0.5 }]) {
     expect(restoreChoices(odd, "file:///a")).toEqual(fresh);
   }

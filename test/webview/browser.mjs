@@ -47,7 +47,16 @@ export async function openBrowser(root) {
       format: "cjs",
       platform: "node",
     }),
+    build({
+      ...shared,
+      entryPoints: ["test/webview/recordRun.ts"],
+      outfile: join(root, "out/test/recordRun.cjs"),
+      format: "cjs",
+      platform: "node",
+      loader: { ".yaml": "text" },
+    }),
   ]);
+  const { recordRun } = await import(`${pathToFileURL(join(root, "out/test/recordRun.cjs"))}?${Date.now()}`);
   const { panelPage, panelPolicy, packForView, analyzeModelFile, networkViewOf } = await import(
     `${pathToFileURL(join(out, "page.cjs"))}?${Date.now()}`
   );
@@ -161,6 +170,7 @@ export async function openBrowser(root) {
     openPanel,
     openMap,
     networkOf,
+    recordRun,
     close: async () => {
       await browser.close();
       server.close();

@@ -22,7 +22,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : "";
 mkdirSync(join(root, "out/screenshots"), { recursive: true });
 
-const { openPanel, openMap, networkOf, close } = await openBrowser(root);
+const { openPanel, openMap, networkOf, recordRun, close } = await openBrowser(root);
 const tests = [
   ...textTests,
   ...messageTests,
@@ -44,7 +44,7 @@ try {
         opened.push(panel);
         return panel;
       };
-      await run(opening(openPanel), { openMap: opening(openMap), networkOf });
+      await run(opening(openPanel), { openMap: opening(openMap), networkOf, recordRun });
       for (const panel of opened) await panel.checkQuiet();
       passed++;
       console.log(`ok    ${name}`);

@@ -3,7 +3,9 @@ import type { PanelContext } from "../context";
 import { element } from "../element";
 import type { PanelState } from "../panelState";
 import { mountBanners } from "./bannerView";
+import { mountExplanation } from "./explanationView";
 import { mountHeader } from "./headerView";
+import { mountInside } from "./insideView";
 import { mountLoss } from "./lossView";
 import { mountModel } from "./modelView";
 import { mountPredictions } from "./predictionsView";
@@ -11,20 +13,30 @@ import { mountPredictions } from "./predictionsView";
 export function mountPanel(root: HTMLElement, context: PanelContext): (state: PanelState, themeAge: number) => void {
   const header = element("header", { class: "head" });
   const banners = element("div", { class: "banners", role: "alert" });
-  const model = element("section", { class: "part part-model" });
-  const loss = element("section", { class: "part part-loss" });
-  const predictions = element("section", { class: "part part-predictions" });
-  const main = element("main", {}, element("div", { class: "left" }, model, loss), predictions);
+  const section = (name: string): HTMLElement => element("section", { class: `part part-${name}` });
+  const [model, loss, inside, cell, predictions] = ["model", "loss", "inside", "cell", "predictions"].map(section) as [
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+  ];
+  const main = element("main", {}, model, loss, inside, cell, predictions);
   root.append(header, banners, main);
   const updates = [
     mountHeader(header, context),
     mountBanners(banners, context),
     mountModel(model, context),
     mountLoss(loss, context),
+    mountInside(inside, context),
+    mountExplanation(cell, context),
     mountPredictions(predictions, context),
   ];
   return (state, themeAge) => {
     main.hidden = state.model === undefined;
+    cell.hidden = state.score === null;
+    inside.hidden = state.score === null;
+    main.classList.toggle("with-inside", state.score !== null);
     for (const update of updates) update(state, themeAge);
   };
 }

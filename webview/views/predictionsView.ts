@@ -9,7 +9,7 @@ import { formatNumber } from "../numbers";
 import type { PanelState } from "../panelState";
 import { readOutput, type OutputScore } from "../scoreModel";
 import { isActive } from "./headerView";
-import { mountScore } from "./scoreView";
+import { isStacked, mountScore } from "./scoreView";
 import { mountSequences } from "./sequencesView";
 
 /** Redraws where the state differs from the one before; `themeAge` grows with every change of the theme. */
@@ -74,12 +74,14 @@ function mountOutput(root: HTMLElement, index: number, context: PanelContext): U
       model = state.model;
       age++;
     }
-    const now = `${age} ${themeAge} ${choices.sample}`;
+    const now = `${age} ${themeAge} ${choices.sample} ${state.score !== null}`;
     if (now === drawn) return;
     drawn = now;
     const { score, inputs } = read;
     setText(summary, summarize(score, predictions.samples, language));
-    timed.hidden = !score.timed;
+    // What the score shows of the chosen sequence is not shown twice.
+    const isInside = state.score !== null && !isStacked(score, inputs);
+    timed.hidden = !score.timed || isInside;
     plain.hidden = score.timed;
     if (score.timed) updateScore(score, inputs, choices.sample);
     else updateSequences(score, inputs);

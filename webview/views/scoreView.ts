@@ -28,6 +28,11 @@ interface Sequence {
   readonly tally: string;
 }
 
+/** Few short sequences stand below each other. */
+export function isStacked({ sequences, steps }: OutputScore, inputs: InputScore): boolean {
+  return sequences.length <= mostStacked && sequences.length * Math.max(steps, inputs.steps) <= mostStackedCells;
+}
+
 export function mountScore(
   root: HTMLElement,
   context: PanelContext,
@@ -60,7 +65,7 @@ export function mountScore(
     count = output.sequences.length;
     const steps = Math.max(output.steps, inputs.steps);
     const drawn = Math.min(steps, mostSteps);
-    const stacked = count <= mostStacked && count * steps <= mostStackedCells;
+    const stacked = isStacked(output, inputs);
     const chosen = Math.min(sample, count - 1);
     choice.root.hidden = stacked;
     if (!stacked)
@@ -151,7 +156,7 @@ function describeStep(sequence: Sequence | undefined, step: number, language: La
 }
 
 /** `4 of 4 right`, or the mean difference; nothing without right values. */
-function sayTally(output: OutputScore, sequence: OutputScore["sequences"][number], language: Language): string {
+export function sayTally(output: OutputScore, sequence: OutputScore["sequences"][number], language: Language): string {
   const { right, judged, meanDifference } = tallyOf([sequence]);
   if (judged > 0) return say(language, "panel.sequenceRight", { right, all: judged });
   if (output.kind !== "values" || meanDifference === undefined) return "";

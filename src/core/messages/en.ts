@@ -10,6 +10,7 @@ import { inspect } from "./en/inspect";
 import { map } from "./en/map";
 import { names } from "./en/names";
 import { panel } from "./en/panel";
+import { score } from "./en/score";
 import { tasks } from "./en/tasks";
 import { tensorFlow } from "./en/tensorFlow";
 import { training } from "./en/training";
@@ -32,6 +33,7 @@ export const en = joinCatalogues(
   verdicts,
   tensorFlow,
   panel,
+  score,
   map,
   commandLine,
 );

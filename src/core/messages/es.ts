@@ -11,6 +11,7 @@ import { inspect } from "./es/inspect";
 import { map } from "./es/map";
 import { names } from "./es/names";
 import { panel } from "./es/panel";
+import { score } from "./es/score";
 import { tasks } from "./es/tasks";
 import { tensorFlow } from "./es/tensorFlow";
 import { training } from "./es/training";
@@ -33,6 +34,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = joinCatalogues(
   verdicts,
   tensorFlow,
   panel,
+  score,
   map,
   commandLine,
 );

@@ -18,11 +18,19 @@ export const gateNames = {
   Jordan: [],
 } as const satisfies Readonly<Record<RecurrentKind, readonly GateName[]>>;
 
-/** All tensors are (T, H). */
+/** All tensors are (T, H) but the first ones. */
 export interface LayerProbe {
   /** The layer's, or `layer/forward` and `layer/backward` for the halves of a Bidirectional. */
   readonly name: string;
   readonly kind: RecurrentKind;
+  /** −1: it reads the last step first. */
+  readonly direction: 1 | -1;
+  /** What the layer reads, (T, F). */
+  readonly input: Tensor;
+  /** What it begins with before the first step that it reads, (1, H) each: zeros where nothing is handed to it. */
+  readonly initial: Readonly<Partial<Record<StateName, Tensor>>> & { readonly h: Tensor };
+  /** (T): 0 for a step that its mask leaves out; absent where the layer heeds no mask. */
+  readonly counted?: Uint8Array;
   readonly states: Readonly<Partial<Record<StateName, Tensor>>> & { readonly h: Tensor };
   /** After activation. */
   readonly gates: Readonly<Partial<Record<GateName, Tensor>>>;

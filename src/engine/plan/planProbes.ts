@@ -24,6 +24,8 @@ export interface PlacedProbe {
 }
 
 export interface ProbedLayer extends WatchedLayer {
+  /** Where its input lies. */
+  readonly xAt: number;
   /** Where its mask lies; 0: it has none. */
   readonly maskAt: number;
   readonly connectivity: PlacedConnectivity | undefined;
@@ -50,6 +52,7 @@ export function planProbes(layout: Layout, work: RegionWork, withConnectivity: b
   };
   const layers = region.watched.map((watched) => ({
     ...watched,
+    xAt: region.value(watched.x),
     maskAt: watched.mask ? region.value(watched.mask) : 0,
     connectivity: withConnectivity ? planConnectivity(layout, region, watched) : undefined,
   }));

@@ -11,6 +11,7 @@ import {
   type Handlers,
   type HostToView,
   type ModelView,
+  scoreOf,
   type ViewToHost,
   ViewToHostSchema,
 } from "../../protocol/panel";
@@ -20,6 +21,7 @@ import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands, panelType } from "../contributions";
 import { baseName, editorLanguage, openDocument } from "../modelDocuments";
 import type { ModelRun } from "../runs/modelRun";
+import type { Looks } from "../inspection/looks";
 import { revealLayer } from "./revealLayer";
 import { showPage } from "./showPage";
 
@@ -32,6 +34,9 @@ export class ModelPanel {
   /** Which run, and which thinning of its history, the view has rows of. */
   private sentEdition: string | undefined;
   private sentPredictions: unknown;
+  private sentLook: unknown;
+  /** Of which recurrent layer the view shows the inside; absent: the first. */
+  private layer: string | undefined;
   private ready = false;
   /** The view has not drawn yet what it was sent last. */
   private drawing = false;
@@ -45,6 +50,7 @@ export class ModelPanel {
     private readonly panel: vscode.WebviewPanel,
     private readonly analysis: ModelAnalysis,
     private readonly run: ModelRun,
+    private readonly looks: Looks,
     extensionUri: vscode.Uri,
   ) {
     panel.title = `Unroll: ${baseName(run.uri)}`;
@@ -94,6 +100,12 @@ export class ModelPanel {
     step: () => void vscode.commands.executeCommand(commands.oneStep, this.run.uri),
     setLearningRate: ({ rate }) => void vscode.commands.executeCommand(commands.setLearningRate, this.run.uri, rate),
     predict: () => void vscode.commands.executeCommand(commands.predict, this.run.uri),
+    look: ({ layer, ...wish }) => {
+      this.layer = layer;
+      this.schedule();
+      const { sample, epoch } = wish;
+      this.looks.wish(this.run, { sample, ...(epoch !== undefined && { epoch }) });
+    },
     reveal: ({ layer }) => void revealLayer(this.analysis, this.run.uri, layer),
   };
 
@@ -116,6 +128,7 @@ export class ModelPanel {
     this.sentRows = 0;
     this.sentEdition = undefined;
     this.sentPredictions = undefined;
+    this.sentLook = undefined;
     this.sentModel = undefined;
     this.drawing = false;
     this.flush();
@@ -141,6 +154,16 @@ export class ModelPanel {
     this.sentEdition = edition;
     if (predictions !== this.sentPredictions) this.post({ type: "predictions", predictions });
     this.sentPredictions = predictions;
+    this.sendLook();
+  }
+
+  /** Of all layers the view is told that they are there, of one what it holds. */
+  private sendLook(): void {
+    const { looked } = this.run;
+    const chosen = looked?.layers.find(({ name }) => name === this.layer) ?? looked?.layers[0];
+    if (chosen === this.sentLook) return;
+    this.sentLook = chosen;
+    this.post({ type: "score", score: looked && chosen ? scoreOf(looked, chosen) : null });
   }
 
   /** The view is there: it is told all, the model first. */
@@ -166,6 +189,7 @@ export class ModelPanel {
   }
 
   dispose(): void {
+    this.looks.release(this.run);
     clearTimeout(this.timer);
     for (const disposable of this.disposables.splice(0)) disposable.dispose();
   }

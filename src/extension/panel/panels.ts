@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { panelType, pinnedKey } from "../contributions";
 import { isModelDocument } from "../modelDocuments";
+import type { Looks } from "../inspection/looks";
 import type { ModelRuns } from "../runs/modelRuns";
 import { createPanel, ModelPanel } from "./modelPanel";
 
@@ -26,6 +27,7 @@ export class Panels implements vscode.Disposable {
   constructor(
     private readonly analysis: ModelAnalysis,
     private readonly runs: ModelRuns,
+    private readonly looks: Looks,
     private readonly extensionUri: vscode.Uri,
     /** Remembers which files a panel is pinned to. */
     private readonly memory: vscode.Memento,
@@ -102,7 +104,7 @@ export class Panels implements vscode.Disposable {
     if (panel.uri.toString() === uri.toString()) return;
     panel.content.dispose();
     panel.uri = uri;
-    panel.content = new ModelPanel(panel.webview, this.analysis, this.runs.of(uri), this.extensionUri);
+    panel.content = new ModelPanel(panel.webview, this.analysis, this.runs.of(uri), this.looks, this.extensionUri);
     this.changedActive.fire();
   }
 
@@ -110,7 +112,7 @@ export class Panels implements vscode.Disposable {
     const isPinned = this.pinnedFiles.includes(uri.toString());
     const before = this.panelOf(uri) ?? (isPinned ? undefined : this.following);
     before?.content.close();
-    const content = new ModelPanel(webview, this.analysis, this.runs.of(uri), this.extensionUri);
+    const content = new ModelPanel(webview, this.analysis, this.runs.of(uri), this.looks, this.extensionUri);
     const panel = { webview, content, uri, isPinned };
     this.open.add(panel);
     webview.onDidChangeViewState(() => this.changedActive.fire());

@@ -8,7 +8,7 @@ import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
 import { EpochHistory } from "../../core/training/epochHistory";
 import type { RunView } from "../../protocol/panel";
-import type { EpochRow, Predictions, TrainingFact } from "../../protocol/training";
+import type { EpochRow, Looked, LookAt, Predictions, TrainingFact } from "../../protocol/training";
 
 export class ModelRun {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -17,6 +17,10 @@ export class ModelRun {
   view: RunView | null = null;
   history = new EpochHistory<EpochRow>();
   predictions: Predictions | null = null;
+  /** What was last seen of the network's inside. */
+  looked: Looked | null = null;
+  /** What a panel wants to see of it; absent: no panel is open. */
+  watched: LookAt | undefined;
   private trainedText: string | undefined;
   private startedMs = 0;
   private pausedMs = 0;
@@ -77,6 +81,10 @@ export class ModelRun {
       }
       case "predicted":
         this.predictions = fact.predictions;
+        this.changed.fire();
+        break;
+      case "looked":
+        this.looked = fact;
         this.changed.fire();
         break;
       case "probed":

@@ -43,8 +43,12 @@ export class ModelRuns implements vscode.Disposable {
     return run;
   }
 
+  get all(): readonly ModelRun[] {
+    return [...this.runs.values()];
+  }
+
   get active(): readonly ModelRun[] {
-    return [...this.runs.values()].filter(({ isActive }) => isActive);
+    return this.all.filter(({ isActive }) => isActive);
   }
 
   /** `first`: asked of the run before its first step. */
@@ -57,11 +61,12 @@ export class ModelRuns implements vscode.Disposable {
       workerPath: this.workerPath,
       request: {
         type: "train",
-        ...placeOf(document),
+        ...placeOf(document.uri),
         text,
         engine,
         askedBy: "setting",
         reproducible: false,
+        watch: run.watched?.sample ?? 0,
         ...settings,
       },
       onFact: (fact) => run.take(fact),
@@ -87,7 +92,7 @@ export class ModelRuns implements vscode.Disposable {
     const end = await this.inPlaceOf(this.predictions, run, (onEnd) =>
       startPredicting({
         workerPath: this.workerPath,
-        request: { type: "predict", ...placeOf(document), text: document.getText(), engine },
+        request: { type: "predict", ...placeOf(document.uri), text: document.getText(), engine },
         onFact: (fact) => {
           if (fact.type === "predicted") run.take(fact);
         },
@@ -103,7 +108,7 @@ export class ModelRuns implements vscode.Disposable {
       startInspecting({
         workerPath: this.workerPath,
         request: {
-          ...{ type: "inspect", ...placeOf(document), text: document.getText(), engine },
+          ...{ type: "inspect", ...placeOf(document.uri), text: document.getText(), engine },
           ...{ sample, connectivity: true },
         },
         onFact: () => undefined,
@@ -153,7 +158,7 @@ function reasonOf(end: RequestEnd): Message | undefined {
 }
 
 /** Paths for a job: the file itself and the folder that keeps its runs. */
-function placeOf({ uri }: vscode.TextDocument): { file: string; workspace: string } {
+export function placeOf(uri: vscode.Uri): { file: string; workspace: string } {
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, "..");
   return { file: uri.fsPath, workspace: folder.fsPath };
 }

@@ -1,0 +1,104 @@
+/**
+ * What a panel shows of a network's inside, for one sample: probes, the cells' weights and the answer, all of one moment.
+ *
+ * Used while a network trains and by the process that looks into saved runs. test/worker/look.test.ts.
+ */
+import type { DataColumn, Dataset } from "../core/data/dataset";
+import { decodePredictions } from "../core/data/decodePredictions";
+import { type LayerDefinition, type ModelGraph } from "../core/model/graph";
+import { cellOf } from "../core/model/ports";
+import type { LayerProbe } from "../core/probes/layerProbe";
+import { listRecurrentLayers } from "../core/probes/recurrentLayers";
+import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
+import type { Looked, LookedLayer } from "../protocol/training";
+
+/** Weights of one layer beyond this are not told while a network trains: 4 MB each time would be felt. */
+export const MOST_LIVE_WEIGHTS = 1 << 18;
+/** And of one that is looked into at rest. */
+export const MOST_WEIGHTS = 1 << 23;
+
+export interface Seen {
+  readonly graph: ModelGraph;
+  /** Of this one sample. */
+  readonly dataset: Dataset;
+  readonly mostWeights: number;
+}
+
+/** One sample of a dataset, as a dataset. */
+export function cutSample({ samples, inputs, targets }: Dataset, sample: number): Dataset {
+  const cut = (column: DataColumn): DataColumn => {
+    const { shape, values } = column.tensor;
+    const size = values.length / samples;
+    return {
+      ...column,
+      tensor: { shape: [1, ...shape.slice(1)], values: values.slice(sample * size, (sample + 1) * size) },
+    };
+  };
+  return { samples: 1, inputs: inputs.map(cut), targets: targets.map(cut) };
+}
+
+/** `sample`: its number in the session's own dataset. */
+export function lookAtSample(
+  session: NetworkSession,
+  sample: number,
+  { graph, dataset, mostWeights }: Seen,
+): Pick<Looked, "layers" | "predictions"> {
+  const weights = session.weights();
+  const layers = session.probe(sample).map((probe) => lookedLayer(graph, probe, weights, mostWeights));
+  const outputs = answerOf(session, graph, sample);
+  return { layers, ...(outputs && { predictions: decodePredictions({ graph, dataset, outputs }) }) };
+}
+
+/** Undefined where stateful layers would have to be asked: they take whole batches, and would go on from the answer. */
+function answerOf(
+  session: NetworkSession,
+  { layers }: ModelGraph,
+  sample: number,
+): ReturnType<NetworkSession["predict"]> | undefined {
+  const isStateful = layers.some((layer) => cellOf(layer, layer.inner)?.arguments.stateful === true);
+  return isStateful ? undefined : session.predict(Int32Array.of(sample));
+}
+
+function lookedLayer(graph: ModelGraph, probe: LayerProbe, weights: readonly NamedTensor[], most: number): LookedLayer {
+  const prefix = `${probe.name}/`;
+  const own = weights.filter(({ name }) => name.startsWith(prefix));
+  const size = own.reduce((sum, { values }) => sum + values.length, 0);
+  return {
+    ...probe,
+    cell: {
+      ...describeCell(graph, probe.name),
+      ...(size <= most && {
+        weights: Object.fromEntries(
+          own.map(({ name, shape, values }) => [name.slice(prefix.length), { shape: [...shape], values }]),
+        ),
+      }),
+    },
+  };
+}
+
+/** The names of the functions that a layer's formulas use. */
+function describeCell(graph: ModelGraph, name: string): LookedLayer["cell"] {
+  const { layer } = listRecurrentLayers(graph).find((one) => one.name === name) ?? { layer: name };
+  const found = graph.layers.find((one) => one.name === layer);
+  const definition: LayerDefinition | undefined = found && cellOf(found, found.inner);
+  const given = definition?.arguments as
+    | {
+        readonly activation: { readonly name: string };
+        readonly recurrent_activation?: { readonly name: string };
+        readonly output_activation?: { readonly name: string };
+        readonly reset_after?: boolean;
+      }
+    | undefined;
+  return {
+    activation: given?.activation.name ?? "",
+    ...(given?.recurrent_activation && { recurrentActivation: given.recurrent_activation.name }),
+    ...(given?.output_activation && { outputActivation: given.output_activation.name }),
+    ...(given?.reset_after !== undefined && { resetAfter: given.reset_after }),
+  };
+}
+
+/** Multiplications that the connectivity of a layer takes, by engine/connectivity.ts: T² · F · H². */
+export function connectivityCost({ input, states }: LayerProbe): number {
+  const [steps = 0, features = 0] = input.shape;
+  return steps * steps * features * (states.h.shape[1] ?? 0) ** 2;
+}

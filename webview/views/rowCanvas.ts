@@ -1,0 +1,68 @@
+/** One row of the score on the page: its name, its picture, and what its colours mean. Elements are kept and drawn anew. */
+import { element, setAttributes, setText } from "../element";
+import { drawRow, heightOf, scaleOf } from "../score/drawRow";
+import { canvasPen, css, heatColour, type Palette } from "../score/pen";
+import type { ScoreRow } from "../score/scoreRows";
+import type { StepAxis } from "../score/stepAxis";
+
+export interface RowView {
+  readonly key: string;
+  readonly name: HTMLElement;
+  readonly picture: HTMLCanvasElement;
+  readonly scale: HTMLElement;
+  readonly draw: (row: ScoreRow, axis: StepAxis, palette: Palette, unit: number) => void;
+}
+
+export function createRow(key: string): RowView {
+  const title = element("span", { class: "row-title" });
+  const sign = element("span", { class: "row-sign" });
+  const does = element("span", { class: "row-does" });
+  const reach = element("span", { class: "row-reach" });
+  const name = element("div", { class: "row-name" }, title, element("small", {}, sign, does, reach));
+  const picture = element("canvas", { class: "row-picture", role: "img", "data-row": key });
+  const ramp = element("canvas", { class: "ramp", width: 1, height: 32, "aria-hidden": "true" });
+  const high = element("span", {});
+  const low = element("span", {});
+  const scale = element("div", { class: "row-scale", "aria-hidden": "true" }, ramp, element("div", {}, high, low));
+  return {
+    ...{ key, name, picture, scale },
+    draw: (row, axis, palette, unit) => {
+      const [first = "", ...rest] = row.subtitle.split(" · ");
+      setText(title, row.title);
+      setText(sign, first);
+      setText(does, rest.length > 0 ? ` · ${rest.join(" · ")}` : "");
+      const height = heightOf(row.body, axis);
+      const context = fit(picture, axis.width, height);
+      setAttributes(picture, { "aria-label": row.said });
+      if (!context) return;
+      const density = picture.width / Math.max(1, axis.width);
+      context.setTransform(density, 0, 0, density, 0, 0);
+      context.clearRect(0, 0, axis.width, height);
+      drawRow(row.body, { pen: canvasPen(context, palette.font), palette, axis, height, density, unit });
+      const reaches = scaleOf(row.body);
+      setText(reach, reaches ? ` ${reaches.low} … ${reaches.high}` : "");
+      setText(high, reaches?.high ?? "");
+      setText(low, reaches?.low ?? "");
+      ramp.hidden = row.body.kind !== "heat";
+      if (row.body.kind === "heat") drawRamp(ramp, palette, row.body.isDiverging);
+    },
+  };
+}
+
+/** Gives a canvas as many pixels as the screen has in its place. */
+function fit(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
+  const density = globalThis.devicePixelRatio || 1;
+  const [across, down] = [Math.max(1, Math.round(width * density)), Math.round(height * density)];
+  if (canvas.width !== across || canvas.height !== down) Object.assign(canvas, { width: across, height: down });
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  return canvas.getContext("2d");
+}
+
+function drawRamp(ramp: HTMLCanvasElement, palette: Palette, isDiverging: boolean): void {
+  const context = ramp.getContext("2d");
+  for (let y = 0; context && y < 32; y++) {
+    context.fillStyle = css(heatColour(palette, 1 - y / 31, isDiverging));
+    context.fillRect(0, y, 1, 1);
+  }
+}
