@@ -135,8 +135,9 @@ export async function openBrowser(root) {
         await page.evaluate((one) => window.setTheme(one), themes[name]);
         await panel.settle();
       },
-      /** What it says by itself, or because somebody presses something: not that it has drawn. */
-      said: () => page.evaluate(() => window.said.filter(({ type }) => type !== "drawn")),
+      /** What it says because somebody presses something, and that it is ready: not that it has drawn, or what it looks at. */
+      said: () => page.evaluate(() => window.said.filter(({ type }) => type !== "drawn" && type !== "look")),
+      looks: () => page.evaluate(() => window.said.filter(({ type }) => type === "look")),
       kept: () => page.evaluate(() => JSON.parse(sessionStorage.getItem("state"))),
       text: async (selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, " ").trim(),
       texts: async (selector) =>

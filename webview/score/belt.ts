@@ -2,7 +2,7 @@
  * One unit's memory as a belt through time: what is put on it at each step, how much of it goes on, and what is shown of it.
  *
  * LSTM: i · g is written, f is kept, o shows, c is the bead. GRU: (1 − z) · candidate is written, z is kept, h is bead and shown at once.
- * SimpleRNN and Jordan: a single thread, without gates. Held by test/webview-logic/belt.test.ts.
+ * SimpleRNN and Jordan: a single thread, without gates. Held by test/webview-logic/score.test.ts.
  */
 import { type Language, say } from "../../src/core/messages/message";
 import type { LayerProbe } from "../../src/core/probes/layerProbe";

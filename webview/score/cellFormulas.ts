@@ -1,7 +1,7 @@
 /**
  * The arithmetic of one cell as lines to be read: each gate's sum with its parts, then what the state becomes of them.
  *
- * Numbers are rounded for reading; what stands behind them is core/probes/cellArithmetic.ts. Held by test/webview-logic/cellFormulas.test.ts.
+ * Numbers are rounded for reading; what stands behind them is core/probes/cellArithmetic.ts. Held by test/webview-logic/score.test.ts.
  */
 import { type Language, say } from "../../src/core/messages/message";
 import type { ExplainedCell, GateSum } from "../../src/core/probes/cellArithmetic";

@@ -2,7 +2,7 @@
  * A map unit × step as blocks of one value each: what is drawn is plain data before it is a picture.
  *
  * Where several steps or units share a pixel, the block has the value that lies farthest from the scale's middle: what stands out must not
- * be averaged away. Held by test/webview-logic/heatMap.test.ts.
+ * be averaged away. Held by test/webview-logic/score.test.ts.
  */
 import type { Tensor } from "../../src/core/data/dataset";
 import type { StepAxis } from "./stepAxis";

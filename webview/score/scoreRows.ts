@@ -1,7 +1,7 @@
 /**
  * The rows of the score: what of one sample and one recurrent layer stands under the time axis, in which order, with its words.
  *
- * Plain data: what it looks like is drawRow.ts's affair, and nothing here knows a page. Held by test/webview-logic/scoreRows.test.ts.
+ * Plain data: what it looks like is drawRow.ts's affair, and nothing here knows a page. Held by test/webview-logic/score.test.ts.
  */
 import { type Language, say } from "../../src/core/messages/message";
 import { measureRows } from "../../src/core/probes/layerProbe";

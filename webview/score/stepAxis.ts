@@ -2,7 +2,7 @@
  * Where each time step stands: the one axis that all rows of the score share.
  *
  * Few steps get columns with room for their numbers. Of many, those around the cursor do (the focus), and the others share what is left,
- * down to a fraction of a pixel. Held by test/webview-logic/stepAxis.test.ts.
+ * down to a fraction of a pixel. Held by test/webview-logic/score.test.ts.
  */
 
 /** From x0 to x1, in pixels from the left of the rows. */

@@ -1,6 +1,6 @@
 /**
  * Units that do alike over time stand together: sorted along the direction in which their courses differ most (the first principal
- * component), found by power iteration on at most 64 steps. Held by test/webview-logic/unitOrder.test.ts.
+ * component), found by power iteration on at most 64 steps. Held by test/webview-logic/score.test.ts.
  */
 import type { Tensor } from "../../src/core/data/dataset";
 

@@ -28,15 +28,16 @@ export function mountPanel(root: HTMLElement, context: PanelContext): (state: Pa
     mountBanners(banners, context),
     mountModel(model, context),
     mountLoss(loss, context),
-    mountInside(inside, context),
-    mountExplanation(cell, context),
     mountPredictions(predictions, context),
   ];
+  // What is inside is made when there is something to be seen: a network without memory has no such views.
+  let inner: readonly ((state: PanelState, themeAge: number) => void)[] = [];
   return (state, themeAge) => {
+    if (state.score && inner.length === 0) inner = [mountInside(inside, context), mountExplanation(cell, context)];
     main.hidden = state.model === undefined;
     cell.hidden = state.score === null;
     inside.hidden = state.score === null;
     main.classList.toggle("with-inside", state.score !== null);
-    for (const update of updates) update(state, themeAge);
+    for (const update of [...updates, ...inner]) update(state, themeAge);
   };
 }

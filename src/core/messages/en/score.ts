@@ -8,7 +8,6 @@ export const score = {
   "score.orderedHint": "Units whose states go alike over time stand next to each other",
   "score.keys":
     "The network along time. The left and right arrow keys move the time cursor, up and down choose the unit, Page Up and Page Down the sequence.",
-  "score.empty": "Nothing is known of the inside yet. It appears while the network trains.",
   "score.reads": "reads",
   "score.gate.i": "input gate",
   "score.gate.i.does": "i · how much is written",
@@ -32,7 +31,6 @@ export const score = {
   "score.state.y": "output",
   "score.gradient": "gradient",
   "score.decides": "who decides",
-  "score.log": "log",
   "score.leftOut": "left out by the mask",
   "score.said.heat": "{title}: {units} {units|unit|units} over {steps} {steps|step|steps}, from {low} to {high}.",
   "score.said.features":
@@ -41,7 +39,7 @@ export const score = {
   "score.said.noBars": "{title}: 0 at every step.",
   "score.said.belt": "Unit {unit} goes from {first} to {last} over {steps} {steps|step|steps}.",
   "score.said.keeps": "It keeps {mean} of its memory from step to step on average, and least at t {step} ({least}).",
-  "score.crowded": "Where {steps} steps share a pixel, it has the colour of the one that stands out most.",
+  "score.crowded": "Where several steps share a pixel ({steps} at most), it has the colour of the one that stands out most.",
   "score.connectivityComing": "Who decides is being computed…",
   "score.connectivityTooLarge": "Who decides is not shown: for this layer and as many steps it would take minutes.",
   "score.cellTitle": "Unit {unit} at t {step}",

@@ -10,7 +10,6 @@ export const score: Record<keyof typeof english, string> = {
   "score.orderedHint": "Las unidades cuyos estados evolucionan igual están una junto a otra",
   "score.keys":
     "La red a lo largo del tiempo. Las flechas izquierda y derecha mueven el cursor del tiempo, arriba y abajo eligen la unidad, Re Pág y Av Pág la secuencia.",
-  "score.empty": "Todavía no se sabe nada del interior. Aparece mientras la red se entrena.",
   "score.reads": "lee",
   "score.gate.i": "puerta de entrada",
   "score.gate.i.does": "i · cuánto se escribe",
@@ -34,7 +33,6 @@ export const score: Record<keyof typeof english, string> = {
   "score.state.y": "salida",
   "score.gradient": "gradiente",
   "score.decides": "quién decide",
-  "score.log": "log",
   "score.leftOut": "omitido por la máscara",
   "score.said.heat":
     "{title}: {units} {units|unidad|unidades} a lo largo de {steps} {steps|paso|pasos}, de {low} a {high}.",
@@ -45,7 +43,7 @@ export const score: Record<keyof typeof english, string> = {
   "score.said.belt": "La unidad {unit} va de {first} a {last} en {steps} {steps|paso|pasos}.",
   "score.said.keeps":
     "Conserva de media {mean} de su memoria de un paso al siguiente, y lo mínimo en t {step} ({least}).",
-  "score.crowded": "Donde {steps} pasos comparten un píxel, este tiene el color del que más destaca.",
+  "score.crowded": "Donde varios pasos comparten un píxel ({steps} como mucho), este tiene el color del que más destaca.",
   "score.connectivityComing": "Se está calculando quién decide…",
   "score.connectivityTooLarge": "No se muestra quién decide: para esta capa y tantos pasos tardaría minutos.",
   "score.cellTitle": "Unidad {unit} en t {step}",

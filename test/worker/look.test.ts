@@ -1,0 +1,86 @@
+/** Looking into networks: a saved run again and again, and one that trains, for whatever sample is watched. */
+import { expect, test } from "vitest";
+import { receive } from "../../src/protocol/receive";
+import { type Looked, type LookAt, type TrainingFact, TrainingFactSchema } from "../../src/protocol/training";
+import { runInspection } from "../../src/worker/inspectJob";
+import { LookQueue, runLooking } from "../../src/worker/lookJob";
+import { openEngine } from "../../src/worker/openEngine";
+import { temporaryFolder } from "../runs/temporaryFolder";
+import { requestFor, trainText } from "./jobDoor";
+
+const text =
+  "seed: 1\nmodel: [Input: [4, 1], Bidirectional: {LSTM: {units: 3, return_sequences: true}}, GRU: 2, Dense: 1]\n" +
+  "data: {x: [[1, 2, 3, 4], [2, 3, 4, 5], [3, 4, 5, 6]], y: [5, 6, 7]}\ncompile: {optimizer: sgd, loss: mse}\nfit: {epochs: 3}\n";
+
+type Refused = Extract<TrainingFact, { type: "refused" }>;
+
+/** Answers to wishes, each with all that there is to be seen. */
+async function look(workspace: string, wishes: readonly LookAt[], text = ""): Promise<(Looked | Refused)[]> {
+  const queue = new LookQueue();
+  const stopped = new AbortController();
+  const found: (Looked | Refused)[] = [];
+  await new Promise<void>((resolve) => {
+    const emit = (fact: TrainingFact): void => {
+      expect(receive(TrainingFactSchema, fact)).toEqual(fact);
+      if (fact.type === "refused" || (fact.type === "looked" && fact.connectivity !== "coming")) found.push(fact);
+      else return;
+      const wish = wishes[found.length];
+      if (wish && fact.type === "looked") queue.ask(wish);
+      else {
+        stopped.abort();
+        resolve();
+      }
+    };
+    const { file, engine } = requestFor(workspace, text);
+    queue.ask(wishes[0] as LookAt);
+    void runLooking({ type: "look", file, text, workspace, engine }, { emit, openEngine, signal: stopped.signal }, queue);
+  });
+  return found;
+}
+
+test("a saved run is looked into for one sample after the other, with the numbers of inspect", async () => {
+  const workspace = temporaryFolder();
+  await trainText(workspace, text);
+  const found = (await look(workspace, [{ sample: 0 }, { sample: 2 }, { sample: 9 }])) as Looked[];
+  expect(found.map(({ sample, samples, epoch }) => [sample, samples, epoch])).toEqual([[0, 3, 3], [2, 3, 3], [2, 3, 3]]); // prettier-ignore
+  for (const { sample, layers, predictions } of found) {
+    const { file } = requestFor(workspace, text);
+    const inspected = await runInspection({ file, text, workspace, engine: "auto", sample, connectivity: true }, { openEngine });
+    if (inspected.type !== "inspected") throw new Error(inspected.reason.id);
+    expect(layers.map(({ name }) => name)).toEqual(["bidirectional/forward", "bidirectional/backward", "gru"]);
+    layers.forEach(({ states, gates, gradient, connectivity }, at) => {
+      const right = inspected.layers[at];
+      expect({ states, gates, gradient, connectivity }).toEqual({ states: right?.states, gates: right?.gates, gradient: right?.gradient, connectivity: right?.connectivity }); // prettier-ignore
+    });
+    expect(predictions).toEqual(inspected.predictions);
+  }
+  const [{ layers } = { layers: [] }] = found;
+  expect(Array.from(layers[0]?.input.values ?? [])).toEqual([1, 2, 3, 4]);
+  expect(layers.map(({ direction, cell }) => [direction, cell.recurrentActivation, cell.resetAfter])).toEqual([[1, "sigmoid", undefined], [-1, "sigmoid", undefined], [1, "sigmoid", true]]); // prettier-ignore
+  expect(layers[0]?.cell.weights?.["kernel"]?.shape).toEqual([1, 12]);
+});
+
+test("without a run, or without memory, the reason is told", async () => {
+  const workspace = temporaryFolder();
+  expect(await look(workspace, [{ sample: 0 }], text)).toMatchObject([{ type: "refused", reason: { id: "run-none" } }]);
+  await trainText(workspace, "seed: 1\nmodel: [Input: [1], Dense: 1]\ndata: {x: [1, 2], y: [2, 4]}\ncompile: {optimizer: sgd, loss: mse}\nfit: {epochs: 1}\n");
+  expect(await look(workspace, [{ sample: 0 }], text)).toMatchObject([{ reason: { id: "inspect-none-recurrent" } }]);
+});
+
+test("while it trains, the watched sample is told with its answer, another one at once, and the losses are the same", async () => {
+  const looks = new LookQueue();
+  const seen: number[] = [];
+  const onFact = (fact: TrainingFact): void => {
+    if (fact.type !== "looked") return;
+    seen.push(fact.sample);
+    if (seen.length === 1) looks.ask({ sample: 0 });
+  };
+  const watched = await trainText(temporaryFolder(), text, { watch: 7, onFact, context: { looks } });
+  expect(seen.slice(0, 2)).toEqual([2, 0]);
+  const last = watched.filter((fact) => fact.type === "looked").at(-1);
+  expect(last).toMatchObject({ sample: 0, samples: 3, epoch: 3, connectivity: "none", predictions: { samples: 1 } });
+  expect(last && receive(TrainingFactSchema, last)).toEqual(last);
+  const plain = await trainText(temporaryFolder(), text);
+  const rows = (facts: readonly TrainingFact[]): unknown[] => facts.flatMap((fact) => (fact.type === "epochsEnded" ? fact.rows : []));
+  expect(rows(watched)).toEqual(rows(plain));
+});
