@@ -33,7 +33,11 @@ async function look(workspace: string, wishes: readonly LookAt[], text = ""): Pr
     };
     const { file, engine } = requestFor(workspace, text);
     queue.ask(wishes[0] as LookAt);
-    void runLooking({ type: "look", file, text, workspace, engine }, { emit, openEngine, signal: stopped.signal }, queue);
+    void runLooking(
+      { type: "look", file, text, workspace, engine },
+      { emit, openEngine, signal: stopped.signal },
+      queue,
+    );
   });
   return found;
 }
@@ -45,7 +49,10 @@ test("a saved run is looked into for one sample after the other, with the number
   expect(found.map(({ sample, samples, epoch }) => [sample, samples, epoch])).toEqual([[0, 3, 3], [2, 3, 3], [2, 3, 3]]); // prettier-ignore
   for (const { sample, layers, predictions } of found) {
     const { file } = requestFor(workspace, text);
-    const inspected = await runInspection({ file, text, workspace, engine: "auto", sample, connectivity: true }, { openEngine });
+    const inspected = await runInspection(
+      { file, text, workspace, engine: "auto", sample, connectivity: true },
+      { openEngine },
+    );
     if (inspected.type !== "inspected") throw new Error(inspected.reason.id);
     expect(layers.map(({ name }) => name)).toEqual(["bidirectional/forward", "bidirectional/backward", "gru"]);
     layers.forEach(({ states, gates, gradient, connectivity }, at) => {
@@ -63,7 +70,10 @@ test("a saved run is looked into for one sample after the other, with the number
 test("without a run, or without memory, the reason is told", async () => {
   const workspace = temporaryFolder();
   expect(await look(workspace, [{ sample: 0 }], text)).toMatchObject([{ type: "refused", reason: { id: "run-none" } }]);
-  await trainText(workspace, "seed: 1\nmodel: [Input: [1], Dense: 1]\ndata: {x: [1, 2], y: [2, 4]}\ncompile: {optimizer: sgd, loss: mse}\nfit: {epochs: 1}\n");
+  await trainText(
+    workspace,
+    "seed: 1\nmodel: [Input: [1], Dense: 1]\ndata: {x: [1, 2], y: [2, 4]}\ncompile: {optimizer: sgd, loss: mse}\nfit: {epochs: 1}\n",
+  );
   expect(await look(workspace, [{ sample: 0 }], text)).toMatchObject([{ reason: { id: "inspect-none-recurrent" } }]);
 });
 
@@ -81,6 +91,7 @@ test("while it trains, the watched sample is told with its answer, another one a
   expect(last).toMatchObject({ sample: 0, samples: 3, epoch: 3, connectivity: "none", predictions: { samples: 1 } });
   expect(last && receive(TrainingFactSchema, last)).toEqual(last);
   const plain = await trainText(temporaryFolder(), text);
-  const rows = (facts: readonly TrainingFact[]): unknown[] => facts.flatMap((fact) => (fact.type === "epochsEnded" ? fact.rows : []));
+  const rows = (facts: readonly TrainingFact[]): unknown[] =>
+    facts.flatMap((fact) => (fact.type === "epochsEnded" ? fact.rows : []));
   expect(rows(watched)).toEqual(rows(plain));
 });

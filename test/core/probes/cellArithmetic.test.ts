@@ -10,14 +10,19 @@ import { openOn } from "../../engine/everyEngine";
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 function look(items: readonly LayerItem[], padding?: number): { probes: LayerProbe[]; weights: NamedTensor[] } {
-  const { graph, compile, dataset, weights } = prepareComparison(items, padding === undefined ? {} : { padding, samples: 5 });
+  const { graph, compile, dataset, weights } = prepareComparison(
+    items,
+    padding === undefined ? {} : { padding, samples: 5 },
+  );
   const session = openOn("exact", { graph, compile, dataset, seed: 1, batchSize: dataset.samples, probes: "states" });
   session.setWeights(weights);
   return { probes: session.probe(3), weights: session.weights() };
 }
 
 const weightsOf = (weights: readonly NamedTensor[], name: string): Record<string, NamedTensor> =>
-  Object.fromEntries(weights.flatMap((one) => (one.name.startsWith(`${name}/`) ? [[one.name.slice(name.length + 1), one]] : [])));
+  Object.fromEntries(
+    weights.flatMap((one) => (one.name.startsWith(`${name}/`) ? [[one.name.slice(name.length + 1), one]] : [])),
+  );
 
 /** Calls back for every unit and step of every layer. */
 function everyCell(
@@ -40,17 +45,20 @@ function everyCell(
 describe("the sums are those of the engine's gates and states", () => {
   it("LSTM, forward and backward", () => {
     const inner = { LSTM: { units: 5, return_sequences: true } };
-    const seen = everyCell([{ Input: [4, 3] }, { Bidirectional: inner }, { Dense: 2 }], ({ sums, states, step, before }, { direction }) => {
-      for (const { name, sum, value, input, state, bias } of sums) {
-        expect(name === "c" ? Math.tanh(sum) : sigmoid(sum)).toBeCloseTo(value, 5);
-        expect(input + state + bias).toBeCloseTo(sum, 12);
-      }
-      const [i, f, g, o] = sums.map(({ value }) => value) as [number, number, number, number];
-      expect(f * (states["c"]?.before ?? 0) + i * g).toBeCloseTo(states["c"]?.after ?? Number.NaN, 5);
-      expect(o * Math.tanh(states["c"]?.after ?? 0)).toBeCloseTo(states["h"]?.after ?? Number.NaN, 5);
-      const first = direction > 0 ? 0 : 3;
-      expect(before).toBe(step === first ? -1 : step - direction);
-    });
+    const seen = everyCell(
+      [{ Input: [4, 3] }, { Bidirectional: inner }, { Dense: 2 }],
+      ({ sums, states, step, before }, { direction }) => {
+        for (const { name, sum, value, input, state, bias } of sums) {
+          expect(name === "c" ? Math.tanh(sum) : sigmoid(sum)).toBeCloseTo(value, 5);
+          expect(input + state + bias).toBeCloseTo(sum, 12);
+        }
+        const [i, f, g, o] = sums.map(({ value }) => value) as [number, number, number, number];
+        expect(f * (states["c"]?.before ?? 0) + i * g).toBeCloseTo(states["c"]?.after ?? Number.NaN, 5);
+        expect(o * Math.tanh(states["c"]?.after ?? 0)).toBeCloseTo(states["h"]?.after ?? Number.NaN, 5);
+        const first = direction > 0 ? 0 : 3;
+        expect(before).toBe(step === first ? -1 : step - direction);
+      },
+    );
     expect(seen).toBe(40);
   });
 
@@ -59,7 +67,8 @@ describe("the sums are those of the engine's gates and states", () => {
     everyCell(
       items,
       ({ sums, states }) => {
-        for (const { name, sum, value } of sums) expect(name === "h" ? Math.tanh(sum) : sigmoid(sum)).toBeCloseTo(value, 5);
+        for (const { name, sum, value } of sums)
+          expect(name === "h" ? Math.tanh(sum) : sigmoid(sum)).toBeCloseTo(value, 5);
         const [z, , g] = sums.map(({ value }) => value) as [number, number, number];
         expect(z * (states["h"]?.before ?? 0) + (1 - z) * g).toBeCloseTo(states["h"]?.after ?? Number.NaN, 5);
       },
@@ -71,10 +80,13 @@ describe("the sums are those of the engine's gates and states", () => {
     everyCell([{ Input: [4, 3] }, { SimpleRNN: 5 }, { Dense: 2 }], ({ sums }) => {
       for (const { sum, value } of sums) expect(Math.tanh(sum)).toBeCloseTo(value, 5);
     });
-    everyCell([{ Input: [4, 3] }, { Jordan: { units: 5, output_units: 3, output_activation: "linear" } }, { Dense: 2 }], ({ sums, unit }) => {
-      expect(sums.map(({ name }) => name)).toEqual(unit < 3 ? ["state", "y"] : ["state"]);
-      for (const { name, sum, value } of sums) expect(name === "y" ? sum : Math.tanh(sum)).toBeCloseTo(value, 5);
-    });
+    everyCell(
+      [{ Input: [4, 3] }, { Jordan: { units: 5, output_units: 3, output_activation: "linear" } }, { Dense: 2 }],
+      ({ sums, unit }) => {
+        expect(sums.map(({ name }) => name)).toEqual(unit < 3 ? ["state", "y"] : ["state"]);
+        for (const { name, sum, value } of sums) expect(name === "y" ? sum : Math.tanh(sum)).toBeCloseTo(value, 5);
+      },
+    );
   });
 
   it("from given first states", () => {
@@ -86,7 +98,8 @@ describe("the sums are those of the engine's gates and states", () => {
     ];
     let handed = 0;
     everyCell(items, ({ sums, states, before }) => {
-      for (const { name, sum, value } of sums) expect(name === "c" ? Math.tanh(sum) : sigmoid(sum)).toBeCloseTo(value, 5);
+      for (const { name, sum, value } of sums)
+        expect(name === "c" ? Math.tanh(sum) : sigmoid(sum)).toBeCloseTo(value, 5);
       if (before < 0 && Math.abs(states["h"]?.before ?? 0) > 1e-3) handed++;
     });
     expect(handed).toBeGreaterThan(0);

@@ -39,7 +39,8 @@ export const score = {
   "score.said.noBars": "{title}: 0 at every step.",
   "score.said.belt": "Unit {unit} goes from {first} to {last} over {steps} {steps|step|steps}.",
   "score.said.keeps": "It keeps {mean} of its memory from step to step on average, and least at t {step} ({least}).",
-  "score.crowded": "Where several steps share a pixel ({steps} at most), it has the colour of the one that stands out most.",
+  "score.crowded":
+    "Where several steps share a pixel ({steps} at most), it has the colour of the one that stands out most.",
   "score.connectivityComing": "Who decides is being computed…",
   "score.connectivityTooLarge": "Who decides is not shown: for this layer and as many steps it would take minutes.",
   "score.cellTitle": "Unit {unit} at t {step}",

@@ -43,7 +43,8 @@ export const score: Record<keyof typeof english, string> = {
   "score.said.belt": "La unidad {unit} va de {first} a {last} en {steps} {steps|paso|pasos}.",
   "score.said.keeps":
     "Conserva de media {mean} de su memoria de un paso al siguiente, y lo mínimo en t {step} ({least}).",
-  "score.crowded": "Donde varios pasos comparten un píxel ({steps} como mucho), este tiene el color del que más destaca.",
+  "score.crowded":
+    "Donde varios pasos comparten un píxel (como mucho {steps}), este tiene el color del que más destaca.",
   "score.connectivityComing": "Se está calculando quién decide…",
   "score.connectivityTooLarge": "No se muestra quién decide: para esta capa y tantos pasos tardaría minutos.",
   "score.cellTitle": "Unidad {unit} en t {step}",
