@@ -26,6 +26,7 @@ import {
   refusalOf,
   refuse,
   refuseErrors,
+  refuseUnbuilt,
 } from "./prepareNetwork";
 
 /** Some seconds on a plain machine; what takes longer is not worth the wait. */
@@ -97,6 +98,7 @@ function openNetwork(request: LookRequest): OpenedNetwork {
       : readOrRefuse(() => resolveRun(named, workspace, workspace));
   const text = run ? readOrRefuse(() => readFileSync(path.join(run.folder, "model.rnn.yaml"), "utf8")) : request.text;
   const { file, graph } = readModel({ ...request, text });
+  refuseUnbuilt(file);
   if (listRecurrentLayers(graph).length === 0) refuse("model", message("inspect-none-recurrent"));
   const weights = run
     ? readOrRefuse(() => readRunWeights(run.folder))
