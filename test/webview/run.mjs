@@ -15,6 +15,7 @@ import { mapPictureTests, pictureTests } from "./pictures.mjs";
 import { accessTests } from "./tests/access.mjs";
 import { messageTests } from "./tests/messages.mjs";
 import { mapTests } from "./tests/map.mjs";
+import { scoreTests } from "./tests/score.mjs";
 import { textTests } from "./tests/texts.mjs";
 import { widthTests } from "./tests/widths.mjs";
 
@@ -28,6 +29,7 @@ const tests = [
   ...messageTests,
   ...accessTests,
   ...widthTests,
+  ...scoreTests,
   ...mapTests,
   ...pictureTests,
   ...mapPictureTests,

@@ -1,0 +1,110 @@
+/** The score on real runs: its numbers are those of `unroll inspect --json`, by keyboard and pointer, without violations. */
+import { strict as assert } from "node:assert";
+
+const model = (cell, more = "") => `seed: 7
+data: {task: equal_previous, samples: 32, length: 8}
+model:
+  - Input: [8, 1]
+  - ${cell}
+  - Dense: {units: 1, activation: sigmoid}
+compile: {optimizer: {adam: {learning_rate: 0.02}}, loss: binary_crossentropy}
+fit: {epochs: 20, batch_size: 8}
+${more}`;
+
+const cells = {
+  LSTM: {
+    text: "LSTM: {units: 6, return_sequences: true}",
+    columns: { i: "i", f: "f", g: "c", o: "o" },
+    states: ["c", "h"],
+  },
+  GRU: { text: "GRU: {units: 6, return_sequences: true}", columns: { z: "z", r: "r", g: "h" }, states: ["h"] },
+  SimpleRNN: { text: "SimpleRNN: {units: 6, return_sequences: true}", columns: {}, states: ["h"] },
+};
+
+/** As the panel writes numbers: three significant digits at most. */
+const number = (text) => Number(text.replace("−", "-"));
+const isClose = (shown, right) => Math.abs(number(shown) - right) <= Math.max(6e-3 * Math.abs(right), 1e-9);
+
+async function openScore(open, recorded, sample, options = {}) {
+  const state = { file: "f", sample, unit: 2, step: 5, ...options.state };
+  const panel = await open({ width: 1400, ...options, messages: recorded.messages, state });
+  await panel.send(await recorded.score(sample, options.layer));
+  return panel;
+}
+
+export const scoreTests = [
+  ...Object.entries(cells).map(([name, { text, columns, states }]) => ({
+    name: `score: the numbers of ${name} are those of inspect`,
+    run: async (open, { recordRun }) => {
+      const recorded = await recordRun(model(text));
+      const panel = await openScore(open, recorded, 3);
+      const [layer] = await recorded.inspect(3);
+      await panel.page.locator(".unit-numbers summary").click();
+      const heads = await panel.texts(".unit-numbers thead th");
+      const rows = await panel.page
+        .locator(".unit-numbers tbody tr")
+        .evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
+      assert.equal(rows.length, 8);
+      const column = (sign) => heads.findIndex((head) => head.split(" ").at(-1) === sign);
+      const check = (sign, right) => {
+        const at = column(sign);
+        assert.ok(at > 0, `no column ${sign} in ${heads.join(", ")}`);
+        rows.forEach((row, t) =>
+          assert.ok(isClose(row[at], right(t)), `${sign} at t ${t + 1}: ${row[at]} is not ${right(t)}`),
+        );
+      };
+      for (const [sign, gate] of Object.entries(columns)) check(sign, (t) => layer.gates[gate][t][2]);
+      for (const state of states) check(state, (t) => layer.states[state][t][2]);
+      check("|∂L/∂h|", (t) => layer.gradient_norm_by_step[t]);
+      const decides = heads.findIndex((head) => head.startsWith("who decides"));
+      rows.forEach((row, t) => assert.ok(isClose(row[decides], layer.connectivity[5][t]), `who decides at t ${t + 1}`));
+      if (name === "LSTM") {
+        const lines = await panel.texts(".formula-line .formula");
+        const shown = lines
+          .find((line) => line.startsWith("c ="))
+          .split(" = ")
+          .at(-1);
+        assert.equal(number(shown), Number(layer.states.c[5][2].toFixed(2)));
+      }
+    },
+  })),
+  {
+    name: "score: arrow keys move cursor and unit, a click chooses both, and the cell's sources lead on",
+    run: async (open, { recordRun }) => {
+      const recorded = await recordRun(model(cells.LSTM.text));
+      const panel = await openScore(open, recorded, 3, { state: { ordered: false } });
+      assert.deepEqual((await panel.looks()).at(-1), { type: "look", sample: 3 });
+      await panel.page.locator(".inside").focus();
+      for (const key of ["ArrowRight", "ArrowDown", "ArrowDown"]) await panel.page.keyboard.press(key);
+      await panel.settle();
+      assert.match(await panel.text(".part-inside .readout"), /^sequence 4 · t 7 · unit 5 · input [01] · i /);
+      assert.equal(await panel.text(".part-cell h2"), "UNIT 5 AT T 7");
+      const map = panel.page.locator('canvas[data-row="state/h"]');
+      const { width, height } = await map.boundingBox();
+      await map.click({ position: { x: width / 16, y: height / 12 } });
+      await panel.settle();
+      assert.equal(await panel.text(".part-cell h2"), "UNIT 1 AT T 1");
+      await panel.page.keyboard.press("Escape");
+      await map.click({ position: { x: (width * 3) / 16, y: height / 12 } });
+      await panel.settle();
+      const source = panel.page.locator(".contributions .link").first();
+      const [, unit, step] = /unit (\d+) of t (\d+)/.exec(await source.innerText());
+      await source.click();
+      await panel.settle();
+      assert.equal(await panel.text(".part-cell h2"), `UNIT ${unit} AT T ${step}`);
+    },
+  },
+  ...["dark", "light", "hc-dark", "hc-light"].map((theme) => ({
+    name: `score: axe finds nothing: ${theme}`,
+    run: async (open, { recordRun }) => {
+      const recorded = await recordRun(model("Bidirectional: {LSTM: {units: 4, return_sequences: true}}"));
+      const panel = await openScore(open, recorded, 1, {
+        theme,
+        layer: "bidirectional/backward",
+        width: theme === "dark" ? 300 : 1000,
+      });
+      await panel.page.locator(".unit-numbers summary").click();
+      assert.deepEqual(await panel.axe(), []);
+    },
+  })),
+];
