@@ -14,7 +14,7 @@ import type { Trainer } from "../engine/trainer";
 import { type Checkpoint, type Fingerprints, readCheckpoint } from "../runs/checkpoint";
 import { resolveRun } from "../runs/findRun";
 import { fingerprintPlain } from "../runs/fingerprint";
-import { readMetrics, type Run } from "../runs/readRun";
+import { readMetrics, type Run, RunUnreadable } from "../runs/readRun";
 import { readModelText } from "../sources/readModelText";
 import { readOrRefuse, refuse } from "./prepareNetwork";
 import type { Best } from "./trainingHistory";
@@ -39,7 +39,7 @@ export function findRunToResume(named: string, workspace: string, file: ModelFil
   const run = readOrRefuse(() => resolveRun(named, workspace, workspace));
   const frozen = path.join(run.folder, "model.rnn.yaml");
   const before = analyzeModelFile(
-    readOrRefuse(() => readModelText(frozen)),
+    readOrRefuse(() => readFrozen(frozen)),
     { fileName: run.record.file },
   );
   if (fingerprintModel(before) !== fingerprintModel(file)) {
@@ -47,6 +47,16 @@ export function findRunToResume(named: string, workspace: string, file: ModelFil
   }
   refuseOtherSettings(run.record, before, file);
   return run;
+}
+
+/** The model file as the run began with it. Throws `RunUnreadable` where it is gone or cannot be read. */
+function readFrozen(file: string): string {
+  try {
+    return readModelText(file);
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new RunUnreadable(message(isMissing ? "run-missing" : "run-corrupt", { file }));
+  }
 }
 
 /** What else a run follows from, and takes from its beginning: it would not heed what the file says of it now. */

@@ -212,6 +212,24 @@ function watchBlocked(where: string, epochs: number, patienceMs?: number): Watch
   return watched;
 }
 
+test("a stop in a step that outlasts the grace kills the process, and what was saved before is kept", async () => {
+  const workspace = temporaryFolder();
+  const finished = watch(requestFor(workspace, manyToOne.replace("epochs: 100", "epochs: 1")));
+  const [start] = [await finished.first("started"), await finished.ended];
+  const run = start.type === "started" ? start.run : "";
+  vi.stubEnv("UNROLL_TEST_BLOCKED", "600000");
+  const longer = requestFor(workspace, manyToOne, { resume: run, epochs: 5 });
+  const { handle, ended, first } = watch(longer, { workerPath: blockedPath, stopMs: 300 });
+  vi.unstubAllEnvs();
+  const resumed = await first("started");
+  handle.stop();
+  expect(await ended).toEqual({ how: "cancelled" });
+  expect(await gone(handle.pid)).toBe(true);
+  expect(readRun(resumed.type === "started" ? resumed.folder : "").status).toBe("interrupted");
+  const again = watch({ ...longer, epochs: 2 });
+  expect(await again.ended).toMatchObject({ how: "answered", fact: { status: "finished", epochs: 2 } });
+}, 60_000);
+
 test("a step longer than the longest silence is no silence", async () => {
   const { ended } = watchBlocked("7000", 1);
   const began = performance.now();

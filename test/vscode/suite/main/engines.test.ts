@@ -123,6 +123,20 @@ test("an engine asked for by name is never replaced: the run is refused with the
   });
 });
 
+test("half a thread is no number of threads: the setting is said, and nothing is trained", async () => {
+  const configuration = vscode.workspace.getConfiguration();
+  await configuration.update("unroll.training.threads", 0.5, vscode.ConfigurationTarget.Global);
+  try {
+    await closeAll();
+    await writeFile("half.rnn.yaml", long);
+    await user.pickCommand("Unroll: Train");
+    await notified("The setting unroll.training.threads must be a whole number from 0 to 64, not 0.5.");
+    assert.deepEqual(await runFolders("half"), []);
+  } finally {
+    await configuration.update("unroll.training.threads", undefined, vscode.ConfigurationTarget.Global);
+  }
+});
+
 test("the set-up says what it does, can be called off, and then leaves nothing behind", async () => {
   const programs = newFolder();
   writeFileSync(path.join(programs, "npm"), "#!/bin/sh\nexec sleep 300\n", { mode: 0o755 });
