@@ -40,7 +40,11 @@ export function openOutput(
     room: () => {
       if (!isOpen || !stream.writableNeedDrain) return undefined;
       return new Promise((resolve) => {
-        stream.once("drain", resolve).once("close", resolve);
+        const done = (): void => {
+          stream.off("drain", done).off("close", done);
+          resolve();
+        };
+        stream.on("drain", done).on("close", done);
       });
     },
     isTerminal: stream.isTTY === true,
