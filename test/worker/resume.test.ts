@@ -228,11 +228,14 @@ test("a save that fails is told once, training goes on, and the checkpoint befor
   const facts = await trainText(workspace, model("", 400), {
     context: { checkpointEvery: 0, clock: { now: () => new Date(0), elapsed: () => (now += 20) } },
     onFact: (fact) => {
-      // A folder in the place of the temporary file: no write can succeed.
-      if (fact.type === "started") blocked = path.join(fact.folder, `.last.safetensors.${process.pid}.tmp`);
+      // A folder in the place of the file: no write can succeed.
+      if (fact.type === "started") blocked = path.join(fact.folder, "last.safetensors");
       const epoch = fact.type === "epochsEnded" ? fact.rows[0]?.epoch : undefined;
       if (blocked === undefined) return;
-      if (epoch === 100) mkdirSync(blocked);
+      if (epoch === 100) {
+        rmSync(blocked);
+        mkdirSync(blocked);
+      }
       if (epoch === 399) rmSync(blocked, { recursive: true });
     },
   });
