@@ -61,10 +61,11 @@ test("example 2: prediction, decision and right value at every step; the panel s
   await setTheme("Default Dark Modern");
 });
 
-const long = `data: {x: [[1, 2, 3, 4]], y: [1]}
+/** An epoch lasts long enough that the panel is not all that the machine works for. */
+const long = `data: {task: adding, length: 100, samples: 640, seed: 1}
 model:
-  - Input: [4, 1]
-  - LSTM: 64
+  - Input: [100, 2]
+  - LSTM: 32
   - Dense: 1
 compile: {optimizer: sgd, loss: mse}
 fit: {epochs: 100000000}
@@ -120,9 +121,9 @@ test("Stop ends the run and keeps it", async () => {
 });
 
 const stepwise = `seed: 5
-data: {task: adding, length: 6, samples: 40, seed: 2}
+data: {task: adding, length: 60, samples: 640, seed: 2}
 model:
-  - Input: [6, 2]
+  - Input: [60, 2]
   - GRU: 8
   - Dense: 1
 compile: {optimizer: {adam: {learning_rate: 0.01}}, loss: mse, metrics: [mae]}
@@ -133,9 +134,9 @@ test("One Step, Pause, Continue and another learning rate, from the palette and 
   await closeAll();
   await writeFile("stepwise.rnn.yaml", stepwise);
   await user.pickCommand("Unroll: Train One Step");
-  await panelShows(/paused · epoch 1, batch 1 of 4 · loss/);
+  await panelShows(/paused · epoch 1, batch 1 of 64 · loss/);
   await user.pickCommand("Unroll: Train One Step");
-  await panelShows(/epoch 1, batch 2 of 4/);
+  await panelShows(/epoch 1, batch 2 of 64/);
   await user.screenshot("train-one-step-dark");
   await user.pickCommand("Unroll: Set Learning Rate…");
   await user.waitForText("Learning rate from the next step on", { selector: ".quick-input-widget" });
@@ -145,7 +146,7 @@ test("One Step, Pause, Continue and another learning rate, from the palette and 
   await user.pickCommand("Unroll: Continue Training");
   await panelShows(/val_loss|epoch \d{2,} of/);
   await user.pickCommand("Unroll: Pause Training");
-  await panelShows(/paused · epoch \d+, batch \d+ of 4/);
+  await panelShows(/paused · epoch \d+, batch \d+ of 64/);
   await user.screenshot("train-paused-dark");
   await user.pickCommand("Unroll: Stop Training");
   await panelShows(/stopped/);
