@@ -158,6 +158,8 @@ export async function openBrowser(root) {
     };
     if (messages.length > 0) await panel.send(...messages);
     else await panel.settle();
+    // The summary is one click away; tests read it.
+    await page.evaluate(() => document.querySelectorAll(".summary-table").forEach((one) => (one.open = true)));
     return panel;
   };
   /** The map's page, with the network of a model file's text as the extension reads it. */

@@ -28,13 +28,13 @@ function beadColour(belt: Belt, bead: number, palette: Palette): ReturnType<type
 function drawBeads(belt: Belt, { pen, palette, axis, height }: Sheet): void {
   const { steps, direction } = belt;
   const middle = (step: number): number => (axis.column(step).x0 + axis.column(step).x1) / 2;
-  const radius = Math.min(15, (axis.column(0).x1 - axis.column(0).x0) / 2 - 3);
+  const radius = Math.min(15, (axis.column(0).x1 - axis.column(0).x0) / 2 - 5);
   const y = steps.some(({ shown }) => shown)
     ? height / 2
     : steps.some(({ written }) => written)
       ? height / 2 + 16
       : height / 2;
-  const isWide = axis.column(0).x1 - axis.column(0).x0 >= 50;
+  const isWide = axis.column(0).x1 - axis.column(0).x0 >= 46;
   for (const [step, one] of steps.entries()) {
     const before = step - direction;
     if (before < 0 || before >= steps.length) continue;
@@ -54,7 +54,9 @@ function drawBeads(belt: Belt, { pen, palette, axis, height }: Sheet): void {
     const before = step - direction;
     if (one.kept === undefined || before < 0 || before >= steps.length) continue;
     const x = (middle(before) + middle(step)) / 2;
-    pen.text(`×${isWide ? one.kept.toFixed(2) : one.kept.toFixed(1)}`, x, y - 12, css(palette.kept), { size: 9.5 });
+    pen.text(`×${isWide ? one.kept.toFixed(2) : one.kept.toFixed(1)}`, x, y - (isWide ? 12 : 19), css(palette.kept), {
+      size: 9.5,
+    });
   }
 
   function drawWritten({ written }: BeltStep, x: number): void {

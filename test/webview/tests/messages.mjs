@@ -18,6 +18,9 @@ export const messageTests = [
         logScale: true,
         measure: "loss",
         sample: 0,
+        unit: 0,
+        step: 0,
+        ordered: true,
       });
       await panel.page.reload();
       await panel.settle();

@@ -64,6 +64,7 @@ export const panel = {
     "The model file has changed since this run started: the curve and the predictions belong to the file as it was. Train again to bring them up to date.",
 
   "panel.model": "Model",
+  "panel.summaryTable": "Summary",
   "panel.layer": "Layer",
   "panel.outputShape": "Output shape",
   "panel.parameters": "Parameters",

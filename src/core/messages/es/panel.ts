@@ -69,6 +69,7 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
     "El archivo del modelo ha cambiado desde que empezó esta ejecución: la curva y las predicciones corresponden al archivo anterior. Vuelve a entrenar para actualizarlas.",
 
   "panel.model": "Modelo",
+  "panel.summaryTable": "Resumen",
   "panel.layer": "Capa",
   "panel.outputShape": "Forma de salida",
   "panel.parameters": "Parámetros",
