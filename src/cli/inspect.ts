@@ -18,6 +18,7 @@ import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } fr
 import { readOrSay } from "./modelFiles";
 import { reportRefusal } from "./refusal";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
+import { runAsJson, writeWeightsUsed } from "./weightsUsed";
 
 export async function runInspect(given: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const file = oneFile(given, "inspect");
@@ -26,8 +27,10 @@ export async function runInspect(given: ParsedArguments, context: CommandContext
   if (typeof text !== "string") return text;
   const answer = await runInspection({ ...request, text }, { openEngine });
   if (answer.type === "refused") return reportRefusal(answer, file, text, context);
+  writeWeightsUsed(answer.used, context);
   if (!answer.hasLoss) writeLine(context.err, say(context.language, "inspect-no-gradient"));
-  if (context.json) context.out.write(`${stringifyJson({ layers: answer.layers.map(asJson) })}\n`);
+  if (context.json)
+    context.out.write(`${stringifyJson({ layers: answer.layers.map(asJson), run: runAsJson(answer.used) })}\n`);
   else {
     const { out, language } = context;
     const line = sampleLine(answer.predictions, 0, out, language);

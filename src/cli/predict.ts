@@ -5,7 +5,7 @@
  */
 import * as path from "node:path";
 import { stringifyJson } from "../core/data/jsonNumbers";
-import type { PredictRequest, Predictions } from "../protocol/training";
+import type { PredictRequest, TrainingFact } from "../protocol/training";
 import { openEngine } from "../worker/openEngine";
 import { type OtherInput, runPrediction } from "../worker/predictJob";
 import { message } from "../core/messages/message";
@@ -14,6 +14,7 @@ import { readOrSay, writeDiagnostics } from "./modelFiles";
 import { writePredictions } from "./predictionTable";
 import { reportRefusal } from "./refusal";
 import { type CommandContext, type ExitCode, exitCodes } from "./streams";
+import { runAsJson, writeWeightsUsed } from "./weightsUsed";
 
 export async function runPredict(given: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const file = oneFile(given, "predict");
@@ -50,18 +51,21 @@ export async function runPredict(given: ParsedArguments, context: CommandContext
       : undefined;
   const answer = await runPrediction(request, { emit: () => undefined, openEngine }, other);
   if (answer.type === "refused") return isSaid ? exitCodes.modelWrong : reportRefusal(answer, file, text, context);
-  if (context.json) context.out.write(`${stringifyJson(asJson(answer.engine, answer.predictions))}\n`);
+  writeWeightsUsed(answer.used, context);
+  if (context.json) context.out.write(`${stringifyJson(asJson(answer))}\n`);
   else writePredictions(answer.predictions, context.out, context.language);
   return exitCodes.success;
 }
 
 /** The one output's lists, or maps by name in the order of `outputs`. */
-function asJson(engine: string, { outputs }: Predictions): unknown {
+function asJson({ engine, used, predictions: { outputs } }: Extract<TrainingFact, { type: "predicted" }>): unknown {
   const [only] = outputs;
-  if (only && outputs.length === 1) return { engine, predictions: only.predictions, decoded: only.decoded };
+  const run = runAsJson(used);
+  if (only && outputs.length === 1) return { engine, predictions: only.predictions, decoded: only.decoded, run };
   return {
     engine,
     predictions: Object.fromEntries(outputs.map(({ name, predictions }) => [name, predictions])),
     decoded: Object.fromEntries(outputs.map(({ name, decoded }) => [name, decoded])),
+    run,
   };
 }

@@ -11,10 +11,13 @@ import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./stre
 /** Reasons that lie in how the command was called. */
 const usageReasons = new Set<string>([
   "run-none",
+  "run-without-weights",
   "run-unknown",
   "run-missing",
   "run-folder-taken",
+  "run-not-begun",
   "run-locked",
+  "run-locked.elsewhere",
   "weights-missing",
   "inspect-sample",
   "inspect-unknown-layer",

@@ -7,7 +7,8 @@ import * as path from "node:path";
 import { encodeDataset } from "../core/data/encodeDataset";
 import { message, type Message, render } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
-import { readRunWeights } from "../runs/readRun";
+import { readRun } from "../runs/readRun";
+import { readRunWeights } from "../runs/readWeights";
 import { NotInTfLayers } from "../tensorflow/layersModel/describeLayer";
 import { checkLayersModel, saveLayersModel } from "../tensorflow/layersModel/saveLayersModel";
 import { loadTested, TensorFlowMissing } from "../tensorflow/openTensorFlow";
@@ -35,7 +36,8 @@ export async function prepareTfjs(
     checkLayersModel(loaded, { graph, dataset });
     return async (run) => {
       try {
-        await saveLayersModel(loaded, { graph, dataset, weights: readRunWeights(run) }, folder);
+        const weights = readRunWeights(readRun(run))?.tensors ?? [];
+        await saveLayersModel(loaded, { graph, dataset, weights }, folder);
         return exitCodes.success;
       } catch (error) {
         tell(problemOf(error, target));

@@ -6,20 +6,11 @@
  * in certain folders, its place is that of the open file too: whoever swaps a link between two looks gains nothing.
  * test/files/plainFile.test.ts holds this.
  */
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readlinkSync,
-  readSync,
-  realpathSync,
-  type Stats,
-  statSync,
-} from "node:fs";
+import { constants, fstatSync, readlinkSync, realpathSync, type Stats, statSync } from "node:fs";
 import { open as openFile } from "node:fs/promises";
 import * as path from "node:path";
 import { type Message, message } from "../core/messages/message";
+import { files, systemCode } from "./files";
 
 /** The file is there and is not read; `problem` says why, for people. Whoever wants a word has `code`. */
 export class FileRefused extends Error {
@@ -47,15 +38,15 @@ export function readPlainFile(file: string, { limit, within }: ReadingOptions): 
   const tooLarge = (): never => {
     throw new FileRefused("too-large", message("file-too-large", { file, limit: sizeText(limit) }));
   };
-  const descriptor = openSync(file, withoutWaiting);
+  const descriptor = files.openSync(file, withoutWaiting);
   try {
-    const status = fstatSync(descriptor);
+    const status = files.fstatSync(descriptor);
     check(status, descriptor, file, within);
     if (status.size > limit) tooLarge();
     let bytes = Buffer.allocUnsafe(status.size + 1);
     let length = 0;
     for (;;) {
-      const read = readSync(descriptor, bytes, length, Math.min(bytes.length - length, LARGEST_READ), null);
+      const read = files.readSync(descriptor, bytes, length, Math.min(bytes.length - length, LARGEST_READ), null);
       if (read === 0) return bytes.subarray(0, length);
       length += read;
       if (length > limit) tooLarge();
@@ -63,7 +54,17 @@ export function readPlainFile(file: string, { limit, within }: ReadingOptions): 
       if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(limit + 1, 2 * length + 4096));
     }
   } finally {
-    closeSync(descriptor);
+    files.closeSync(descriptor);
+  }
+}
+
+/** The text of a small file; undefined where there is no such file. Throws as `readPlainFile`. */
+export function readTextIfThere(file: string, limit = 2 ** 24): string | undefined {
+  try {
+    return readPlainFile(file, { limit }).toString("utf8");
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw error;
   }
 }
 

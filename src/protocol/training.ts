@@ -54,7 +54,7 @@ export const PredictRequestSchema = v.object({
   text: v.string(),
   workspace: v.string(),
   engine: v.picklist(["auto", "wasm", "tfjs-node"]),
-  /** A run's id or folder; absent: the newest finished run of this file. */
+  /** A run's id or folder; absent: the newest run of this file that has weights. */
   run: v.optional(v.string()),
   weights: v.optional(v.string()),
 });
@@ -238,10 +238,23 @@ export const RefusedSchema = v.object({
   code: v.optional(v.string()),
 });
 
+/** Whose weights an answer is made with: those of a run, as it was left. */
+export const WeightsUsedSchema = v.object({
+  run: v.string(),
+  status: v.picklist(["running", "finished", "stopped", "failed", "interrupted"]),
+  /** Completed epochs; absent where the file of the weights does not say. */
+  epoch: v.optional(v.number()),
+  /** What was damaged, missing or passed over. */
+  notes: v.array(MessageSchema),
+});
+export type WeightsUsed = v.InferOutput<typeof WeightsUsedSchema>;
+
 export const PredictedSchema = v.object({
   type: v.literal("predicted"),
   engine: v.picklist(["wasm", "tfjs-node"]),
   predictions: PredictionsSchema,
+  /** Absent where a run trains, and where weights were named. */
+  used: v.optional(WeightsUsedSchema),
 });
 
 /** (T, H), as float32: this boundary carries typed arrays as they are. */
@@ -280,6 +293,7 @@ export const InspectedSchema = v.object({
   predictions: PredictionsSchema,
   /** False: without targets or `compile` there is no loss, hence no gradient. */
   hasLoss: v.boolean(),
+  used: v.optional(WeightsUsedSchema),
 });
 export type Inspected = v.InferOutput<typeof InspectedSchema>;
 

@@ -1,31 +1,20 @@
 /**
- * Reads a run's folder: its record, its history, its weights.
+ * Reads a run's folder: its record and its figures. Its weights are in readWeights.ts.
  *
- * Nothing in the folder is trusted. A line of metrics that a kill cut short is left out; weights whose fingerprint does not
- * agree are refused, and the other checkpoint is tried. test/runs/readRun.test.ts holds it.
+ * Nothing in the folder is trusted. A record that is not the one that was written is refused; a line of figures that a kill cut short is
+ * left out; a run that claims to be running, and that nobody holds, was interrupted. test/runs/readRun.test.ts holds it.
  */
+import { createHash } from "node:crypto";
 import * as path from "node:path";
 import * as v from "valibot";
-import { readJsonNumber } from "../core/data/jsonNumbers";
-import { type Message, message } from "../core/messages/message";
-import type { NamedTensor } from "../core/training/networkSession";
-import { FileRefused, readPlainFile } from "../files/plainFile";
-import { readSafetensors } from "../interop/safetensors/readSafetensors";
-import { SafetensorsError } from "../interop/safetensors/safetensorsError";
-import { fingerprintWeights } from "./fingerprint";
-import { isAlive } from "../locks/processMark";
-import { type RunRecord, RunRecordSchema, type RunStatus } from "./runRecord";
-
-/** The most bytes of what is read from a run's folder; weights are read into one buffer. */
-export const mostBytes = { record: 2 ** 24, metrics: 2 ** 29 - 1, weights: 2 ** 31 - 1 } as const;
-
-/** A run that cannot be read; `problem` says why, for people. */
-export class RunUnreadable extends Error {
-  constructor(readonly problem: Message) {
-    super(problem.id);
-    this.name = "RunUnreadable";
-  }
-}
+import { readJsonNumber, stringifyJson } from "../core/data/jsonNumbers";
+import { message } from "../core/messages/message";
+import { systemCode } from "../files/files";
+import type { FiguresClaim } from "./checkpointState";
+import { readRunFile } from "./readRunFile";
+import { isHeld, LOCK_FILE } from "./runLock";
+import { BEGINNING, type RunRecord, RunRecordSchema, type RunStatus } from "./runRecord";
+import { RunUnreadable } from "./runUnreadable";
 
 export interface Run {
   readonly folder: string;
@@ -36,35 +25,55 @@ export interface Run {
 /** Throws `RunUnreadable`. */
 export function readRun(folder: string): Run {
   const file = path.join(folder, "run.json");
-  let json: unknown;
-  try {
-    json = JSON.parse(readPlainFile(file, { limit: mostBytes.record }).toString());
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new RunUnreadable(message(missing ? "run-missing" : "run-corrupt", { file }));
-  }
-  const parsed = v.safeParse(RunRecordSchema, json);
-  if (!parsed.success) {
-    const version = (json as { version?: unknown } | null)?.version;
-    const newer = typeof version === "number" && version > 1;
-    throw new RunUnreadable(message(newer ? "run-newer" : "run-corrupt", { file }));
-  }
-  const record = parsed.output;
-  return {
-    folder,
-    record,
-    status: record.status === "running" && !isAlive(record.process) ? "interrupted" : record.status,
+  const refuse = (id: "run-missing" | "run-corrupt" | "run-newer"): never => {
+    throw new RunUnreadable(message(id, { file }));
   };
+  const json = readObject(file);
+  if (json === undefined) return refuse("run-missing");
+  if (json["status"] === BEGINNING) throw new RunUnreadable(message("run-not-begun", { folder }));
+  const { checksum, ...rest } = json;
+  const parsed = v.safeParse(RunRecordSchema, rest);
+  const newer = typeof json["version"] === "number" && json["version"] > 1;
+  if (!parsed.success) return refuse(newer ? "run-newer" : "run-corrupt");
+  if (checksum !== undefined && checksum !== checksumOf(rest)) return refuse("run-corrupt");
+  const record = parsed.output;
+  return { folder, record, status: record.status === "running" && !isRunning(folder) ? "interrupted" : record.status };
 }
 
-/** The figures after each epoch, in order. */
-export function readMetrics(folder: string): Record<string, number>[] {
-  let text: string;
+/** Undefined where there is no such file; empty where it is no object. Throws `RunUnreadable`. */
+function readObject(file: string): Readonly<Record<string, unknown>> | undefined {
+  const text = readRunFile(file, "record")?.toString("utf8");
+  if (text === undefined) return undefined;
   try {
-    text = readPlainFile(path.join(folder, "metrics.jsonl"), { limit: mostBytes.metrics }).toString();
+    return { ...(JSON.parse(text) as Record<string, unknown> | null) };
   } catch {
-    return [];
+    return {};
   }
+}
+
+/** Of a record as it stands in run.json, without its checksum. */
+export function checksumOf(record: object): string {
+  return createHash("sha256").update(stringifyJson(record)).digest("hex");
+}
+
+/** Throws `RunUnreadable`. */
+function isRunning(folder: string): boolean {
+  try {
+    return isHeld(folder);
+  } catch (error) {
+    const problem = systemCode(error) ?? String(error);
+    throw new RunUnreadable(message("run-unreadable", { file: path.join(folder, LOCK_FILE), problem }));
+  }
+}
+
+export type FigureRow = Record<string, number>;
+
+/** The figures after each epoch, in order; lines that are none are left out. Throws `RunUnreadable`. */
+export function readMetrics(folder: string): FigureRow[] {
+  return rowsOf(readFiguresBytes(folder).toString("utf8"));
+}
+
+export function rowsOf(text: string): FigureRow[] {
   return text.split("\n").flatMap((line) => {
     try {
       const entries = Object.entries(JSON.parse(line) as Record<string, unknown>);
@@ -75,41 +84,13 @@ export function readMetrics(folder: string): Record<string, number>[] {
   });
 }
 
-/**
- * Reads weights from any safetensors file; its fingerprint is checked where it has one. `within`: the folders of which the file must lie
- * in one; absent: anywhere. Throws `RunUnreadable`.
- */
-export function readWeightsFile(file: string, within?: readonly string[]): readonly NamedTensor[] {
-  let bytes: Uint8Array;
-  try {
-    bytes = readPlainFile(file, { limit: mostBytes.weights, within });
-  } catch (error) {
-    if (error instanceof FileRefused) throw new RunUnreadable(error.problem);
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new RunUnreadable(
-      message(code === "ENOENT" ? "weights-missing" : "weights-unreadable", { file, problem: code }),
-    );
-  }
-  try {
-    const { tensors, metadata } = readSafetensors(bytes);
-    const expected = metadata.get("sha256");
-    if (metadata.get("format") !== "unroll" || expected === fingerprintWeights(tensors)) return tensors;
-  } catch (error) {
-    if (error instanceof SafetensorsError) throw new RunUnreadable(error.problem);
-    throw error;
-  }
-  throw new RunUnreadable(message("weights-damaged", { file }));
+/** All of metrics.jsonl; nothing where there is no such file. Throws `RunUnreadable`. */
+export function readFiguresBytes(folder: string): Buffer {
+  return readRunFile(path.join(folder, "metrics.jsonl"), "metrics") ?? Buffer.alloc(0);
 }
 
-/** The run's last weights, or its best where the last cannot be read. Throws `RunUnreadable` about the last. */
-export function readRunWeights(folder: string): readonly NamedTensor[] {
-  try {
-    return readWeightsFile(path.join(folder, "last.safetensors"));
-  } catch (error) {
-    try {
-      return readWeightsFile(path.join(folder, "best.safetensors"));
-    } catch {
-      throw error;
-    }
-  }
+/** Whether the figures begin with those that were claimed. */
+export function figuresAgree(figures: Buffer, { bytes, sha256 }: FiguresClaim): boolean {
+  if (figures.length < bytes) return false;
+  return createHash("sha256").update(figures.subarray(0, bytes)).digest("hex") === sha256;
 }

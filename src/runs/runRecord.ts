@@ -1,11 +1,12 @@
 /**
  * What run.json says about a run.
  *
- * Everything read back is checked with the schema. A run that claims to be running, by a process that is gone, was
- * interrupted. test/runs/readRun.test.ts holds it.
+ * It is written last: what it declares is in the folder by then. Read back, it is checked with the schema and, where it has one, with its
+ * checksum. test/runs/readRun.test.ts holds it.
  */
 import * as v from "valibot";
 import { readJsonNumber } from "../core/data/jsonNumbers";
+import { FiguresClaimSchema, RateChangeSchema } from "./checkpointState";
 
 const JsonNumber = v.pipe(
   v.unknown(),
@@ -19,6 +20,9 @@ const MessageSchema = v.object({
 });
 
 export const RUN_VERSION = 1;
+
+/** The status of a folder that is no run yet: what it holds may be made anew. */
+export const BEGINNING = "beginning";
 
 export const RunRecordSchema = v.object({
   version: v.literal(RUN_VERSION),
@@ -40,6 +44,8 @@ export const RunRecordSchema = v.object({
   reproducible: v.boolean(),
   /** SHA-256 of the encoded data. */
   data: v.string(),
+  /** SHA-256 of the weights that it began with, where they were given and do not follow from the seed. */
+  firstWeights: v.optional(v.string()),
   samples: v.number(),
   params: v.number(),
   /** Asked for, and done. */
@@ -47,11 +53,13 @@ export const RunRecordSchema = v.object({
   epochsDone: v.number(),
   loss: v.optional(v.object({ first: JsonNumber, last: JsonNumber, best: JsonNumber, bestEpoch: v.number() })),
   /** Learning rates that were set by hand, each from that batch on. */
-  learningRates: v.optional(v.array(v.object({ epoch: v.number(), batch: v.number(), rate: v.number() }))),
+  learningRates: v.optional(v.array(RateChangeSchema)),
   /** ISO 8601, UTC. */
   started: v.string(),
   ended: v.optional(v.string()),
   elapsedMs: v.optional(v.number()),
+  /** What metrics.jsonl holds; absent while the run goes on (its checkpoint has it), and in runs of former versions. */
+  figures: v.optional(FiguresClaimSchema),
   process: v.object({ pid: v.number(), started: v.string() }),
 });
 

@@ -1,56 +1,63 @@
 /**
  * Writes a file so that a reader, or a crash at any moment, sees the old content or the new, never a part.
  *
- * Order: a temporary file in the same folder, its bytes to the disk, the rename, the folder to the disk. Where a step fails
- * the old file is untouched and the temporary one removed. The temporary file is new, under a name that nobody can foresee: a link that
- * was planted there is neither followed nor replaced. test/runs/writeAtomically.test.ts holds the order with a
- * faulting file system.
+ * Order: a temporary file in the same folder, made new under a name that nobody could foresee; its bytes to the disk, the rename, the
+ * folder to the disk. Where a step fails the old file is untouched and the temporary one removed; one whose process was killed is removed
+ * by whoever holds the folder next (runFiles.ts). test/runs/writeAtomically.test.ts holds the order with a faulting file system.
  */
 import { randomBytes } from "node:crypto";
-import * as nodeFs from "node:fs";
 import * as path from "node:path";
+import { discard, files, systemCode } from "../files/files";
 
-export type WritingFileSystem = Pick<
-  typeof nodeFs,
-  "openSync" | "writeSync" | "fsyncSync" | "closeSync" | "renameSync" | "unlinkSync"
->;
+/** Of a temporary file, as it is named here or was by former versions: `.run.json.0123456789ab.tmp`. */
+const TEMPORARY = /^\.(.+)\.(?:[0-9a-f]{12}|\d+)\.tmp$/;
 
-/** Throws what the file system throws. */
-export function writeAtomically(file: string, content: string | Uint8Array, fs: WritingFileSystem = nodeFs): void {
-  const folder = path.dirname(file);
-  const temporary = path.join(folder, `.${path.basename(file)}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`);
-  try {
-    writeDurably(temporary, typeof content === "string" ? Buffer.from(content) : content, fs);
-    rename(temporary, file, fs);
-  } catch (error) {
-    try {
-      fs.unlinkSync(temporary);
-    } catch {
-      // It was never made, or is renamed already.
-    }
-    throw error;
-  }
-  syncFolder(folder, fs);
+interface Settings {
+  /** False: the next write into this folder brings the rename to the disk too, and until then the old content will do. */
+  readonly syncsFolder?: boolean;
 }
 
-function writeDurably(file: string, bytes: Uint8Array, fs: WritingFileSystem): void {
-  const descriptor = fs.openSync(file, "wx", 0o644);
+/** Throws what the file system throws. */
+export function writeAtomically(
+  file: string,
+  content: string | Uint8Array,
+  { syncsFolder = true }: Settings = {},
+): void {
+  const folder = path.dirname(file);
+  const temporary = path.join(folder, `.${path.basename(file)}.${randomBytes(6).toString("hex")}.tmp`);
+  const descriptor = files.openSync(temporary, "wx", 0o644);
   try {
-    for (let at = 0; at < bytes.length;) at += fs.writeSync(descriptor, bytes, at, bytes.length - at);
-    fs.fsyncSync(descriptor);
+    writeDurably(descriptor, typeof content === "string" ? Buffer.from(content) : content);
+    rename(temporary, file);
+  } catch (error) {
+    discard(temporary);
+    throw error;
+  }
+  if (syncsFolder) syncFolder(folder);
+}
+
+/** The name that a temporary file would have got; undefined for another file. */
+export function finalNameOf(name: string): string | undefined {
+  return TEMPORARY.exec(name)?.[1];
+}
+
+function writeDurably(descriptor: number, bytes: Uint8Array): void {
+  try {
+    for (let at = 0; at < bytes.length;) at += files.writeSync(descriptor, bytes, at, bytes.length - at);
+    files.fsyncSync(descriptor);
   } finally {
-    fs.closeSync(descriptor);
+    files.closeSync(descriptor);
   }
 }
 
 /** On Windows a virus scanner may hold the file for a moment. */
-function rename(from: string, to: string, fs: WritingFileSystem): void {
+export function rename(from: string, to: string): void {
   for (let attempt = 1; ; attempt++) {
     try {
-      fs.renameSync(from, to);
+      files.renameSync(from, to);
       return;
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
+      const code = systemCode(error);
       if (
         (code !== "EPERM" && code !== "EBUSY" && code !== "EACCES") ||
         process.platform !== "win32" ||
@@ -63,15 +70,16 @@ function rename(from: string, to: string, fs: WritingFileSystem): void {
   }
 }
 
-function syncFolder(folder: string, fs: WritingFileSystem): void {
+/** What was renamed in this folder outlives a loss of power from here on. */
+export function syncFolder(folder: string): void {
   if (process.platform === "win32") return;
-  const descriptor = fs.openSync(folder, "r");
+  const descriptor = files.openSync(folder, "r");
   try {
-    fs.fsyncSync(descriptor);
+    files.fsyncSync(descriptor);
   } catch (error) {
     // Some network file systems cannot do this to a folder; the file itself is safe.
-    if ((error as NodeJS.ErrnoException).code !== "EINVAL") throw error;
+    if (systemCode(error) !== "EINVAL") throw error;
   } finally {
-    fs.closeSync(descriptor);
+    files.closeSync(descriptor);
   }
 }

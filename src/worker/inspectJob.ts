@@ -59,7 +59,8 @@ async function inspect(
     const probes = session.probe(0).filter(({ name }) => names.has(name));
     const layers = probes.map((probe) => inspectLayer(session, probe, request.connectivity));
     const predictions = decodePredictions({ graph, dataset, outputs: session.predict() });
-    return { type: "inspected", engine: session.engine, layers, predictions, hasLoss };
+    const used = weights.used && { used: weights.used };
+    return { type: "inspected", engine: session.engine, layers, predictions, hasLoss, ...used };
   } finally {
     session.dispose();
   }

@@ -55,7 +55,8 @@ async function predict(
   try {
     applyWeights(session, weights.tensors, weights.range);
     const predictions = decodePredictions({ graph, dataset, recipes, outputs: session.predict() });
-    return { type: "predicted", engine: session.engine, predictions };
+    const used = weights.used && { used: weights.used };
+    return { type: "predicted", engine: session.engine, predictions, ...used };
   } finally {
     session.dispose();
   }

@@ -1,20 +1,24 @@
 /**
  * A run taken up again: which one is meant, whether it still fits, and where its last good checkpoint stands.
  *
- * A run that was cut off before its first checkpoint begins anew, which gives the same: everything follows from its seed. What does not
- * fit is refused before anything is changed. test/worker/resume.test.ts holds this.
+ * All of it is read while its folder is held, so what is read is what the run goes on from. A run that was cut off before its first
+ * checkpoint begins anew, which gives the same: everything follows from its seed, and one that began with weights has a checkpoint from its
+ * beginning. One that was cut off between its last epoch and its last word is taken up as well, and ends without another step. What does
+ * not fit is refused before anything is changed. test/worker/resume.test.ts holds this.
  */
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
-import { message } from "../core/messages/message";
+import { type Message, message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import { placeOfKeys } from "../core/syntax/keyPlace";
-import type { NetworkSession } from "../core/training/networkSession";
+import type { NamedTensor, NetworkSession, WeightSnapshot } from "../core/training/networkSession";
 import type { Trainer } from "../engine/trainer";
 import { type Checkpoint, type Fingerprints, readCheckpoint } from "../runs/checkpoint";
-import { resolveRun } from "../runs/findRun";
 import { fingerprintPlain } from "../runs/fingerprint";
-import { readMetrics, type Run, RunUnreadable } from "../runs/readRun";
+import { figuresAgree, type FigureRow, readFiguresBytes, readMetrics, readRun, type Run } from "../runs/readRun";
+import { readWeightsFile } from "../runs/readWeights";
+import type { HeldFolder } from "../runs/runLock";
+import { RunUnreadable } from "../runs/runUnreadable";
 import { readModelText } from "../sources/readModelText";
 import { readOrRefuse, refuse } from "./prepareNetwork";
 import type { Best } from "./trainingHistory";
@@ -25,6 +29,8 @@ export interface Resumed {
   readonly checkpoint: Checkpoint | undefined;
   /** Completed epochs. */
   readonly epoch: number;
+  /** What is damaged, and what was taken in its place. */
+  readonly notes: readonly Message[];
 }
 
 /** Of what training follows from: another number of epochs or another name is still the same model; the rest is in `refuseOtherSettings`. */
@@ -34,14 +40,12 @@ export function fingerprintModel({ graph, compile, fit }: ModelFile): string {
   return fingerprintPlain({ layers, compile, settings });
 }
 
-/** The named run, as long as it is one of this model. Throws `JobRefused`. */
-export function findRunToResume(named: string, workspace: string, file: ModelFile): Run {
-  const run = readOrRefuse(() => resolveRun(named, workspace, workspace));
-  const frozen = path.join(run.folder, "model.rnn.yaml");
-  const before = analyzeModelFile(
-    readOrRefuse(() => readFrozen(frozen)),
-    { fileName: run.record.file },
-  );
+/** The run in a folder that is held, as long as it is one of this model. Throws `JobRefused`. */
+export function readRunToResume({ folder }: HeldFolder, file: ModelFile): Run {
+  const run = readOrRefuse(() => readRun(folder));
+  const frozen = path.join(folder, "model.rnn.yaml");
+  const text = readOrRefuse(() => readFrozen(frozen));
+  const before = analyzeModelFile(text, { fileName: run.record.file });
   if (fingerprintModel(before) !== fingerprintModel(file)) {
     refuse("model", message("resume-other-model", { run: run.record.id, frozen }), { code: "resume-other-model" });
   }
@@ -83,39 +87,75 @@ function refuseOtherSettings({ id: run, seed }: Run["record"], before: ModelFile
 }
 
 /** Where the run stands. `epochs`: how many it is to have in the end. Throws `JobRefused`. */
-export function readResumed(run: Run, belongsTo: Fingerprints, epochs: number): Resumed {
-  const { id, data } = run.record;
-  if (data !== belongsTo.data)
+export function readResumed(run: Run, file: ModelFile, belongsTo: Fingerprints, epochs: number): Resumed {
+  const { folder, record } = run;
+  const { id } = record;
+  if (record.data !== belongsTo.data)
     refuse("model", message("resume-other-data", { run: id }), { code: "resume-other-data" });
-  const checkpoint = readOrRefuse(() => readCheckpoint(run.folder, belongsTo));
+  const figures = readOrRefuse(() => readFiguresBytes(folder));
+  const agrees = ({ state }: Checkpoint): boolean => !state.figures || figuresAgree(figures, state.figures);
+  const found = readOrRefuse(() => readCheckpoint(folder, { belongsTo, agrees }));
+  if (!found && (record.firstWeights !== undefined || file.weights))
+    refuse("model", message("resume-first-weights", { run: id }), { code: "resume-first-weights" });
+  const checkpoint = found?.checkpoint;
   const epoch = (checkpoint?.state.trainer.epoch ?? 1) - 1;
-  if (checkpoint?.state.trainer.stoppedEarly) {
-    const weights = path.join(run.folder, "last.safetensors");
-    refuse("model", message("resume-early", { run: id, epoch, weights }), { code: "resume-early" });
+  const notes = found?.passedOver ? [found.passedOver] : [];
+  if (checkpoint && !agrees(checkpoint)) {
+    notes.push(message("figures-damaged", { file: path.join(folder, "metrics.jsonl"), epoch }));
   }
-  if (epoch >= epochs)
-    refuse("model", message("resume-finished", { run: id, epochs: epoch }), { code: "resume-finished" });
-  return { run, checkpoint, epoch };
+  const resumed = { run, checkpoint, epoch, notes };
+  if (!isEndToWrite(resumed)) refuseFinished(resumed, epochs);
+  return resumed;
 }
 
-/** Puts session and loop where the checkpoint stands. Throws `WeightsMismatch` where it is another network's. */
-export function takeUp({ checkpoint }: Resumed, session: NetworkSession, trainer: Trainer): void {
-  if (!checkpoint) return;
-  const { state, weights, optimizer, kept } = checkpoint;
-  if (kept.length > 0) session.setWeights(kept);
-  const snapshot = kept.length > 0 ? session.snapshot() : undefined;
+/** All epochs are done, and yet the last word is not written, or not all that it declares is there. */
+function isEndToWrite({ run: { folder, record }, checkpoint, epoch, notes }: Resumed): boolean {
+  if (!checkpoint?.state.trainer.stoppedEarly && epoch < record.epochs) return false;
+  return (record.status !== "finished" && record.status !== "stopped") || notes.length > 0 || !isWhole(folder);
+}
+
+function isWhole(folder: string): boolean {
+  try {
+    for (const which of ["last", "best"]) readWeightsFile(path.join(folder, `${which}.safetensors`));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseFinished({ run: { folder, record }, checkpoint, epoch }: Resumed, epochs: number): void {
+  const { id: run } = record;
+  if (checkpoint?.state.trainer.stoppedEarly) {
+    const weights = path.join(folder, "last.safetensors");
+    refuse("model", message("resume-early", { run, epoch, weights }), { code: "resume-early" });
+  }
+  if (epoch >= epochs) refuse("model", message("resume-finished", { run, epochs: epoch }), { code: "resume-finished" });
+}
+
+/** Puts session and loop where the checkpoint stands, and gives the best epoch. Throws `WeightsMismatch` where it is another network's. */
+export function takeUp({ run, checkpoint }: Resumed, session: NetworkSession, trainer: Trainer): Best | undefined {
+  if (!checkpoint) return undefined;
+  const { state, weights, optimizer, kept, best } = checkpoint;
+  const snapshotOf = (tensors: readonly NamedTensor[]): WeightSnapshot | undefined => {
+    if (tensors.length === 0) return undefined;
+    session.setWeights(tensors);
+    return session.snapshot();
+  };
+  const keptSnapshot = snapshotOf(kept);
+  const snapshot = snapshotOf(best);
   session.setWeights(weights);
   session.setState({ steps: state.steps, tensors: optimizer });
-  trainer.restore(state.trainer, snapshot);
+  trainer.restore(state.trainer, keptSnapshot);
+  if (state.best && snapshot) return { ...state.best, snapshot };
+  return state.figures ? undefined : bestAmong(readMetrics(run.folder));
 }
 
-/** The best epoch among those that are kept. */
-export function bestOf({ run, epoch }: Resumed): Best | undefined {
+/** Of a former version, whose checkpoints do not have it. The figures end where the checkpoint stands. */
+function bestAmong(rows: readonly FigureRow[]): Best | undefined {
   let best: Best | undefined;
-  for (const row of readMetrics(run.folder)) {
+  for (const row of rows) {
     const figure = row["val_loss"] ?? row["loss"] ?? Number.NaN;
-    const at = row["epoch"] ?? 0;
-    if (at <= epoch && figure < (best?.figure ?? Number.POSITIVE_INFINITY)) best = { epoch: at, figure };
+    if (figure < (best?.figure ?? Number.POSITIVE_INFINITY)) best = { epoch: row["epoch"] ?? 0, figure };
   }
   return best;
 }

@@ -10,18 +10,18 @@ import { measureBaselines } from "../core/insight/baselines";
 import { message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import { planFit } from "../core/training/fitPlan";
-import type { NetworkSession } from "../core/training/networkSession";
+import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
 import { version } from "../core/version";
 import type { Cost } from "../engine/plan/cost";
 import { previewTraining } from "../engine/plan/trainingPreview";
 import type { TrainRequest } from "../protocol/training";
-import { fileInWorkspace, realPath, runsFolder } from "../runs/findRun";
-import { fingerprintData } from "../runs/fingerprint";
-import { makeRunId } from "../runs/runId";
-import { RunLocked } from "../runs/runLock";
-import { continueRun, RunFolderTaken, type RunWriter, startRun } from "../runs/runWriter";
+import { fileInWorkspace, realPath } from "../runs/findRun";
+import { fingerprintData, fingerprintWeights } from "../runs/fingerprint";
+import type { HeldFolder } from "../runs/runLock";
+import { continueRun, type RunStart, startRun } from "../runs/runWriter";
 import { chooseEngine } from "./chooseEngine";
 import { chooseWide } from "./chooseWide";
+import { holdNewFolder, holdRun, orRefuse } from "./holdRunFolder";
 import type { JobContext } from "./jobContext";
 import { LiveLook } from "./liveLook";
 import { LiveProbe } from "./liveProbe";
@@ -31,21 +31,26 @@ import {
   namedWeights,
   openSession,
   placeOfMissing,
-  problemOf,
   readModel,
   refusalOf,
   refuse,
   refuseErrors,
 } from "./prepareNetwork";
 import { thisMachine } from "../machine/thisMachine";
-import { findRunToResume, fingerprintModel, readResumed } from "./resumeRun";
+import { fingerprintModel, readResumed, readRunToResume } from "./resumeRun";
 import { TrainingInMotion, type TrainingPlan, type Watchers } from "./trainingInMotion";
 
 /** Runs the request; every way it can go ends with one last fact. */
 export async function runTraining(request: TrainRequest, context: JobContext): Promise<void> {
+  let held: HeldFolder | undefined;
   try {
-    const plan = planTraining(request, context);
-    const { file, graph, compile, dataset, epochs, reproducible, seed, resumed, engine } = plan;
+    const model = readModel(request);
+    const { file, graph } = model;
+    if (file.missingForTraining) refuse("model", file.missingForTraining, placeOfMissing(file));
+    // What a run goes on from is read while nobody else can change it.
+    if (request.resume !== undefined) held = await holdRun(request, request.resume, context);
+    const plan = planTraining(request, model, held, context);
+    const { compile, dataset, epochs, reproducible, seed, resumed, engine } = plan;
     const session = await openSession(
       engine,
       file,
@@ -70,20 +75,26 @@ export async function runTraining(request: TrainRequest, context: JobContext): P
       if (weights) applyWeights(session, weights.tensors, weights.range);
       const live = request.probe && new LiveProbe(session, request.probe, context, plan.dataset);
       const log = await openEventLog(request.logFolder, plan.epochs);
-      const motion = openMotion(request, plan, session, context, { live, log });
-      await motion.run(weights !== undefined);
+      const folder = (held ??= await holdNewFolder(request, plan, context));
+      const motion = openMotion(request, plan, { session, held: folder, live, log, first: weights?.tensors }, context);
+      await motion.run();
     } finally {
       session.dispose();
     }
   } catch (error) {
     context.emit(refusalOf(error));
+  } finally {
+    held?.release();
   }
 }
 
-function planTraining(request: TrainRequest, { random }: JobContext): TrainingPlan {
-  const { file, graph } = readModel(request);
-  if (file.missingForTraining) refuse("model", file.missingForTraining, placeOfMissing(file));
-  const run = request.resume === undefined ? undefined : findRunToResume(request.resume, request.workspace, file);
+function planTraining(
+  request: TrainRequest,
+  { file, graph }: ReturnType<typeof readModel>,
+  held: HeldFolder | undefined,
+  { random }: JobContext,
+): TrainingPlan {
+  const run = held && readRunToResume(held, file);
   const settings = {
     ...chooseEngine(request, run?.record),
     seed: run?.record.seed ?? request.seed ?? graph.seed ?? Math.floor(random() * 2 ** 31),
@@ -95,7 +106,7 @@ function planTraining(request: TrainRequest, { random }: JobContext): TrainingPl
   refuseErrors(diagnostics);
   if (!dataset || !file.compile) return refuse("model", message("model-broken"));
   const belongsTo = { model: fingerprintModel(file), data: fingerprintData(dataset) };
-  const resumed = run && readResumed(run, belongsTo, settings.epochs);
+  const resumed = run && readResumed(run, file, belongsTo, settings.epochs);
   return { file, graph, compile: file.compile, dataset, belongsTo, ...settings, cost, resumed };
 }
 
@@ -118,25 +129,36 @@ function partsOf({ file, compile, dataset }: TrainingPlan): number[] {
   return [training, ...(validation ? [validation] : [])].map(({ from, to }) => to - from);
 }
 
-/** Opens the run's folder and tells that it has started. */
-function openMotion(
-  request: TrainRequest,
-  plan: TrainingPlan,
-  session: NetworkSession,
-  context: JobContext,
-  watchers: Omit<Watchers, "look">,
-): TrainingInMotion {
+interface Opened extends Omit<Watchers, "look"> {
+  readonly session: NetworkSession;
+  readonly held: HeldFolder;
+  /** Weights that were given to begin with. */
+  readonly first: readonly NamedTensor[] | undefined;
+}
+
+/** Makes the held folder a run, or goes on with the one it is, and tells that it has started. */
+function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, context: JobContext): TrainingInMotion {
   const { file, dataset, seed, epochs, resumed, why } = plan;
+  const { session, held, first } = opened;
+  const { folder } = held;
   const { engine, build, wide, threads } = session;
-  const writer = resumed
-    ? openFolder(resumed.run.folder, () => continueRun(resumed.run, { epoch: resumed.epoch, epochs }))
-    : startFolder(request, plan, session, context);
+  const run = resumed?.run.record.id ?? path.basename(folder);
+  const look =
+    request.watch === undefined ? undefined : new LiveLook(session, request.watch, context, { ...plan, run });
+  const motion = orRefuse(folder, () => {
+    const checkpoint = resumed?.checkpoint;
+    const writer = resumed
+      ? continueRun(held, resumed.run, { epochs, checkpoint })
+      : startRun(held, describeStart(request, plan, opened, context), request.text);
+    const made = new TrainingInMotion(plan, session, writer, context, { ...opened, look });
+    made.begin(first !== undefined);
+    return made;
+  });
   const { training, validation } = planFit(file.fit, plan.compile, dataset.samples);
-  const run = resumed?.run.record.id ?? path.basename(writer.folder);
   context.emit({
     type: "started",
     run,
-    folder: writer.folder,
+    folder,
     ...{ engine, why, build, wide, threads, seed, epochs },
     samples: dataset.samples,
     params: file.totalParams,
@@ -145,41 +167,28 @@ function openMotion(
     ...(validation && { validation: validation.to - validation.from }),
     ...(resumed && { resumedAfter: resumed.epoch }),
   });
-  const look =
-    request.watch === undefined ? undefined : new LiveLook(session, request.watch, context, { ...plan, run });
-  return new TrainingInMotion(plan, session, writer, context, { ...watchers, look });
+  for (const { id, args } of resumed?.notes ?? []) context.emit({ type: "warned", reason: { id, args: { ...args } } });
+  return motion;
 }
 
-function startFolder(
+/** What run.json says from the beginning. */
+function describeStart(
   request: TrainRequest,
   { file, dataset, seed, epochs, reproducible, belongsTo, why }: TrainingPlan,
-  { engine, build }: NetworkSession,
-  { clock, random }: JobContext,
-): RunWriter {
-  const started = clock.now();
-  const id =
-    request.out === undefined ? makeRunId(started, file.name, random) : path.basename(path.resolve(request.out));
-  const folder = request.out ?? path.join(runsFolder(request.workspace), id);
-  const about = { id, engine, build, seed, reproducible, epochs, samples: dataset.samples, params: file.totalParams };
-  const start = {
-    ...about,
-    why,
+  { session: { engine, build }, held, first }: Opened,
+  { clock }: JobContext,
+): RunStart {
+  return {
+    id: path.basename(held.folder),
+    ...{ engine, why, build, seed, reproducible, epochs },
+    samples: dataset.samples,
+    params: file.totalParams,
     name: file.name,
     file: fileInWorkspace(request.file, request.workspace),
     workspace: realPath(request.workspace),
     versions: { unroll: version, node: process.versions.node },
     data: belongsTo.data,
-    started: started.toISOString(),
+    ...(first && { firstWeights: fingerprintWeights(first) }),
+    started: clock.now().toISOString(),
   };
-  return openFolder(folder, () => startRun(folder, start, request.text));
-}
-
-function openFolder(folder: string, open: () => RunWriter): RunWriter {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof RunFolderTaken) refuse("failed", message("run-folder-taken", { folder, file: error.file }));
-    if (error instanceof RunLocked) refuse("failed", message("run-locked", { folder, pid: error.pid }));
-    return refuse("failed", message("run-cannot-write", { folder, problem: problemOf(error) }));
-  }
 }

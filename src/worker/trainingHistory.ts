@@ -2,7 +2,7 @@
  * Keeps what a run must not lose: the figures of each epoch, checkpoints, and the weights of the last and of the best epoch.
  *
  * The best epoch is the one with the lowest `val_loss`, or `loss` where nothing validates; its weights are one copy in memory, made
- * in place. All of it reaches the disk first after a quarter of a second, then at most every two seconds, rarer where a save takes long, and at the end. Weights that are not
+ * in place. The checkpoint is written first: it declares what the other files then show. All of it reaches the disk first after a quarter of a second, then at most every two seconds, rarer where a save takes long, and at the end. Weights that are not
  * finite are never written. A save that fails is told once and tried again: training goes on. test/worker/resume.test.ts holds it.
  */
 import type { NamedTensor, NetworkSession, WeightSnapshot } from "../core/training/networkSession";
@@ -19,7 +19,7 @@ const MOST_SHARE = 0.05;
 export interface Best {
   readonly epoch: number;
   readonly figure: number;
-  /** Absent where they are on the disk already. */
+  /** Absent where a run of a former version is taken up, whose checkpoint has none: they are on the disk already. */
   readonly snapshot?: WeightSnapshot;
 }
 
@@ -31,7 +31,6 @@ interface HistoryOptions {
   readonly elapsed: () => number;
   /** Milliseconds between saves, whatever they take; absent: two seconds, or longer where a save takes long. */
   readonly every?: number | undefined;
-  readonly best?: Best | undefined;
   /** A save failed that is not the last one. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -43,10 +42,13 @@ export class TrainingHistory {
   private wait: number;
 
   constructor(private readonly options: HistoryOptions) {
-    this.best = options.best;
-    this.savedBest = options.best?.epoch;
     this.savedAt = options.elapsed();
     this.wait = options.every ?? FIRST_SAVE_MS;
+  }
+
+  /** Goes on with the best epoch of a run that is taken up. Its weights are written again: the file may be older, or newer. */
+  takeUp(best: Best | undefined): void {
+    this.best = best;
   }
 
   /** Called after each epoch. */
@@ -71,15 +73,32 @@ export class TrainingHistory {
     this.wait = every ?? Math.max(SAVE_EVERY_MS, (this.savedAt - from) / MOST_SHARE);
   }
 
-  /** Writes figures, best, last and a checkpoint. Throws what the file system throws. */
+  /** Writes figures, a checkpoint, best and last. Throws what the file system throws. */
   save(epoch: number): void {
-    this.saveWeights(epoch);
     this.saveCheckpoint();
+    this.saveWeights(epoch);
+  }
+
+  /** `restoredEpoch`: the run has ended, and the weights of this epoch are to be brought back. */
+  saveCheckpoint(restoredEpoch?: number): void {
+    const { session, trainer, writer, belongsTo } = this.options;
+    const { steps, tensors: optimizer } = session.state();
+    const weights = session.weights();
+    if (!areFinite(weights)) return writer.flush();
+    const kept = trainer.keptWeights ? session.weights(trainer.keptWeights) : [];
+    const { best: { epoch, figure, snapshot } = {} } = this;
+    const best = snapshot ? session.weights(snapshot) : [];
+    const state = {
+      steps,
+      trainer: trainer.state(),
+      ...(epoch !== undefined && figure !== undefined && snapshot && { best: { epoch, figure } }),
+      ...(restoredEpoch !== undefined && { restoredEpoch }),
+    };
+    writer.saveCheckpoint({ state, weights, optimizer, kept, best }, belongsTo);
   }
 
   saveWeights(epoch: number): void {
     const { writer, session } = this.options;
-    writer.flush();
     const { best } = this;
     if (best?.snapshot && best.epoch !== this.savedBest) {
       const weights = session.weights(best.snapshot);
@@ -88,15 +107,6 @@ export class TrainingHistory {
     }
     const weights = session.weights();
     if (areFinite(weights)) writer.save("last", { epoch, weights });
-  }
-
-  saveCheckpoint(): void {
-    const { session, trainer, writer, belongsTo } = this.options;
-    const { steps, tensors } = session.state();
-    const weights = session.weights();
-    const kept = trainer.keptWeights ? session.weights(trainer.keptWeights) : [];
-    if (!areFinite(weights)) return;
-    writer.saveCheckpoint({ state: { steps, trainer: trainer.state() }, weights, optimizer: tensors, kept }, belongsTo);
   }
 }
 

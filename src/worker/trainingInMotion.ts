@@ -16,14 +16,16 @@ import type { NetworkSession } from "../core/training/networkSession";
 import type { Cost } from "../engine/plan/cost";
 import { type EpochRow, type Position, Trainer, type TrainingFailure, type TrainingResult } from "../engine/trainer";
 import type { Fingerprints } from "../runs/checkpoint";
+import { RunLocked } from "../runs/runLock";
 import type { RunWriter } from "../runs/runWriter";
+import { systemCode } from "../files/files";
 import type { EventLog } from "../tensorflow/eventLog";
 import type { ChosenEngine } from "./chooseEngine";
 import type { JobContext } from "./jobContext";
 import type { LiveLook } from "./liveLook";
 import type { LiveProbe } from "./liveProbe";
 import { problemOf } from "./prepareNetwork";
-import { bestOf, type Resumed, takeUp } from "./resumeRun";
+import { type Resumed, takeUp } from "./resumeRun";
 import { TrainingHistory } from "./trainingHistory";
 
 /** Samples that the panel shows. */
@@ -65,6 +67,8 @@ export class TrainingInMotion {
   private shownAt: number;
   private showCost = 0;
   private hasWarned = false;
+  /** Aborted: the job is asked to end, or its folder is lost. */
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly plan: TrainingPlan,
@@ -73,26 +77,27 @@ export class TrainingInMotion {
     private readonly context: JobContext,
     private readonly watchers: Watchers,
   ) {
-    const { clock, checkpointEvery: every } = context;
+    const { clock, checkpointEvery: every, signal } = context;
     const { resumed, belongsTo } = plan;
+    if (signal.aborted) this.ending.abort();
+    else signal.addEventListener("abort", () => this.ending.abort(), { once: true });
     this.epoch = resumed?.epoch ?? 0;
     this.shownAt = clock.elapsed();
     this.trainer = this.createTrainer();
     this.history = new TrainingHistory({
       ...{ session, writer, belongsTo, every, trainer: this.trainer },
       elapsed: () => clock.elapsed(),
-      best: resumed && bestOf(resumed),
       onTrouble: (error) => this.warn(error),
     });
   }
 
   private createTrainer(): Trainer {
     const { graph, dataset, compile, epochs, seed, file } = this.plan;
-    const { clock, signal, control } = this.context;
+    const { clock, control } = this.context;
     return new Trainer({
       session: this.session,
       ...planFit(file.fit, compile, dataset.samples),
-      ...{ epochs, seed, signal },
+      ...{ epochs, seed, signal: this.ending.signal },
       ...(control && { control }),
       outputNames: graph.outputs.map((ref) => tensorName(graph.layers, ref)),
       now: () => clock.elapsed(),
@@ -104,20 +109,25 @@ export class TrainingInMotion {
     });
   }
 
-  /** `given`: the first weights do not follow from the seed, so they are kept before anything moves. */
-  async run(given: boolean): Promise<void> {
+  /** Makes the folder a run. `given`: the first weights do not follow from the seed, so they are in it before it is one. */
+  begin(given: boolean): void {
+    if (given) this.history.saveCheckpoint();
+    this.writer.begin();
+  }
+
+  async run(): Promise<void> {
     const { clock } = this.context;
     const from = clock.elapsed();
     let result: TrainingResult | undefined;
     let status: Status = "failed";
     try {
-      if (this.plan.resumed) takeUp(this.plan.resumed, this.session, this.trainer);
-      else if (given) this.history.saveCheckpoint();
+      const { resumed } = this.plan;
+      if (resumed) this.history.takeUp(takeUp(resumed, this.session, this.trainer));
       result = await this.trainer.run();
       this.keep(result);
       status = result.status;
     } catch (error) {
-      this.reason ??= message("training-fault", { problem: problemOf(error) });
+      this.reason ??= this.reasonOf(error);
     }
     this.watchers.log?.close();
     this.finish(status, result, result?.elapsedMs ?? clock.elapsed() - from);
@@ -126,12 +136,22 @@ export class TrainingInMotion {
   /** The checkpoint holds what training would go on with; `last` what the run ends with. */
   private keep(result: TrainingResult): void {
     if (result.failure) return this.diverged(result.failure);
-    this.history.saveCheckpoint();
+    this.history.saveCheckpoint(result.restoredEpoch);
     if (result.restoredEpoch !== undefined) this.trainer.bringBack();
     this.history.saveWeights(this.epoch);
     if (this.context.showPredictions !== "never") this.show();
     this.watchers.live?.ended(this.epoch);
     this.watchers.look?.ended(this.epoch);
+  }
+
+  private reasonOf(error: unknown): Message {
+    const { folder } = this.writer;
+    if (error instanceof RunLocked) {
+      return message("run-taken-over", { folder, pid: error.holder?.pid ?? "?", host: error.holder?.host ?? "?" });
+    }
+    // The system's errors while a run is kept are about its folder.
+    if (systemCode(error) !== undefined) return message("run-cannot-write", { folder, problem: problemOf(error) });
+    return message("training-fault", { problem: problemOf(error) });
   }
 
   private finish(status: Status, result: TrainingResult | undefined, elapsedMs: number): void {
@@ -142,7 +162,7 @@ export class TrainingInMotion {
       this.writer.finish({ status, ended, elapsedMs, ...(reason && { reason: plain(reason) }) });
     } catch (error) {
       last = "failed";
-      reason ??= message("run-cannot-write", { folder: this.writer.folder, problem: problemOf(error) });
+      reason ??= this.reasonOf(error);
     }
     this.context.emit({
       type: "finished",
@@ -180,8 +200,9 @@ export class TrainingInMotion {
     this.context.emit({ type: "learningRateSet", ...position });
   }
 
-  /** Said once: the disk may stay full for hours. */
+  /** Said once: the disk may stay full for hours. A folder that another process has taken over ends the run. */
   private warn(error: unknown): void {
+    if (error instanceof RunLocked) return this.ending.abort();
     if (this.hasWarned) return;
     this.hasWarned = true;
     const reason = message("run-save-failed", { folder: this.writer.folder, problem: problemOf(error) });

@@ -23,7 +23,7 @@ const KEYS = ["name", "kind", "states", "gates", "gradient_by_step", "gradient_n
 
 function layersOf({ code, json, err }: Written): LayerJson[] {
   expect([code, json.length, err]).toEqual([0, 1, ""]);
-  expect(Object.keys(json[0] ?? {})).toEqual(["layers"]);
+  expect(Object.keys(json[0] ?? {})).toEqual(["layers", "run"]);
   return json[0]?.layers as LayerJson[];
 }
 
@@ -165,7 +165,7 @@ test.each([
   ["a.rnn.yaml --layer dense", 2, "dense is no recurrent layer"],
   ["a.rnn.yaml --run r --weights w", 2, "not both"],
   ["a.rnn.yaml --run r", 2, "There is no run r"],
-  ["a.rnn.yaml", 2, "no finished run yet"],
+  ["a.rnn.yaml", 2, "no run with weights yet"],
   ["plain.rnn.yaml", 1, "plain.rnn.yaml:1:1 inspect-none-recurrent"],
   ["bare.rnn.yaml", 1, "bare.rnn.yaml:1:1 inspect-no-data"],
   ["wrong.rnn.yaml", 1, "wrong.rnn.yaml:1:9 unknown-layer"],

@@ -9,13 +9,16 @@ test("decoded to labels; --input is encoded as data.x says", async () => {
   const { run, folder } = placeWith({ "a.rnn.yaml": manyToOne });
   expect(await run("predict a.rnn.yaml")).toMatchObject({
     code: 2,
-    err: expect.stringContaining("no finished run yet") as string,
+    err: expect.stringContaining("no run with weights yet") as string,
   });
   await run("train a.rnn.yaml --reproducible");
   const { json, code } = await run("predict a.rnn.yaml --json");
   expect([code, json.length]).toEqual([0, 1]);
-  expect(Object.keys(json[0] ?? {})).toEqual(["engine", "predictions", "decoded"]);
-  expect(json[0]).toMatchObject({ engine: "wasm", decoded: [4, 5, 1, 2] });
+  expect(Object.keys(json[0] ?? {})).toEqual(["engine", "predictions", "decoded", "run"]);
+  expect(json[0]).toMatchObject({ engine: "wasm", decoded: [4, 5, 1, 2], run: { status: "finished", epoch: 100 } });
+  const [, id] =
+    /^Weights of run (\S+), finished, after epoch 100\.\n$/.exec((await run("predict a.rnn.yaml")).err) ?? [];
+  expect(json[0]).toMatchObject({ run: { id } });
   writeFileSync(path.join(folder, "in.json"), "[[3, 4, 5]]");
   expect((await run("predict a.rnn.yaml --json --input in.json")).json[0]).toMatchObject({ decoded: [1] });
   writeFileSync(path.join(folder, "in.json"), "[[3, 4, 5],\n [3, 4, 9]]");

@@ -6,7 +6,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
-import { isAlive } from "../../src/locks/processMark";
+import { stateOfProcess, thisProcess } from "../../src/locks/processMark";
 import { listRuns } from "../../src/runs/findRun";
 import { bundle } from "../bundle";
 import { temporaryFolder } from "../runs/temporaryFolder";
@@ -83,7 +83,7 @@ describe.skipIf(process.platform === "win32")("while a step of a second computes
     child.kill("SIGINT");
     expect((await once(child, "close"))[0]).toBe(130);
     expect(out()).not.toContain('"end"');
-    await expect.poll(() => isAlive(run?.record.process ?? { pid: 0, started: "" })).toBe(false);
+    await expect.poll(() => stateOfProcess({ ...thisProcess(), ...run?.record.process })).toBe("gone");
   }, 120_000);
 });
 

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { expect, test } from "vitest";
 import manyToMany from "../../examples/many-to-many.rnn.yaml";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
-import { readWeightsFile } from "../../src/runs/readRun";
+import { readWeightsFile } from "../../src/runs/readWeights";
 import { placeWith } from "./unroll";
 
 const diverging =

@@ -8,8 +8,9 @@ import { importedPath, sourceFiles, type SourceFile } from "./sourceFiles";
 /** For each room, the rooms it may import besides itself, and the packages; a `*` ends a prefix. */
 const table: Record<string, { rooms: string[]; packages: string[] }> = {
   core: { rooms: [], packages: ["yaml"] },
+  // The only way of runs and locks to what they write; locks ask the system about processes by themselves.
   files: { rooms: ["core"], packages: ["node:*"] },
-  locks: { rooms: [], packages: ["node:fs"] },
+  locks: { rooms: ["files"], packages: ["node:*"] },
   charts: { rooms: ["core"], packages: [] },
   language: { rooms: ["core", "engine/plan"], packages: [] },
   protocol: { rooms: ["core"], packages: ["valibot"] },
@@ -17,7 +18,7 @@ const table: Record<string, { rooms: string[]; packages: string[] }> = {
   tensorflow: { rooms: ["core", "engine/plan", "locks", "machine"], packages: ["node:*", "@tensorflow/*"] },
   sources: { rooms: ["core", "files"], packages: ["node:*", "csv-parse", "csv-parse/*"] },
   interop: { rooms: ["core"], packages: ["node:*", "fflate", "jsfive", "h5wasm"] },
-  runs: { rooms: ["core", "files", "interop", "locks"], packages: ["valibot", "node:*"] },
+  runs: { rooms: ["core", "files", "interop", "locks"], packages: ["valibot", "node:crypto", "node:path"] },
   machine: { rooms: ["core", "engine/plan"], packages: ["node:os"] },
   worker: {
     rooms: ["core", "engine", "files", "machine", "tensorflow", "sources", "runs", "interop", "protocol"],
@@ -53,8 +54,8 @@ const table: Record<string, { rooms: string[]; packages: string[] }> = {
 const soleImporters: Record<string, string[]> = {
   yaml: ["core/syntax"],
   vscode: ["extension"],
-  // Kernels side by side, analysis off the host's thread, and signs of life from a thread that does not compute.
-  "node:worker_threads": ["engine/threads", "extension/analysis", "worker/heartbeat.ts"],
+  // Kernels side by side, analysis off the host's thread, and signs of life from threads that do not compute.
+  "node:worker_threads": ["engine/threads", "extension/analysis", "worker/heartbeat.ts", "locks/lockBeat.ts"],
   "csv-parse*": ["sources"],
   "@tensorflow/*": ["tensorflow"],
   "@vscode/webview-ui-toolkit": ["webview/controls.ts"],

@@ -2,8 +2,9 @@
 import { copyFileSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
-import { type Checkpoint, checkpointFiles, readCheckpoint, writeCheckpoint } from "../../src/runs/checkpoint";
-import { RunUnreadable } from "../../src/runs/readRun";
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from "../../src/runs/checkpoint";
+import { checkpointFiles } from "../../src/runs/checkpointFiles";
+import { RunUnreadable } from "../../src/runs/runUnreadable";
 import { temporaryFolder } from "./temporaryFolder";
 
 const belongsTo = { model: "m", data: "d" };
@@ -26,6 +27,7 @@ const checkpoint = (steps: number): Checkpoint => ({
   weights: [{ name: "dense/kernel", shape: [1, 2], values: Float32Array.of(steps, -steps) }],
   optimizer: [{ name: "optimizer/momentum/dense/kernel", shape: [1, 2], values: Float32Array.of(1, 2) }],
   kept: [],
+  best: [{ name: "dense/kernel", shape: [1, 2], values: Float32Array.of(9, 8) }],
 });
 
 function written(...steps: number[]): string {
@@ -34,11 +36,18 @@ function written(...steps: number[]): string {
   return folder;
 }
 
-const stepsIn = (folder: string): number | undefined => readCheckpoint(folder, belongsTo)?.state.steps;
+const stepsIn = (folder: string): number | undefined => readCheckpoint(folder, { belongsTo })?.checkpoint.state.steps;
+
+test("one that does not agree with the rest of the run is taken only where no other does", () => {
+  const folder = written(1, 2);
+  const steps = (...agreeing: number[]): number | undefined =>
+    readCheckpoint(folder, { agrees: ({ state }) => agreeing.includes(state.steps) })?.checkpoint.state.steps;
+  expect([steps(1, 2), steps(2), steps(1), steps()]).toEqual([2, 2, 1, 2]);
+});
 
 const problemOf = (folder: string, expected = belongsTo): string => {
   try {
-    readCheckpoint(folder, expected);
+    readCheckpoint(folder, { belongsTo: expected });
     return "none";
   } catch (error) {
     return error instanceof RunUnreadable ? error.problem.id : String(error);
@@ -47,8 +56,8 @@ const problemOf = (folder: string, expected = belongsTo): string => {
 
 test("comes back whole, NaN and infinities too", () => {
   const folder = written(7);
-  expect(readCheckpoint(folder, belongsTo)).toEqual(checkpoint(7));
-  expect(readCheckpoint(temporaryFolder(), belongsTo)).toBeUndefined();
+  expect(readCheckpoint(folder, { belongsTo })).toEqual({ checkpoint: checkpoint(7), passedOver: undefined });
+  expect(readCheckpoint(temporaryFolder(), { belongsTo })).toBeUndefined();
 });
 
 test("the one before stays until the next, and is taken where the newest is damaged, cut off or gone", () => {
@@ -70,7 +79,10 @@ test("the one before stays until the next, and is taken where the newest is dama
     const folder = written(1, 2);
     expect(stepsIn(folder)).toBe(2);
     harm(path.join(folder, newest));
-    expect(stepsIn(folder)).toBe(1);
+    expect(readCheckpoint(folder)).toMatchObject({
+      checkpoint: { state: { steps: 1 } },
+      passedOver: { id: "checkpoint-before", args: { file: path.join(folder, newest), epoch: 2 } },
+    });
     writeCheckpoint(folder, checkpoint(3), belongsTo);
     expect(stepsIn(folder)).toBe(3);
   }

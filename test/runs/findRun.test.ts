@@ -2,10 +2,12 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
-import { findNewestRun, listRuns, resolveRun, runsFolder } from "../../src/runs/findRun";
-import { RunUnreadable } from "../../src/runs/readRun";
+import { findNewestRun, type FoundRun, listRuns, resolveRun, runsFolder } from "../../src/runs/findRun";
+import { RunUnreadable } from "../../src/runs/runUnreadable";
 import { finish, sampleRun, weights } from "./sampleRun";
 import { temporaryFolder } from "./temporaryFolder";
+
+const noteIds = (found: FoundRun | undefined): string[] => found?.weights.notes.map(({ id }) => id) ?? [];
 
 function addRun(workspace: string, id: string, file: string, status?: "finished" | "stopped" | "failed"): void {
   const writer = sampleRun(path.join(runsFolder(workspace), id), { id, file });
@@ -13,7 +15,7 @@ function addRun(workspace: string, id: string, file: string, status?: "finished"
   if (status) finish(writer, status);
 }
 
-test("the newest run of the file that ended in order", () => {
+test("the newest run of the file that has weights, however it ended; what is newer and passed over is said", () => {
   const workspace = temporaryFolder();
   const file = path.join(workspace, "models", "a.rnn.yaml");
   expect(findNewestRun(file, workspace)).toBeUndefined();
@@ -24,8 +26,27 @@ test("the newest run of the file that ended in order", () => {
   addRun(workspace, "5", "models/a.rnn.yaml");
   mkdirSync(path.join(runsFolder(workspace), "6"));
   writeFileSync(path.join(runsFolder(workspace), "6", "run.json"), "{");
-  expect(findNewestRun(file, workspace)?.record.id).toBe("2");
+  const found = findNewestRun(file, workspace);
+  expect([found?.run.record.id, found?.run.status, ...noteIds(found)]).toEqual(["3", "failed", "run-corrupt", "run-still-training"]); // prettier-ignore
+  rmSync(path.join(runsFolder(workspace), "5", "lock"));
+  const interrupted = findNewestRun(file, workspace);
+  expect([interrupted?.run.record.id, interrupted?.run.status]).toEqual(["5", "interrupted"]);
   expect([...listRuns(workspace)].map(({ record }) => record.id)).toEqual(["5", "4", "3", "2", "1"]);
+});
+
+test("a newer run whose weights are damaged, or that has none yet, is passed over", () => {
+  const workspace = temporaryFolder();
+  const file = path.join(workspace, "a.rnn.yaml");
+  addRun(workspace, "1", "a.rnn.yaml", "finished");
+  addRun(workspace, "2", "a.rnn.yaml", "stopped");
+  finish(sampleRun(path.join(runsFolder(workspace), "3"), { id: "3", file: "a.rnn.yaml" }), "failed");
+  mkdirSync(path.join(runsFolder(workspace), "4"));
+  const damage = (id: string): void => writeFileSync(path.join(runsFolder(workspace), id, "last.safetensors"), "no");
+  damage("2");
+  const found = findNewestRun(file, workspace);
+  expect([found?.run.record.id, ...noteIds(found)]).toEqual(["1", "safetensors-short"]);
+  damage("1");
+  expect(() => findNewestRun(file, workspace)).toThrow(RunUnreadable);
 });
 
 test("a run by id or path", () => {

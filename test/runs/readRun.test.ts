@@ -1,8 +1,10 @@
-/** Damaged folders: each one a clear message, and the other checkpoint where there is one. */
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** Damaged records and figures: each one a clear message. */
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
-import { readMetrics, readRun, readRunWeights, RunUnreadable } from "../../src/runs/readRun";
+import { thisProcess } from "../../src/locks/processMark";
+import { readMetrics, readRun } from "../../src/runs/readRun";
+import { RunUnreadable } from "../../src/runs/runUnreadable";
 import { finish, sampleRun, weights } from "./sampleRun";
 import { temporaryFolder } from "./temporaryFolder";
 
@@ -30,6 +32,7 @@ test.each([
   ["run-corrupt", "null"],
   ["run-corrupt", '{"version":1}'],
   ["run-newer", '{"version":2}'],
+  ["run-not-begun", '{"version":1,"status":"beginning"}'],
 ])("run.json: %s", (problem, text) => {
   const { folder, file } = finishedRun();
   writeFileSync(file("run.json"), text);
@@ -40,14 +43,16 @@ test("no run.json", () => {
   expect(problemOf(() => readRun(temporaryFolder()))).toBe("run-missing");
 });
 
-test("running, by a process that is gone, is interrupted", () => {
+test("running, held by nobody or by a process that is gone, is interrupted", () => {
   const { folder, file } = finishedRun();
-  const record = JSON.parse(readFileSync(file("run.json"), "utf8")) as Record<string, unknown>;
-  writeFileSync(
-    file("run.json"),
-    JSON.stringify({ ...record, status: "running", process: { pid: 2 ** 22 + 1, started: "1" } }),
-  );
+  const { checksum: _, ...record } = JSON.parse(readFileSync(file("run.json"), "utf8")) as Record<string, unknown>;
+  writeFileSync(file("run.json"), JSON.stringify({ ...record, status: "running" }));
   expect(readRun(folder).status).toBe("interrupted");
+  const lock = (mark: object): void => writeFileSync(file("lock"), `${JSON.stringify(mark)}\n`);
+  lock({ ...thisProcess(), pid: 2 ** 22 + 1 });
+  expect(readRun(folder).status).toBe("interrupted");
+  lock({ pid: 2 ** 22 + 1, started: "1", place: "another machine", host: "other" });
+  expect(readRun(folder).status).toBe("running");
 });
 
 test("metrics without the line that was cut short", () => {
@@ -56,14 +61,22 @@ test("metrics without the line that was cut short", () => {
   expect(readMetrics(folder)).toEqual([{ epoch: 1, loss: Number.POSITIVE_INFINITY }]);
 });
 
-test("a flipped bit is seen, and the best weights stand in", () => {
+test("a record that was changed is refused; one of a former version, without a checksum, is read", () => {
   const { folder, file } = finishedRun();
-  const bytes = readFileSync(file("last.safetensors"));
-  bytes[bytes.length - 2]! ^= 1;
-  writeFileSync(file("last.safetensors"), bytes);
-  expect(readRunWeights(folder)).toEqual(weights(1));
-  rmSync(file("best.safetensors"));
-  expect(problemOf(() => readRunWeights(folder))).toBe("weights-damaged");
-  writeFileSync(file("last.safetensors"), bytes.subarray(0, 20));
-  expect(problemOf(() => readRunWeights(folder))).toBe("safetensors-header-length");
+  const text = readFileSync(file("run.json"), "utf8");
+  writeFileSync(file("run.json"), text.replace('"seed": 7', '"seed": 8'));
+  expect(problemOf(() => readRun(folder))).toBe("run-corrupt");
+  const { checksum: _, ...former } = JSON.parse(text) as Record<string, unknown>;
+  writeFileSync(file("run.json"), JSON.stringify({ ...former, seed: 8 }));
+  expect(readRun(folder).record.seed).toBe(8);
+});
+
+test("what the file system refuses is no missing run", () => {
+  const { folder, file } = finishedRun();
+  for (const name of ["run.json", "metrics.jsonl"]) {
+    rmSync(file(name));
+    mkdirSync(file(name));
+  }
+  expect(problemOf(() => readMetrics(folder))).toBe("run-unreadable");
+  expect(problemOf(() => readRun(folder))).toBe("run-unreadable");
 });

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
-import { readMetrics, readRun, readRunWeights, readWeightsFile } from "../../src/runs/readRun";
+import { readMetrics, readRun } from "../../src/runs/readRun";
+import { readRunWeights, readWeightsFile } from "../../src/runs/readWeights";
 import { RunFolderTaken } from "../../src/runs/runWriter";
 import { finish, sampleRun, weights } from "./sampleRun";
 import { temporaryFolder } from "./temporaryFolder";
@@ -38,7 +39,7 @@ test("a run from its first to its last file", () => {
     loss: { first: 3, last: Number.NaN, best: 1, bestEpoch: 2 },
     elapsedMs: 12,
   });
-  expect(readRunWeights(folder)).toEqual(weights(3));
+  expect(readRunWeights(readRun(folder))).toEqual({ tensors: weights(3), epoch: 3, notes: [] });
   expect(readWeightsFile(path.join(folder, "best.safetensors"))).toEqual(weights(2));
 });
 

@@ -1,10 +1,12 @@
 /** A training job taken up again: equal to the uninterrupted one on the exact build, and refused where it does not fit. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, type MockInstance, test, vi } from "vitest";
+import { files } from "../../src/files/files";
 import { TrainingControl } from "../../src/engine/trainingControl";
 import type { TrainingFact } from "../../src/protocol/training";
-import { readMetrics, readRun, readWeightsFile } from "../../src/runs/readRun";
+import { readMetrics, readRun } from "../../src/runs/readRun";
+import { readWeightsFile } from "../../src/runs/readWeights";
 import { temporaryFolder } from "../runs/temporaryFolder";
 import { trainText } from "./jobDoor";
 
@@ -223,20 +225,18 @@ test("a checkpoint is there soon after the start, and none is written for a run 
 
 test("a save that fails is told once, training goes on, and the checkpoint before is intact", async () => {
   const workspace = temporaryFolder();
-  let blocked: string | undefined;
+  let broken: MockInstance | undefined;
   let now = 0;
   const facts = await trainText(workspace, model("", 400), {
     context: { checkpointEvery: 0, clock: { now: () => new Date(0), elapsed: () => (now += 20) } },
     onFact: (fact) => {
-      // A folder in the place of the file: no write can succeed.
-      if (fact.type === "started") blocked = path.join(fact.folder, "last.safetensors");
       const epoch = fact.type === "epochsEnded" ? fact.rows[0]?.epoch : undefined;
-      if (blocked === undefined) return;
       if (epoch === 100) {
-        rmSync(blocked);
-        mkdirSync(blocked);
+        broken = vi.spyOn(files, "writeSync").mockImplementation(() => {
+          throw Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" });
+        });
       }
-      if (epoch === 399) rmSync(blocked, { recursive: true });
+      if (epoch === 399) broken?.mockRestore();
     },
   });
   expect(facts.filter(({ type }) => type === "warned")).toMatchObject([{ reason: { id: "run-save-failed" } }]);

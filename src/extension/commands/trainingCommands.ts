@@ -15,7 +15,7 @@ import { baseName, editorLanguage, notificationText } from "../modelDocuments";
 import type { Panels } from "../panel/panels";
 import type { ControlRequest } from "../../protocol/training";
 import { type ModelRun, shortNumber } from "../runs/modelRun";
-import type { ModelRuns, TrainingJob } from "../runs/modelRuns";
+import { type ModelRuns, noteOn, type TrainingJob } from "../runs/modelRuns";
 import type { Inspections } from "../inspection/inspections";
 import { currentModel } from "./currentModel";
 import { savedModel } from "./savedModel";
@@ -109,7 +109,11 @@ export function registerTrainingCommands(
         if (!job || sample === undefined) return;
         const found = await runs.inspect(job, sample);
         if (found && "id" in found) warnOfRun(found, job.document);
-        else if (found) await inspections.show(job.document.uri, sample, found);
+        else if (found) {
+          await inspections.show(job.document.uri, sample, found);
+          const note = noteOn(found);
+          if (note) warnOfRun(note, job.document);
+        }
       }),
     ),
   );

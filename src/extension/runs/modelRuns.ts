@@ -86,20 +86,26 @@ export class ModelRuns implements vscode.Disposable {
     this.jobs.get(run)?.stop();
   }
 
-  /** Asks the newest saved run for its answers. Resolves with the reason where there are none, else with undefined. */
+  /**
+   * Asks the newest saved run for its answers. Resolves with the reason where there are none, with what was damaged or passed over where
+   * something was, else with undefined.
+   */
   async predict({ document, engine }: TrainingJob): Promise<Message | undefined> {
     const run = this.of(document.uri);
+    let note: Message | undefined;
     const end = await this.inPlaceOf(this.predictions, run, (onEnd) =>
       startPredicting({
         workerPath: this.workerPath,
         request: { type: "predict", ...placeOf(document.uri), text: document.getText(), engine },
         onFact: (fact) => {
-          if (fact.type === "predicted") run.take(fact);
+          if (fact.type !== "predicted") return;
+          note = noteOn(fact);
+          run.take(fact);
         },
         onEnd,
       }),
     );
-    return end.how === "cancelled" ? undefined : reasonOf(end);
+    return end.how === "cancelled" ? undefined : (reasonOf(end) ?? note);
   }
 
   /** Looks into the newest saved run for one sample. Resolves with the reason where that cannot be; undefined where another look took its place. */
@@ -161,4 +167,9 @@ function reasonOf(end: RequestEnd): Message | undefined {
 export function placeOf(uri: vscode.Uri): { file: string; workspace: string } {
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, "..");
   return { file: uri.fsPath, workspace: folder.fsPath };
+}
+
+/** The first thing that was damaged, missing or passed over for the weights of an answer. */
+export function noteOn({ used }: Pick<Inspected, "used">): Message | undefined {
+  return used?.notes[0] as Message | undefined;
 }

@@ -5,7 +5,7 @@ import { mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { message } from "../../core/messages/message";
-import { takeLockFile } from "../../locks/lockFile";
+import { isLock, LockFile } from "../../locks/lockFile";
 import { SetUpFailed } from "./setUpFailed";
 
 const ASK_AGAIN_MS = 500;
@@ -16,17 +16,17 @@ export async function lockSetUp(
   onWait: () => void,
   signal: AbortSignal | undefined,
 ): Promise<() => void> {
-  const lock = `${folder}.lock`;
-  mkdirSync(path.dirname(lock), { recursive: true });
+  const lock = new LockFile(`${folder}.lock`);
+  mkdirSync(path.dirname(folder), { recursive: true });
   for (let waited = false; ; waited = true) {
-    const taken = takeLockFile(lock);
-    const isTaken = typeof taken === "function";
+    const taken = lock.tryTake();
+    const isTaken = isLock(taken);
     if (!isTaken && !waited) onWait();
     if (signal?.aborted) {
-      if (isTaken) taken();
+      if (isTaken) taken.release();
       throw new SetUpFailed(message("tensorflow-wait-interrupted"));
     }
-    if (isTaken) return taken;
+    if (isTaken) return () => taken.release();
     // The next round sees an interruption.
     await sleep(ASK_AGAIN_MS, undefined, signal && { signal }).catch(() => undefined);
   }

@@ -14,18 +14,44 @@ export const training = {
   "weights-missing": "There is no weights file {file}.",
   "weights-unreadable": "The weights file {file} cannot be read ({problem}).",
   "weights-damaged": "The weights in {file} are damaged: they are not those that were saved.",
+  "weights-of-checkpoint":
+    "{file} is missing or damaged. The weights are taken from the run's checkpoint, after epoch {epoch}.",
+  "weights-of-last":
+    "The checkpoint in {folder} cannot be read. The weights are those of last.safetensors, after epoch {epoch}.",
+  "weights-of-best":
+    "Neither last.safetensors nor a checkpoint in {folder} can be read. The weights are those of the best epoch, {epoch}.",
+  "weights-used.finished": "Weights of run {run}, finished, after epoch {epoch}.",
+  "weights-used.stopped": "Weights of run {run}, stopped, after epoch {epoch}.",
+  "weights-used.failed": "Weights of run {run}, failed, after epoch {epoch}.",
+  "weights-used.interrupted": "Weights of run {run}, interrupted, after epoch {epoch}.",
+  "weights-used.running": "Weights of run {run}, still training, after epoch {epoch}.",
   "weights-outside": "The weights file {file} is outside the workspace folder. Copy it into the folder.",
   "weights-mismatch": "The weights do not fit this model: {weight} should be {expected} and is {found}.",
   "weights-mismatch.missing": "The weights do not fit this model: {weight} {expected} is missing.",
   "weights-mismatch.extra": "The weights do not fit this model: it has no {weight} {found}.",
   "run-missing": "There is no run here: {file} does not exist.",
   "run-corrupt": "{file} is damaged, so the run cannot be read.",
+  "run-unreadable": "{file} cannot be read ({problem}).",
+  "run-not-begun":
+    "No run has begun in {folder}: it was cut off while the folder was made. Train anew; the folder can be used again.",
   "run-newer": "{file} was written by a newer version of Unroll. Update Unroll to read it.",
   "run-unknown": "There is no run {run}, neither as an id nor as a folder.",
-  "run-none": "{file} has no finished run yet. Train it first, or give weights.",
+  "run-none": "{file} has no run with weights yet. Train it first, or give weights.",
+  "run-without-weights":
+    "The run {run} has no weights yet: nothing of it was saved. Go on with it with --resume, or train anew.",
   "run-folder-taken": "{folder} holds {file} already. Choose another folder.",
   "run-locked": "{folder} is being written by process {pid}.",
+  "run-locked.elsewhere": "{folder} is being written by process {pid} on {host}.",
+  "run-lock-watched":
+    "{folder} is locked by process {pid} on {host}, and cannot be asked from here whether that is alive. Waiting for a sign of life, {seconds} {seconds|second|seconds} at most.",
+  "run-taken-over":
+    "{folder} was taken over by process {pid} on {host}, because this process stood still for too long. Nothing more is written to it.",
+  "run-still-training": "The run {run} is newer, but is still training.",
+  "figures-damaged":
+    "{file} does not hold the figures that were saved: of the epochs up to {epoch}, those that can be read are kept.",
   "run-cannot-write": "The run cannot be written to {folder} ({problem}).",
+  "checkpoint-before":
+    "The newest checkpoint, {file}, is missing, damaged or of something else. The one before it is taken, after epoch {epoch}.",
   "checkpoint-damaged": "The checkpoint {file} is damaged, and there is no older one that is whole.",
   "checkpoint-newer": "The checkpoint {file} was written by a newer version of Unroll. Update Unroll to go on with it.",
   "checkpoint-foreign": "The checkpoint {file} belongs to another model or to other data.",
@@ -39,6 +65,8 @@ export const training = {
     "There was no {key} when the run {run} began, and a run keeps what it began with. Remove it, or train anew.",
   "resume-finished":
     "The run {run} has done its {epochs} {epochs|epoch|epochs}. To train it longer, give --epochs a larger number.",
+  "resume-first-weights":
+    "The run {run} began with weights that were given, and no checkpoint of it is left, so it cannot go on. Train anew with those weights.",
   "resume-early":
     "The run {run} was ended by early stopping after epoch {epoch}. To train on, start a new run with its weights: --weights {weights}.",
   "run-save-failed":

@@ -16,18 +16,44 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "weights-missing": "No existe el archivo de pesos {file}.",
   "weights-unreadable": "No se puede leer el archivo de pesos {file} ({problem}).",
   "weights-damaged": "Los pesos de {file} están dañados: no son los que se guardaron.",
+  "weights-of-checkpoint":
+    "{file} falta o está dañado. Los pesos se toman del punto de control de la ejecución, después de la época {epoch}.",
+  "weights-of-last":
+    "No se puede leer el punto de control de {folder}. Los pesos son los de last.safetensors, después de la época {epoch}.",
+  "weights-of-best":
+    "No se pueden leer ni last.safetensors ni un punto de control de {folder}. Los pesos son los de la mejor época, la {epoch}.",
+  "weights-used.finished": "Pesos de la ejecución {run}, terminada, después de la época {epoch}.",
+  "weights-used.stopped": "Pesos de la ejecución {run}, detenida, después de la época {epoch}.",
+  "weights-used.failed": "Pesos de la ejecución {run}, fallida, después de la época {epoch}.",
+  "weights-used.interrupted": "Pesos de la ejecución {run}, interrumpida, después de la época {epoch}.",
+  "weights-used.running": "Pesos de la ejecución {run}, que aún se entrena, después de la época {epoch}.",
   "weights-outside": "El archivo de pesos {file} está fuera de la carpeta del área de trabajo. Cópialo dentro de ella.",
   "weights-mismatch": "Los pesos no encajan en este modelo: {weight} debería ser {expected} y es {found}.",
   "weights-mismatch.missing": "Los pesos no encajan en este modelo: falta {weight} {expected}.",
   "weights-mismatch.extra": "Los pesos no encajan en este modelo: no tiene {weight} {found}.",
   "run-missing": "Aquí no hay ninguna ejecución: {file} no existe.",
   "run-corrupt": "{file} está dañado y no se puede leer la ejecución.",
+  "run-unreadable": "No se puede leer {file} ({problem}).",
+  "run-not-begun":
+    "En {folder} no ha empezado ninguna ejecución: se cortó mientras se creaba la carpeta. Vuelve a entrenar; la carpeta se puede usar otra vez.",
   "run-newer": "{file} se escribió con una versión más reciente de Unroll. Actualiza Unroll para leerlo.",
   "run-unknown": "No hay ninguna ejecución {run}, ni como id ni como carpeta.",
-  "run-none": "{file} aún no tiene ninguna ejecución terminada. Entrénalo primero o indica unos pesos.",
+  "run-none": "{file} aún no tiene ninguna ejecución con pesos. Entrénalo primero o indica unos pesos.",
+  "run-without-weights":
+    "La ejecución {run} aún no tiene pesos: no se guardó nada de ella. Continúala con --resume o entrena de nuevo.",
   "run-folder-taken": "{folder} ya contiene {file}. Elige otra carpeta.",
   "run-locked": "El proceso {pid} está escribiendo en {folder}.",
+  "run-locked.elsewhere": "El proceso {pid} de {host} está escribiendo en {folder}.",
+  "run-lock-watched":
+    "{folder} está bloqueado por el proceso {pid} de {host}, y desde aquí no se puede saber si sigue vivo. Se espera una señal de vida, {seconds} {seconds|segundo|segundos} como mucho.",
+  "run-taken-over":
+    "El proceso {pid} de {host} se ha hecho cargo de {folder}, porque este proceso estuvo parado demasiado tiempo. No se escribe nada más en él.",
+  "run-still-training": "La ejecución {run} es más reciente, pero aún se está entrenando.",
+  "figures-damaged":
+    "{file} no contiene las cifras que se guardaron: de las épocas hasta la {epoch} se conservan las que se pueden leer.",
   "run-cannot-write": "No se puede escribir la ejecución en {folder} ({problem}).",
+  "checkpoint-before":
+    "El último punto de control, {file}, falta, está dañado o es de otra cosa. Se toma el anterior, después de la época {epoch}.",
   "checkpoint-damaged": "El punto de control {file} está dañado y no hay ninguno anterior intacto.",
   "checkpoint-newer":
     "El punto de control {file} se escribió con una versión más reciente de Unroll. Actualiza Unroll para continuar con él.",
@@ -42,6 +68,8 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
     "No había {key} cuando empezó la ejecución {run}, y una ejecución conserva aquello con lo que empezó. Quítalo o entrena de nuevo.",
   "resume-finished":
     "La ejecución {run} ya ha hecho sus {epochs} {epochs|época|épocas}. Para entrenarla más, da un número mayor a --epochs.",
+  "resume-first-weights":
+    "La ejecución {run} empezó con unos pesos dados y no queda ningún punto de control suyo, así que no puede continuar. Entrena de nuevo con esos pesos.",
   "resume-early":
     "La parada temprana terminó la ejecución {run} tras la época {epoch}. Para seguir entrenando, empieza otra con sus pesos: --weights {weights}.",
   "run-save-failed":

@@ -33,7 +33,7 @@ test("Predict without a run offers to train", async () => {
   const document = await writeFile("untrained.rnn.yaml", long.replace("100000000", "3"));
   await vscode.commands.executeCommand("unroll.predict", document.uri);
   await vscode.commands.executeCommand("notifications.showList");
-  await user.waitForText("has no finished run yet", { selector: ".notifications-center" });
+  await user.waitForText("has no run with weights yet", { selector: ".notifications-center" });
   await user.screenshot("predict-untrained");
   await user.click(".notifications-center .monaco-button:has-text('Train')");
   await panelShows(/3 of 3|epoch 3/i);
