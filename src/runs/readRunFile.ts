@@ -10,7 +10,11 @@ import { RunUnreadable } from "./runUnreadable";
 const mostBytes = { record: 2 ** 24, metrics: 2 ** 29 - 1, weights: 2 ** 31 - 1 } as const;
 
 /** Undefined where there is no such file. `within`: the folders of which it must lie in one. Throws `RunUnreadable`. */
-export function readRunFile(file: string, kind: keyof typeof mostBytes, within?: readonly string[]): Buffer | undefined {
+export function readRunFile(
+  file: string,
+  kind: keyof typeof mostBytes,
+  within?: readonly string[],
+): Buffer | undefined {
   try {
     return readPlainFile(file, { limit: mostBytes[kind], within });
   } catch (error) {

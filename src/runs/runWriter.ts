@@ -27,7 +27,7 @@ import { thisProcess } from "../locks/processMark";
 import { removeTemporary, runFiles } from "./runFiles";
 import type { HeldFolder } from "./runLock";
 import { BEGINNING, type RunRecord, RUN_VERSION } from "./runRecord";
-import { writeAtomically } from "./writeAtomically";
+import { type Synced, writeAtomically } from "./writeAtomically";
 
 /** The folder belongs to something else. */
 export class RunFolderTaken extends Error {
@@ -82,7 +82,7 @@ export function startRun(held: HeldFolder, start: RunStart, modelText: string): 
   const { folder } = held;
   refuseTaken(folder, modelText);
   const record: RunRecord = { ...start, version: RUN_VERSION, status: "running", epochsDone: 0, process: ownProcess() };
-  writeRecord(folder, { ...record, status: BEGINNING });
+  writeRecord(folder, { ...record, status: BEGINNING }, "nothing");
   for (const file of checkpointFiles) removeIfThere(path.join(folder, file));
   writeAtomically(path.join(folder, "model.rnn.yaml"), modelText);
   const figures = new FiguresFile(path.join(folder, "metrics.jsonl"));
@@ -190,8 +190,9 @@ function ownProcess(): RunRecord["process"] {
   return { pid, started };
 }
 
-function writeRecord(folder: string, record: object): void {
-  writeAtomically(path.join(folder, "run.json"), `${stringifyJson({ ...record, checksum: checksumOf(record) }, 2)}\n`);
+function writeRecord(folder: string, record: object, synced?: Synced): void {
+  const text = `${stringifyJson({ ...record, checksum: checksumOf(record) }, 2)}\n`;
+  writeAtomically(path.join(folder, "run.json"), text, synced);
 }
 
 function counted(record: RunRecord, row: { readonly epoch: number; readonly loss: number }): RunRecord {
@@ -228,7 +229,7 @@ function openWriter(held: HeldFolder, begun: RunRecord, figures: FiguresFile): R
       held.check();
       const metadata = { format: "unroll", epoch: String(epoch), sha256: fingerprintWeights(weights) };
       const file = path.join(folder, `${which}.safetensors`);
-      writeAtomically(file, writeSafetensors(weights, metadata), { syncsFolder: false });
+      writeAtomically(file, writeSafetensors(weights, metadata), "file");
     },
     learningRateSet(change) {
       record = { ...record, learningRates: [...(record.learningRates ?? []), change] };

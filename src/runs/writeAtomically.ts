@@ -12,28 +12,25 @@ import { discard, files, systemCode } from "../files/files";
 /** Of a temporary file, as it is named here or was by former versions: `.run.json.0123456789ab.tmp`. */
 const TEMPORARY = /^\.(.+)\.(?:[0-9a-f]{12}|\d+)\.tmp$/;
 
-interface Settings {
-  /** False: the next write into this folder brings the rename to the disk too, and until then the old content will do. */
-  readonly syncsFolder?: boolean;
-}
+/**
+ * What a loss of power may not undo. `file`: the next write into this folder brings the rename to the disk too, and until then the old
+ * content will do. `nothing`: there is nothing to lose yet.
+ */
+export type Synced = "all" | "file" | "nothing";
 
 /** Throws what the file system throws. */
-export function writeAtomically(
-  file: string,
-  content: string | Uint8Array,
-  { syncsFolder = true }: Settings = {},
-): void {
+export function writeAtomically(file: string, content: string | Uint8Array, synced: Synced = "all"): void {
   const folder = path.dirname(file);
   const temporary = path.join(folder, `.${path.basename(file)}.${randomBytes(6).toString("hex")}.tmp`);
   const descriptor = files.openSync(temporary, "wx", 0o644);
   try {
-    writeDurably(descriptor, typeof content === "string" ? Buffer.from(content) : content);
+    writeWhole(descriptor, typeof content === "string" ? Buffer.from(content) : content, synced);
     rename(temporary, file);
   } catch (error) {
     discard(temporary);
     throw error;
   }
-  if (syncsFolder) syncFolder(folder);
+  if (synced === "all") syncFolder(folder);
 }
 
 /** The name that a temporary file would have got; undefined for another file. */
@@ -41,10 +38,10 @@ export function finalNameOf(name: string): string | undefined {
   return TEMPORARY.exec(name)?.[1];
 }
 
-function writeDurably(descriptor: number, bytes: Uint8Array): void {
+function writeWhole(descriptor: number, bytes: Uint8Array, synced: Synced): void {
   try {
     for (let at = 0; at < bytes.length;) at += files.writeSync(descriptor, bytes, at, bytes.length - at);
-    files.fsyncSync(descriptor);
+    if (synced !== "nothing") files.fsyncSync(descriptor);
   } finally {
     files.closeSync(descriptor);
   }
