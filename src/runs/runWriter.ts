@@ -229,7 +229,8 @@ function openWriter(held: HeldFolder, begun: RunRecord, figures: FiguresFile): R
       held.check();
       const metadata = { format: "unroll", epoch: String(epoch), sha256: fingerprintWeights(weights) };
       const file = path.join(folder, `${which}.safetensors`);
-      writeAtomically(file, writeSafetensors(weights, metadata), "file");
+      // The last weights are written after the best, and before run.json declares both.
+      writeAtomically(file, writeSafetensors(weights, metadata), which === "last" ? "all" : "file");
     },
     learningRateSet(change) {
       record = { ...record, learningRates: [...(record.learningRates ?? []), change] };
