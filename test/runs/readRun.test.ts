@@ -77,6 +77,6 @@ test("what the file system refuses is no missing run", () => {
     rmSync(file(name));
     mkdirSync(file(name));
   }
-  expect(problemOf(() => readMetrics(folder))).toBe("run-unreadable");
-  expect(problemOf(() => readRun(folder))).toBe("run-unreadable");
+  expect(problemOf(() => readMetrics(folder))).toBe("file-no-plain-file");
+  expect(problemOf(() => readRun(folder))).toBe("file-no-plain-file");
 });

@@ -126,16 +126,16 @@ function faultsAt(calls: number, what: string): Fault[] {
 /** What a fault left: the next commands complete it, and it is then as if nothing had been. */
 async function expectWhole(at: Fault, { folder, ...commands }: Place, right: Reference): Promise<void> {
   life++;
-  const predicted = await commands.predict();
+  const { value: predicted } = await withFault(undefined, commands.predict);
   const status = predicted.type === "predicted" ? predicted.used?.status : undefined;
   if (status === "finished") expect([at, answerOf(predicted)]).toEqual([at, right.answer]);
   if (predicted.type === "refused") expect([at, ["run-unknown", "run-missing", "run-not-begun", "run-without-weights"]]).toEqual([at, expect.arrayContaining([reasonOf(predicted)])]); // prettier-ignore
   life++;
-  let last = await commands.resume();
+  let { value: last } = await withFault(undefined, commands.resume);
   const reason = last.type === "refused" ? reasonOf(last) : undefined;
   if (reason === "run-unknown" || reason === "run-missing" || reason === "run-not-begun") {
     counts.begunAnew++;
-    last = await commands.begin();
+    ({ value: last } = await withFault(undefined, commands.begin));
   } else if (reason === undefined) counts.resumed++;
   else {
     expect([at, reason]).toEqual([at, expect.stringMatching(/^resume-(finished|early)$/)]);

@@ -43,7 +43,9 @@ test("the course's first example gives 4, 5, 1, 2", async () => {
     predictions: { epoch: 100, outputs: [{ decoded: [4, 5, 1, 2] }] },
   });
   const { folder } = startedOf(facts);
-  expect(readdirSync(folder).sort()).toEqual([
+  // A slow machine saves before the end, too.
+  const names = readdirSync(folder).filter((name) => name !== "checkpoint.previous.safetensors");
+  expect(names.sort()).toEqual([
     "best.safetensors",
     "checkpoint.safetensors",
     "last.safetensors",
