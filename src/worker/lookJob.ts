@@ -14,7 +14,8 @@ import { listRecurrentLayers } from "../core/probes/recurrentLayers";
 import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
 import type { Looked, LookAt, LookRequest } from "../protocol/training";
 import { findNewestRun, resolveRun } from "../runs/findRun";
-import { readRunWeights, type Run } from "../runs/readRun";
+import type { Run } from "../runs/readRun";
+import { readRunWeights, type RunWeights } from "../runs/readWeights";
 import type { JobContext } from "./jobContext";
 import { connectivityCost, cutSample, lookAtSample, MOST_WEIGHTS } from "./lookSession";
 import {
@@ -92,22 +93,28 @@ interface OpenedNetwork {
 /** The run that is meant and its own text, or the weights that the file names. Throws `JobRefused`. */
 function openNetwork(request: LookRequest): OpenedNetwork {
   const { run: named, workspace } = request;
+  const found = named === undefined ? readOrRefuse(() => findNewestRun(request.file, workspace)) : undefined;
   const run =
-    named === undefined
-      ? findNewestRun(request.file, workspace)
-      : readOrRefuse(() => resolveRun(named, workspace, workspace));
+    found?.run ?? (named === undefined ? undefined : readOrRefuse(() => resolveRun(named, workspace, workspace)));
   const text = run ? readOrRefuse(() => readFileSync(path.join(run.folder, "model.rnn.yaml"), "utf8")) : request.text;
   const { file, graph } = readModel({ ...request, text });
   refuseUnbuilt(file);
   if (listRecurrentLayers(graph).length === 0) refuse("model", message("inspect-none-recurrent"));
-  const weights = run
-    ? readOrRefuse(() => readRunWeights(run.folder))
-    : (namedWeights(request, file)?.tensors ??
-      refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" }));
+  const weights = run ? weightsOf(run, found?.weights) : namedWeights(request, file)?.tensors;
+  if (!weights)
+    return refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" });
   const { dataset, diagnostics } = encodeDataset(file);
   refuseErrors(diagnostics);
   if (!dataset || dataset.samples === 0) return refuse("model", message("inspect-no-data"));
   return { run, file, graph, dataset, weights };
+}
+
+function weightsOf(run: Run, known: RunWeights | undefined): readonly NamedTensor[] {
+  const { id } = run.record;
+  const found = known ?? readOrRefuse(() => readRunWeights(run));
+  return (
+    found?.tensors ?? refuse("model", message("run-without-weights", { run: id }), { code: "run-without-weights" })
+  );
 }
 
 class Looker {
