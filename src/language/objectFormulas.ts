@@ -40,6 +40,9 @@ const losses: Readonly<Record<LossName, readonly string[]>> = {
 
 const metrics: Readonly<Record<MetricName, readonly string[]>> = {
   accuracy: ["1/n · Σ [ŷ = y]"],
+  binary_accuracy: ["1/n · Σ [[ŷ > threshold] = y]"],
+  categorical_accuracy: ["1/n · Σ [argmax ŷ = argmax y]"],
+  sparse_categorical_accuracy: ["1/n · Σ [argmax ŷ = y]"],
   mse: ["1/n · Σ (y − ŷ)²"],
   mae: ["1/n · Σ |y − ŷ|"],
   root_mean_squared_error: ["√(1/n · Σ (y − ŷ)²)"],
@@ -87,6 +90,9 @@ const probabilistic: readonly string[] = [
 ];
 const metricPages: Readonly<Record<MetricName, string>> = {
   accuracy: "accuracy_metrics/#accuracy-class",
+  binary_accuracy: "accuracy_metrics/#binaryaccuracy-class",
+  categorical_accuracy: "accuracy_metrics/#categoricalaccuracy-class",
+  sparse_categorical_accuracy: "accuracy_metrics/#sparsecategoricalaccuracy-class",
   mse: "regression_metrics/#meansquarederror-class",
   mae: "regression_metrics/#meanabsoluteerror-class",
   root_mean_squared_error: "regression_metrics/#rootmeansquarederror-class",

@@ -161,12 +161,15 @@ export const optimizers = {
   },
 } as const satisfies Record<string, ObjectEntry>;
 
+/** `from_logits`: the output stands before the softmax or sigmoid that the loss then takes in. */
+const crossEntropy = { arguments: { from_logits: boolean(false) } } as const;
+
 export const losses = {
   mean_squared_error: plain,
   mean_absolute_error: plain,
-  binary_crossentropy: plain,
-  categorical_crossentropy: plain,
-  sparse_categorical_crossentropy: plain,
+  binary_crossentropy: crossEntropy,
+  categorical_crossentropy: crossEntropy,
+  sparse_categorical_crossentropy: crossEntropy,
   huber: { arguments: { delta: size(1) } },
   log_cosh: plain,
   poisson: plain,
@@ -204,6 +207,9 @@ interface MetricEntry extends ObjectEntry {
 
 export const metrics = {
   accuracy: { rises: true, ...plain },
+  binary_accuracy: { rises: true, arguments: { threshold: number({ min: 0, max: 1, default: 0.5 }) } },
+  categorical_accuracy: { rises: true, ...plain },
+  sparse_categorical_accuracy: { rises: true, ...plain },
   mse: { rises: false, ...plain },
   mae: { rises: false, ...plain },
   root_mean_squared_error: { rises: false, ...plain },

@@ -47,8 +47,8 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   ...{ CrossEntropyLoss: ["sparse_categorical_crossentropy"], NLLLoss: ["sparse_categorical_crossentropy"] },
   ...{ cross_entropy: ["categorical_crossentropy"], crossentropy: ["categorical_crossentropy"], l1: ["mae"] },
   ...{ HuberLoss: ["huber"], smooth_l1: ["huber"], kld: ["kl_divergence"], kullback_leibler: ["kl_divergence"] },
-  ...{ pinball: ["quantile"], rmse: ["root_mean_squared_error"], binary_accuracy: ["accuracy"] },
-  ...{ categorical_accuracy: ["accuracy"], sparse_categorical_accuracy: ["accuracy"], roc_auc: ["auc"] },
+  ...{ pinball: ["quantile"], rmse: ["root_mean_squared_error"] },
+  ...{ roc_auc: ["auc"] },
   // Keys of sections, optimizers and callbacks.
   ...{ x_train: ["x"], y_train: ["y"], features: ["x"], labels: ["y", "one_hot"] },
   ...{ output: ["outputs", "y"], target: ["y"], targets: ["y"], layers: ["model"], network: ["model"] },

@@ -1,6 +1,6 @@
 /**
- * `initial_state`: what a recurrent layer starts from. A layer that returns its states gives all of them, any other name one
- * tensor, and a list says each by itself. test/core/states.test.ts.
+ * `initial_state`: what a recurrent layer starts from. A layer that returns its states gives all of them, any other name its output, and
+ * a list says each by itself. test/core/states.test.ts.
  */
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
@@ -43,7 +43,10 @@ function resolveLayerStates(
   const { definition, inner } = source ?? {};
   const states = definition ? returnedStates(definition, inner) : [];
   if (states.length > 0) return states.map(({ port }) => ({ layer, port }));
-  if (definition && referenceKeys(definition.kind).length > 0) {
+  // One output cannot be two states: those of that layer are meant.
+  const own = entries[index]?.draft;
+  const wanted = own?.definition ? statesOf(own.definition, own.inner).length : 1;
+  if (definition && referenceKeys(definition.kind).length > 0 && wanted > 1) {
     findings.report(node.range, message("state-not-returned", { name: entries[layer]?.name ?? "" }));
     return undefined;
   }

@@ -21,30 +21,40 @@ export function readMetrics(node: SyntaxNode, findings: Findings): ByOutput<read
   return value && { node, given: { for: "all", value } };
 }
 
-/** The same metric with the same arguments counts once; a second one with others has a column of its own. */
+/** What the file calls it: Keras keeps the written name for the column. */
+const writtenName = (item: SyntaxNode): string =>
+  String(item.is === "map" ? item.entries[0]?.key.value : item.is === "scalar" ? item.value : "");
+
+/** The same name with the same arguments counts once; a second one with others has a column of its own. */
 function readList(node: SyntaxNode, findings: Findings): readonly MetricDraft[] | undefined {
   if (node.is !== "list") {
     findings.report(node.range, message("wrong-type.metrics", { found: excerpt(node) }));
     return undefined;
   }
   const drafts = new Map<string, MetricDraft>();
-  const counts = new Map<MetricName, number>();
+  const counts = new Map<string, number>();
   for (const item of node.items) {
     const object = readObject("metrics", "metric", item, findings);
     if (!object) continue;
     const name = object.name as MetricName;
     const given = object.arguments;
-    const key = JSON.stringify([name, given]);
+    const written = writtenName(item);
+    const key = JSON.stringify([written, given]);
     if (drafts.has(key)) continue;
-    const count = counts.get(name) ?? 0;
-    counts.set(name, count + 1);
-    const settings = { name, column: count === 0 ? name : `${name}_${count}`, arguments: given };
+    const count = counts.get(written) ?? 0;
+    counts.set(written, count + 1);
+    const settings = { name, column: count === 0 ? written : `${written}_${count}`, arguments: given };
     drafts.set(key, { settings, node: item });
   }
   return [...drafts.values()];
 }
 
-const ofLabels: ReadonlySet<MetricName> = new Set(["accuracy", "sparse_top_k_categorical_accuracy"]);
+/** These take class numbers, and nothing else. */
+const onlyLabels: ReadonlySet<MetricName> = new Set([
+  "sparse_categorical_accuracy",
+  "sparse_top_k_categorical_accuracy",
+]);
+const ofLabels: ReadonlySet<MetricName> = new Set(["accuracy", ...onlyLabels]);
 
 /** Class numbers can only be right or wrong; quantiles are several answers to one target. */
 export function checkMetrics(
@@ -57,8 +67,7 @@ export function checkMetrics(
     for (const { settings, node } of drafts[output] ?? []) {
       const { name } = settings;
       const isSparse = loss.name === "sparse_categorical_crossentropy";
-      const isWrong =
-        loss.name === "quantile" || (isSparse ? !ofLabels.has(name) : name === "sparse_top_k_categorical_accuracy");
+      const isWrong = loss.name === "quantile" || (isSparse ? !ofLabels.has(name) : onlyLabels.has(name));
       if (!isWrong || told.has(node)) continue;
       told.add(node);
       if (loss.name === "quantile") findings.report(node.range, message("metric-of-quantiles", { name }));

@@ -3,7 +3,7 @@
  * output by output. Validation puts `val_` in front. test/engine/trainer.test.ts; which of them rise, test/core/training/callbacks.test.ts.
  */
 import type { MetricSettings } from "../model/graph";
-import { metrics } from "../model/objectTables";
+import { metricAliases, metrics } from "../model/objectTables";
 
 /** `metrics`: those of each output. */
 export function columnNames(
@@ -17,7 +17,8 @@ export function columnNames(
   return ["loss", ...(several ? outputs.map((output) => `${output}_loss`) : []), ...measured];
 }
 
-const rising = Object.entries(metrics).flatMap(([name, { rises }]) => (rises ? [name] : []));
+const written = [...Object.keys(metrics), ...Object.keys(metricAliases)];
+const rising = written.filter((name) => metrics[metricAliases[name] ?? (name as keyof typeof metrics)].rises);
 /** `val_` and an output's name may stand before a metric, and `_1` behind one that is there twice. */
 const endsInRising = new RegExp(`(?:^|_)(?:${rising.join("|")})(?:_\\d+)?$`);
 

@@ -163,9 +163,11 @@ export function meanLoss(tf: Tf, settings: LossSettings, output: Value, target: 
   const { elements, formula, behind, sparse: takesClasses } = losses[settings.name];
   const { before, mask, tensor } = output;
   const lossOf = (): Tensor => {
-    if (behind === undefined || before?.activation !== behind) return formula(tf, tensor, target, settings);
+    const found = before?.activation === behind ? before?.tensor : undefined;
+    const read = found ?? (settings.arguments["from_logits"] === true ? tensor : undefined);
+    if (behind === undefined || read === undefined) return formula(tf, tensor, target, settings);
     const wanted = takesClasses ? oneHot(tf, target, tensor.shape.at(-1) ?? 1) : target;
-    return crossEntropyOf(tf, logits[behind], before.tensor, wanted);
+    return crossEntropyOf(tf, logits[behind], read, wanted);
   };
   const each = lossOf();
   if (!mask) return meanOf(tf, each);

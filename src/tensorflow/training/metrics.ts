@@ -37,6 +37,10 @@ function add(counts: Float64Array, part: number | boolean, whole: number | boole
 /** The first of the largest. */
 const largest = (row: Float32Array): number => row.reduce((best, value, i) => (value > (row[best] ?? 0) ? i : best), 0);
 
+const rightOrNot: Counting = {
+  element: (counts, _y, target, isPositive) => add(counts, target === Number(isPositive), 1),
+};
+const rightClass: Counting = { row: (counts, row, label) => add(counts, largest(row) === label, 1) };
 const squaredError: Counting = { element: (counts, y, target) => add(counts, (y - target) ** 2, 1) };
 const topAccuracy = ({ arguments: given }: MetricSettings): Counting => ({
   row: (counts, row, label) =>
@@ -44,10 +48,10 @@ const topAccuracy = ({ arguments: given }: MetricSettings): Counting => ({
 });
 
 const countings: { readonly [Name in MetricName]: (settings: MetricSettings, features: number) => Counting } = {
-  accuracy: (_, features) =>
-    features === 1
-      ? { element: (counts, _y, target, isPositive) => add(counts, target === Number(isPositive), 1) }
-      : { row: (counts, row, label) => add(counts, largest(row) === label, 1) },
+  accuracy: (_, features) => (features === 1 ? rightOrNot : rightClass),
+  binary_accuracy: () => rightOrNot,
+  categorical_accuracy: () => rightClass,
+  sparse_categorical_accuracy: () => rightClass,
   mse: () => squaredError,
   root_mean_squared_error: () => squaredError,
   mae: () => ({ element: (counts, y, target) => add(counts, Math.abs(y - target), 1) }),
@@ -80,7 +84,7 @@ const ownCount: readonly MetricName[] = ["root_mean_squared_error", "precision",
 
 /** Throws PlanError `engine-not-built` for a metric that does not exist for such targets. */
 export function checkMetric({ name }: MetricSettings, sparse: boolean): void {
-  const fits = name === "accuracy" || sparse === (name === "sparse_top_k_categorical_accuracy");
+  const fits = name === "accuracy" || sparse === name.startsWith("sparse_");
   if (!fits) throw new PlanError("engine-not-built", { layer: "compile", argument: name });
 }
 
@@ -105,9 +109,10 @@ export function countMetric(settings: MetricSettings, output: BatchOutput): Floa
 }
 
 /** Above the threshold; with `top_k` among the largest of its row, and of equal ones the first. */
-function positives({ thresholds, top_k: top }: MetricSettings["arguments"]): (row: Float32Array, j: number) => boolean {
+function positives(given: MetricSettings["arguments"]): (row: Float32Array, j: number) => boolean {
+  const { thresholds, top_k: top } = given;
   if (typeof top !== "number") {
-    const threshold = Math.fround(typeof thresholds === "number" ? thresholds : 0.5);
+    const threshold = Math.fround(Number(thresholds ?? given["threshold"] ?? 0.5));
     return (row, j) => (row[j] ?? 0) > threshold;
   }
   const least = typeof thresholds === "number" ? Math.fround(thresholds) : Number.NEGATIVE_INFINITY;

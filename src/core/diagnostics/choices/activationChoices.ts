@@ -30,7 +30,8 @@ export function checkLastActivation(file: WrittenFile, findings: Findings): void
   for (const [at, output] of (graph?.outputs ?? []).entries()) {
     const loss = compile?.losses[at]?.name;
     const last = graph && lastActivation(graph, output);
-    if (!loss || !last) continue;
+    // Logits are no probabilities, and are not meant to be.
+    if (!loss || !last || compile.losses[at]?.arguments["from_logits"] === true) continue;
     const name = tensorName(graph.layers, output);
     if (ofClasses.includes(loss) && isOneUnit(file, output)) reportOneUnit(file, last, { loss, name }, findings);
     else checkPair(file, last, { loss, name, units: unitsOf(file, output) }, findings);

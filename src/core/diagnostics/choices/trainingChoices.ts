@@ -82,7 +82,7 @@ function checkAccuracy(file: WrittenFile, findings: Findings): void {
   if (metrics?.is !== "list" || !compile?.losses.every(({ name }) => numberLosses.includes(name))) return;
   const words = metrics.items.map((item) => (item.is === "scalar" ? item.value : undefined));
   for (const item of metrics.items) {
-    if (item.is !== "scalar" || item.value !== "accuracy") continue;
+    if (item.is !== "scalar" || !/^acc(uracy)?$/.test(String(item.value))) continue;
     const loss = compile.losses[0]?.name ?? "";
     findings.report(item.range, message("accuracy-of-numbers", { loss }), {
       severity: "hint",

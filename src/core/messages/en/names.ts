@@ -76,6 +76,8 @@ export const names = {
   "argument-max_value": "The largest norm.",
   "argument-quantiles": "Between 0 and 1: the output has a number for each target and each of these.",
   "argument-k": "How many of the likeliest classes count.",
+  "argument-from_logits": "The output stands before a softmax or sigmoid, and the loss takes that in.",
+  "argument-threshold": "Numbers above it say yes.",
   "argument-thresholds": "Above it the answer is yes; without it 0.5.",
   "argument-top_k": "Only the k largest numbers of a row can be a yes.",
   "argument-class_id": "The one class that is looked at, counted from 0.",
@@ -267,6 +269,9 @@ export const names = {
   "loss-quantile": "Forecasts quantiles in place of one value.",
 
   "metric-accuracy": "The share of right answers; what that means is chosen by the loss.",
+  "metric-binary_accuracy": "The share of numbers that lie on the right side of the threshold.",
+  "metric-categorical_accuracy": "The share of rows whose largest number stands where the target's does.",
+  "metric-sparse_categorical_accuracy": "The share of rows whose largest number stands at the target's class number.",
   "metric-mse": "Mean of (y − ŷ)².",
   "metric-mae": "Mean of |y − ŷ|.",
   "metric-root_mean_squared_error": "√ of the mean of (y − ŷ)²: in the units of the data.",

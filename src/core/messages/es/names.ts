@@ -81,6 +81,8 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "argument-max_value": "La norma máxima.",
   "argument-quantiles": "Entre 0 y 1: la salida tiene un número por cada objetivo y cada uno de estos.",
   "argument-k": "Cuántas de las clases más probables cuentan.",
+  "argument-from_logits": "La salida está antes de una softmax o sigmoide, y la pérdida la incluye.",
+  "argument-threshold": "Los números por encima dicen que sí.",
   "argument-thresholds": "Por encima la respuesta es sí; sin él, 0.5.",
   "argument-top_k": "Solo los k mayores números de una fila pueden ser un sí.",
   "argument-class_id": "La única clase que se mira, contada desde 0.",
@@ -274,6 +276,9 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "loss-quantile": "Pronostica cuantiles en lugar de un solo valor.",
 
   "metric-accuracy": "La parte de respuestas correctas; cuáles lo son depende de la pérdida.",
+  "metric-binary_accuracy": "La parte de números que quedan en el lado correcto del umbral.",
+  "metric-categorical_accuracy": "La parte de filas cuyo número mayor está donde el del objetivo.",
+  "metric-sparse_categorical_accuracy": "La parte de filas cuyo número mayor está en el número de clase del objetivo.",
   "metric-mse": "Media de (y − ŷ)².",
   "metric-mae": "Media de |y − ŷ|.",
   "metric-root_mean_squared_error": "√ de la media de (y − ŷ)²: en las unidades de los datos.",

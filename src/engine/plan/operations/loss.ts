@@ -84,7 +84,7 @@ export function planLosses(
     let tensor = fused ? logits : output;
     if (taken.has(tensor)) tensor = addCopy(network, tensor);
     taken.add(tensor);
-    const code = fused ? entry.fused.code : entry.code;
+    const code = entry.fused && (fused || given["from_logits"] === true) ? entry.fused.code : entry.code;
     const quantiles = quantilesOf(settings) ?? [];
     const { features } = tensor;
     const targetFeatures = entry.sparse ? 1 : features / Math.max(1, quantiles.length);

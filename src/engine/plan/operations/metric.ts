@@ -18,6 +18,9 @@ interface MetricTarget {
 }
 
 const codes: Readonly<Record<Exclude<MetricName, "accuracy">, MetricCode>> = {
+  binary_accuracy: MetricCode.binaryAccuracy,
+  categorical_accuracy: MetricCode.categoricalAccuracy,
+  sparse_categorical_accuracy: MetricCode.sparseAccuracy,
   mse: MetricCode.squaredError,
   mae: MetricCode.absoluteError,
   root_mean_squared_error: MetricCode.squaredError,
@@ -38,14 +41,15 @@ function metricCode(name: MetricName, { features }: PlanTensor, sparse: boolean)
     return sparse ? MetricCode.sparseAccuracy : MetricCode.categoricalAccuracy;
   }
   const code = codes[name];
-  if (sparse !== (code === MetricCode.sparseTopAccuracy)) {
+  if (sparse !== (code === MetricCode.sparseTopAccuracy || code === MetricCode.sparseAccuracy)) {
     throw new PlanError("engine-not-built", { layer: "compile", argument: name });
   }
   return code;
 }
 
 /** Numbers above this say yes: 0.5, or all of the largest where Keras asks for those. */
-function thresholdOf({ thresholds, top_k: top }: MetricSettings["arguments"]): number {
+function thresholdOf({ threshold, thresholds, top_k: top }: MetricSettings["arguments"]): number {
+  if (typeof threshold === "number") return threshold;
   if (typeof thresholds === "number") return thresholds;
   return typeof top === "number" ? -1e10 : 0.5;
 }
