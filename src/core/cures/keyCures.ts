@@ -28,7 +28,6 @@ export const keyCures: CureTable = {
   "unknown-argument": removeKey,
   "keras-argument": (finding, file) => certain(removeKey(finding, file)),
   "keras-argument.absent": removeKey,
-  "keras-argument.logits": removeKey,
   "keras-argument.validation": removeKey,
   "keras-argument.decay": removeKey,
   "not-built.key": removeKey,

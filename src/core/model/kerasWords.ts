@@ -25,7 +25,6 @@ export const kerasArguments: Readonly<Record<string, Reason>> = {
   ...{ input_dim: input, input_length: input, input_size: input, in_features: input, timesteps: input },
   ...{ batch_first: needless, device: needless, num_layers: "keras-argument.stack" },
   ...{ bidirectional: "keras-argument.bidirectional", decay: "keras-argument.decay" },
-  from_logits: "keras-argument.logits",
   seed: "keras-argument.seed",
   callbacks: "keras-argument.callbacks",
   validation_data: "keras-argument.validation",

@@ -87,8 +87,6 @@ export const diagnostics = {
     "Both directions are a layer around this one: `Bidirectional:` with the layer behind it. Leave {key} out.",
   "keras-argument.decay":
     "A learning rate that falls is a schedule here: learning_rate takes exponential_decay, cosine_decay and others. Leave {key} out.",
-  "keras-argument.logits":
-    "Losses take probabilities here: give the last layer its activation (sigmoid, softmax) and leave {key} out. The two are computed together, with the precision of logits.",
   "keras-argument.seed": "All that is random follows from the one seed of the file, `seed: 7`: leave this {key} out.",
   "keras-argument.callbacks":
     "Callbacks are keys of fit here: early_stopping and reduce_lr_on_plateau. Checkpoints and logs are always kept.",

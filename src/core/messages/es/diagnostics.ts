@@ -90,8 +90,6 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "Las dos direcciones se obtienen con una capa alrededor de esta: `Bidirectional:` seguido de la capa. Quita {key}.",
   "keras-argument.decay":
     "Aquí, una tasa de aprendizaje que baja se escribe como un plan: learning_rate admite exponential_decay, cosine_decay y otros. Quita {key}.",
-  "keras-argument.logits":
-    "Aquí las pérdidas reciben probabilidades: da a la última capa su activación (sigmoid, softmax) y quita {key}. Las dos se calculan juntas, con la precisión de los logits.",
   "keras-argument.seed": "Todo lo aleatorio depende de la única semilla del archivo, `seed: 7`: quita este {key}.",
   "keras-argument.callbacks":
     "Aquí los callbacks son claves de fit: early_stopping y reduce_lr_on_plateau. Los puntos de control y los registros se guardan siempre.",
