@@ -73,7 +73,8 @@ class WorkerProcess implements WorkerHandle {
 
   constructor(private readonly options: WorkerOptions) {
     try {
-      this.child = fork(options.workerPath, [HEARTBEAT], {
+      // What it is for is only said so that a list of processes tells a training from a look.
+      this.child = fork(options.workerPath, [HEARTBEAT, options.request.type], {
         serialization: "advanced",
         execArgv: [],
         env: workerEnvironment(process.env),

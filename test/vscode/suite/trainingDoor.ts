@@ -3,10 +3,12 @@ import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
 import { PATIENCE_MS, until, user } from "./user";
 
-/** The processes of this window that run dist/worker.js. */
+/** The processes of this window that run dist/worker.js, but those that keep a run open for a panel to look into. */
 export function workerPids(): number[] {
   const list = execFileSync("ps", ["-eo", "ppid=,pid=,args="], { encoding: "utf8" }).split("\n");
-  const words = list.filter((line) => /dist\/worker\.js/.test(line)).map((line) => line.trim().split(/\s+/));
+  const words = list
+    .filter((line) => /dist\/worker\.js/.test(line) && !/ look$/.test(line.trimEnd()))
+    .map((line) => line.trim().split(/\s+/));
   return words.filter(([parent]) => Number(parent) === process.pid).map(([, pid]) => Number(pid));
 }
 

@@ -1,5 +1,6 @@
 /** Training from the command palette, the panel's content, Stop, Predict, a killed process. */
 import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
 import { closeAll, openFile, setTheme, writeFile } from "../editorDoor";
 import { test } from "../registry";
@@ -221,3 +222,49 @@ test("the panel breaks no rule of its policy", async () => {
     [],
   );
 });
+
+test("the score shows what inspect prints, of the saved run too, and a cell's arithmetic", async () => {
+  await closeAll();
+  await openFile("many-to-many.rnn.yaml");
+  await user.pickCommand("Unroll: Train");
+  await panelShows(/(19|20) of 20/);
+  await panelShows(/INSIDE after epoch 500/i);
+  const shown = async (): Promise<string[]> => {
+    await user.evaluateInFrame(".unit-numbers", "element.open = true");
+    await until("the table of the unit", async () => (await user.frameTexts(".unit-numbers tbody td")).length > 0);
+    return user.frameTexts(".unit-numbers tbody tr");
+  };
+  await until("connectivity", async () =>
+    (await user.frameTexts(".unit-numbers thead th, .row-title")).includes("who decides"),
+  );
+  const rows = await shown();
+  assert.equal(rows.length, 4);
+  const uri =
+    vscode.window.activeTextEditor?.document.uri ?? (await vscode.workspace.findFiles("**/many-to-many.rnn.yaml"))[0];
+  const { layers } = JSON.parse(
+    execFileSync(process.execPath, [cli(), "inspect", "--json", "--sample", "0", uri?.fsPath ?? ""], { encoding: "utf8", cwd: folderOf(uri), env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } }), // prettier-ignore
+  ) as { layers: { gates: Record<string, number[][]>; states: Record<string, number[][]> }[] };
+  rows.forEach((row, t) => {
+    const [, , i, f, g, o, c, h] = row
+      .split(/\s+/)
+      .slice(1)
+      .map((text) => Number(text.replace("−", "-")));
+    const [layer] = layers;
+    const right = [...["i", "f", "c", "o"].map((gate) => layer?.gates[gate]?.[t]?.[0]), ...["c", "h"].map((state) => layer?.states[state]?.[t]?.[0])]; // prettier-ignore
+    [i, f, g, o, c, h].forEach((value, at) => {
+      const expected = right[at] ?? Number.NaN;
+      assert.ok(
+        Math.abs((value ?? Number.NaN) - expected) <= 6e-3 * Math.abs(expected) + 1e-9,
+        `${row}: ${value} is not ${expected}`,
+      );
+    });
+  });
+  await user.screenshot("score-example-2");
+  await user.clickInFrame(".formula-line");
+  assert.match((await user.frameText(".part-cell")) ?? "", /i = σ\([+−]\d+\.\d+ [+−]\d+\.\d+ [+−]\d+\.\d+\) = 0\.\d\d/);
+  await vscode.commands.executeCommand("workbench.action.webview.reloadWebviewAction");
+  await panelShows(/INSIDE after epoch 500/i);
+});
+
+const cli = (): string => vscode.Uri.joinPath(vscode.extensions.getExtension("unroll.unroll-rnn")?.extensionUri ?? vscode.Uri.file("/"), "dist", "cli.cjs").fsPath; // prettier-ignore
+const folderOf = (uri: vscode.Uri | undefined): string | undefined => uri && vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath; // prettier-ignore
