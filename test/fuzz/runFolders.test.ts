@@ -55,6 +55,10 @@ function apply(folder: string, one: typeof change extends fc.Arbitrary<infer Cha
   if (one.how === "link") symlinkSync("/dev/zero", file);
 }
 
+/** What the network answers, whatever is noted about where its weights come from. */
+const shown = (answer: Awaited<ReturnType<typeof predictText>>): string =>
+  JSON.stringify(answer.type === "predicted" ? answer.predictions : answer.reason);
+
 const isPlain = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
 test.skipIf(process.platform === "win32")("no half, no mixture, no other answer", async () => {
@@ -65,13 +69,13 @@ test.skipIf(process.platform === "win32")("no half, no mixture, no other answer"
   const whole = await predictText(original, text);
   const weights = path.join(original, ".unroll", "runs", run);
   const best = await predictText(original, text, { weights: path.join(weights, "best.safetensors") });
-  const right = [whole, best].map((answer) => JSON.stringify(answer));
+  const right = [whole, best].map(shown);
   expect(whole.type).toBe("predicted");
   const lossAt = (all: typeof facts, epoch: number): number | undefined =>
     all.flatMap((fact) => (fact.type === "epochsEnded" ? fact.rows : [])).find((row) => row.epoch === epoch)?.loss;
   const uninterrupted = lossAt(await trainText(temporaryFolder(), longer), 6);
   let [predicted, resumed] = [0, 0];
-  const count = rounds(500);
+  const count = rounds(300);
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
       const workspace = path.join(original, "copy");
@@ -90,7 +94,7 @@ test.skipIf(process.platform === "win32")("no half, no mixture, no other answer"
         const answer = await predictText(workspace, text, options);
         if (answer.type === "predicted") {
           predicted++;
-          expect(right).toContain(JSON.stringify(answer));
+          expect(right).toContain(shown(answer));
         } else expect(answer.reason.id).not.toBe("training-fault");
       }
       const going = await trainText(workspace, longer, { resume: run, epochs: 6 });
