@@ -1,7 +1,8 @@
 /** The order of an atomic write, and what is left when a step of it fails or is the last. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { files } from "../../src/files/files";
 import { removeTemporary } from "../../src/runs/runFiles";
 import { writeAtomically } from "../../src/runs/writeAtomically";
 import { type Fault, withFault } from "../files/faultyFiles";
@@ -57,3 +58,20 @@ test("a file that somebody has put in the way is neither written to nor followed
   expect(fs.readFileSync(other, "utf8")).toBe("mine");
   expect(fs.lstatSync(file).isFile()).toBe(true);
 });
+
+test.skipIf(process.platform === "win32")(
+  "a planted link is not written through, even where its name was foreseen",
+  () => {
+    const { folder, file } = folderWithA();
+    const secret = path.join(temporaryFolder(), "secret");
+    fs.writeFileSync(secret, "untouched");
+    const planted = path.join(folder, "planted");
+    fs.symlinkSync(secret, planted);
+    const open = files.openSync;
+    const spy = vi.spyOn(files, "openSync");
+    onTestFinished(() => spy.mockRestore());
+    spy.mockImplementation((name, ...how) => open(String(name).endsWith(".tmp") ? planted : name, ...how));
+    expect(() => writeAtomically(file, "new")).toThrow("EEXIST");
+    expect(fs.readFileSync(secret, "utf8")).toBe("untouched");
+  },
+);
