@@ -15,6 +15,7 @@ const usageReasons = new Set<string>([
   "run-unknown",
   "run-missing",
   "run-folder-taken",
+  "runs-elsewhere",
   "run-not-begun",
   "run-locked",
   "run-locked.elsewhere",
