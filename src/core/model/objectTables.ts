@@ -207,12 +207,12 @@ interface MetricEntry extends ObjectEntry {
 
 export const metrics = {
   accuracy: { rises: true, ...plain },
-  binary_accuracy: { rises: true, arguments: { threshold: number({ min: 0, max: 1, default: 0.5 }) } },
-  categorical_accuracy: { rises: true, ...plain },
-  sparse_categorical_accuracy: { rises: true, ...plain },
   mse: { rises: false, ...plain },
   mae: { rises: false, ...plain },
   root_mean_squared_error: { rises: false, ...plain },
+  binary_accuracy: { rises: true, arguments: { threshold: number({ min: 0, max: 1, default: 0.5 }) } },
+  categorical_accuracy: { rises: true, ...plain },
+  sparse_categorical_accuracy: { rises: true, ...plain },
   top_k_categorical_accuracy: { rises: true, arguments: { k: integer({ min: 1, default: 5 }) } },
   sparse_top_k_categorical_accuracy: { rises: true, arguments: { k: integer({ min: 1, default: 5 }) } },
   precision: confusion,

@@ -95,11 +95,7 @@ export const habits: readonly CureRow[] = [
     "unknown-name",
     "compile: {loss: sparse_categorical_crossentropy}\n",
   ),
-  sections(
-    "compile: {loss: mse, metrics: [‹|categorical_accuracy|›]}\n",
-    "unknown-name",
-    "compile: {loss: mse, metrics: [accuracy]}\n",
-  ),
+  sections("compile: {loss: mse, metrics: [‹|roc_auc|›]}\n", "unknown-name", "compile: {loss: mse, metrics: [auc]}\n"),
   sections("fit: {‹|nb_epoch|›: 3}\n", "unknown-key", "fit: {epochs: 3}\n"),
   // What Unroll does not have.
   layers(
