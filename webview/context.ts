@@ -12,6 +12,9 @@ export interface PanelContext {
   readonly step: () => void;
   readonly setLearningRate: (rate: number) => void;
   readonly predict: () => void;
+  readonly resume: () => void;
+  readonly chooseRun: (run: string) => void;
+  readonly deleteRun: (run: string) => void;
   readonly reveal: (layer: string) => void;
   readonly choose: (choices: Partial<Choices>) => void;
 }

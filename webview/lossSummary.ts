@@ -44,21 +44,49 @@ export function summarizeMeasure(rows: readonly EpochRow[], key: string, name: s
   if (finite.length === 1) {
     return [message("panel.measureOnce", { name, last: formatNumber(last.value), at: last.epoch }), ...odd];
   }
+  if (key === "learning_rate") return summarizeRate(finite, name);
   const high = risesWithQuality(key);
   const best = finite.reduce((found, point) =>
     (high ? point.value > found.value : point.value < found.value) ? point : found,
   );
   const way = Math.sign(Number(last.value.toPrecision(3)) - Number(first.value.toPrecision(3)));
+  const begin = points[0]?.epoch ?? 1;
   const shared = {
     name,
     first: formatNumber(first.value),
     last: formatNumber(last.value),
-    epochs: points.at(-1)?.epoch ?? 0,
+    epochs: (points.at(-1)?.epoch ?? 0) - begin + 1,
     at: best.epoch,
   };
+  const late = begin > (rows[0]?.epoch ?? 1) ? [message("panel.measureLate", { name, at: begin })] : [];
   const extreme = formatNumber(best.value);
-  return [high ? sayHigh(way, { ...shared, highest: extreme }) : sayLow(way, { ...shared, lowest: extreme }), ...odd];
+  return [
+    high ? sayHigh(way, { ...shared, highest: extreme }) : sayLow(way, { ...shared, lowest: extreme }),
+    ...late,
+    ...odd,
+  ];
 }
+
+interface Point {
+  readonly epoch: number;
+  readonly value: number;
+}
+
+/** A learning rate has no best: how it went, and in how many steps where they can be counted. */
+function summarizeRate(points: readonly Point[], name: string): readonly Message[] {
+  const [first, last] = [points[0] as Point, points.at(-1) as Point];
+  const changes = points.filter(({ value }, at) => at > 0 && value !== points[at - 1]?.value);
+  const args = { name, first: formatNumber(first.value), last: formatNumber(last.value) };
+  const from = first.epoch > 1 ? [message("panel.measureLate", { name, at: first.epoch })] : [];
+  if (changes.length === 0) return [message("panel.rateStayed", { name, last: args.last }), ...from];
+  if (changes.length <= FEW_STEPS) {
+    const epochs = changes.map(({ epoch }) => epoch).join(", ");
+    return [message("panel.rateSteps", { ...args, count: changes.length, epochs }), ...from];
+  }
+  return [message("panel.rateCourse", { ...args, from: first.epoch, to: last.epoch }), ...from];
+}
+/** Changes of a learning rate that are told one by one. */
+const FEW_STEPS = 5;
 
 interface Course {
   readonly name: string;

@@ -4,12 +4,14 @@
  * `receive` is the only way in for the host's messages; it says what changed, so that views redraw no more than they
  * must, and whether epochs are missing. Held by test/webview-logic/panelState.test.ts.
  */
-import type { HostToView, ModelView, RunView, ScoreView } from "../src/protocol/panel";
+import type { HostToView, KeptRun, ModelView, RunView, ScoreView } from "../src/protocol/panel";
 import type { EpochRow, Predictions } from "../src/protocol/training";
 
 export interface PanelState {
   readonly model: ModelView | undefined;
   readonly run: RunView | null;
+  /** The file's runs on disk, the newest first. */
+  readonly keptRuns: readonly KeptRun[];
   /** The run that the epochs belong to. */
   readonly epochsOf: string | undefined;
   /** All rows of that run. Appended to in place: `epochCount` tells that it grew. */
@@ -54,6 +56,7 @@ export function emptyState(choices: Choices): PanelState {
   return {
     model: undefined,
     run: null,
+    keptRuns: [],
     epochsOf: undefined,
     epochs: [],
     epochCount: 0,
@@ -70,6 +73,8 @@ export function receive(state: PanelState, message: HostToView): Received {
       return { state: { ...state, model: message.model } };
     case "run":
       return { state: startAnewIfOther({ ...state, run: message.run }) };
+    case "keptRuns":
+      return { state: { ...state, keptRuns: message.runs } };
     case "predictions":
       return { state: { ...state, predictions: message.predictions } };
     case "score":
@@ -97,7 +102,9 @@ function receiveEpochs(state: PanelState, { run, from, rows }: Extract<HostToVie
 
 /** The choices that were kept, with defaults for whatever is not there or not what it should be. */
 export function restoreChoices(kept: unknown, file: string): Choices {
-  const old = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
+  const all = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
+  // What was chosen of another file's network means nothing here.
+  const old = all["file"] === file ? all : { logScale: all["logScale"] };
   const { output, logScale, measure, sample, layer, unit, step, ordered, gate } = old;
   const whole = (value: unknown): number =>
     typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : 0;

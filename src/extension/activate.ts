@@ -7,6 +7,7 @@ import { registerBlankFileHint } from "./blankFileHint";
 import { registerEngineCommands } from "./commands/engineCommands";
 import { registerNewModel } from "./commands/newModel";
 import { registerPanelCommands } from "./commands/panelCommands";
+import { registerRunCommands } from "./commands/runCommands";
 import { registerTrainingCommands } from "./commands/trainingCommands";
 import { Engines } from "./engines/engines";
 import { registerEngineStatus } from "./engines/engineStatus";
@@ -29,6 +30,7 @@ import { registerRenames } from "./providers/renames";
 import { registerSemanticColours } from "./providers/semanticColours";
 import { registerSignatures } from "./providers/signatures";
 import { ModelRuns } from "./runs/modelRuns";
+import { registerSizeLimit } from "./runs/sizeLimit";
 import { registerStatus } from "./statusBar";
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -61,11 +63,13 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeLenses(analysis, runs),
     registerTrainingCommands(analysis, runs, panels, inspections),
     registerPanelCommands(panels),
+    registerRunCommands(runs, panels),
     registerNewModel(),
     registerNameOffers(),
     registerBlankFileHint(),
     registerNetworkMaps(analysis, panels, context.extensionUri),
     registerStatus(runs, panels),
+    registerSizeLimit(runs, context.globalState),
     registerEngineCommands(engines),
     registerEngineStatus(engines),
   );

@@ -11,6 +11,8 @@ export const commands = {
   proceed: "unroll.continue",
   oneStep: "unroll.oneStep",
   setLearningRate: "unroll.setLearningRate",
+  resume: "unroll.resume",
+  deleteRun: "unroll.deleteRun",
   predict: "unroll.predict",
   inspect: "unroll.inspect",
   showPanel: "unroll.showPanel",
@@ -30,6 +32,7 @@ export const settings = {
   engine: "unroll.engine",
   trainingWide: "unroll.training.wide",
   trainingThreads: "unroll.training.threads",
+  keepMegabytes: "unroll.runs.keepMegabytes",
 } as const;
 
 export const views = {} as const;
@@ -40,6 +43,8 @@ export const panelType = "unroll.panel";
 export const inspectionScheme = "unroll-inspection";
 /** Where the workspace's memory keeps the files that a panel is pinned to. */
 export const pinnedKey = "unroll.pinned";
+/** Where the editor's memory keeps that the oldest runs may go without asking again. */
+export const agreedKey = "unroll.deletionAgreed";
 export const mapType = "unroll.network";
 /** As VS Code names it: publisher.name#walkthrough. */
 export const walkthroughId = "unroll.unroll-rnn#unroll.start";

@@ -84,6 +84,7 @@ function setContext(key: string, value: boolean): void {
 const icons: Readonly<Record<RunView["status"], string>> = {
   ...{ starting: "$(sync~spin)", running: "$(sync~spin)", paused: "$(debug-pause)", stopping: "$(sync~spin)" },
   ...{ finished: "$(check)", stopped: "$(debug-stop)" },
+  ...{ interrupted: "$(debug-disconnect)", elsewhere: "$(sync)" },
   ...{ failed: "$(error)", crashed: "$(error)", refused: "$(error)" },
 };
 
@@ -97,7 +98,9 @@ function stateText(run: ModelRun): string | undefined {
     if (view.status === "finished") {
       return say(editorLanguage(), "status-finished", { file, loss: shortNumber(loss ?? Number.NaN) });
     }
-    if (view.status === "stopped") return say(editorLanguage(), "status-stopped", { file, epoch: view.epoch });
+    if (view.status === "elsewhere") return undefined;
+    if (view.status === "stopped" || view.status === "interrupted")
+      return say(editorLanguage(), "status-stopped", { file, epoch: view.epoch });
     return say(editorLanguage(), "status-failed", { file });
   }
   const { pausedAt } = view;

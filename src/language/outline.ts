@@ -7,7 +7,7 @@ import type { ModelFile } from "../core/model/modelFile";
 import type { SyntaxNode } from "../core/syntax/syntaxTree";
 import type { TextRange } from "../core/text/range";
 import { plainShapes } from "./shapeText";
-import { layerDetail } from "./layerDetail";
+import { layerDetail } from "../core/model/layerDetail";
 
 export interface OutlineEntry {
   readonly name: string;

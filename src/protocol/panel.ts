@@ -59,6 +59,9 @@ export const RunViewSchema = v.object({
     "failed",
     "crashed",
     "refused",
+    // Of runs on disk: the process went away before the end; another process trains it now.
+    "interrupted",
+    "elsewhere",
   ]),
   epoch: v.number(),
   epochs: v.number(),
@@ -108,9 +111,33 @@ export function scoreOf({ type: _type, layers, ...of }: Looked, layer: LookedLay
   };
 }
 
+/** Whether a process of this window works on it. */
+export function isActive(run: RunView | null): boolean {
+  return run !== null && ["starting", "running", "paused", "stopping"].includes(run.status);
+}
+
+/** Whether a run ended before its last epoch and can go on from its checkpoint. */
+export const canResume = ({ id, status, epoch, epochs }: RunView): boolean =>
+  id !== "" && epoch < epochs && ["stopped", "interrupted", "crashed"].includes(status);
+
+/** A run that lies on disk, as it stands in the list to choose from. */
+export const KeptRunSchema = v.object({
+  id: v.string(),
+  /** ISO 8601, UTC. */
+  started: v.string(),
+  status: RunViewSchema.entries.status,
+  epoch: v.number(),
+  epochs: v.number(),
+  /** After the last epoch. */
+  loss: v.optional(v.union([v.number(), v.nan()])),
+});
+export type KeptRun = v.InferOutput<typeof KeptRunSchema>;
+
 export const HostToViewSchema = v.variant("type", [
   v.object({ type: v.literal("model"), model: ModelViewSchema }),
   v.object({ type: v.literal("run"), run: v.nullable(RunViewSchema) }),
+  /** The file's runs on disk, the newest first. */
+  v.object({ type: v.literal("keptRuns"), runs: v.array(KeptRunSchema) }),
   /** `from`: index of the first row in the run's history; 0 begins it anew. */
   v.object({ type: v.literal("epochs"), run: v.string(), from: v.number(), rows: v.array(EpochRowSchema) }),
   v.object({ type: v.literal("predictions"), predictions: v.nullable(PredictionsSchema) }),
@@ -137,6 +164,10 @@ export const ViewToHostSchema = v.variant("type", [
     layer: v.optional(v.string()),
     epoch: v.optional(v.number()),
   }),
+  /** Goes on with the run that is shown. */
+  v.object({ type: v.literal("resume") }),
+  v.object({ type: v.literal("chooseRun"), run: v.string() }),
+  v.object({ type: v.literal("deleteRun"), run: v.string() }),
   /** Go to the layer's line in the model file. */
   v.object({ type: v.literal("reveal"), layer: v.string() }),
 ]);

@@ -19,7 +19,7 @@ export const TrainRequestSchema = v.object({
   type: v.literal("train"),
   file: v.string(),
   text: v.string(),
-  /** The folder that gets `.unroll/runs/<id>`. */
+  /** The workspace's folder, or the current one: where paths begin, and where older runs lie. A new one lies beside the file. */
   workspace: v.string(),
   /** The run folder itself, where the caller names one. */
   out: v.optional(v.string()),

@@ -29,9 +29,9 @@ export const RunRecordSchema = v.object({
   id: v.string(),
   /** The model's name. */
   name: v.string(),
-  /** The model file, relative to `workspace` with forward slashes. */
+  /** The model file, relative to `workspace` with forward slashes; it counts from where `.unroll` is now. */
   file: v.string(),
-  /** The folder that paths are relative to. */
+  /** The folder that held `.unroll` then. */
   workspace: v.string(),
   status: v.picklist(["running", "finished", "stopped", "failed"]),
   reason: v.optional(MessageSchema),

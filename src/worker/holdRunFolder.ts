@@ -6,7 +6,8 @@
 import * as path from "node:path";
 import { type Message, message } from "../core/messages/message";
 import type { TrainRequest } from "../protocol/training";
-import { resolveRun, runsFolder } from "../runs/findRun";
+import { homeOf, resolveRun, runsFolder } from "../runs/findRun";
+import { keepOutOfGit } from "../runs/keepOutOfGit";
 import { makeRunId } from "../runs/runId";
 import { type HeldFolder, holdFolderInTime, LONGEST_WATCH_S, RunLocked } from "../runs/runLock";
 import { makeFolder, RunFolderTaken } from "../runs/runWriter";
@@ -15,15 +16,19 @@ import { problemOf, readOrRefuse, refuse } from "./prepareNetwork";
 import type { TrainingPlan } from "./trainingInMotion";
 
 /** The folder of the named run. Throws `JobRefused`. */
-export function holdRun({ workspace }: TrainRequest, named: string, context: JobContext): Promise<HeldFolder> {
-  return hold(readOrRefuse(() => resolveRun(named, workspace, workspace)).folder, context);
+export function holdRun({ file, workspace }: TrainRequest, named: string, context: JobContext): Promise<HeldFolder> {
+  return hold(readOrRefuse(() => resolveRun(named, file, workspace)).folder, context);
 }
 
-/** The folder that the request names, or a new one in the workspace; made where it is not there. Throws `JobRefused`. */
+/** The folder that the request names, or a new one beside the model file; made where it is not there. Throws `JobRefused`. */
 export function holdNewFolder(request: TrainRequest, { file }: TrainingPlan, context: JobContext): Promise<HeldFolder> {
-  const { out, workspace } = request;
-  const folder = out ?? path.join(runsFolder(workspace), makeRunId(context.clock.now(), file.name, context.random));
-  orRefuse(folder, () => makeFolder(folder));
+  const { out } = request;
+  const home = homeOf(request.file);
+  const folder = out ?? path.join(runsFolder(home), makeRunId(context.clock.now(), file.name, context.random));
+  orRefuse(folder, () => {
+    makeFolder(folder);
+    if (out === undefined) keepOutOfGit(home);
+  });
   return hold(folder, context);
 }
 

@@ -55,7 +55,7 @@ async function inspect(
     context,
   );
   try {
-    applyWeights(session, weights.tensors, weights.range);
+    applyWeights(session, weights);
     const probes = session.probe(0).filter(({ name }) => names.has(name));
     const layers = probes.map((probe) => inspectLayer(session, probe, request.connectivity));
     const predictions = decodePredictions({ graph, dataset, outputs: session.predict() });

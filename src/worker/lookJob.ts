@@ -95,7 +95,7 @@ function openNetwork(request: LookRequest): OpenedNetwork {
   const { run: named, workspace } = request;
   const found = named === undefined ? readOrRefuse(() => findNewestRun(request.file, workspace)) : undefined;
   const run =
-    found?.run ?? (named === undefined ? undefined : readOrRefuse(() => resolveRun(named, workspace, workspace)));
+    found?.run ?? (named === undefined ? undefined : readOrRefuse(() => resolveRun(named, request.file, workspace)));
   const text = run ? readOrRefuse(() => readFileSync(path.join(run.folder, "model.rnn.yaml"), "utf8")) : request.text;
   const { file, graph } = readModel({ ...request, text });
   refuseUnbuilt(file);
@@ -132,7 +132,7 @@ class Looker {
     const sample = Math.min(wish.sample, dataset.samples - 1);
     const own = cutSample(dataset, sample);
     const session = await this.open(sample, own);
-    applyWeights(session, this.network.weights);
+    applyWeights(session, { tensors: this.network.weights });
     const seen = lookAtSample(session, 0, { graph, dataset: own, mostWeights: MOST_WEIGHTS });
     const isSmall = seen.layers.every((layer) => connectivityCost(layer) <= MOST_CONNECTIVITY);
     const looked: Looked = {

@@ -53,7 +53,7 @@ async function predict(
     context,
   );
   try {
-    applyWeights(session, weights.tensors, weights.range);
+    applyWeights(session, weights);
     const predictions = decodePredictions({ graph, dataset, recipes, outputs: session.predict() });
     const used = weights.used && { used: weights.used };
     return { type: "predicted", engine: session.engine, predictions, ...used };

@@ -114,13 +114,22 @@ export function namedWeights(
   return { tensors: readOrRefuse(() => readWeightsFile(inside, folders), range), range };
 }
 
+/** Weights, and what is known of them where they do not fit. */
+export interface GivenWeights {
+  readonly tensors: readonly NamedTensor[];
+  /** Where the model file names them. */
+  readonly range?: TextRange;
+  /** What the model they come from has that this one has not. */
+  readonly explain?: () => Message | undefined;
+}
+
 /** Puts weights into the network. Throws `JobRefused`. */
-export function applyWeights(session: NetworkSession, tensors: readonly NamedTensor[], range?: TextRange): void {
+export function applyWeights(session: NetworkSession, { tensors, range, explain }: GivenWeights): void {
   try {
     session.setWeights(tensors);
   } catch (error) {
     if (!(error instanceof WeightsMismatch)) throw error;
-    refuse("model", mismatchMessage(error), { ...(range && { range }), code: "weights-mismatch" });
+    refuse("model", explain?.() ?? mismatchMessage(error), { ...(range && { range }), code: "weights-mismatch" });
   }
 }
 

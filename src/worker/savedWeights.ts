@@ -3,22 +3,20 @@
  * those the file names. Whose they are, and what was passed over for them, is told. test/worker/predictJob.test.ts.
  */
 import * as path from "node:path";
+import { analyzeModelFile } from "../core/analyzeModelFile";
 import { type Message, message } from "../core/messages/message";
+import { modelDifference } from "../core/model/modelDifference";
 import type { ModelFile } from "../core/model/modelFile";
-import type { TextRange } from "../core/text/range";
-import type { NamedTensor } from "../core/training/networkSession";
 import type { PredictRequest, WeightsUsed } from "../protocol/training";
 import { findNewestRun, resolveRun } from "../runs/findRun";
 import type { Run } from "../runs/readRun";
 import { readRunWeights, type RunWeights } from "../runs/readWeights";
-import { namedWeights, readOrRefuse, refuse } from "./prepareNetwork";
+import { readModelText } from "../sources/readModelText";
+import { type GivenWeights, namedWeights, readOrRefuse, refuse } from "./prepareNetwork";
 
 export type WeightsRequest = Pick<PredictRequest, "file" | "workspace" | "run" | "weights">;
 
-interface SavedWeights {
-  readonly tensors: readonly NamedTensor[];
-  /** Where the model file names them. */
-  readonly range?: TextRange;
+interface SavedWeights extends GivenWeights {
   /** The run that they are of. */
   readonly used?: WeightsUsed;
 }
@@ -31,19 +29,28 @@ export function savedWeights(request: WeightsRequest, file: ModelFile): SavedWei
   }
   if (request.run !== undefined) {
     const { run: asked, workspace } = request;
-    const run = readOrRefuse(() => resolveRun(asked, workspace, workspace));
+    const run = readOrRefuse(() => resolveRun(asked, request.file, workspace));
     const weights = readOrRefuse(() => readRunWeights(run));
     return weights
-      ? ofRun(run, weights)
+      ? ofRun(run, weights, file)
       : refuse("model", message("run-without-weights", { run: run.record.id }), { code: "run-without-weights" });
   }
   const newest = readOrRefuse(() => findNewestRun(request.file, request.workspace));
-  if (newest) return ofRun(newest.run, newest.weights);
+  if (newest) return ofRun(newest.run, newest.weights, file);
   const named = namedWeights(request, file);
   return named ?? refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" });
 }
 
-function ofRun({ record, status }: Run, { tensors, epoch, notes }: RunWeights): SavedWeights {
+/** Where they do not fit, the frozen model file tells what was edited since. */
+function ofRun({ folder, record, status }: Run, { tensors, epoch, notes }: RunWeights, file: ModelFile): SavedWeights {
+  const explain = (): Message | undefined => {
+    const text = readOrRefuse(() => readModelText(path.join(folder, "model.rnn.yaml")));
+    return modelDifference(analyzeModelFile(text, { fileName: record.file }), file);
+  };
   const plain = ({ id, args }: Message): WeightsUsed["notes"][number] => ({ id, args: { ...args } });
-  return { tensors, used: { run: record.id, status, ...(epoch !== undefined && { epoch }), notes: notes.map(plain) } };
+  return {
+    tensors,
+    explain,
+    used: { run: record.id, status, ...(epoch !== undefined && { epoch }), notes: notes.map(plain) },
+  };
 }

@@ -151,7 +151,7 @@ function begin(run: () => Promise<unknown>): void {
 }
 
 function leave(): void {
-  controller.abort();
+  controller.abort(message("run-left"));
   if (!began || ended) process.exit();
   setTimeout(() => process.exit(), PUT_AWAY_MS).unref();
 }

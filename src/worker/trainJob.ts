@@ -15,7 +15,7 @@ import { version } from "../core/version";
 import type { Cost } from "../engine/plan/cost";
 import { previewTraining } from "../engine/plan/trainingPreview";
 import type { TrainRequest } from "../protocol/training";
-import { fileInWorkspace, realPath } from "../runs/findRun";
+import { fileInFolder, homeOf } from "../runs/findRun";
 import { fingerprintData, fingerprintWeights } from "../runs/fingerprint";
 import type { HeldFolder } from "../runs/runLock";
 import { continueRun, type RunStart, startRun } from "../runs/runWriter";
@@ -72,7 +72,7 @@ export async function runTraining(request: TrainRequest, context: JobContext): P
     try {
       await session.ready?.();
       const weights = resumed ? undefined : namedWeights(request, file);
-      if (weights) applyWeights(session, weights.tensors, weights.range);
+      if (weights) applyWeights(session, weights);
       const live = request.probe && new LiveProbe(session, request.probe, context, plan.dataset);
       const log = await openEventLog(request.logFolder, plan.epochs);
       const folder = (held ??= await holdNewFolder(request, plan, context));
@@ -184,8 +184,8 @@ function describeStart(
     samples: dataset.samples,
     params: file.totalParams,
     name: file.name,
-    file: fileInWorkspace(request.file, request.workspace),
-    workspace: realPath(request.workspace),
+    file: fileInFolder(request.file, homeOf(request.file)),
+    workspace: homeOf(request.file),
     versions: { unroll: version, node: process.versions.node },
     data: belongsTo.data,
     ...(first && { firstWeights: fingerprintWeights(first) }),

@@ -156,7 +156,7 @@ export class TrainingInMotion {
 
   private finish(status: Status, result: TrainingResult | undefined, elapsedMs: number): void {
     let last: Status = status;
-    let reason = this.reason;
+    let reason = this.reason ?? (status === "stopped" ? whyStopped(this.context.signal) : undefined);
     try {
       const ended = this.context.clock.now().toISOString();
       this.writer.finish({ status, ended, elapsedMs, ...(reason && { reason: plain(reason) }) });
@@ -246,3 +246,9 @@ export class TrainingInMotion {
 
 /** A message as it crosses to another process. */
 const plain = ({ id, args }: Message): PlainMessage => ({ id, args: { ...args } });
+
+/** Who stops a run may say why. */
+function whyStopped({ reason }: AbortSignal): Message | undefined {
+  const said = reason as unknown;
+  return typeof said === "object" && said !== null && "id" in said && "args" in said ? (said as Message) : undefined;
+}

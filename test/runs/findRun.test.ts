@@ -1,8 +1,8 @@
 /** Which run is meant. */
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
-import { findNewestRun, type FoundRun, listRuns, resolveRun, runsFolder } from "../../src/runs/findRun";
+import { findNewestRun, type FoundRun, listRuns, resolveRun, runsFolder, runsOf } from "../../src/runs/findRun";
 import { RunUnreadable } from "../../src/runs/runUnreadable";
 import { finish, sampleRun, weights } from "./sampleRun";
 import { temporaryFolder } from "./temporaryFolder";
@@ -52,10 +52,41 @@ test("a newer run whose weights are damaged, or that has none yet, is passed ove
 test("a run by id or path", () => {
   const workspace = temporaryFolder();
   addRun(workspace, "1", "a.rnn.yaml", "finished");
-  expect(resolveRun("1", workspace, "/").record.id).toBe("1");
-  expect(resolveRun(".unroll/runs/1", workspace, workspace).record.id).toBe("1");
-  expect(() => resolveRun("2", workspace, workspace)).toThrow(RunUnreadable);
-  expect(() => resolveRun("../1", workspace, workspace)).toThrow(RunUnreadable);
+  expect(resolveRun("1", path.join(workspace, "a.rnn.yaml"), "/").record.id).toBe("1");
+  expect(resolveRun(".unroll/runs/1", "/a.rnn.yaml", workspace).record.id).toBe("1");
+  expect(() => resolveRun("2", path.join(workspace, "a.rnn.yaml"), workspace)).toThrow(RunUnreadable);
+  expect(() => resolveRun("../1", path.join(workspace, "a.rnn.yaml"), workspace)).toThrow(RunUnreadable);
+});
+
+test("runs lie beside their file, older ones in the workspace; the newest of both is taken", () => {
+  const workspace = temporaryFolder();
+  const models = path.join(workspace, "models");
+  const file = path.join(models, "a.rnn.yaml");
+  addRun(workspace, "1", "models/a.rnn.yaml", "finished");
+  addRun(models, "2", "a.rnn.yaml", "finished");
+  addRun(workspace, "3", "models/a.rnn.yaml", "finished");
+  expect([...runsOf(file, workspace)].map(({ record }) => record.id)).toEqual(["3", "2", "1"]);
+  expect(findNewestRun(file, temporaryFolder())?.run.record.id).toBe("2");
+});
+
+test("a run goes with its folder, and with its text where the file has another name now", () => {
+  const folder = temporaryFolder();
+  addRun(folder, "1", "a.rnn.yaml", "finished");
+  const [here, renamed, other] = ["a", "b", "c"].map((name) => path.join(folder, `${name}.rnn.yaml`)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(renamed, "model: []\n");
+  writeFileSync(other, "model: [Input: [3]]\n");
+  expect(findNewestRun(renamed, folder)?.run.record.id).toBe("1");
+  expect(findNewestRun(other, folder)).toBeUndefined();
+  writeFileSync(here, "model: [Input: [4]]\n");
+  expect(findNewestRun(renamed, folder)).toBeUndefined();
+  expect(findNewestRun(here, folder)?.run.record.id).toBe("1");
+  const moved = path.join(temporaryFolder(), "moved");
+  renameSync(folder, moved);
+  expect(findNewestRun(path.join(moved, "a.rnn.yaml"), moved)?.run.record.id).toBe("1");
 });
 
 test.skipIf(process.platform === "win32")(

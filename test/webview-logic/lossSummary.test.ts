@@ -25,6 +25,34 @@ it("says how a measure went", () => {
   checkSummary([0.5, 0.9, 0.8], "accuracy rose from 0.5 to 0.8 over 3 epochs; highest 0.9 at epoch 2.", "accuracy");
 });
 
+it("says how a learning rate went, and what began late", () => {
+  const rate = (values: readonly (number | undefined)[]): string => {
+    const rows = values.map((value, at) => ({
+      epoch: at + 1,
+      loss: 1,
+      ...(value !== undefined && { learning_rate: value }),
+    }));
+    return summarizeMeasure(rows, "learning_rate", "learning_rate")
+      .map((one) => render(one, "en"))
+      .join(" ");
+  };
+  expect(rate([0.25, 0.25])).toBe("learning_rate stayed at 0.25.");
+  expect(rate([0.1, 0.1, 0.01, 0.001])).toBe("learning_rate went from 0.1 to 0.001 in 2 steps, at epochs 3, 4.");
+  expect(rate([7, 6, 5, 4, 3, 2, 1])).toBe("learning_rate went from 7 to 1, step by step from epoch 1 to 7.");
+  expect(rate([undefined, undefined, 0.1, 0.2])).toBe(
+    "learning_rate went from 0.1 to 0.2 in 1 step, at epoch 4. learning_rate is there from epoch 3 on.",
+  );
+  const late = [
+    { epoch: 1, loss: 1 },
+    { epoch: 2, loss: 1, val_loss: 4 },
+    { epoch: 3, loss: 1, val_loss: 2 },
+  ];
+  expect(summarizeMeasure(late, "val_loss", "val_loss").map((one) => render(one, "en"))).toEqual([
+    "val_loss fell from 4 to 2 over 2 epochs; lowest 2 at epoch 3.",
+    "val_loss is there from epoch 2 on.",
+  ]);
+});
+
 it("says what is no number", () => {
   checkSummary(
     [1, NaN, 0.5],

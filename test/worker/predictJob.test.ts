@@ -66,6 +66,6 @@ test("nothing trained, no data, weights of another model", async () => {
     type: "refused",
     cause: "model",
     code: "weights-mismatch",
-    reason: { id: "weights-mismatch", args: { weight: "dense/kernel", expected: "(1, 2)", found: "(1, 1)" } },
+    reason: { id: "weights-other-model.added", args: { found: "Dense 2" } },
   });
 });

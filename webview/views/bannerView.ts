@@ -1,6 +1,6 @@
 /** What stands in the way, in whole sentences: errors in the file, what training lacks, how a run failed. */
 import { type Language, say } from "../../src/core/messages/message";
-import type { ModelView, RunView } from "../../src/protocol/panel";
+import { canResume, type ModelView, type RunView } from "../../src/protocol/panel";
 import { type PanelContext, renderForeign } from "../context";
 import { element } from "../element";
 import type { PanelState } from "../panelState";
@@ -46,10 +46,16 @@ export function listBanners(model: ModelView | undefined, run: RunView | null, l
           },
         ]
       : []),
+    ...(run?.status === "interrupted" ? [{ kind: "note" as const, text: sayInterruption(run, language) }] : []),
     ...(run?.warning ? [{ kind: "note" as const, text: renderForeign(run.warning, language) }] : []),
     ...(run?.stoppedEarly ? [{ kind: "note" as const, text: sayStopping(run, language) }] : []),
     ...(run?.modelChanged ? [{ kind: "note" as const, text: say(language, "panel.modelChanged") }] : []),
   ];
+}
+
+function sayInterruption(run: RunView, language: Language): string {
+  const { epoch, epochs } = run;
+  return say(language, canResume(run) ? "panel.interrupted" : "panel.interruptedAtEnd", { epoch, epochs });
 }
 
 function sayStopping({ epoch, stoppedEarly }: RunView, language: Language): string {

@@ -1,10 +1,11 @@
 /** The head of the panel: which file, what can be done with it, how the run stands. */
 import { type Language, type MessageId, say } from "../../src/core/messages/message";
-import type { RunView } from "../../src/protocol/panel";
+import { canResume, isActive, type RunView } from "../../src/protocol/panel";
 import { type PanelContext, renderForeign } from "../context";
 import { makeButton, makeNumberField, makeRing } from "../controls";
 import { element, setText } from "../element";
 import { formatElapsed, formatNumber } from "../numbers";
+import { mountKeptRuns } from "./keptRunsView";
 import type { PanelState } from "../panelState";
 
 type Status = RunView["status"];
@@ -18,6 +19,8 @@ const sayStatus: Readonly<Record<Exclude<Status, "running">, MessageId>> = {
   failed: "panel.stateFailed",
   crashed: "panel.stateCrashed",
   refused: "panel.stateRefused",
+  interrupted: "panel.stateInterrupted",
+  elsewhere: "panel.stateElsewhere",
 };
 
 /** Said aloud when the status changes; the line of numbers itself would be read fifteen times a second. */
@@ -30,11 +33,9 @@ const announced: Readonly<Record<Exclude<Status, "stopping">, MessageId>> = {
   failed: "panel.saidFailed",
   crashed: "panel.saidFailed",
   refused: "panel.saidRefused",
+  interrupted: "panel.saidInterrupted",
+  elsewhere: "panel.saidRunning",
 };
-
-export function isActive(run: RunView | null): boolean {
-  return run !== null && ["starting", "running", "paused", "stopping"].includes(run.status);
-}
 
 /** Builds the head; the function it gives brings it up to date. */
 export function mountHeader(root: HTMLElement, context: PanelContext): (state: PanelState) => void {
@@ -54,6 +55,8 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
     context.setLearningRate,
   );
   const stop = makeButton(`■ ${say(language, "panel.stop")}`, {}, context.stop);
+  const resume = makeButton(`▶ ${say(language, "panel.resume")}`, {}, context.resume);
+  resume.root.title = say(language, "panel.resumeHint");
   const predict = makeButton(say(language, "panel.predict"), {}, context.predict);
   const line = element("p", { class: "run-line" });
   const live = element("p", { class: "said", role: "status" });
@@ -67,13 +70,18 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
     proceed.root,
     step.root,
     stop.root,
+    resume.root,
     predict.root,
     rate.root,
   );
-  root.append(actions, file, element("div", { class: "run" }, ring, line), live, progress);
+  const kept = element("div", { class: "kept-runs" });
+  const updateKept = mountKeptRuns(kept, context);
+  root.append(actions, file, element("div", { class: "run" }, ring, line), kept, live, progress);
   let lastStatus: Status | undefined;
 
-  return ({ model, run, epochs }) => {
+  return (state) => {
+    const { model, run, epochs } = state;
+    updateKept(state);
     const active = isActive(run);
     const ready = model !== undefined && model.errors === 0 && model.layers.length > 0;
     setText(file, model?.file ?? say(language, "panel.opening"));
@@ -88,6 +96,9 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
     proceed.root.hidden = !paused;
     rate.root.hidden = !active || run?.learningRate === undefined;
     rate.set(run?.learningRate === undefined ? "" : formatRate(run.learningRate));
+    const resumable = run !== null && canResume(run);
+    resume.set(ready && resumable);
+    resume.root.hidden = !resumable;
     predict.set(ready && !active);
     // While a run goes on, its own controls need the room.
     predict.root.hidden = active;

@@ -1,13 +1,13 @@
 /** The loss over the epochs: a curve, a sentence that says what it shows, and the numbers as a table. */
 import { judgeRun } from "../../src/core/insight/runVerdicts";
 import { type Language, render, say } from "../../src/core/messages/message";
+import { isActive } from "../../src/protocol/panel";
 import type { PanelContext } from "../context";
 import { makeCheckbox, makeSelect } from "../controls";
 import { element, setText } from "../element";
 import { groupMeasures, type MeasureGroup, nameMeasure, summarizeMeasure } from "../lossSummary";
 import { formatNumber } from "../numbers";
 import type { PanelState } from "../panelState";
-import { isActive } from "./headerView";
 import { mountLossChart } from "./lossChart";
 import { mountLossTable } from "./lossTable";
 import { renderReading } from "./readingView";
@@ -51,6 +51,7 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
     });
     logScale.set(choices.logScale);
     if (epochCount === 0) return setText(empty, sayEmpty(state, language));
+    setText(title, group.name === "loss" ? say(language, "panel.loss") : nameMeasure(group.name, language));
     const { logScale: log } = choices;
     const ahead = isActive(run) ? (run?.epochs ?? 0) : 0;
     const level = group.name === "loss" ? run?.baselines?.constant?.loss : undefined;

@@ -1,5 +1,6 @@
 /** What the network answers, beside the right values: one tab an output, a sentence, and the score below it. */
 import { type Language, say } from "../../src/core/messages/message";
+import { isActive } from "../../src/protocol/panel";
 import type { Predictions } from "../../src/protocol/training";
 import type { PanelContext } from "../context";
 import { makeTabs, type Tabs } from "../controls";
@@ -8,7 +9,6 @@ import { readInputs } from "../inputModel";
 import { formatNumber } from "../numbers";
 import type { PanelState } from "../panelState";
 import { readOutput, type OutputScore } from "../scoreModel";
-import { isActive } from "./headerView";
 import { isStacked, mountScore } from "./scoreView";
 import { mountSequences } from "./sequencesView";
 

@@ -2,7 +2,7 @@
 import type { Message } from "../../core/messages/message";
 import type { ModelFile } from "../../core/model/modelFile";
 import { isBlank } from "../../language/blankText";
-import { layerDetail } from "../../language/layerDetail";
+import { layerDetail } from "../../core/model/layerDetail";
 import type { ModelView } from "../../protocol/panel";
 
 export function modelViewOf(file: ModelFile, fileName: string): ModelView {

@@ -6,7 +6,7 @@
 import type { LayerDefinition, Port, Shape, TensorRef } from "../../core/model/graph";
 import { isRecurrentKind, stateNames } from "../../core/model/layerTable";
 import type { LayerReport, ModelFile } from "../../core/model/modelFile";
-import { layerDetail } from "../../language/layerDetail";
+import { layerDetail } from "../../core/model/layerDetail";
 import type { NetworkEdge, NetworkNode, NetworkView } from "../../protocol/network";
 
 export function networkViewOf({ name, layers, graph, totalParams, diagnostics }: ModelFile, file: string): NetworkView {

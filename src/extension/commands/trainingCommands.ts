@@ -14,6 +14,7 @@ import { readTrainingSettings } from "../engines/trainingSettings";
 import { baseName, editorLanguage, notificationText } from "../modelDocuments";
 import type { Panels } from "../panel/panels";
 import type { ControlRequest } from "../../protocol/training";
+import { canResume } from "../../protocol/panel";
 import { type ModelRun, shortNumber } from "../runs/modelRun";
 import { type ModelRuns, noteOn, type TrainingJob } from "../runs/modelRuns";
 import type { Inspections } from "../inspection/inspections";
@@ -64,6 +65,19 @@ export function registerTrainingCommands(
     register(
       commands.train,
       withModel((document) => start(document)),
+    ),
+    register(
+      commands.resume,
+      withModel(async (document) => {
+        const job = await readyJob(analysis, document);
+        if (!job || refuseWhileTraining(job.document)) return;
+        const run = runs.of(job.document.uri);
+        if (!run.view) await runs.kept.open(run);
+        if (!run.view || !canResume(run.view))
+          return warn(message("editor-no-resume", { file: baseName(job.document.uri) }));
+        panels.show(job.document.uri);
+        runs.train({ ...job, epochs: Math.max(job.epochs, run.view.epochs) }, undefined, run.view.id);
+      }),
     ),
     register(
       commands.pause,
@@ -201,6 +215,7 @@ async function offer(text: Message, button: Button, command: string, ...args: re
 
 /** Why a run gives no answers; where there is none yet, with the way to one. */
 function warnOfRun(text: Message, { uri }: vscode.TextDocument): void {
-  if (text.id === "run-none") void offer(text, "lens-train", commands.train, uri);
+  const isCuredByTraining = text.id === "run-none" || text.id.startsWith("weights-other-model");
+  if (isCuredByTraining) void offer(text, "lens-train", commands.train, uri);
   else warn(text);
 }

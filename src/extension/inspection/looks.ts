@@ -16,6 +16,8 @@ import { type ModelRuns, placeOf } from "../runs/modelRuns";
 const IDLE_MS = 120_000;
 
 interface Open {
+  /** Of the run that it has open; empty where it looked for the newest by itself. */
+  readonly id: string;
   readonly handle: TrainingHandle;
   idle: NodeJS.Timeout;
 }
@@ -30,7 +32,9 @@ export class Looks implements vscode.Disposable {
   ) {
     this.parts = vscode.Disposable.from(
       runs.onDidChange((run) => {
+        const open = this.open.get(run);
         if (run.isActive) this.close(run);
+        else if (open && run.view && open.id !== run.view.id) this.lookAtOther(run);
       }),
       runs.onDidEnd((run) => {
         this.close(run);
@@ -64,22 +68,33 @@ export class Looks implements vscode.Disposable {
     open.handle.ask({ type: "lookAt", ...watched });
   }
 
+  /** Another run on disk is shown now. */
+  private lookAtOther(run: ModelRun): void {
+    this.close(run);
+    this.ask(run);
+  }
+
   private start(run: ModelRun): Open {
-    const id = run.view?.id;
+    const id = run.view?.id ?? "";
     const handle = startLooking({
       workerPath: this.workerPath,
       request: {
-        ...{ type: "look", ...placeOf(run.uri), text: openDocument(run.uri)?.getText() ?? "", engine: "auto" },
+        ...{
+          type: "look",
+          ...placeOf(run.uri),
+          text: run.trainedText ?? openDocument(run.uri)?.getText() ?? "",
+          engine: "auto",
+        },
         ...(id && { run: id }),
       },
       onFact: (fact) => {
-        if (this.open.get(run)?.handle === handle) run.take(fact);
+        if (fact.type !== "refused" && this.open.get(run)?.handle === handle) run.take(fact);
       },
       onEnd: () => {
         if (this.open.get(run)?.handle === handle) this.close(run);
       },
     });
-    const open: Open = { handle, idle: setTimeout(() => this.close(run), IDLE_MS) };
+    const open: Open = { id, handle, idle: setTimeout(() => this.close(run), IDLE_MS) };
     this.open.set(run, open);
     return open;
   }

@@ -20,6 +20,7 @@ import { receive } from "../../protocol/receive";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands, panelType } from "../contributions";
 import { baseName, editorLanguage, openDocument } from "../modelDocuments";
+import type { KeptRuns } from "../runs/keptRuns";
 import type { ModelRun } from "../runs/modelRun";
 import type { Looks } from "../inspection/looks";
 import { revealLayer } from "./revealLayer";
@@ -37,6 +38,7 @@ export class ModelPanel {
   private sentLook: unknown;
   /** Of which recurrent layer the view shows the inside; absent: the first. */
   private layer: string | undefined;
+  private sentKept: unknown;
   private ready = false;
   /** The view has not drawn yet what it was sent last. */
   private drawing = false;
@@ -51,6 +53,7 @@ export class ModelPanel {
     private readonly analysis: ModelAnalysis,
     private readonly run: ModelRun,
     private readonly looks: Looks,
+    private readonly kept: KeptRuns,
     extensionUri: vscode.Uri,
   ) {
     panel.title = `Unroll: ${baseName(run.uri)}`;
@@ -59,6 +62,7 @@ export class ModelPanel {
     this.disposables.push(
       panel.webview.onDidReceiveMessage((received: unknown) => this.receive(received)),
       run.onDidChange(() => this.schedule()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void kept.open(run)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.uri.toString() !== run.uri.toString()) return;
         run.compareText(document.getText());
@@ -99,6 +103,9 @@ export class ModelPanel {
     proceed: () => void vscode.commands.executeCommand(commands.proceed, this.run.uri),
     step: () => void vscode.commands.executeCommand(commands.oneStep, this.run.uri),
     setLearningRate: ({ rate }) => void vscode.commands.executeCommand(commands.setLearningRate, this.run.uri, rate),
+    resume: () => void vscode.commands.executeCommand(commands.resume, this.run.uri),
+    chooseRun: ({ run }) => void this.kept.choose(this.run, run),
+    deleteRun: ({ run }) => void vscode.commands.executeCommand(commands.deleteRun, this.run.uri, run),
     predict: () => void vscode.commands.executeCommand(commands.predict, this.run.uri),
     look: ({ layer, ...wish }) => {
       this.layer = layer;
@@ -130,6 +137,7 @@ export class ModelPanel {
     this.sentPredictions = undefined;
     this.sentLook = undefined;
     this.sentModel = undefined;
+    this.sentKept = undefined;
     this.drawing = false;
     this.flush();
   }
@@ -142,7 +150,9 @@ export class ModelPanel {
     if (this.drawing) return;
     this.drawing = true;
     this.sendModel();
-    const { view, history, predictions } = this.run;
+    const { view, history, predictions, kept } = this.run;
+    if (kept !== this.sentKept) this.post({ type: "keptRuns", runs: [...kept] });
+    this.sentKept = kept;
     this.post({ type: "run", run: view });
     const { rows, thinned } = history;
     const edition = `${view?.id ?? ""} ${thinned}`;
@@ -171,6 +181,7 @@ export class ModelPanel {
     this.ready = true;
     await this.readModel();
     this.sendAll();
+    await this.kept.open(this.run);
   }
 
   /** What the document says now; a closed one said last what is still known. */

@@ -104,7 +104,14 @@ export class Panels implements vscode.Disposable {
     if (panel.uri.toString() === uri.toString()) return;
     panel.content.dispose();
     panel.uri = uri;
-    panel.content = new ModelPanel(panel.webview, this.analysis, this.runs.of(uri), this.looks, this.extensionUri);
+    panel.content = new ModelPanel(
+      panel.webview,
+      this.analysis,
+      this.runs.of(uri),
+      this.looks,
+      this.runs.kept,
+      this.extensionUri,
+    );
     this.changedActive.fire();
   }
 
@@ -112,7 +119,14 @@ export class Panels implements vscode.Disposable {
     const isPinned = this.pinnedFiles.includes(uri.toString());
     const before = this.panelOf(uri) ?? (isPinned ? undefined : this.following);
     before?.content.close();
-    const content = new ModelPanel(webview, this.analysis, this.runs.of(uri), this.looks, this.extensionUri);
+    const content = new ModelPanel(
+      webview,
+      this.analysis,
+      this.runs.of(uri),
+      this.looks,
+      this.runs.kept,
+      this.extensionUri,
+    );
     const panel = { webview, content, uri, isPinned };
     this.open.add(panel);
     webview.onDidChangeViewState(() => this.changedActive.fire());

@@ -7,8 +7,9 @@
 import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
 import { EpochHistory } from "../../core/training/epochHistory";
-import type { RunView } from "../../protocol/panel";
+import { isActive, type KeptRun, type RunView } from "../../protocol/panel";
 import type { EpochRow, Looked, LookAt, Predictions, TrainingFact } from "../../protocol/training";
+import { openDocument } from "../modelDocuments";
 
 export class ModelRun {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -21,22 +22,33 @@ export class ModelRun {
   looked: Looked | null = null;
   /** What a panel wants to see of it; absent: no panel is open. */
   watched: LookAt | undefined;
-  private trainedText: string | undefined;
+  /** The file's runs on disk, the newest first. */
+  kept: readonly KeptRun[] = [];
+  /** A person has chosen the run that is shown from those on disk. */
+  isChosen = false;
+  /** The model file as it was when the run began. */
+  trainedText: string | undefined;
+  /** What the run had taken before it was taken up again. */
+  private beforeMs = 0;
   private startedMs = 0;
   private pausedMs = 0;
 
   constructor(readonly uri: vscode.Uri) {}
 
   get isActive(): boolean {
-    return this.view !== null && ["starting", "running", "paused", "stopping"].includes(this.view.status);
+    return isActive(this.view);
   }
 
-  /** A training process was asked for. */
-  begin(text: string, epochs: number): void {
-    this.history = new EpochHistory();
-    this.predictions = null;
+  /** A training process was asked for; one that takes the shown run up again leaves its course on the screen. */
+  begin(text: string, epochs: number, isResumed = false): void {
+    if (!isResumed) {
+      this.history = new EpochHistory();
+      this.predictions = null;
+    }
+    this.isChosen = false;
+    this.beforeMs = isResumed ? (this.view?.elapsedMs ?? 0) : 0;
     this.trainedText = text;
-    this.startedMs = performance.now();
+    this.startedMs = performance.now() - this.beforeMs;
     this.view = { id: "", status: "starting", epoch: 0, epochs, elapsedMs: 0, modelChanged: false };
     this.changed.fire();
   }
@@ -45,8 +57,9 @@ export class ModelRun {
   take(fact: TrainingFact): void {
     switch (fact.type) {
       case "started": {
-        const { run, epochs, engine, why, build, seed, learningRate, baselines } = fact;
-        this.startedMs = performance.now();
+        const { run, epochs, engine, why, build, seed, learningRate, baselines, resumedAfter } = fact;
+        this.startedMs = performance.now() - this.beforeMs;
+        if (resumedAfter !== undefined) this.goBackTo(resumedAfter);
         const rate = learningRate === undefined ? {} : { learningRate };
         this.update({ id: run, status: "running", epochs, engine, why, build, seed, baselines, ...rate });
         break;
@@ -95,13 +108,56 @@ export class ModelRun {
       case "finished": {
         const { status, epochs, elapsedMs, reason, stoppedEarly, restoredEpoch } = fact;
         const early = stoppedEarly && { stoppedEarly: restoredEpoch === undefined ? {} : { restoredEpoch } };
-        this.update({ status, epoch: epochs, elapsedMs, ...early, ...(reason ? { reason } : {}) });
+        this.update({
+          status,
+          epoch: epochs,
+          elapsedMs: this.beforeMs + elapsedMs,
+          ...early,
+          ...(reason ? { reason } : {}),
+        });
         break;
       }
       case "refused":
         this.update({ status: "refused", reason: fact.reason });
         break;
     }
+  }
+
+  /** Epochs after the checkpoint are trained anew. */
+  private goBackTo(epoch: number): void {
+    const { rows } = this.history;
+    this.history = new EpochHistory();
+    this.history.add(rows.filter((row) => row.epoch <= epoch));
+    this.update({ epoch });
+  }
+
+  /** A run on disk takes the place of what is shown. */
+  restore(view: RunView, history: EpochHistory<EpochRow>, text: string | undefined): void {
+    this.isChosen = false;
+    this.view = view;
+    this.history = history;
+    this.predictions = null;
+    this.looked = null;
+    this.trainedText = text;
+    const document = openDocument(this.uri);
+    if (document) this.compareText(document.getText());
+    this.changed.fire();
+  }
+
+  keep(runs: readonly KeptRun[]): void {
+    this.kept = runs;
+    this.changed.fire();
+  }
+
+  /** Nothing is shown any more. */
+  forget(): void {
+    this.isChosen = false;
+    this.view = null;
+    this.history = new EpochHistory();
+    this.predictions = null;
+    this.looked = null;
+    this.trainedText = undefined;
+    this.changed.fire();
   }
 
   /** The run goes on: where it paused is of no interest any more. */

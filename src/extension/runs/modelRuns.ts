@@ -8,8 +8,10 @@ import { type Message, message } from "../../core/messages/message";
 import type { ControlRequest, Inspected } from "../../protocol/training";
 import { startInspecting, startPredicting, startTraining, type TrainingHandle } from "../../training/startTraining";
 import type { RequestEnd } from "../../training/workerProcess";
+import type { Run } from "../../runs/readRun";
 import type { AskedEngine } from "../engines/engineSetting";
 import type { TrainingSettings } from "../engines/trainingSettings";
+import { KeptRuns, placeOfRuns } from "./keptRuns";
 import { ModelRun } from "./modelRun";
 
 export interface TrainingJob {
@@ -31,6 +33,9 @@ export class ModelRuns implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   readonly onDidEnd = this.ended.event;
 
+  /** Those on disk. */
+  readonly kept = new KeptRuns((modelRun, run) => void this.predictKept(modelRun, run));
+
   constructor(private readonly workerPath: string) {}
 
   /** The run of a file; an empty one where it has not been trained in this window. */
@@ -51,12 +56,12 @@ export class ModelRuns implements vscode.Disposable {
     return this.all.filter(({ isActive }) => isActive);
   }
 
-  /** `first`: asked of the run before its first step. */
-  train({ document, epochs, engine, settings }: TrainingJob, first?: ControlRequest): void {
+  /** `first`: asked of the run before its first step. `resume`: the id of the run that is taken up again. */
+  train({ document, epochs, engine, settings }: TrainingJob, first?: ControlRequest, resume?: string): void {
     const run = this.of(document.uri);
     this.predictions.get(run)?.kill();
     const text = document.getText();
-    run.begin(text, epochs);
+    run.begin(text, epochs, resume !== undefined);
     const job = startTraining({
       workerPath: this.workerPath,
       request: {
@@ -68,6 +73,7 @@ export class ModelRuns implements vscode.Disposable {
         reproducible: false,
         watch: run.watched?.sample ?? 0,
         ...settings,
+        ...(resume !== undefined && { resume, epochs }),
       },
       onFact: (fact) => run.take(fact),
       onEnd: (end) => this.end(run, end),
@@ -108,6 +114,23 @@ export class ModelRuns implements vscode.Disposable {
     return end.how === "cancelled" ? undefined : (reasonOf(end) ?? note);
   }
 
+  /** What the network of a kept run answers, by its own frozen model file; one that gives no answer shows none. */
+  private async predictKept(modelRun: ModelRun, { folder, record }: Run): Promise<void> {
+    const place = placeOfRuns(modelRun.uri);
+    const text = modelRun.trainedText;
+    if (!place || text === undefined) return;
+    await this.inPlaceOf(this.predictions, modelRun, (onEnd) =>
+      startPredicting({
+        workerPath: this.workerPath,
+        request: { type: "predict", ...place, text, engine: "auto", run: folder },
+        onFact: (fact) => {
+          if (fact.type === "predicted" && modelRun.view?.id === record.id) modelRun.take(fact);
+        },
+        onEnd,
+      }),
+    );
+  }
+
   /** Looks into the newest saved run for one sample. Resolves with the reason where that cannot be; undefined where another look took its place. */
   async inspect({ document, engine }: TrainingJob, sample: number): Promise<Inspected | Message | undefined> {
     const end = await this.inPlaceOf(this.inspections, this.of(document.uri), (onEnd) =>
@@ -146,9 +169,11 @@ export class ModelRuns implements vscode.Disposable {
     if (run.isActive && end.how === "cancelled") run.stopped();
     else if (run.isActive) run.crashed(reasonOf(end) ?? message("worker-stopped"));
     this.ended.fire(run);
+    void this.kept.refresh(run);
   }
 
   dispose(): void {
+    this.kept.dispose();
     for (const jobs of [this.jobs, this.predictions, this.inspections]) for (const job of jobs.values()) job.kill();
     for (const run of this.runs.values()) run.dispose();
     this.changed.dispose();

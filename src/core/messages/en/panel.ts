@@ -19,6 +19,20 @@ export const panel = {
   "panel.stoppedEarlyRestored":
     "Early stopping ended the run after epoch {epoch}, and the weights of epoch {restored} were brought back.",
   "panel.predict": "Predict",
+  "panel.resume": "Resume",
+  "panel.resumeHint": "Goes on from the last checkpoint, as if it had never stopped",
+  "panel.stateInterrupted": "interrupted",
+  "panel.stateElsewhere": "trained by another process",
+  "panel.saidInterrupted": "The run was interrupted.",
+  "panel.interrupted":
+    "The run was interrupted at epoch {epoch} of {epochs}: the editor or process that trained it went away. Resume goes on from its last checkpoint.",
+  "panel.interruptedAtEnd":
+    "The run was interrupted at epoch {epoch} of {epochs}: the editor or process that trained it went away.",
+  "panel.runs": "Run",
+  "panel.runItem": "{time} · epoch {epoch} of {epochs} · loss {loss,number}",
+  "panel.runItemNoLoss": "{time} · epoch {epoch} of {epochs}",
+  "panel.deleteRun": "Delete",
+  "panel.deleteRunHint": "Delete this run and its weights",
   "panel.actions": "Run",
 
   "panel.stateNone": "not trained yet",
@@ -100,6 +114,11 @@ export const panel = {
   "panel.measureHighStayed":
     "{name} is {last,number} at the start and at the end of {epochs} {epochs|epoch|epochs}; highest {highest,number} at epoch {at}.",
   "panel.measureOnce": "{name} is {last,number} after epoch {at}.",
+  "panel.measureLate": "{name} is there from epoch {at} on.",
+  "panel.rateStayed": "{name} stayed at {last,number}.",
+  "panel.rateSteps":
+    "{name} went from {first,number} to {last,number} in {count} {count|step|steps}, at {count|epoch|epochs} {epochs}.",
+  "panel.rateCourse": "{name} went from {first,number} to {last,number}, step by step from epoch {from} to {to}.",
   "panel.measureNever": "{name} was never a finite number.",
   "panel.theLoss": "Loss",
   "panel.notFiniteOnce": "{name} was {value,number} at epoch {at}; the curve has a gap there.",

@@ -29,6 +29,10 @@ export const training = {
   "weights-mismatch": "The weights do not fit this model: {weight} should be {expected} and is {found}.",
   "weights-mismatch.missing": "The weights do not fit this model: {weight} {expected} is missing.",
   "weights-mismatch.extra": "The weights do not fit this model: it has no {weight} {found}.",
+  "weights-other-model": "The run was trained with {was}; the file has {found}. Train again, or take the change back.",
+  "weights-other-model.added": "When the run was trained, {found} was not there. Train again, or take the change back.",
+  "weights-other-model.removed":
+    "The run was trained with {was}, which the file does not have. Train again, or take the change back.",
   "run-missing": "There is no run here: {file} does not exist.",
   "run-corrupt": "{file} is damaged, so the run cannot be read.",
   "run-unreadable": "{file} cannot be read ({problem}).",
@@ -39,6 +43,7 @@ export const training = {
   "run-none": "{file} has no run with weights yet. Train it first, or give weights.",
   "run-without-weights":
     "The run {run} has no weights yet: nothing of it was saved. Go on with it with --resume, or train anew.",
+  "run-left": "The editor that trained it went away.",
   "run-folder-taken": "{folder} holds {file} already. Choose another folder.",
   "run-locked": "{folder} is being written by process {pid}.",
   "run-locked.elsewhere": "{folder} is being written by process {pid} on {host}.",

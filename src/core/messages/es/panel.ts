@@ -21,6 +21,20 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.stoppedEarlyRestored":
     "La parada temprana terminó la ejecución tras la época {epoch} y se recuperaron los pesos de la época {restored}.",
   "panel.predict": "Predecir",
+  "panel.resume": "Reanudar",
+  "panel.resumeHint": "Sigue desde el último punto de control, como si nunca se hubiera detenido",
+  "panel.stateInterrupted": "interrumpida",
+  "panel.stateElsewhere": "la entrena otro proceso",
+  "panel.saidInterrupted": "La ejecución se interrumpió.",
+  "panel.interrupted":
+    "La ejecución se interrumpió en la época {epoch} de {epochs}: el editor o el proceso que la entrenaba se cerró. Reanudar sigue desde su último punto de control.",
+  "panel.interruptedAtEnd":
+    "La ejecución se interrumpió en la época {epoch} de {epochs}: el editor o el proceso que la entrenaba se cerró.",
+  "panel.runs": "Ejecución",
+  "panel.runItem": "{time} · época {epoch} de {epochs} · pérdida {loss,number}",
+  "panel.runItemNoLoss": "{time} · época {epoch} de {epochs}",
+  "panel.deleteRun": "Eliminar",
+  "panel.deleteRunHint": "Elimina esta ejecución y sus pesos",
   "panel.actions": "Ejecución",
 
   "panel.stateNone": "todavía sin entrenar",
@@ -106,6 +120,11 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.measureHighStayed":
     "{name} vale {last,number} al principio y al final de {epochs} {epochs|época|épocas}; máximo {highest,number} en la época {at}.",
   "panel.measureOnce": "{name} vale {last,number} después de la época {at}.",
+  "panel.measureLate": "{name} existe desde la época {at}.",
+  "panel.rateStayed": "{name} se mantuvo en {last,number}.",
+  "panel.rateSteps":
+    "{name} pasó de {first,number} a {last,number} en {count} {count|cambio|cambios}, en {count|la época|las épocas} {epochs}.",
+  "panel.rateCourse": "{name} pasó de {first,number} a {last,number}, poco a poco de la época {from} a la {to}.",
   "panel.measureNever": "{name} nunca fue un número finito.",
   "panel.theLoss": "La pérdida",
   "panel.notFiniteOnce": "{name} fue {value,number} en la época {at}; la curva tiene ahí un hueco.",

@@ -31,6 +31,12 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "weights-mismatch": "Los pesos no encajan en este modelo: {weight} debería ser {expected} y es {found}.",
   "weights-mismatch.missing": "Los pesos no encajan en este modelo: falta {weight} {expected}.",
   "weights-mismatch.extra": "Los pesos no encajan en este modelo: no tiene {weight} {found}.",
+  "weights-other-model":
+    "La ejecución se entrenó con {was}; el archivo tiene {found}. Entrena otra vez o deshaz el cambio.",
+  "weights-other-model.added":
+    "Cuando se entrenó la ejecución, {found} no estaba. Entrena otra vez o deshaz el cambio.",
+  "weights-other-model.removed":
+    "La ejecución se entrenó con {was}, que el archivo no tiene. Entrena otra vez o deshaz el cambio.",
   "run-missing": "Aquí no hay ninguna ejecución: {file} no existe.",
   "run-corrupt": "{file} está dañado y no se puede leer la ejecución.",
   "run-unreadable": "No se puede leer {file} ({problem}).",
@@ -41,6 +47,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "run-none": "{file} aún no tiene ninguna ejecución con pesos. Entrénalo primero o indica unos pesos.",
   "run-without-weights":
     "La ejecución {run} aún no tiene pesos: no se guardó nada de ella. Continúala con --resume o entrena de nuevo.",
+  "run-left": "El editor que la entrenaba se cerró.",
   "run-folder-taken": "{folder} ya contiene {file}. Elige otra carpeta.",
   "run-locked": "El proceso {pid} está escribiendo en {folder}.",
   "run-locked.elsewhere": "El proceso {pid} de {host} está escribiendo en {folder}.",

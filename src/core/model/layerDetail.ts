@@ -1,6 +1,6 @@
 /** What a person reads beside a layer's kind: `32`, `5 softmax`, `LSTM 16, concat`. */
-import { tableEntry } from "../core/model/layerTable";
-import type { LayerDefinition } from "../core/model/graph";
+import { tableEntry } from "./layerTable";
+import type { LayerDefinition } from "./graph";
 
 export function layerDetail(definition: LayerDefinition, inner: LayerDefinition | undefined): string {
   const inside = inner ? `${inner.kind} ${layerDetail(inner, undefined)}`.trim() : "";

@@ -1,0 +1,169 @@
+/**
+ * The runs of a model file that lie on disk: the newest is shown where none was trained in this window, an earlier one can be chosen, and
+ * they can be deleted.
+ *
+ * Nothing is read before the workspace is trusted, and never so much at once that the editor would feel it.
+ */
+import { createReadStream, lstatSync } from "node:fs";
+import * as path from "node:path";
+import { setImmediate as breathe } from "node:timers/promises";
+import * as vscode from "vscode";
+import { EpochHistory } from "../../core/training/epochHistory";
+import type { KeptRun, RunView } from "../../protocol/panel";
+import type { EpochRow } from "../../protocol/training";
+import { runsOf } from "../../runs/findRun";
+import { rowsOf, type Run } from "../../runs/readRun";
+import type { ModelRun } from "./modelRun";
+
+/** What a person looks through; all others stay on disk. */
+const MOST_RUNS = 50;
+/** How long a piece of work may be before the host gets its breath. */
+const BREATH_MS = 8;
+/** A run of another process is looked at again after so long. */
+const LOOK_AGAIN_MS = 1000;
+
+/** Where a file's runs are looked for; undefined where nothing may be read, or nothing lies on disk. */
+export function placeOfRuns(uri: vscode.Uri): { file: string; workspace: string } | undefined {
+  if (!vscode.workspace.isTrusted || uri.scheme !== "file") return undefined;
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, "..");
+  return { file: uri.fsPath, workspace: folder.fsPath };
+}
+
+export class KeptRuns implements vscode.Disposable {
+  private readonly found = new Map<ModelRun, readonly Run[]>();
+  private readonly watches = new Map<ModelRun, NodeJS.Timeout>();
+
+  /** `askPredictions`: what the network of a run answers, as its own frozen model file says. */
+  constructor(private readonly askPredictions: (modelRun: ModelRun, run: Run) => void) {}
+
+  /** Shows the newest run of a file, unless a newer one or one that was chosen is shown already. */
+  async open(modelRun: ModelRun): Promise<void> {
+    const [newest] = await this.refresh(modelRun);
+    const { view, isChosen, isActive } = modelRun;
+    const isOlder = !view || (view.id !== "" && view.id < (newest?.record.id ?? ""));
+    if (newest && !isActive && !isChosen && isOlder) await this.show(modelRun, newest);
+  }
+
+  /** Reads again which runs there are. */
+  async refresh(modelRun: ModelRun): Promise<readonly Run[]> {
+    const place = placeOfRuns(modelRun.uri);
+    const runs = place ? await listRuns(place).catch(() => []) : [];
+    this.found.set(modelRun, runs);
+    modelRun.keep(runs.map(itemOf));
+    return runs;
+  }
+
+  async choose(modelRun: ModelRun, id: string): Promise<void> {
+    const run = this.runOf(modelRun, id);
+    if (!run || modelRun.isActive) return;
+    await this.show(modelRun, run);
+    modelRun.isChosen = true;
+  }
+
+  /** The folder of one of a file's runs. */
+  runOf(modelRun: ModelRun, id: string): Run | undefined {
+    return this.found.get(modelRun)?.find(({ record }) => record.id === id);
+  }
+
+  async remove(modelRun: ModelRun, id: string): Promise<void> {
+    const run = this.runOf(modelRun, id);
+    if (!run || run.status === "running" || (modelRun.isActive && modelRun.view?.id === id)) return;
+    await vscode.workspace.fs.delete(vscode.Uri.file(run.folder), { recursive: true });
+    const [newest] = await this.refresh(modelRun);
+    if (modelRun.view?.id !== id) return;
+    if (newest) await this.show(modelRun, newest);
+    else modelRun.forget();
+  }
+
+  private async show(modelRun: ModelRun, run: Run): Promise<void> {
+    const history = await readHistory(run.folder);
+    if (modelRun.isActive) return;
+    const text = await readText(path.join(run.folder, "model.rnn.yaml"));
+    const view = viewOf(run, history.last);
+    modelRun.restore(view, history, text);
+    if (run.status !== "running") this.askPredictions(modelRun, run);
+    clearTimeout(this.watches.get(modelRun));
+    if (view.status === "elsewhere") {
+      this.watches.set(
+        modelRun,
+        setTimeout(() => void this.lookAgain(modelRun, view.id), LOOK_AGAIN_MS),
+      );
+    }
+  }
+
+  private async lookAgain(modelRun: ModelRun, id: string): Promise<void> {
+    await this.refresh(modelRun);
+    const run = this.runOf(modelRun, id);
+    if (run && modelRun.view?.id === id && modelRun.view.status === "elsewhere") await this.show(modelRun, run);
+  }
+
+  dispose(): void {
+    for (const timer of this.watches.values()) clearTimeout(timer);
+  }
+}
+
+async function listRuns({ file, workspace }: { file: string; workspace: string }): Promise<readonly Run[]> {
+  const runs: Run[] = [];
+  let since = performance.now();
+  for (const run of runsOf(file, workspace)) {
+    runs.push(run);
+    if (runs.length === MOST_RUNS) break;
+    if (performance.now() - since < BREATH_MS) continue;
+    await breathe();
+    since = performance.now();
+  }
+  return runs;
+}
+
+/** Piece by piece: a long run has many megabytes of figures. */
+async function readHistory(folder: string): Promise<EpochHistory<EpochRow>> {
+  const history = new EpochHistory<EpochRow>();
+  const file = path.join(folder, "metrics.jsonl");
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isFile()) return history;
+  let rest = "";
+  try {
+    for await (const chunk of createReadStream(file, "utf8") as AsyncIterable<string>) {
+      const lines = (rest + chunk).split("\n");
+      rest = lines.pop() ?? "";
+      history.add(rowsOf(lines.join("\n")).filter(isRow));
+      await breathe();
+    }
+  } catch {
+    // What could be read is shown.
+  }
+  return history;
+}
+
+const isRow = (row: Record<string, number>): row is EpochRow & Record<string, number> =>
+  row["epoch"] !== undefined && row["loss"] !== undefined;
+
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.file(file)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A run that its window left behind was put away as stopped, with that reason. */
+function statusOf({ status, record }: Run): RunView["status"] {
+  if (status === "running") return "elsewhere";
+  return status === "stopped" && record.reason?.id === "run-left" ? "interrupted" : status;
+}
+
+function viewOf(run: Run, last: EpochRow | undefined): RunView {
+  const { id, epochs, epochsDone, elapsedMs = 0, engine, why, build, seed, reason } = run.record;
+  const rate = last?.["learning_rate"] ?? run.record.learningRates?.at(-1)?.rate;
+  return {
+    ...{ id, status: statusOf(run), epoch: last?.epoch ?? epochsDone, epochs, elapsedMs, engine, build, seed },
+    modelChanged: false,
+    ...(why && { why }),
+    ...(rate !== undefined && { learningRate: rate }),
+    ...(reason && run.status === "failed" && { reason }),
+  };
+}
+
+function itemOf(run: Run): KeptRun {
+  const { id, started, epochs, epochsDone, loss } = run.record;
+  return { id, started, status: statusOf(run), epochs, epoch: epochsDone, ...(loss && { loss: loss.last }) };
+}

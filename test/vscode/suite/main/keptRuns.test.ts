@@ -1,0 +1,76 @@
+/** Runs outlive the window: what another process trained is shown when a panel opens, can be chosen, resumed and deleted. */
+import * as assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { closeAll, openFile, writeFile } from "../editorDoor";
+import { test } from "../registry";
+import { panelShows, runFolders, workerPids } from "../trainingDoor";
+import { until, user } from "../user";
+
+const model = (epochs: number): string => `name: outlives
+seed: 5
+data: {task: adding, length: 6, samples: 40, seed: 2}
+model:
+  - Input: [6, 2]
+  - GRU: 8
+  - Dense: 1
+compile: {optimizer: adam, loss: mse}
+fit: {epochs: ${epochs}, batch_size: 8}
+`;
+
+/** `unroll train` in a process of its own, from another current folder. */
+function trainOutside(file: vscode.Uri): ReturnType<typeof spawn> {
+  const extension = vscode.extensions.getExtension("unroll.unroll-rnn")?.extensionPath ?? "";
+  const cli = path.join(extension, "dist", "cli.cjs");
+  return spawn(process.execPath, [cli, "train", file.fsPath], { cwd: "/", stdio: "ignore" });
+}
+const ended = (child: ReturnType<typeof spawn>): Promise<unknown> => new Promise((done) => child.on("exit", done));
+
+test("a panel shows the newest run of its file at once, with its predictions", async () => {
+  await closeAll();
+  const { uri } = await writeFile("outlives.rnn.yaml", model(12));
+  await ended(trainOutside(uri));
+  assert.equal((await runFolders("outlives")).length, 1);
+  await vscode.commands.executeCommand("unroll.showPanel", uri);
+  await panelShows(/finished · epoch 12 of 12 · loss/);
+  await panelShows(/Mean absolute difference/);
+  await user.screenshot("kept-run-dark");
+});
+
+test("an interrupted run is told, and Resume takes it to its end", async () => {
+  await closeAll();
+  const { uri } = await writeFile("outlives.rnn.yaml", model(20_000));
+  const child = trainOutside(uri);
+  const running = async (): Promise<boolean> => {
+    const folder = (await runFolders("outlives")).at(-1) as string;
+    const files = await vscode.workspace.fs.readDirectory(vscode.Uri.file(folder));
+    return files.some(([name]) => name === "checkpoint.safetensors");
+  };
+  await until("two runs", async () => (await runFolders("outlives")).length === 2);
+  await until("a checkpoint", running);
+  child.kill("SIGKILL");
+  await ended(child);
+  await openFile("outlives.rnn.yaml");
+  await vscode.commands.executeCommand("unroll.showPanel", uri);
+  await vscode.commands.executeCommand("workbench.action.webview.reloadWebviewAction");
+  await panelShows(/interrupted at epoch [\d,]+ of 20000/);
+  await user.screenshot("kept-run-interrupted-dark");
+  await user.clickInFrame("#panel vscode-button:has-text('Resume')");
+  await panelShows(/finished · epoch 20000 of 20000/, 180_000);
+  await until("no training process", () => workerPids().length === 0);
+});
+
+test("an earlier run is chosen, and deleted after a question", async () => {
+  const { uri } = await openFile("outlives.rnn.yaml");
+  await vscode.commands.executeCommand("unroll.showPanel", uri);
+  await user.clickInFrame("#panel .kept-runs vscode-dropdown");
+  await user.clickInFrame("#panel .kept-runs vscode-option:has-text('epoch 12 of 12')");
+  await panelShows(/finished · epoch 12 of 12/);
+  await user.screenshot("kept-run-chosen-dark");
+  await user.clickInFrame("#panel .kept-runs vscode-button");
+  await vscode.commands.executeCommand("notifications.showList");
+  await user.click(".notifications-center .monaco-button:has-text('Delete')");
+  await panelShows(/finished · epoch 20000 of 20000/);
+  await until("one run", async () => (await runFolders("outlives")).length === 1);
+});
