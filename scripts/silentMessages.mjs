@@ -1,13 +1,13 @@
 /**
  * Leaves subjects of the message catalogues out of a bundle that never says them: the thread that reads model files renders nothing
- * of the command line or the panel, and the extension nothing of the command line, nor of what names stand for, which that thread tells. test/house/silentMessages.test.ts
- * holds that nothing in them names one.
+ * of the command line or the panel, and the extension nothing of the views or of what names stand for, which
+ * that thread tells. test/house/silentMessages.test.ts holds that nothing in them names one.
  */
 import { basename } from "node:path";
 
 /** Files of src/core/messages/en and es. */
 export const silentInAnalysis = ["commandLine", "inspect", "panel", "tensorFlow"];
-export const silentInExtension = ["commandLine", "names", "values"];
+export const silentInExtension = ["names", "panel", "score", "values"];
 
 /** An esbuild plugin: the catalogues of these subjects are empty. */
 export const silent = (subjects) => ({

@@ -55,7 +55,7 @@ it("keeps no rows of a longer history when it begins anew", () => {
 
 it("restores choices, and replaces what is not one", () => {
   const kept = {
-    file: "file:///old",
+    file: "file:///a",
     output: "tags",
     logScale: true,
     measure: "accuracy",
@@ -66,8 +66,10 @@ it("restores choices, and replaces what is not one", () => {
     gate: "f",
     ordered: false,
   };
-  expect(restoreChoices(kept, "file:///a")).toEqual({ ...kept, file: "file:///a" });
+  expect(restoreChoices(kept, "file:///a")).toEqual(kept);
   const fresh = { file: "file:///a", logScale: false, measure: "loss", sample: 0, unit: 0, step: 0, ordered: true };
+  // A panel that follows another file keeps of its choices only what means the same there.
+  expect(restoreChoices({ ...kept, file: "file:///b" }, "file:///a")).toEqual({ ...fresh, logScale: true });
   for (const odd of [undefined, null, 7, { sample: -1, logScale: "yes", measure: 3, output: 4 }, { sample: 0.5 }]) {
     expect(restoreChoices(odd, "file:///a")).toEqual(fresh);
   }

@@ -57,7 +57,7 @@ export class ModelPanel {
     extensionUri: vscode.Uri,
   ) {
     panel.title = `Unroll: ${baseName(run.uri)}`;
-    const title = say(editorLanguage(), "panel.title");
+    const title = say(editorLanguage(), "editor-panel");
     showPage(panel, extensionUri, { bundle: "panel", title, uri: run.uri });
     this.disposables.push(
       panel.webview.onDidReceiveMessage((received: unknown) => this.receive(received)),

@@ -31,6 +31,7 @@ export const editor = {
   "analysis-failed":
     "This text cannot be analysed: it needs too much time or memory. Hints and findings come back when it changes.",
   "editor-show-panel": "Show Panel",
+  "editor-panel": "Unroll: training",
   "editor-finished": "{file}: trained, loss {loss,number} (epochs: {epochs}).",
   "editor-stopped": "{file}: stopped (epochs: {epochs}). The run is kept.",
   "editor-failed": "{file}: training failed. {reason}",

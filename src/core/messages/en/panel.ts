@@ -1,6 +1,5 @@
 /** English, the panel. Labels are short because they head rows and columns of the score. */
 export const panel = {
-  "panel.title": "Unroll: training",
   "panel.opening": "Opening the model file…",
 
   "panel.train": "Train",

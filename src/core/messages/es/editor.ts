@@ -33,6 +33,7 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "analysis-failed":
     "Este texto no se puede analizar: requiere demasiado tiempo o memoria. Las pistas y los diagnósticos volverán cuando cambie.",
   "editor-show-panel": "Mostrar el panel",
+  "editor-panel": "Unroll: entrenamiento",
   "editor-finished": "{file}: entrenado, pérdida {loss,number} (épocas: {epochs}).",
   "editor-stopped": "{file}: detenido (épocas: {epochs}). La ejecución se conserva.",
   "editor-failed": "{file}: el entrenamiento falló. {reason}",

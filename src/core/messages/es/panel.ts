@@ -2,7 +2,6 @@
 import type { panel as english } from "../en/panel";
 
 export const panel: Readonly<Record<keyof typeof english, string>> = {
-  "panel.title": "Unroll: entrenamiento",
   "panel.opening": "Abriendo el archivo del modelo…",
 
   "panel.train": "Entrenar",
