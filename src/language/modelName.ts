@@ -1,10 +1,8 @@
 /**
  * Names of model files: what a person means by a name, and the name that a file of YAML should have whose text is a model.
  *
- * test/language/modelName.test.ts holds this.
+ * It knows no layers: the extension host, which asks it of every file of YAML, has no table of them. test/language/modelName.test.ts holds this.
  */
-import { kindOf } from "../core/model/layerTable";
-
 /** What files of the language are called; the first one is given. */
 export const modelEnding = ".rnn.yaml";
 const hasModelEnding = /\.rnn\.ya?ml$/i;
@@ -33,12 +31,11 @@ export function freeModelName(name: string, isTaken: (fileName: string) => boole
   }
 }
 
-/** Whether a file of YAML begins like a model: a list of layers below `model`, the first of a kind that there is. */
+/** Whether a file of YAML begins like a model: `model` with a list whose first entry is named as layers are, `Input: …`. */
 export function beginsLikeModel(text: string): boolean {
-  const list = /^model:[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)*[ \t]*(?:-|\[)[ \t]*\{?[ \t]*["']?([A-Za-z]\w*)/m.exec(
+  return /^model:[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)*[ \t]*(?:-|\[)[ \t]*\{?[ \t]*["']?[A-Z][A-Za-z0-9]*["']?[ \t]*:/m.test(
     text,
   );
-  return list?.[1] !== undefined && kindOf(list[1]) !== undefined;
 }
 
 /** The name that such a file should have; undefined where it has it, or is no file of YAML. */
