@@ -1,9 +1,9 @@
 /** One row of the score as a picture: cells, maps, bars, and the belt, with whatever pen and palette are given. */
 import { formatNumber } from "../numbers";
-import { inkOn } from "../shades";
+import { inkOn, type Rgb } from "../shades";
 import type { Cell } from "../voices";
 import { drawBelt } from "./drawBelt";
-import { blocksOf, shareOf } from "./heatMap";
+import { blocksOf, type HeatBlocks, shareOf } from "./heatMap";
 import { css, heatColour, mix, type Palette, type Pen } from "./pen";
 import type { RowBody } from "./scoreRows";
 import type { Column, StepAxis } from "./stepAxis";
@@ -100,34 +100,72 @@ function drawCurve(cells: readonly (Cell | undefined)[], { pen, palette, axis, h
 
 function drawHeat({ map, isDiverging, isOfUnits }: Extract<RowBody, { kind: "heat" }>, sheet: Sheet): void {
   const { pen, palette, axis, height, density, unit } = sheet;
-  const { columns, rows, values } = blocksOf(map, axis, height, density);
-  const colours = Array.from({ length: 65 }, (_none, i) => css(heatColour(palette, i / 64, isDiverging)));
-  const [across, down] = [columns.length / 2, rows.length / 2];
-  for (let r = 0; r < down; r++) {
-    const [y0, y1] = [rows[2 * r] as number, rows[2 * r + 1] as number];
-    let from = 0;
-    // Neighbours of one colour that touch are drawn at once.
-    for (let c = 0; c < across; c++) {
-      const colour = colourOf(values[r * across + c] as number);
-      const isLast = c + 1 === across;
-      if (
-        !isLast &&
-        columns[2 * c + 1] === columns[2 * c + 2] &&
-        colourOf(values[r * across + c + 1] as number) === colour
-      )
-        continue;
-      const x0 = columns[2 * from] as number;
-      if (colour !== undefined)
-        pen.rect(x0, y0, (columns[2 * c + 1] as number) - x0, y1 - y0, colours[colour] as string);
-      from = c + 1;
-    }
-  }
+  const blocks = blocksOf(map, axis, height, density);
+  const colours = Array.from({ length: SHADES + 1 }, (_none, i) => heatColour(palette, i / SHADES, isDiverging));
+  const shadeOf = (value: number): number => Math.round(shareOf(value, map.scale) * SHADES);
+  if (pen.pixels) pen.pixels(pixelsOf(blocks, colours, shadeOf, sheet), Math.round(axis.width * density));
+  else drawBlocks(blocks, colours, shadeOf, pen);
   for (let step = 0; step < axis.steps; step++) if (map.counted?.[step] === 0) drawLeftOut(step, sheet);
   if (isOfUnits) markUnit(map.order, unit, sheet);
   if (palette.isHighContrast) pen.frame(0, 0, axis.width, height, css(palette.faint));
+}
 
-  function colourOf(value: number): number | undefined {
-    return Number.isNaN(value) ? undefined : Math.round(shareOf(value, map.scale) * 64);
+/** A screen shows no more shades of a colour than the eye tells apart. */
+const SHADES = 96;
+
+/** As pixels: half a million shapes would take seconds. */
+function pixelsOf(
+  { columns, rows, values }: HeatBlocks,
+  colours: readonly Rgb[],
+  shadeOf: (value: number) => number,
+  { axis, height, density }: Sheet,
+): Uint32Array {
+  const [width, down, across] = [Math.round(axis.width * density), Math.round(height * density), columns.length / 2];
+  const data = new Uint32Array(width * down);
+  // In the order of memory: red first, on machines as they are.
+  const packed = Uint32Array.from(
+    colours,
+    ([red, green, blue]) => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0,
+  );
+  const line = new Uint32Array(width);
+  for (let r = 0; r < rows.length / 2; r++) {
+    line.fill(0);
+    for (let c = 0; c < across; c++) {
+      const value = values[r * across + c] as number;
+      if (Number.isNaN(value)) continue;
+      const from = Math.round((columns[2 * c] as number) * density);
+      line.fill(
+        packed[shadeOf(value)] as number,
+        from,
+        Math.max(from + 1, Math.round((columns[2 * c + 1] as number) * density)),
+      );
+    }
+    const first = Math.round((rows[2 * r] as number) * density);
+    const end = Math.min(down, Math.max(first + 1, Math.round((rows[2 * r + 1] as number) * density)));
+    for (let y = first; y < end; y++) data.set(line, y * width);
+  }
+  return data;
+}
+
+function drawBlocks(
+  { columns, rows, values }: HeatBlocks,
+  colours: readonly Rgb[],
+  shadeOf: (value: number) => number,
+  pen: Pen,
+): void {
+  const across = columns.length / 2;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] as number;
+    if (Number.isNaN(value)) continue;
+    const [c, r] = [at % across, Math.floor(at / across)];
+    const [x, y] = [columns[2 * c] as number, rows[2 * r] as number];
+    pen.rect(
+      x,
+      y,
+      (columns[2 * c + 1] as number) - x,
+      (rows[2 * r + 1] as number) - y,
+      css(colours[shadeOf(value)] as Rgb),
+    );
   }
 }
 

@@ -16,10 +16,26 @@ export interface Scale {
 export const gateScale: Scale = { low: 0, high: 1 };
 
 /** Symmetric around 0, as far as the numbers reach; −1 to 1 where they keep inside of that and `least` says so. */
-export function symmetricScale({ values }: Tensor, least = 0): Scale {
-  let most = least;
-  for (const value of values) if (Number.isFinite(value) && Math.abs(value) > most) most = Math.abs(value);
-  return { low: -(most || 1), high: most || 1 };
+export function symmetricScale(tensor: Tensor, least = 0): Scale {
+  const { low, high } = extremesOf(tensor);
+  const most = Math.max(least, Math.abs(low), Math.abs(high)) || 1;
+  return { low: -most, high: most };
+}
+
+const extremes = new WeakMap<Tensor, Scale>();
+
+/** The least and the most of its finite numbers; 0 where it has none. Found once, however often it is drawn. */
+export function extremesOf(tensor: Tensor): Scale {
+  const known = extremes.get(tensor);
+  if (known) return known;
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of tensor.values) {
+    if (value < low && value !== -Infinity) low = value;
+    if (value > high && value !== Infinity) high = value;
+  }
+  const found = low <= high ? { low, high } : { low: 0, high: 0 };
+  extremes.set(tensor, found);
+  return found;
 }
 
 /** 0 to 1; NaN stays NaN. */

@@ -26,6 +26,11 @@ export interface Pen {
   frame(x: number, y: number, width: number, height: number, stroke: string): void;
   line(points: readonly (readonly [number, number])[], stroke: string, width: number): void;
   disc(x: number, y: number, radius: number, fill: string, stroke: string): void;
+  /**
+   * Pixels of the screen from the top left corner on, row by row, as red, green, blue and opacity in the order of memory; absent where
+   * pictures are made of shapes alone.
+   */
+  pixels?(data: Uint32Array, width: number): void;
   text(text: string, x: number, y: number, fill: string, look?: TextLook): void;
 }
 
@@ -77,6 +82,11 @@ export function canvasPen(context: CanvasRenderingContext2D, font: string): Pen 
       context.arc(x, y, radius, 0, 2 * Math.PI);
       context.fill();
       context.stroke();
+    },
+    pixels: (data, width) => {
+      if (data.length === 0) return;
+      const bytes = new Uint8ClampedArray(data.buffer as ArrayBuffer);
+      context.putImageData(new ImageData(bytes, width), 0, 0);
     },
     text: (text, x, y, fill, { size = 11, align = "center", bold = false } = {}) => {
       context.fillStyle = fill;

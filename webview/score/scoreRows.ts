@@ -3,6 +3,7 @@
  *
  * Plain data: what it looks like is drawRow.ts's affair, and nothing here knows a page. Held by test/webview-logic/score.test.ts.
  */
+import type { Tensor } from "../../src/core/data/dataset";
 import { type Language, say } from "../../src/core/messages/message";
 import { measureRows } from "../../src/core/probes/layerProbe";
 import type { ModelView, ScoreView } from "../../src/protocol/panel";
@@ -12,7 +13,7 @@ import { formatNumber } from "../numbers";
 import { readOutput } from "../scoreModel";
 import { type Cell, type Voice, voicesOf } from "../voices";
 import { type Belt, beltOf } from "./belt";
-import { gateScale, type HeatMap, type Scale, symmetricScale } from "./heatMap";
+import { extremesOf, gateScale, type HeatMap, type Scale, symmetricScale } from "./heatMap";
 
 export interface ScoreRow {
   /** Unique among the rows: `gate/i`, `state/c`, `output/0/1`. */
@@ -199,7 +200,7 @@ function heatRow(
   { unit, language }: { unit: number; language: Language },
 ): ScoreRow {
   const [steps = 0, units = 0] = map.tensor.shape;
-  const { low, high } = extremesOf(map.tensor.values);
+  const { low, high } = extremesOf(map.tensor);
   const args = { title, units, steps, low: formatNumber(low), high: formatNumber(high) };
   const counts = (step: number): boolean => map.counted?.[step] !== 0;
   return {
@@ -213,16 +214,6 @@ function heatRow(
   };
 }
 
-function extremesOf(values: ArrayLike<number>): { low: number; high: number } {
-  let [low, high] = [Infinity, -Infinity];
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return low <= high ? { low, high } : { low: Number.NaN, high: Number.NaN };
-}
-
 function beltRow({ score: { layer }, unit, language }: RowsWanted): ScoreRow {
   const belt = beltOf(layer, unit);
   const title = say(language, "score.unit", { unit: unit + 1 });
@@ -234,9 +225,18 @@ function beltRow({ score: { layer }, unit, language }: RowsWanted): ScoreRow {
   };
 }
 
+const lengths = new WeakMap<Tensor, Float64Array>();
+
+/** The length of each row; found once. */
+function lengthsOf(tensor: Tensor): Float64Array {
+  const found = lengths.get(tensor) ?? measureRows(tensor);
+  lengths.set(tensor, found);
+  return found;
+}
+
 function gradientRow({ score: { layer }, language }: RowsWanted): readonly ScoreRow[] {
   if (!layer.gradient) return [];
-  const values = measureRows(layer.gradient);
+  const values = lengthsOf(layer.gradient);
   return [
     barsRow(
       { key: "gradient", title: say(language, "score.gradient"), subtitle: "|∂L/∂h|", values, colour: "gradient" },
