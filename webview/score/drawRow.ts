@@ -128,17 +128,14 @@ function pixelsOf(
     ([red, green, blue]) => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0,
   );
   const line = new Uint32Array(width);
-  for (let r = 0; r < rows.length / 2; r++) {
+  const from = Int32Array.from({ length: across }, (_none, c) => Math.round((columns[2 * c] as number) * density));
+  const to = Int32Array.from({ length: across }, (_none, c) => Math.min(width, Math.max((from[c] as number) + 1, Math.round((columns[2 * c + 1] as number) * density)))); // prettier-ignore
+  for (let r = 0, at = 0; r < rows.length / 2; r++) {
     line.fill(0);
-    for (let c = 0; c < across; c++) {
-      const value = values[r * across + c] as number;
-      if (Number.isNaN(value)) continue;
-      const from = Math.round((columns[2 * c] as number) * density);
-      line.fill(
-        packed[shadeOf(value)] as number,
-        from,
-        Math.max(from + 1, Math.round((columns[2 * c + 1] as number) * density)),
-      );
+    for (let c = 0; c < across; c++, at++) {
+      const value = values[at] as number;
+      const colour = Number.isNaN(value) ? 0 : (packed[shadeOf(value)] as number);
+      for (let x = from[c] as number, end = to[c] as number; x < end; x++) line[x] = colour;
     }
     const first = Math.round((rows[2 * r] as number) * density);
     const end = Math.min(down, Math.max(first + 1, Math.round((rows[2 * r + 1] as number) * density)));

@@ -65,21 +65,43 @@ export interface HeatMap {
 export function blocksOf(map: HeatMap, axis: StepAxis, height: number, density: number): HeatBlocks {
   const columns = groupColumns(axis, density);
   const rows = groupRows(map.order.length, height, density);
-  const values = new Float32Array((columns.length / 4) * (rows.length / 4));
-  const middle = (map.scale.low + map.scale.high) / 2;
-  for (let r = 0, at = 0; r < rows.length; r += 4) {
-    for (let c = 0; c < columns.length; c += 4, at++) {
-      values[at] = farthest(
-        map,
-        columns[c] as number,
-        columns[c + 1] as number,
-        rows[r] as number,
-        rows[r + 1] as number,
-        middle,
-      );
+  return { columns: edges(columns), rows: edges(rows), values: farthestOf(map, columns, rows) };
+}
+
+/** Each block's value: one walk over all numbers in the order in which they lie, into the lowest and highest of each row of blocks. */
+function farthestOf(
+  { tensor, scale, order, counted }: HeatMap,
+  columns: readonly number[],
+  rows: readonly number[],
+): Float32Array {
+  const { values, shape } = tensor;
+  const units = shape[1] as number;
+  const [across, down] = [columns.length / 4, rows.length / 4];
+  const found = new Float32Array(across * down);
+  const [lowest, highest] = [new Float32Array(down), new Float32Array(down)];
+  const middle = (scale.low + scale.high) / 2;
+  const rowOf = new Int32Array(units);
+  for (let r = 0; r < down; r++) {
+    for (let at = rows[4 * r] as number; at < (rows[4 * r + 1] as number); at++) rowOf[order[at] as number] = r;
+  }
+  for (let c = 0; c < across; c++) {
+    lowest.fill(Infinity);
+    highest.fill(-Infinity);
+    for (let t = columns[4 * c] as number; t < (columns[4 * c + 1] as number); t++) {
+      if (counted && counted[t] === 0) continue;
+      for (let unit = 0, at = t * units; unit < units; unit++, at++) {
+        const value = values[at] as number;
+        const row = rowOf[unit] as number;
+        if (value < (lowest[row] as number)) lowest[row] = value;
+        if (value > (highest[row] as number)) highest[row] = value;
+      }
+    }
+    for (let r = 0; r < down; r++) {
+      const [low, high] = [lowest[r] as number, highest[r] as number];
+      found[r * across + c] = low > high ? Number.NaN : high - middle >= middle - low ? high : low;
     }
   }
-  return { columns: edges(columns), rows: edges(rows), values };
+  return found;
 }
 
 /** from, to, x0, x1 of each group. */
@@ -118,28 +140,6 @@ function groupRows(units: number, height: number, density: number): number[] {
 
 const edges = (groups: readonly number[]): Float32Array =>
   Float32Array.from({ length: groups.length / 2 }, (_none, i) => groups[(i >> 1) * 4 + 2 + (i & 1)] as number);
-
-function farthest(
-  { tensor, order, counted }: HeatMap,
-  t0: number,
-  t1: number,
-  u0: number,
-  u1: number,
-  middle: number,
-): number {
-  const { values, shape } = tensor;
-  const units = shape[1] as number;
-  let [best, distance] = [Number.NaN, -1];
-  for (let t = t0; t < t1; t++) {
-    if (counted && counted[t] === 0) continue;
-    for (let row = u0; row < u1; row++) {
-      const value = values[t * units + (order[row] as number)] as number;
-      const far = value > middle ? value - middle : middle - value;
-      if (far > distance) [best, distance] = [value, far];
-    }
-  }
-  return best;
-}
 
 /** The row of a unit, and the unit of a row at some height. */
 export function unitAt(y: number, height: number, order: ArrayLike<number>): number {
