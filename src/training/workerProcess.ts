@@ -45,6 +45,8 @@ export interface WorkerOptions {
   readonly onEnd: (end: RequestEnd) => void;
   readonly stopMs?: number;
   readonly silenceMs?: number;
+  /** The longest silence before the first fact. */
+  readonly readingMs?: number;
 }
 
 export interface WorkerHandle {
@@ -141,8 +143,8 @@ class WorkerProcess implements WorkerHandle {
       this.child?.kill("SIGKILL");
       return this.end({ how: "failed", reason: message("worker-garbled") });
     }
-    this.heard();
     this.told = true;
+    this.heard();
     this.options.onFact(fact);
     if (this.options.isLast(fact)) this.end({ how: "answered", fact });
   }
@@ -151,7 +153,8 @@ class WorkerProcess implements WorkerHandle {
   private heard(): void {
     clearTimeout(this.silence);
     if (this.ended) return;
-    const limit = this.options.silenceMs ?? (this.told ? SILENCE_MS : READING_MS);
+    const { silenceMs = SILENCE_MS, readingMs = READING_MS } = this.options;
+    const limit = this.told ? silenceMs : readingMs;
     const from = performance.now();
     this.silence = setTimeout(() => {
       if (performance.now() - from > limit + AWAY_MS) return this.heard();

@@ -4,7 +4,8 @@
  * The thread beats while the main thread comes round to its event loop, or has said that it computes (`during`). A main thread that is
  * caught in a loop anywhere else, and a process that is stopped, fall silent; src/training/workerProcess.ts listens. So does a call of the
  * engine that takes a hundred times as long as a pass over all samples should, and never less than a minute: that is no long step, but one
- * without end. It also ends a process whose parent is gone and whose main thread, wherever it is caught, does not notice. test/training/workerProcess.test.ts holds this.
+ * without end. It also ends a process whose parent is gone and whose main thread, wherever it is caught, does not notice. test/worker/heartbeat.test.ts holds the
+ * beats, test/training/workerProcess.test.ts that they are listened to.
  */
 import { writeSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
@@ -33,7 +34,8 @@ const CALLS = 2;
 const MOST_BEATS = 3;
 
 export class Heartbeat {
-  private readonly signs = new Int32Array(new SharedArrayBuffer(16));
+  /** What the thread that beats looks at. */
+  readonly signs = new Int32Array(new SharedArrayBuffer(16));
 
   /** `leastPatienceMs`: for tests that cannot wait a minute. */
   constructor(private readonly leastPatienceMs = LEAST_PATIENCE_MS) {
@@ -46,8 +48,13 @@ export class Heartbeat {
 
   /** The thread runs the program that this one runs, where `beatInThread` does all. */
   start(): void {
-    setInterval(() => Atomics.add(this.signs, ROUNDS, 1), BEAT_MS / 2);
+    setInterval(() => this.comeRound(), BEAT_MS / 2);
     new Worker(__filename, { workerData: this.signs }).unref();
+  }
+
+  /** The main thread is at its event loop. */
+  comeRound(): void {
+    Atomics.add(this.signs, ROUNDS, 1);
   }
 
   /** While `work` runs, the main thread need not come round. */
@@ -84,12 +91,26 @@ export class Heartbeat {
   }
 }
 
+/** Asked once a beat: does the main thread live? */
+export function watchSigns(signs: Int32Array): () => boolean {
+  let [seen, call, beats] = [-1, -1, 0];
+  return () => {
+    const [rounds, calls] = [Atomics.load(signs, ROUNDS), Atomics.load(signs, CALLS)];
+    // Beats are counted, not time: while the process is stopped, or the machine asleep, there are none.
+    beats = calls === call ? beats + 1 : 0;
+    call = calls;
+    const computes = Atomics.load(signs, COMPUTING) > 0 && beats <= Atomics.load(signs, MOST_BEATS);
+    const lives = rounds !== seen || computes;
+    seen = rounds;
+    return lives;
+  };
+}
+
 /** True in the thread that beats: it has begun to, and nothing else is to be done there. */
 export function beatInThread(): boolean {
   if (isMainThread) return false;
-  const signs = workerData as Int32Array;
+  const mainLives = watchSigns(workerData as Int32Array);
   const parent = process.ppid;
-  let [seen, call, beats] = [-1, -1, 0];
   const orphaned = (): void => {
     clearInterval(beat);
     setTimeout(() => process.kill(process.pid, "SIGKILL"), ORPHAN_MS);
@@ -97,13 +118,7 @@ export function beatInThread(): boolean {
   const beat = setInterval(() => {
     // A silent thread writes nothing, and so would never learn of it from the pipe.
     if (process.ppid !== parent) return orphaned();
-    const [rounds, calls] = [Atomics.load(signs, ROUNDS), Atomics.load(signs, CALLS)];
-    // Beats are counted, not time: while the process is stopped, or the machine asleep, there are none.
-    beats = calls === call ? beats + 1 : 0;
-    call = calls;
-    const computes = Atomics.load(signs, COMPUTING) > 0 && beats <= Atomics.load(signs, MOST_BEATS);
-    if (rounds === seen && !computes) return;
-    seen = rounds;
+    if (!mainLives()) return;
     try {
       writeSync(HEARTBEAT_PIPE, ".");
     } catch {

@@ -27,7 +27,7 @@ import { runTraining } from "./trainJob";
 
 const PARENT_EVERY_MS = 1000;
 /** How long a run may take to be put away when the parent is gone. */
-const PUT_AWAY_MS = 3000;
+const PUT_AWAY_MS = 10_000;
 
 /** Epochs are told at most this often. */
 const ROWS_EVERY_MS = 50;

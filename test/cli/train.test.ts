@@ -88,8 +88,8 @@ test("divergence: exit 3, what to try at the layer, and no epoch but the finishe
 test("an interruption: exit 130, the run is kept", async () => {
   const { run } = placeWith({ "a.rnn.yaml": manyToOne });
   const stop = new AbortController();
-  setTimeout(() => stop.abort(), 50);
-  const { code, json } = await run("train a.rnn.yaml --json --epochs 1000000", { signal: stop.signal });
+  const onOut = (text: string): unknown => text.includes('"event":"epoch"') && stop.abort();
+  const { code, json } = await run("train a.rnn.yaml --json --epochs 1000000", { signal: stop.signal, onOut });
   expect(code).toBe(130);
   expect(json.at(-1)).toMatchObject({ event: "end", status: "stopped" });
   expect(await run(`predict a.rnn.yaml --run ${String(json[0]?.run)}`)).toMatchObject({ code: 0 });

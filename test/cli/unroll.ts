@@ -29,7 +29,13 @@ export interface Place {
   readonly folder: string;
   run(
     line: string,
-    options?: { env?: Record<string, string>; signal?: AbortSignal; terminal?: boolean },
+    options?: {
+      env?: Record<string, string>;
+      signal?: AbortSignal;
+      terminal?: boolean;
+      /** Hears each piece of what is written to the standard output. */
+      onOut?: (text: string) => void;
+    },
   ): Promise<Written>;
 }
 
@@ -39,8 +45,15 @@ export function placeWith(files: Readonly<Record<string, string>> = {}): Place {
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   return {
     folder,
-    async run(line, { env = {}, signal = new AbortController().signal, terminal = false } = {}) {
+    async run(line, { env = {}, signal = new AbortController().signal, terminal = false, onOut } = {}) {
       const out = collect(terminal);
+      const { write } = out;
+      if (onOut) {
+        out.write = (text) => {
+          onOut(text);
+          return write.call(out, text);
+        };
+      }
       const err = collect(terminal);
       const words = line.split(" ").filter(Boolean);
       const code = await runCommandLine(words, env, { out, err, workingFolder: folder, interruption: () => signal });

@@ -120,6 +120,8 @@ test("a text beyond the limit is not read, and says so", async () => {
   expect((await start().ask(document.now(), "findings")).map(({ code }) => code)).toEqual(["analysis-paused"]);
 });
 
+const LONG_MS = 4 * 60_000;
+
 /** An entry that answers "hints" with what it heard, and does something dreadful at "outline". */
 function treacherous(deed: string): string {
   const folder = join("out", "test", `treacherous-${process.pid}`);
@@ -141,9 +143,9 @@ function treacherous(deed: string): string {
 
 test.each([
   ["falls silent", "for (;;);", 1000],
-  ["exits", "process.exit(3);", 60_000],
-  ["throws", "throw new Error('no');", 60_000],
-  ["eats all memory", "for (const all = []; ; ) all.push(new Array(1e6).fill({}));", 60_000],
+  ["exits", "process.exit(3);", LONG_MS],
+  ["throws", "throw new Error('no');", LONG_MS],
+  ["eats all memory", "for (const all = []; ; ) all.push(new Array(1e6).fill(0.5));", LONG_MS],
 ])("a thread that %s is replaced; its text is left alone until it changes", async (_, deed, silenceMs) => {
   const thread = start(treacherous(deed), silenceMs);
   const document = new Typed("one");
@@ -151,6 +153,13 @@ test.each([
   const behind = thread.ask(document.now(), "hints");
   await expect(fatal).rejects.toThrow(AnalysisFailed);
   await expect(behind).rejects.toThrow(AnalysisFailed);
-  document.type("two");
-  expect(await thread.ask(document.now(), "hints")).toBe("two");
+  // Where the machine is busy the next thread, too, may need longer than the shortest silence.
+  const answer = async (): Promise<unknown> => {
+    document.type("two");
+    return thread.ask(document.now(), "hints").catch((error: unknown) => {
+      if (silenceMs === LONG_MS || !(error instanceof AnalysisFailed)) throw error;
+      return answer();
+    });
+  };
+  expect(await answer()).toBe("two");
 });

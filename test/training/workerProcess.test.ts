@@ -1,10 +1,13 @@
 /** The training process as seen from outside: every request ends exactly once, and no process is left. */
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import type { Readable } from "node:stream";
 import { beforeAll, expect, test, vi } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
 import { render } from "../../src/core/messages/message";
-import type { TrainingFact, TrainRequest } from "../../src/protocol/training";
+import { HEARTBEAT, HEARTBEAT_PIPE, type TrainingFact, type TrainRequest } from "../../src/protocol/training";
 import { readRun } from "../../src/runs/readRun";
 import { startPredicting, startTraining, type TrainingHandle } from "../../src/training/startTraining";
 import type { RequestEnd } from "../../src/training/workerProcess";
@@ -19,6 +22,7 @@ beforeAll(() => {
   blockedPath = bundle("test/training/blockedProcess.ts");
 });
 
+const LONG_MS = 4 * 60_000;
 const endless = manyToOne.replace("epochs: 100", "epochs: 1000000");
 
 interface Watched {
@@ -32,7 +36,7 @@ interface Watched {
 
 function watch(
   request: TrainRequest,
-  more: { workerPath?: string; silenceMs?: number; stopMs?: number } = {},
+  more: { workerPath?: string; silenceMs?: number; readingMs?: number; stopMs?: number } = {},
 ): Watched {
   const facts: TrainingFact[] = [];
   const ends: RequestEnd[] = [];
@@ -41,6 +45,8 @@ function watch(
   const ended = new Promise<RequestEnd>((resolve) => (resolveEnd = resolve));
   const handle = startTraining({
     workerPath,
+    // Long, but where a test is about what comes after: a busy machine may hold a process up.
+    ...{ silenceMs: LONG_MS, stopMs: LONG_MS },
     ...more,
     request,
     onFact: (fact) => {
@@ -56,7 +62,7 @@ function watch(
 }
 
 async function gone(pid: number | undefined): Promise<boolean> {
-  for (let waited = 0; waited < 8000; waited += 20) {
+  for (const ends = Date.now() + LONG_MS; Date.now() < ends;) {
     try {
       process.kill(pid ?? 0, 0);
     } catch {
@@ -159,7 +165,6 @@ test.each([
     "process.send({ type: 'epochsEnded', rows: 'x' }); setInterval(() => 0, 1000)",
     { id: "worker-garbled" },
   ],
-  ["falls silent", "process.on('message', () => 0)", { id: "worker-hung" }],
   [
     "floods its log",
     "for (let i = 0; i < 20000; i++) console.error('x'.repeat(500)); process.exit(1)",
@@ -168,9 +173,15 @@ test.each([
 ])("a process that %s is a failure", async (_, script, reason) => {
   const { handle, ended } = watch(requestFor(temporaryFolder(), manyToOne), {
     workerPath: impostor(script),
-    silenceMs: 1500,
   });
   expect(await ended).toMatchObject({ how: "failed", reason });
+  expect(await gone(handle.pid)).toBe(true);
+});
+
+test("a process that falls silent before its first word is a failure", async () => {
+  const workerPath = impostor("process.on('message', () => 0)");
+  const { handle, ended } = watch(requestFor(temporaryFolder(), manyToOne), { workerPath, readingMs: 1500 });
+  expect(await ended).toMatchObject({ how: "failed", reason: { id: "worker-hung" } });
   expect(await gone(handle.pid)).toBe(true);
 });
 
@@ -190,7 +201,7 @@ test("a process that does not obey is killed", async () => {
     workerPath: impostor(script),
     stopMs: 300,
   });
-  setTimeout(() => handle.stop(), 200);
+  handle.stop();
   expect(await ended).toEqual({ how: "cancelled" });
   expect(await gone(handle.pid)).toBe(true);
 });
@@ -203,11 +214,11 @@ test("no program at that path", async () => {
 });
 
 /** A run in a process that is held up where the word says. */
-function watchBlocked(where: string, epochs: number, patienceMs?: number): Watched {
+function watchBlocked(where: string, limits: { silenceMs?: number; readingMs?: number }, patienceMs?: number): Watched {
   vi.stubEnv("UNROLL_TEST_BLOCKED", where);
   vi.stubEnv("UNROLL_TEST_PATIENCE", patienceMs === undefined ? undefined : String(patienceMs));
-  const text = manyToOne.replace("epochs: 100", `epochs: ${epochs}`);
-  const watched = watch(requestFor(temporaryFolder(), text), { workerPath: blockedPath, silenceMs: 3000 });
+  const text = manyToOne.replace("epochs: 100", "epochs: 1");
+  const watched = watch(requestFor(temporaryFolder(), text), { workerPath: blockedPath, ...limits });
   vi.unstubAllEnvs();
   return watched;
 }
@@ -228,50 +239,46 @@ test("a stop in a step that outlasts the grace kills the process, and what was s
   expect(readRun(resumed.type === "started" ? resumed.folder : "").status).toBe("interrupted");
   const again = watch({ ...longer, epochs: 2 });
   expect(await again.ended).toMatchObject({ how: "answered", fact: { status: "finished", epochs: 2 } });
-}, 60_000);
+});
 
-test("a step longer than the longest silence is no silence", async () => {
-  const { ended } = watchBlocked("7000", 1);
-  const began = performance.now();
-  expect(await ended).toMatchObject({ how: "answered", fact: { type: "finished", status: "finished", epochs: 1 } });
-  expect(performance.now() - began).toBeGreaterThan(7000);
-}, 60_000);
+test("a process that is in a long step beats", async () => {
+  vi.stubEnv("UNROLL_TEST_BLOCKED", "600000");
+  const stdio = ["ignore", "ignore", "inherit", "ipc", "pipe"] as const;
+  const child = fork(blockedPath, [HEARTBEAT], { serialization: "advanced", execArgv: [], stdio: [...stdio] });
+  vi.unstubAllEnvs();
+  child.send(requestFor(temporaryFolder(), manyToOne));
+  expect((await once(child, "message"))[0]).toMatchObject({ type: "started" });
+  // The first two may have been on their way before the step.
+  for (let beat = 0; beat < 4; beat++) await once(child.stdio[HEARTBEAT_PIPE] as Readable, "data");
+  child.kill("SIGKILL");
+});
 
 test("a step without end is noticed, once it has taken a hundred times what it should", async () => {
-  const { handle, ended, first } = watchBlocked("600000", 1, 2000);
+  const { handle, ended, first } = watchBlocked("600000", { silenceMs: 3000 }, 2000);
   await first("started");
   expect(await ended).toMatchObject({ how: "failed", reason: { id: "worker-hung" } });
   expect(await gone(handle.pid)).toBe(true);
-}, 60_000);
-
-test("steps that are long one by one are not added up", async () => {
-  const { ended } = watchBlocked("2500", 3, 4000);
-  expect(await ended).toMatchObject({ how: "answered", fact: { type: "finished", status: "finished", epochs: 3 } });
-}, 60_000);
+});
 
 test("a main thread that hangs outside of a step is noticed", async () => {
-  const { handle, ended } = watchBlocked("outside", 1);
+  const { handle, ended } = watchBlocked("outside", { readingMs: 3000 });
   expect(await ended).toMatchObject({ how: "failed", reason: { id: "worker-hung" } });
   expect(await gone(handle.pid)).toBe(true);
-}, 60_000);
+});
 
-test.skipIf(process.platform === "win32")(
-  "a process that is stopped, even in a step, is noticed",
-  async () => {
-    const { handle, ended, first } = watchBlocked("600000", 1);
-    await first("started");
-    process.kill(handle.pid ?? 0, "SIGSTOP");
-    expect(await ended).toMatchObject({ how: "failed", reason: { id: "worker-hung" } });
-    expect(await gone(handle.pid)).toBe(true);
-  },
-  60_000,
-);
+test.skipIf(process.platform === "win32")("a process that is stopped, even in a step, is noticed", async () => {
+  const { handle, ended, first } = watchBlocked("600000", { silenceMs: 3000 });
+  await first("started");
+  process.kill(handle.pid ?? 0, "SIGSTOP");
+  expect(await ended).toMatchObject({ how: "failed", reason: { id: "worker-hung" } });
+  expect(await gone(handle.pid)).toBe(true);
+});
 
 test("a caller that was held up itself does not take that for the process's silence", async () => {
-  const { handle, ended, first } = watch(requestFor(temporaryFolder(), endless), { silenceMs: 2000 });
+  const { handle, ended, first } = watch(requestFor(temporaryFolder(), endless), { silenceMs: 5000 });
   await first("epochsEnded");
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4000);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 6000);
   await first("epochsEnded");
   handle.stop();
   expect(await ended).toMatchObject({ how: "answered", fact: { type: "finished", status: "stopped" } });
-}, 60_000);
+});

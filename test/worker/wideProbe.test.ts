@@ -19,7 +19,7 @@ function child(answer: string): { program: string; cacheFolder: string; limitMs:
   return {
     program,
     cacheFolder: path.join(at, "cache"),
-    limitMs: 5000,
+    limitMs: 4 * 60_000,
     asked: () => (existsSync(count) ? readFileSync(count, "utf8").length : 0),
   };
 }
@@ -60,11 +60,11 @@ describe("the probe", () => {
 
   test("a child that hangs is ended, and not asked again", async () => {
     const { asked, ...options } = child("setInterval(() => undefined, 1000);");
-    const start = performance.now();
+    // Without the limit this waits for ever.
     expect(await findWide({ ...options, limitMs: 700 })).toEqual({ fast: false, exact: false });
-    expect(performance.now() - start).toBeLessThan(4000);
-    await findWide(options);
-    expect(asked()).toBe(1);
+    const times = asked();
+    expect(await findWide(options)).toEqual({ fast: false, exact: false });
+    expect(asked()).toBe(times);
   });
 
   test("a program that cannot be started, and a cache that is broken or cannot be written", async () => {
