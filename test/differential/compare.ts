@@ -74,5 +74,5 @@ export async function trainHere(
   const { history } = await trainWithHistory({ ...plan, session, seed: 1, outputNames, now: () => performance.now() });
   const after = predict();
   session.dispose();
-  return { before, history: history as Trained["history"], after };
+  return { before, history, after };
 }

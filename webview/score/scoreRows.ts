@@ -87,7 +87,7 @@ function spokenVoices({ score, model, predictions: all, output, language }: Rows
     if (voice.cells.length === steps) return [voice];
     if (voice.cells.length !== 1) return [];
     // An answer without time belongs to the last step, an input without time to the first.
-    const cells = Array.from({ length: steps }, () => ({ text: "", tint: "plain" as const }) as Cell);
+    const cells: Cell[] = Array.from({ length: steps }, () => ({ text: "", tint: "plain" }));
     cells[isInput ? 0 : steps - 1] = voice.cells[0] as Cell;
     return [{ ...voice, cells }];
   };

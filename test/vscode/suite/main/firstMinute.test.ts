@@ -88,7 +88,12 @@ test("Train saves a file that has no name yet", async () => {
   await user.press("Control+A");
   await user.type(vscode.Uri.joinPath(folder(), "named.rnn.yaml").fsPath);
   await user.screenshot("train-unsaved");
-  await user.press("Enter");
+  // The dialog takes no answer while it still looks at what was typed.
+  await until("the dialog to take the name", async () => {
+    if ((await user.texts(".quick-input-widget:focus-within")).length === 0) return true;
+    await user.press("Enter");
+    return false;
+  });
   await panelShows(/named\.rnn\.yaml.*finished/);
 });
 
