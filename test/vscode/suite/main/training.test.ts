@@ -172,9 +172,7 @@ test("a killed training process leaves the editor whole and says what happened",
   await until("no training process", () => workerPids().length === 0);
   await user.pickCommand("Unroll: Train");
   await until("a new training process", () => workerPids().length === 1);
-  await user
-    .clickInFrame("#panel [data-action=stop], #panel vscode-button[data-action=stop]")
-    .catch(() => user.pickCommand("Unroll: Stop Training"));
+  await user.clickInFrame("#panel vscode-button:has-text('Stop')");
   await until("no training process", () => workerPids().length === 0);
 });
 
