@@ -70,6 +70,7 @@ describe("changes", () => {
   test("a set-up that fails tells its steps, then the reason", async () => {
     const facts = await factsOf("setUpTensorFlow", bareMachine());
     expect(facts).toMatchObject([
+      { type: "settingUp", step: { id: "tensorflow-step.plan" } },
       { type: "settingUp", step: { id: "tensorflow-step.package" } },
       { type: "refused", cause: "engine", reason: { id: "tensorflow-needs-npm" } },
     ]);

@@ -26,7 +26,7 @@ const number = (text) => Number(text.replace("−", "-"));
 const isClose = (shown, right) => Math.abs(number(shown) - right) <= Math.max(6e-3 * Math.abs(right), 1e-9);
 
 async function openScore(open, recorded, sample, options = {}) {
-  const state = { file: "f", sample, unit: 2, step: 5, ...options.state };
+  const state = { file: "file:///course/example.rnn.yaml", sample, unit: 2, step: 5, ...options.state };
   const panel = await open({ width: 1400, ...options, messages: recorded.messages, state });
   await panel.send(await recorded.score(sample, options.layer));
   return panel;

@@ -30,6 +30,8 @@ export const values = {
   "value-use_causal_mask.false": "Every step looks at all steps.",
   "value-trainable.true": "Training changes the layer's weights.",
   "value-trainable.false": "The layer's weights stay as they are.",
+  "value-from_logits.true": "The outputs are logits: the loss applies the sigmoid or softmax itself.",
+  "value-from_logits.false": "The outputs are probabilities.",
   "value-approximate.true": "x · (1 + tanh(√(2/π)·(x + 0.0447·x³))) / 2: a little faster.",
   "value-approximate.false": "x · Φ(x), with the normal distribution Φ itself.",
   "value-nesterov.true": "The gradient counts as if the step along the momentum had been taken.",

@@ -35,6 +35,8 @@ export const values: Readonly<Record<keyof typeof english, string>> = {
   "value-use_causal_mask.false": "Cada paso mira a todos los pasos.",
   "value-trainable.true": "El entrenamiento cambia los pesos de la capa.",
   "value-trainable.false": "Los pesos de la capa se quedan como están.",
+  "value-from_logits.true": "Las salidas son logits: la pérdida aplica ella misma la sigmoide o softmax.",
+  "value-from_logits.false": "Las salidas son probabilidades.",
   "value-approximate.true": "x · (1 + tanh(√(2/π)·(x + 0.0447·x³))) / 2: algo más rápido.",
   "value-approximate.false": "x · Φ(x), con la distribución normal Φ exacta.",
   "value-nesterov.true": "El gradiente cuenta como si ya se hubiera dado el paso según el momento.",
