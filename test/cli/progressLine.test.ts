@@ -19,7 +19,7 @@ test("an early end says where it was", () => {
   const progress = showProgress(out, 100, "es", () => 0);
   for (let epoch = 1; epoch <= 13; epoch++) progress.epoch({ epoch, loss: 1 });
   progress.end();
-  expect(out.text.trim().split("\n").at(-1)).toBe("época 13/100  pérdida 1  0.0 s");
+  expect(out.text.trim().split("\n").at(-1)).toBe("época 13/100  pérdida 1  0,0 s");
 });
 
 test("a terminal: one line, rewritten now and then, ended once", () => {
