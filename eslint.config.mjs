@@ -30,6 +30,13 @@ export default tseslint.config(
     },
   },
   {
+    // What is drawn with a pen is drawn in files too.
+    files: ["src/core/**/*.ts", "src/pictures/**/*.ts"],
+    rules: {
+      "no-restricted-globals": ["error", "document", "window", "getComputedStyle", "devicePixelRatio", "ImageData"],
+    },
+  },
+  {
     files: ["**/*.mjs"],
     extends: [tseslint.configs.recommended],
   },

@@ -4,10 +4,7 @@
  * VS Code gives colours as CSS variables of any notation; a canvas of one pixel reads them all. The text on a tint is
  * black or white, whichever contrasts more: at least 4.5 to 1 on every tint.
  */
-
-import type { Palette } from "./score/pen";
-
-export type Rgb = readonly [number, number, number];
+import { inkOn, type Palette, type Rgb } from "../src/pictures/pen";
 
 export interface ThemeColours {
   readonly background: string;
@@ -67,9 +64,6 @@ export function readPalette(): Palette {
   return palette;
 }
 
-/** Black or white, whichever contrasts more. */
-export const inkOn = (colour: Rgb): string => (luminance(colour) > 0.179 ? "#000" : "#fff");
-
 /** Tints a cell: 0 is the plain cell, 1 the full colour. */
 export function tint(cell: HTMLElement, share: number, colour: "accent" | "plain"): void {
   cached ??= {
@@ -100,13 +94,4 @@ function parse(colour: string): Rgb {
   }
   const [red = 128, green = 128, blue = 128] = pixel.getImageData(0, 0, 1, 1).data;
   return [red, green, blue];
-}
-
-/** Relative luminance as WCAG defines it; 0.179 is where black and white contrast equally. */
-function luminance(colour: Rgb): number {
-  const [red, green, blue] = colour.map((part) => {
-    const share = part / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  }) as unknown as Rgb;
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -32,7 +32,7 @@ test(`no file has more than ${maxLines} lines`, () => {
 
 test("a test that a file names as its keeper exists", () => {
   const named = sourceFiles.flatMap(({ path, text }) =>
-    [...text.matchAll(/\btest\/[\w/]+\.test\.ts/g)].map(([keeper]) => ({ path, keeper })),
+    [...text.matchAll(/\btest\/[\w/-]+\.test\.ts/g)].map(([keeper]) => ({ path, keeper })),
   );
   expect(named.filter(({ keeper }) => !existsSync(join(root, keeper)))).toEqual([]);
 });

@@ -14,6 +14,7 @@ const table: Record<string, { rooms: string[]; packages: string[] }> = {
   charts: { rooms: ["core"], packages: [] },
   language: { rooms: ["core", "engine/plan"], packages: [] },
   protocol: { rooms: ["core"], packages: ["valibot"] },
+  pictures: { rooms: ["core", "protocol"], packages: [] },
   engine: { rooms: ["core"], packages: ["node:worker_threads"] },
   tensorflow: { rooms: ["core", "engine/plan", "locks", "machine"], packages: ["node:*", "@tensorflow/*"] },
   sources: { rooms: ["core", "files"], packages: ["node:*", "csv-parse", "csv-parse/*"] },
@@ -27,7 +28,7 @@ const table: Record<string, { rooms: string[]; packages: string[] }> = {
   training: { rooms: ["core", "machine", "runs", "protocol"], packages: ["node:*"] },
   cli: {
     rooms: [
-      ...["core", "charts", "language", "protocol", "engine", "files", "machine", "tensorflow", "sources"],
+      ...["core", "charts", "pictures", "language", "protocol", "engine", "files", "machine", "tensorflow", "sources"],
       ...["interop", "runs", "worker", "training"],
     ],
     packages: ["*"],
@@ -47,7 +48,10 @@ const table: Record<string, { rooms: string[]; packages: string[] }> = {
     ],
     packages: ["vscode", "node:*"],
   },
-  webview: { rooms: ["core", "charts", "protocol"], packages: ["uplot", "uplot/*", "@vscode/webview-ui-toolkit"] },
+  webview: {
+    rooms: ["core", "charts", "pictures", "protocol"],
+    packages: ["uplot", "uplot/*", "@vscode/webview-ui-toolkit"],
+  },
 };
 
 /** Packages that a single place may import, whatever the table says. */

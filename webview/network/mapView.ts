@@ -6,11 +6,11 @@
 import { type Language, say } from "../../src/core/messages/message";
 import type { MapToHost, NetworkView } from "../../src/protocol/network";
 import { drawing, element, setText } from "../element";
-import { foldedPicture } from "./foldedPicture";
+import { foldedPicture } from "../../src/pictures/network/foldedPicture";
 import { drawNetwork, svgText } from "./networkDrawing";
-import { countText, layerText, summaryOf } from "./networkWords";
-import type { Line, Measure, Picture } from "./picture";
-import { unrolledPicture } from "./unrolledPicture";
+import { countText, layerText, summaryOf } from "../../src/pictures/network/networkWords";
+import type { Line, Measure, Picture } from "../../src/pictures/network/picture";
+import { unrolledPicture } from "../../src/pictures/network/unrolledPicture";
 import { type Zoom, zoomControls } from "./zoom";
 
 export interface MapState {

@@ -5,7 +5,7 @@
  * arrow keys go on from there. Held by test/webview/tests/map.mjs.
  */
 import { drawing } from "../element";
-import type { Picture } from "./picture";
+import type { Picture } from "../../src/pictures/network/picture";
 
 export interface Named {
   readonly title: string;

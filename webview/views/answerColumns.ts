@@ -1,9 +1,17 @@
 /** The columns of an answer without time: class and probabilities, decision, or value and difference. */
 import { type Language, say } from "../../src/core/messages/message";
 import { element } from "../element";
-import { formatProbability } from "../numbers";
-import type { Answer, OutputScore } from "../scoreModel";
-import { bitCell, decisionCell, probabilityCell, targetCell, textOf, valueCells, type Cell } from "../voices";
+import { formatProbability } from "../../src/pictures/numbers";
+import type { Answer, OutputScore } from "../../src/pictures/answers/scoreModel";
+import {
+  bitCell,
+  decisionCell,
+  probabilityCell,
+  targetCell,
+  textOf,
+  valueCells,
+  type Cell,
+} from "../../src/pictures/answers/voices";
 import { renderCell } from "./cellView";
 
 export interface AnswerColumn {

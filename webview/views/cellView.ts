@@ -2,7 +2,7 @@
 import { type Language, say } from "../../src/core/messages/message";
 import { element } from "../element";
 import { tint } from "../shades";
-import type { Cell } from "../voices";
+import type { Cell } from "../../src/pictures/answers/voices";
 
 export function renderCell(
   { text, shade, tint: colour, right }: Cell,

@@ -8,7 +8,7 @@ import type { ScoreView } from "../../src/protocol/panel";
 import type { PanelContext } from "../context";
 import { element, setText } from "../element";
 import type { PanelState } from "../panelState";
-import { figure, formulasOf, type Line } from "../score/cellFormulas";
+import { figure, formulasOf, type Line } from "../../src/pictures/score/cellFormulas";
 
 const mostNamed = 5;
 

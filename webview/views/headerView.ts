@@ -4,7 +4,7 @@ import { canResume, isActive, type RunView } from "../../src/protocol/panel";
 import { type PanelContext, renderForeign } from "../context";
 import { makeButton, makeNumberField, makeRing } from "../controls";
 import { element, setText } from "../element";
-import { formatElapsed, formatNumber } from "../numbers";
+import { formatElapsed, formatNumber } from "../../src/pictures/numbers";
 import { mountKeptRuns } from "./keptRunsView";
 import type { PanelState } from "../panelState";
 

@@ -4,7 +4,7 @@ import { isActive, type KeptRun } from "../../src/protocol/panel";
 import type { PanelContext } from "../context";
 import { makeButton, makeSelect } from "../controls";
 import { element } from "../element";
-import { formatNumber } from "../numbers";
+import { formatNumber } from "../../src/pictures/numbers";
 import type { PanelState } from "../panelState";
 
 export function mountKeptRuns(root: HTMLElement, context: PanelContext): (state: PanelState) => void {

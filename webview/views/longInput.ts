@@ -1,8 +1,8 @@
 /** An input too long for columns: numbers as a small curve with its ends in words, text as text. */
 import { type Language, say } from "../../src/core/messages/message";
 import { drawing, element } from "../element";
-import type { InputVoice } from "../inputModel";
-import { formatNumber } from "../numbers";
+import type { InputVoice } from "../../src/pictures/answers/inputModel";
+import { formatNumber } from "../../src/pictures/numbers";
 
 const width = 160;
 const height = 26;

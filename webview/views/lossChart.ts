@@ -1,9 +1,9 @@
 /** The curve on its canvas, drawn by uPlot in the theme's colours; made anew when curves, scale or theme change. */
 import uPlot from "uplot";
 import type { EpochRow } from "../../src/protocol/training";
-import { formatNumber } from "../numbers";
+import { formatNumber } from "../../src/pictures/numbers";
 import { readThemeColours, type ThemeColours } from "../shades";
-import { thinRows } from "../thinning";
+import { thinRows } from "../../src/pictures/loss/thinning";
 
 export interface Curves {
   readonly rows: readonly EpochRow[];

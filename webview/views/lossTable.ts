@@ -2,9 +2,9 @@
 import { type Language, say } from "../../src/core/messages/message";
 import type { EpochRow } from "../../src/protocol/training";
 import { element } from "../element";
-import { nameMeasure } from "../lossSummary";
-import { formatNumber } from "../numbers";
-import { pickRows } from "../thinning";
+import { nameMeasure } from "../../src/pictures/loss/lossSummary";
+import { formatNumber } from "../../src/pictures/numbers";
+import { pickRows } from "../../src/pictures/loss/thinning";
 
 const mostRows = 100;
 

@@ -7,7 +7,7 @@ import { type Language, say } from "../../src/core/messages/message";
 import type { ModelView } from "../../src/protocol/panel";
 import type { PanelContext } from "../context";
 import { element, setAttributes } from "../element";
-import { formatShape } from "../numbers";
+import { formatShape } from "../../src/pictures/numbers";
 import type { PanelState } from "../panelState";
 
 type Layer = ModelView["layers"][number];

@@ -5,10 +5,10 @@ import type { Predictions } from "../../src/protocol/training";
 import type { PanelContext } from "../context";
 import { makeTabs, type Tabs } from "../controls";
 import { element, setText } from "../element";
-import { readInputs } from "../inputModel";
-import { formatNumber } from "../numbers";
+import { readInputs } from "../../src/pictures/answers/inputModel";
+import { formatNumber } from "../../src/pictures/numbers";
 import type { PanelState } from "../panelState";
-import { readOutput, type OutputScore } from "../scoreModel";
+import { readOutput, type OutputScore } from "../../src/pictures/answers/scoreModel";
 import { isStacked, mountScore } from "./scoreView";
 import { mountSequences } from "./sequencesView";
 

@@ -1,9 +1,10 @@
 /** One row of the score on the page: its name, its picture, and what its colours mean. Elements are kept and drawn anew. */
 import { element, setAttributes, setText } from "../element";
-import { drawRow, heightOf, scaleOf } from "../score/drawRow";
-import { canvasPen, css, heatColour, type Palette } from "../score/pen";
-import type { ScoreRow } from "../score/scoreRows";
-import type { StepAxis } from "../score/stepAxis";
+import { drawRow, heightOf, scaleOf } from "../../src/pictures/score/drawRow";
+import { css, heatColour, type Palette } from "../../src/pictures/pen";
+import { canvasPen } from "../canvasPen";
+import type { ScoreRow } from "../../src/pictures/score/scoreRows";
+import type { StepAxis } from "../../src/pictures/score/stepAxis";
 
 export interface RowView {
   readonly key: string;

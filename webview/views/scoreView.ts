@@ -7,10 +7,10 @@
 import { type Language, say } from "../../src/core/messages/message";
 import type { PanelContext } from "../context";
 import { element, setText } from "../element";
-import type { InputScore } from "../inputModel";
-import { formatNumber } from "../numbers";
-import { tallyOf, type OutputScore } from "../scoreModel";
-import { voicesOf, type Voice } from "../voices";
+import type { InputScore } from "../../src/pictures/answers/inputModel";
+import { formatNumber } from "../../src/pictures/numbers";
+import { tallyOf, type OutputScore } from "../../src/pictures/answers/scoreModel";
+import { voicesOf, type Voice } from "../../src/pictures/answers/voices";
 import { cellText, renderCell } from "./cellView";
 import { mountSequenceChoice } from "./sequenceChoice";
 import { mountTimeCursor } from "./timeCursor";

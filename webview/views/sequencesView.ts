@@ -6,9 +6,9 @@
 import { type Language, say } from "../../src/core/messages/message";
 import type { PanelContext } from "../context";
 import { element, setText } from "../element";
-import type { InputScore, InputVoice } from "../inputModel";
-import type { OutputScore } from "../scoreModel";
-import { inputCell, nameOfInput } from "../voices";
+import type { InputScore, InputVoice } from "../../src/pictures/answers/inputModel";
+import type { OutputScore } from "../../src/pictures/answers/scoreModel";
+import { inputCell, nameOfInput } from "../../src/pictures/answers/voices";
 import { answerColumns, type AnswerColumn } from "./answerColumns";
 import { renderCell } from "./cellView";
 import { renderLongInput } from "./longInput";

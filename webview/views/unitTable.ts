@@ -1,7 +1,7 @@
 /** All numbers of the chosen unit as a table, one row a step: what the rows of the score show, to be read and copied. */
 import { type Language, say } from "../../src/core/messages/message";
 import { element, setText } from "../element";
-import type { ScoreRow } from "../score/scoreRows";
+import type { ScoreRow } from "../../src/pictures/score/scoreRows";
 
 /** A table of many thousand rows would take long; the cursor reaches the others. */
 const mostRows = 400;
