@@ -5,6 +5,7 @@
 import type { Tensor } from "../core/data/dataset";
 import { judgeLayer } from "../core/insight/layerVerdicts";
 import { type Language, say } from "../core/messages/message";
+import type { AttentionProbe } from "../core/probes/attentionProbe";
 import { gateNames, type InspectedLayer, measureRows, measureSaturation } from "../core/probes/layerProbe";
 import { plainText } from "../core/text/plainText";
 import { coloured, type Page } from "./page";
@@ -63,7 +64,20 @@ function rowsOf({ states, gates, gradient }: InspectedLayer, page: Page, languag
   ];
 }
 
-function reportConnectivity({ shape, values }: Tensor, page: Page, language: Language): string[] {
+/** What an Attention layer weighs: a row for each step of the query, a bar for each of the value. */
+export function reportAttention({ name, weights }: AttentionProbe, page: Page, language: Language): string[] {
+  const [steps = 0, keys = 0] = weights.shape;
+  const { most, lines } = rowsOfBars(weights, page);
+  return [plainText(say(language, "inspect-attention", { name, steps, keys, most })), ...lines];
+}
+
+function reportConnectivity(connectivity: Tensor, page: Page, language: Language): string[] {
+  const { most, lines } = rowsOfBars(connectivity, page);
+  return [say(language, "inspect-connectivity", { most }), ...lines];
+}
+
+/** Rows from 0 to the largest number of all; of many rows some at even distances. */
+function rowsOfBars({ shape, values }: Tensor, page: Page): { readonly most: string; readonly lines: string[] } {
   const [rows = 0, columns = 0] = shape;
   const most = values.reduce((a, b) => Math.max(a, b), 0);
   const shown = Math.min(rows, MOST_ROWS);
@@ -73,7 +87,7 @@ function reportConnectivity({ shape, values }: Tensor, page: Page, language: Lan
     const row = thin(values.subarray(t * columns, (t + 1) * columns), page.columns - digits - 3);
     return `${coloured(page, "dim", String(t).padStart(digits))}  ${sparkline(row, 0, most)}`;
   });
-  return [say(language, "inspect-connectivity", { most: figure(most) }), ...lines];
+  return { most: figure(most), lines };
 }
 
 /** The mean of each row. */

@@ -4,14 +4,14 @@
  * The JSON is fixed by docs/language.md. test/cli/inspect.test.ts holds it.
  */
 import * as path from "node:path";
-import { reportLayer } from "../charts/layerReport";
+import { reportAttention, reportLayer } from "../charts/layerReport";
 import { sampleLine } from "../charts/sampleLine";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { nest } from "../core/data/nestedLists";
 import type { Tensor } from "../core/data/dataset";
 import { message, say } from "../core/messages/message";
 import { type InspectedLayer, measureRows, measureSaturation } from "../core/probes/layerProbe";
-import type { InspectRequest } from "../protocol/training";
+import type { Inspected, InspectRequest } from "../protocol/training";
 import { runInspection } from "../worker/inspectJob";
 import { openEngine } from "../worker/openEngine";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
@@ -30,12 +30,15 @@ export async function runInspect(given: ParsedArguments, context: CommandContext
   writeWeightsUsed(answer.used, context);
   if (!answer.hasLoss) writeLine(context.err, say(context.language, "inspect-no-gradient"));
   if (context.json)
-    context.out.write(`${stringifyJson({ layers: answer.layers.map(asJson), run: runAsJson(answer.used) })}\n`);
+    context.out.write(
+      `${stringifyJson({ layers: answer.layers.map(asJson), ...attentionJson(answer.attention), run: runAsJson(answer.used) })}\n`,
+    );
   else {
     const { out, language } = context;
     const line = sampleLine(answer.predictions, 0, out, language);
     out.write(`${say(language, "inspect-shown", { sample: request.sample })} ${line}\n\n`);
     for (const layer of answer.layers) out.write(`${reportLayer(layer, out, language).join("\n")}\n\n`);
+    for (const one of answer.attention) out.write(`${reportAttention(one, out, language).join("\n")}\n\n`);
   }
   return exitCodes.success;
 }
@@ -58,6 +61,10 @@ function readRequest(
     ...(layer !== undefined && { layer }),
   };
 }
+
+/** No key where the network has no Attention layer. */
+const attentionJson = (all: Inspected["attention"]): object =>
+  all.length === 0 ? {} : { attention: all.map(({ name, weights }) => ({ name, weights: lists(weights) })) };
 
 const lists = ({ shape, values }: Tensor): unknown => nest(shape, values);
 

@@ -5,6 +5,7 @@
  * test/engine/probes.test.ts compares with the float64 reference.
  */
 import type { Tensor } from "../core/data/dataset";
+import type { AttentionProbe } from "../core/probes/attentionProbe";
 import { gateNames, type LayerProbe } from "../core/probes/layerProbe";
 import { measureConnectivity } from "./connectivity";
 import { PROBE_ROWS, type PlacedProbe, type ProbedLayer } from "./plan/planProbes";
@@ -41,6 +42,18 @@ export class Probes {
       const { record } = layers[i] as ProbedLayer;
       return { ...probe, gradient: this.read(record.dhSteps, record, 1, 0) };
     });
+  }
+
+  /** Of the sample, what each Attention layer weighs. */
+  lookAtAttention(sample: number): AttentionProbe[] {
+    const { forward, attention, order } = this.plan;
+    if (attention.length === 0) return [];
+    this.words[order / 4] = sample;
+    this.run(forward);
+    return attention.map(({ name, weights: { steps, features, ld }, weightsAt }) => ({
+      name,
+      weights: this.read(weightsAt, { steps, units: features, width: ld }, 1, 0),
+    }));
   }
 
   /** By the Frobenius norm. Throws RangeError where no recurrent layer has this name. */

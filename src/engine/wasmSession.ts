@@ -15,6 +15,7 @@ import {
   type SessionState,
   type WeightSnapshot,
 } from "../core/training/networkSession";
+import type { AttentionProbe } from "../core/probes/attentionProbe";
 import type { LayerProbe } from "../core/probes/layerProbe";
 import { type PlanTensor, countValues } from "./plan/tensors";
 import { findNonFinite } from "./findNonFinite";
@@ -200,6 +201,10 @@ export class WasmSession implements NetworkSession {
 
   probe(sample: number): LayerProbe[] {
     return this.openProbes(sample).look(sample);
+  }
+
+  attention(sample: number): AttentionProbe[] {
+    return this.openProbes(sample).lookAtAttention(sample);
   }
 
   connectivity(sample: number, layer: string): Tensor {

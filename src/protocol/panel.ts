@@ -99,13 +99,25 @@ export const ScoreViewSchema = v.object({
   layers: v.array(v.object({ name: v.string(), kind: v.string(), shape: v.array(v.number()) })),
   /** The chosen one. */
   layer: LookedLayerSchema,
+  /** Its encoder (`before`), or the decoder that goes on from it. */
+  partner: v.exactOptional(v.object({ layer: LookedLayerSchema, stands: v.picklist(["before", "after"]) })),
 });
 export type ScoreView = v.InferOutput<typeof ScoreViewSchema>;
 
 /** What the view is told of all that was seen. */
 export function scoreOf({ type: _type, layers, ...of }: Looked, layer: LookedLayer): ScoreView {
+  const { name } = layer;
+  const attention = of.attention.filter(({ queries, values }) => queries === name || values === name);
+  const handOvers = of.handOvers.filter(({ from, to }) => from === name || to === name);
+  const linked = [...handOvers, ...attention.map(({ queries, values }) => ({ from: values, to: queries }))];
+  const before = linked.find(({ from, to }) => to === name && from !== undefined && from !== name)?.from;
+  const after = linked.find(({ from, to }) => from === name && to !== undefined && to !== name)?.to;
+  const partner = layers.find((one) => one.name === (before ?? after));
   return {
     ...of,
+    attention,
+    handOvers,
+    ...(partner && { partner: { layer: partner, stands: before === undefined ? "after" : "before" } }),
     layers: layers.map(({ name, kind, states }) => ({ name, kind, shape: [...states.h.shape] })),
     layer,
   };

@@ -278,6 +278,15 @@ const probedLayer = {
   gradient: v.exactOptional(StepsSchema),
 };
 
+/** core/probes/attentionProbe.ts, and which recurrent layers it lies between: core/probes/layerLinks.ts */
+const AttentionSchema = v.object({
+  name: v.string(),
+  weights: StepsSchema,
+  queries: v.exactOptional(v.string()),
+  values: v.exactOptional(v.string()),
+});
+export type LookedAttention = v.InferOutput<typeof AttentionSchema>;
+
 /** The last word of `inspect`. */
 export const InspectedSchema = v.object({
   type: v.literal("inspected"),
@@ -289,6 +298,8 @@ export const InspectedSchema = v.object({
       connectivity: v.exactOptional(StepsSchema),
     }),
   ),
+  /** Of every Attention layer that has to do with them. */
+  attention: v.array(AttentionSchema),
   /** What the network answers for this one sample. */
   predictions: PredictionsSchema,
   /** False: without targets or `compile` there is no loss, hence no gradient. */
@@ -340,6 +351,12 @@ export const LookedSchema = v.object({
   /** Epochs whose weights the run has kept, ascending. */
   kept: v.array(v.number()),
   layers: v.array(LookedLayerSchema),
+  /** What Attention layers weigh. */
+  attention: v.array(AttentionSchema),
+  /** Whose last states, or whose answer, another layer takes: core/probes/layerLinks.ts */
+  handOvers: v.array(
+    v.object({ from: v.string(), to: v.string(), states: v.pipe(v.array(v.picklist(["h", "c", "y"])), v.readonly()) }),
+  ),
   /** What the network answers for this one sample; absent where that cannot be asked while it trains. */
   predictions: v.exactOptional(PredictionsSchema),
   /** Whether connectivity is to come, is there, or would take too long. */

@@ -6,6 +6,7 @@
  */
 import type { Tensor as Numbers } from "../core/data/dataset";
 import { stateNames } from "../core/model/layerTable";
+import type { AttentionProbe } from "../core/probes/attentionProbe";
 import { gateNames, type LayerProbe } from "../core/probes/layerProbe";
 import type { Batch } from "./datasetTensors";
 import { splitSizes } from "./layers/pieces";
@@ -34,6 +35,16 @@ export class NetworkProbes {
     return layers.map((layer) => ({
       ...this.read(layer),
       ...(gradients && { gradient: gradients.get(layer.name) as Numbers }),
+    }));
+  }
+
+  /** Of one sample. Inside `tidy`. */
+  lookAtAttention(batch: Batch): AttentionProbe[] {
+    const watch = new Watch(this.tf);
+    this.passes.compute(batch, this.weights.flat, { step: 0, watch });
+    return [...watch.attention].map(([name, weights]) => ({
+      name,
+      weights: { shape: weights.shape.slice(1), values: weights.dataSync() },
     }));
   }
 

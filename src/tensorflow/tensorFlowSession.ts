@@ -6,6 +6,7 @@
  */
 import { availableParallelism } from "node:os";
 import type { Dataset, Tensor as Numbers } from "../core/data/dataset";
+import type { AttentionProbe } from "../core/probes/attentionProbe";
 import type { LayerProbe } from "../core/probes/layerProbe";
 import {
   type CountedMetric,
@@ -210,6 +211,10 @@ export class TensorFlowSession implements NetworkSession {
 
   probe(sample: number): LayerProbe[] {
     return this.tidy(() => this.probes.look(this.oneSample(sample)));
+  }
+
+  attention(sample: number): AttentionProbe[] {
+    return this.tidy(() => this.probes.lookAtAttention(this.oneSample(sample)));
   }
 
   connectivity(sample: number, layer: string): Numbers {

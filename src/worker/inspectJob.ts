@@ -16,7 +16,7 @@ import { suggest } from "../core/text/suggestion";
 import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
 import type { Inspected, InspectRequest, TrainingFact } from "../protocol/training";
 import type { JobContext } from "./jobContext";
-import { cutSample } from "./lookSession";
+import { cutSample, lookAtAttention } from "./lookSession";
 import { applyWeights, openSession, readModel, refusalOf, refuse, refuseErrors, refuseUnbuilt } from "./prepareNetwork";
 import { savedWeights } from "./savedWeights";
 
@@ -58,9 +58,13 @@ async function inspect(
     applyWeights(session, weights);
     const probes = session.probe(0).filter(({ name }) => names.has(name));
     const layers = probes.map((probe) => inspectLayer(session, probe, request.connectivity));
+    const attention = lookAtAttention(session, 0, graph).filter(
+      ({ queries, values }) =>
+        request.layer === undefined || [queries, values].some((name) => name !== undefined && names.has(name)),
+    );
     const predictions = decodePredictions({ graph, dataset, outputs: session.predict() });
     const used = weights.used && { used: weights.used };
-    return { type: "inspected", engine: session.engine, layers, predictions, hasLoss, ...used };
+    return { type: "inspected", engine: session.engine, layers, attention, predictions, hasLoss, ...used };
   } finally {
     session.dispose();
   }

@@ -7,10 +7,11 @@ import type { DataColumn, Dataset } from "../core/data/dataset";
 import { decodePredictions } from "../core/data/decodePredictions";
 import { type LayerDefinition, type ModelGraph } from "../core/model/graph";
 import { cellOf } from "../core/model/ports";
+import { listAttention, listHandOvers } from "../core/probes/layerLinks";
 import type { LayerProbe } from "../core/probes/layerProbe";
 import { listRecurrentLayers } from "../core/probes/recurrentLayers";
 import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
-import type { Looked, LookedLayer } from "../protocol/training";
+import type { Looked, LookedAttention, LookedLayer } from "../protocol/training";
 
 /** Weights of one layer beyond this are not told while a network trains: 4 MB each time would be felt. */
 export const MOST_LIVE_WEIGHTS = 1 << 18;
@@ -42,11 +43,24 @@ export function lookAtSample(
   session: NetworkSession,
   sample: number,
   { graph, dataset, mostWeights }: Seen,
-): Pick<Looked, "layers" | "predictions"> {
+): Pick<Looked, "layers" | "attention" | "handOvers" | "predictions"> {
   const weights = session.weights();
   const layers = session.probe(sample).map((probe) => lookedLayer(graph, probe, weights, mostWeights));
   const outputs = answerOf(session, graph, sample);
-  return { layers, ...(outputs && { predictions: decodePredictions({ graph, dataset, outputs }) }) };
+  const attention = lookAtAttention(session, sample, graph);
+  return {
+    layers,
+    attention,
+    handOvers: listHandOvers(graph),
+    ...(outputs && { predictions: decodePredictions({ graph, dataset, outputs }) }),
+  };
+}
+
+/** What Attention layers weigh, and between which recurrent layers. */
+export function lookAtAttention(session: NetworkSession, sample: number, graph: ModelGraph): LookedAttention[] {
+  const links = listAttention(graph);
+  if (links.length === 0) return [];
+  return session.attention(sample).map((probe) => ({ ...links.find(({ name }) => name === probe.name), ...probe }));
 }
 
 /** Undefined where stateful layers would have to be asked: they take whole batches, and would go on from the answer. */

@@ -108,6 +108,33 @@ test("both halves of a Bidirectional, and one layer alone", async () => {
   expect(await chosen("simple_rnn")).toEqual(["simple_rnn"]);
 });
 
+const translating = `seed: 1
+model:
+  - Input: {shape: [3, 2], name: source}
+  - LSTM: {units: 4, return_sequences: true, return_state: true, name: encoder}
+  - Input: {shape: [2, 2], name: target}
+  - LSTM: {units: 4, return_sequences: true, name: decoder, initial_state: [encoder/h, encoder/c]}
+  - Attention: {name: reads, from: [decoder, encoder]}
+  - Dense: 1
+data:
+  x: {source: [[[1, 2], [3, 4], [5, 6]], [[2, 1], [0, 1], [1, 1]]], target: [[[0, 1], [1, 0]], [[1, 1], [0, 0]]]}
+  y: [[[1], [2]], [[0], [1]]]
+${compile}`;
+
+test("what attention weighs: rows that add up to 1, in the JSON and as bars, of the layers that were asked for", async () => {
+  const { run } = placeWith({ "a.rnn.yaml": translating, "b.rnn.yaml": both + compile });
+  await run("train a.rnn.yaml --epochs 2");
+  const { code, json } = await run("inspect a.rnn.yaml --json");
+  expect([code, Object.keys(json[0] ?? {})]).toEqual([0, ["layers", "attention", "run"]]);
+  const [reads, ...rest] = json[0]?.["attention"] as { name: string; weights: Lists }[];
+  expect([reads?.name, sizeOf(reads?.weights ?? null), rest]).toEqual(["reads", "2×3", []]);
+  for (const row of reads?.weights ?? []) expect(row.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
+  const { out } = await run("inspect a.rnn.yaml --layer decoder");
+  expect(out).toContain("Attention reads: what each of 2 query steps takes of 3 value steps");
+  await run("train b.rnn.yaml");
+  expect(Object.keys((await run("inspect b.rnn.yaml --json")).json[0] ?? {})).toEqual(["layers", "run"]);
+});
+
 test("which sample it is, and what the network answers for it", async () => {
   const { run } = placeWith({ "one.rnn.yaml": manyToOne, "long.rnn.yaml": both.replaceAll("[5, 1]", "[25, 1]").replace(/x: .*, y/, `x: [${[1, 2].map((n) => `[${Array(25).fill(n).join()}]`).join()}], y`) + compile }); // prettier-ignore
   await run("train one.rnn.yaml --epochs 300");

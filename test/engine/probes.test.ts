@@ -184,6 +184,53 @@ it("several outputs: the sum of their losses, each with its weight", () => {
   );
 });
 
+describe("attention", () => {
+  const encoder = { LSTM: { units: 4, return_sequences: true, return_state: true, name: "encoder" } };
+  const decoder = { LSTM: { units: 4, return_sequences: true, name: "decoder", from: "y", initial_state: ["encoder/h", "encoder/c"] } }; // prettier-ignore
+  const pair = [{ Input: { shape: [5, 2], name: "x" } }, { Masking: -9 }, encoder, { Input: { shape: [3, 2], name: "y" } }, decoder]; // prettier-ignore
+
+  it.each([
+    {},
+    { use_scale: true },
+    { score_mode: "concat", use_scale: true },
+    { use_causal_mask: true },
+    { dropout: 0.5 },
+  ])("%j: what every step of the decoder takes of every step of the encoder", (given) => {
+    const items = [...pair, { Attention: { ...given, name: "reads", from: ["decoder", "encoder"] } }, { Dense: 2 }];
+    const prepared = prepareComparison(items, { padding: -9, samples: 5 });
+    for (const sample of [0, 3]) {
+      const [right] = runReference({ ...prepared, samples: [sample] }).attention;
+      const rows = right?.get("reads") ?? [];
+      expect(rows.map((row) => row.length)).toEqual([5, 5, 5]);
+      for (const on of everyEngine) {
+        const session = open(prepared, on);
+        const [found, ...rest] = session.attention(sample);
+        expect([found?.name, found?.weights.shape, rest]).toEqual(["reads", [3, 5], []]);
+        expectClose(found?.weights.values ?? [], rows.flat(), 2e-6, `${on} sample ${sample}`);
+      }
+    }
+  });
+
+  it("of several layers, one over its own sequence among them; of none, nothing", () => {
+    const items = [
+      { Input: [4, 3] },
+      { LSTM: { units: 5, return_sequences: true, name: "h" } },
+      { Attention: { name: "own", from: ["h", "h"] } },
+      { Attention: { name: "again", from: ["h", "own"] } },
+      { Dense: 1 },
+    ];
+    const prepared = prepareComparison(items);
+    const [right] = runReference({ ...prepared, samples: [1] }).attention;
+    for (const on of everyEngine) {
+      const found = open(prepared, on).attention(1);
+      expect(found.map(({ name }) => name)).toEqual(["own", "again"]);
+      for (const { name, weights } of found)
+        expectClose(weights.values, right?.get(name)?.flat() ?? [], 2e-6, `${on} ${name}`);
+      expect(open(prepareComparison([{ Input: [4, 3] }, { LSTM: 2 }]), on).attention(0)).toEqual([]);
+    }
+  });
+});
+
 describe("a probe", () => {
   const items = [{ Input: [6, 3] }, { LSTM: { units: 7, return_sequences: true, dropout: 0.3 } }, { Dropout: 0.5 }, { GRU: 5 }, { Dense: 2 }]; // prettier-ignore
   const batch = Int32Array.of(0, 1, 2, 3, 4);

@@ -15,6 +15,7 @@ export function attention(
   [queryMask, valueMask]: readonly (StepMask | undefined)[],
   weights: WeightsOf,
   drop: Drop | undefined,
+  watch: (weights: Steps) => void = () => {},
 ): Steps {
   const one = (name: string): Scalar => weights(name)?.[0]?.[0] ?? scalar(1);
   const [scale, weight] = [one("scale"), one("concat_score_weight")];
@@ -23,14 +24,16 @@ export function attention(
     given.score_mode === "dot"
       ? multiply(scale, dot(q, k, scalar(0)))
       : multiply(weight, sum(q.map((x, j) => tanh(multiply(scale, add(x, k[j] as Scalar))))));
-  const mixed = query.map((q, t) => {
+  const weighed = query.map((q, t) => {
     const scores = key.map((k, s) => {
       const hidden = valueMask?.[s] === false || (given.use_causal_mask && s > t);
       return add(score(q, k), scalar(hidden ? -1e9 : 0));
     });
-    const shares = activateRow({ name: "softmax", arguments: {} }, scores).map((share, s) =>
-      multiply(share, scalar(drop?.(t, s) ?? 1)),
-    );
+    return activateRow({ name: "softmax", arguments: {} }, scores);
+  });
+  watch(weighed);
+  const mixed = weighed.map((row, t) => {
+    const shares = row.map((share, s) => multiply(share, scalar(drop?.(t, s) ?? 1)));
     return (value[0] as Row).map((_, j) => sum(value.map((row, s) => multiply(shares[s] as Scalar, row[j] as Scalar))));
   });
   return masked(mixed, queryMask);

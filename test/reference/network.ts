@@ -63,6 +63,8 @@ export interface ReferenceResult {
   readonly gradients: ReadonlyMap<string, Float64Array>;
   /** For each sample of the batch what its recurrent layers held at every step, by `layer` or `layer/forward`; gradients are filled in. */
   readonly cells: readonly ReadonlyMap<string, readonly CellStep[]>[];
+  /** For each sample what its Attention layers weigh, (Tq, Tv), by name. */
+  readonly attention: readonly ReadonlyMap<string, readonly (readonly number[])[]>[];
   /** For each sample, by the same names. */
   readonly lastStates: readonly ReadonlyMap<string, LastStates>[];
 }
@@ -73,6 +75,8 @@ type Cells = Map<string, readonly CellStep[]>;
 interface Tensors {
   readonly values: Map<string, Steps>;
   readonly masks: Map<string, StepMask>;
+  /** Of Attention layers, by name. */
+  readonly attention: ReadonlyMap<string, Steps>;
   /** What activity regularizers add for this sample. */
   readonly held: readonly Scalar[];
 }
@@ -123,6 +127,10 @@ export function runReference(request: ReferenceRequest): ReferenceResult {
     total: total.value,
     gradients: new Map([...scalars].map(([name, all]) => [name, Float64Array.from(all, ({ gradient }) => gradient)])),
     cells,
+    attention: runs.map(
+      ({ attention }) =>
+        new Map([...attention].map(([name, rows]) => [name, rows.map((row) => row.map(({ value }) => value))])),
+    ),
     lastStates,
   };
 }
@@ -161,6 +169,7 @@ function runSample(
   const { graph, dataset, mask: drop } = request;
   const tensors = new Map<string, Steps>();
   const masks = new Map<string, StepMask>();
+  const weighed = new Map<string, Steps>();
   /** Without the batch. */
   const shapes = new Map<string, readonly number[]>();
   const held: Scalar[] = [];
@@ -267,7 +276,10 @@ function runSample(
       const dropout = rate > 0 ? dropouts++ : 0;
       const inputs = layer.inputs.map((ref) => tensors.get(`${ref.layer}/${ref.port}`) as Steps);
       const share = rate > 0 && drop ? (t: number, s: number) => drop(dropout, rate, row, t, s) : undefined;
-      tensors.set(`${index}/output`, attention(layer, inputs, given, weightsAt(layer.name), share));
+      tensors.set(
+        `${index}/output`,
+        attention(layer, inputs, given, weightsAt(layer.name), share, (rows) => weighed.set(layer.name, rows)),
+      );
       continue;
     }
     if (isJoining(layer)) {
@@ -297,7 +309,7 @@ function runSample(
     const definition = layer.kind === "TimeDistributed" ? (layer.inner as LayerDefinition) : layer;
     tensors.set(`${index}/output`, hold(definition, run(definition, x)));
   }
-  return { values: tensors, masks, held };
+  return { values: tensors, masks, attention: weighed, held };
 }
 
 export type { Row };

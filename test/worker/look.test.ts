@@ -1,5 +1,6 @@
 /** Looking into networks: a saved run again and again, and one that trains, for whatever sample is watched. */
 import { expect, test } from "vitest";
+import { scoreOf } from "../../src/protocol/panel";
 import { receive } from "../../src/protocol/receive";
 import { type Looked, type LookAt, type TrainingFact, TrainingFactSchema } from "../../src/protocol/training";
 import { runInspection } from "../../src/worker/inspectJob";
@@ -11,6 +12,21 @@ import { requestFor, trainText } from "./jobDoor";
 const text =
   "seed: 1\nmodel: [Input: [4, 1], Bidirectional: {LSTM: {units: 3, return_sequences: true}}, GRU: 2, Dense: 1]\n" +
   "data: {x: [[1, 2, 3, 4], [2, 3, 4, 5], [3, 4, 5, 6]], y: [5, 6, 7]}\ncompile: {optimizer: sgd, loss: mse}\nfit: {epochs: 3}\n";
+
+const translating = `seed: 1
+model:
+  - Input: {shape: [3, 2], name: source}
+  - LSTM: {units: 4, return_sequences: true, return_state: true, name: encoder}
+  - Input: {shape: [2, 2], name: target}
+  - LSTM: {units: 4, return_sequences: true, name: decoder, initial_state: [encoder/h, encoder/c]}
+  - Attention: {name: reads, from: [decoder, encoder]}
+  - Dense: 1
+data:
+  x: {source: [[[1, 2], [3, 4], [5, 6]], [[2, 1], [0, 1], [1, 1]]], target: [[[0, 1], [1, 0]], [[1, 1], [0, 0]]]}
+  y: [[[1], [2]], [[0], [1]]]
+compile: {optimizer: sgd, loss: mse}
+fit: {epochs: 3}
+`;
 
 type Refused = Extract<TrainingFact, { type: "refused" }>;
 
@@ -65,6 +81,25 @@ test("a saved run is looked into for one sample after the other, with the number
   expect(Array.from(layers[0]?.input.values ?? [])).toEqual([1, 2, 3, 4]);
   expect(layers.map(({ direction, cell }) => [direction, cell.recurrentActivation, cell.resetAfter])).toEqual([[1, "sigmoid", undefined], [-1, "sigmoid", undefined], [1, "sigmoid", true]]); // prettier-ignore
   expect(layers[0]?.cell.weights?.["kernel"]?.shape).toEqual([1, 12]);
+});
+
+test("an encoder hands its states over, and attention weighs its steps: told with their names, while it trains and afterwards", async () => {
+  const workspace = temporaryFolder();
+  const facts = await trainText(workspace, translating, { watch: 0 });
+  const [saved] = (await look(workspace, [{ sample: 0 }])) as Looked[];
+  const live = facts.filter((fact) => fact.type === "looked").at(-1);
+  for (const looked of [saved, live]) {
+    expect(looked?.handOvers).toEqual([{ from: "encoder", to: "decoder", states: ["h", "c"] }]);
+    expect(looked?.attention).toMatchObject([{ name: "reads", queries: "decoder", values: "encoder", weights: { shape: [2, 3] } }]); // prettier-ignore
+  }
+  const of = (looked: Looked | undefined): readonly number[] => Array.from(looked?.attention[0]?.weights.values ?? []);
+  // On the fast build sessions of other sizes may differ in the last bits.
+  of(live).forEach((weight, at) => expect(weight).toBeCloseTo(of(saved)[at] ?? Number.NaN, 5));
+  const [encoder, decoder] = saved?.layers ?? [];
+  // What the decoder begins with is what the encoder ended with.
+  expect(decoder?.initial.h.values).toEqual(encoder?.states.h.values.slice(-4));
+  const views = [encoder, decoder].map((layer) => saved && layer && scoreOf(saved, layer).partner);
+  expect(views.map((view) => [view?.layer.name, view?.stands])).toEqual([["decoder", "after"], ["encoder", "before"]]); // prettier-ignore
 });
 
 test("without a run, or without memory, the reason is told", async () => {

@@ -6,6 +6,7 @@
  */
 import type { Dataset, Tensor } from "../data/dataset";
 import type { CompileSettings, MetricSettings, ModelGraph } from "../model/graph";
+import type { AttentionProbe } from "../probes/attentionProbe";
 import type { LayerProbe } from "../probes/layerProbe";
 
 export type EngineName = "wasm" | "tfjs-node";
@@ -139,6 +140,9 @@ export interface NetworkSession {
    * that training goes on from is changed. Throws where the request did not ask for it.
    */
   probe(sample: number): LayerProbe[];
+
+  /** What every Attention layer weighs for one sample, in the order of the layers; otherwise like `probe`. */
+  attention(sample: number): AttentionProbe[];
 
   /**
    * How much each output of a recurrent layer (by its probe's name) depends on each step of the layer's input: (T out, T in), where T

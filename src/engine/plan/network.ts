@@ -54,6 +54,13 @@ export interface WatchedLayer {
   readonly again: (network: Network, from: StartedInput) => readonly PlanTensor[];
 }
 
+/** An Attention layer, for a probe. */
+export interface WatchedAttention {
+  readonly name: string;
+  /** (Tq, Tv), behind softmax. */
+  readonly weights: PlanTensor;
+}
+
 export interface StartedInput {
   readonly x: PlanTensor;
   readonly initial: readonly PlanTensor[];
@@ -83,6 +90,7 @@ export interface Emission {
   readonly probing: boolean;
   /** For a recurrent layer of a region that serves probes. */
   watch(layer: WatchedLayer): void;
+  watchAttention(layer: WatchedAttention): void;
   value(tensor: PlanTensor): number;
   /** The gradient's address where some consumer has written one. */
   gradient(tensor: PlanTensor): number;

@@ -7,7 +7,7 @@
 import { Operation } from "./codes";
 import { emitRegion, type RegionWork } from "./emitRegion";
 import type { Layout } from "./layout";
-import type { TapeEntry, WatchedLayer } from "./network";
+import type { TapeEntry, WatchedAttention, WatchedLayer } from "./network";
 import { planConnectivity, type PlacedConnectivity } from "./planConnectivity";
 import { placeProgram, type PlacedWords } from "./program";
 import { Region } from "./region";
@@ -17,6 +17,7 @@ export interface PlacedProbe {
   readonly order: number;
   /** Recurrent layers, one direction each, in the order of the layers. */
   readonly layers: readonly ProbedLayer[];
+  readonly attention: readonly ProbedAttention[];
   /** Programs; `backward` begins with the losses and is absent where there are none. */
   readonly forward: number;
   readonly backward: number | undefined;
@@ -29,6 +30,11 @@ export interface ProbedLayer extends WatchedLayer {
   /** Where its mask lies; 0: it has none. */
   readonly maskAt: number;
   readonly connectivity: PlacedConnectivity | undefined;
+}
+
+export interface ProbedAttention extends WatchedAttention {
+  /** Where its weights lie. */
+  readonly weightsAt: number;
 }
 
 /** One sample; rows are padded to 4 as everywhere. */
@@ -60,6 +66,7 @@ export function planProbes(layout: Layout, work: RegionWork, withConnectivity: b
   return {
     order,
     layers,
+    attention: region.watchedAttention.map((one) => ({ ...one, weightsAt: region.value(one.weights) })),
     forward: program(hasLoss ? forward : predict),
     backward: hasLoss
       ? program([...losses, ...backward].filter(([operation]) => !forWeights.has(operation)))

@@ -9,7 +9,7 @@
  */
 import type { Operation } from "./codes";
 import type { Layout } from "./layout";
-import type { Emission, PlacedRecord, SharedPlace, TapeEntry, WatchedLayer } from "./network";
+import type { Emission, PlacedRecord, SharedPlace, TapeEntry, WatchedAttention, WatchedLayer } from "./network";
 import type { PlanTensor, PlanWeight } from "./tensors";
 import type { RecordName, RecordValues } from "./records";
 
@@ -48,6 +48,7 @@ export class Region implements Emission {
   private sharedPlaces = 0;
   /** In the order of the layers. */
   readonly watched: WatchedLayer[] = [];
+  readonly watchedAttention: WatchedAttention[] = [];
 
   constructor(
     private readonly layout: Layout,
@@ -102,6 +103,10 @@ export class Region implements Emission {
 
   watch(layer: WatchedLayer): void {
     if (this.probing) this.watched.push(layer);
+  }
+
+  watchAttention(layer: WatchedAttention): void {
+    if (this.probing) this.watchedAttention.push(layer);
   }
 
   weight(weight: PlanWeight): number {

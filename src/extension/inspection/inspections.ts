@@ -4,7 +4,7 @@
  * The documents are read-only and belong to this window; one look at a sample takes the place of the last.
  */
 import * as vscode from "vscode";
-import { reportLayer } from "../../charts/layerReport";
+import { reportAttention, reportLayer } from "../../charts/layerReport";
 import type { Page } from "../../charts/page";
 import { sampleLine } from "../../charts/sampleLine";
 import { say } from "../../core/messages/message";
@@ -47,13 +47,14 @@ export class Inspections implements vscode.Disposable {
   }
 }
 
-function textOf(sample: number, { layers, predictions, hasLoss }: Inspected): string {
+function textOf(sample: number, { layers, attention, predictions, hasLoss }: Inspected): string {
   const language = editorLanguage();
   const answer = plainText(sampleLine(predictions, 0, page, language));
   return [
     `${say(language, "inspect-shown", { sample })} ${answer}`,
     ...(hasLoss ? [] : ["", say(language, "inspect-no-gradient")]),
     ...layers.flatMap((layer) => ["", ...reportLayer(layer, page, language)]),
+    ...attention.flatMap((one) => ["", ...reportAttention(one, page, language)]),
     "",
   ].join("\n");
 }

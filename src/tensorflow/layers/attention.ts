@@ -18,6 +18,7 @@ export function computeAttention({ arguments: given }: DefinitionOf<"Attention">
   const scores = score(given, place, query.tensor, key.tensor);
   const counts = countedKeys(tf, scores, value.mask, given.use_causal_mask);
   const shares = tf.softmax(counts ? tf.add(scores, tf.mul(tf.sub(counts, 1), FAR)) : scores, -1);
+  place.pass.watch?.attention.set(place.path, shares);
   const weights = training && given.dropout > 0 ? place.pass.drop(shares, given.dropout, false) : shares;
   const mixed = tf.matMul(weights, value.tensor);
   return { output: { tensor: query.mask ? keep(tf, mixed, query.mask, 0) : mixed, mask: query.mask } };

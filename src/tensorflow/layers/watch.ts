@@ -30,6 +30,8 @@ export interface WatchedLayer extends MetLayer {
 
 export class Watch {
   readonly layers = new Map<string, WatchedLayer>();
+  /** Of each Attention layer, (B, Tq, Tv) behind softmax. */
+  readonly attention = new Map<string, Tensor>();
 
   /** `nudges`: what is added to h at each step of a layer, (T, B, H): zeros, whose gradient is that of h itself. */
   constructor(

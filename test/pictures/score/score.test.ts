@@ -133,6 +133,8 @@ describe("the rows", () => {
     sample: 0,
     samples: 1,
     kept: [],
+    attention: [],
+    handOvers: [],
     connectivity: "there" as const,
     layers: [{ name: layer.name, kind: layer.kind, shape: [2, 1] }],
     layer,

@@ -20,5 +20,7 @@ export const inspect = {
   "inspect-length": "‖{name}‖",
   "inspect-mean": "mean {name}",
   "inspect-gradient": "‖dLoss/dh‖",
+  "inspect-attention":
+    "Attention {name}: what each of {steps} query steps takes of {keys} value steps, a row for each query step, up to {most}:",
   "inspect-connectivity": "Connectivity ‖∂output/∂input‖, a row for each output step, up to {most}:",
 } as const;

@@ -40,6 +40,6 @@ export function lowerAttention({ arguments: given }: DefinitionOf<"Attention">, 
     given.dropout > 0
       ? addDropout(site.network, shares, { rate: given.dropout, index: site.nextDropout(), shared: false })
       : shares;
-  const mixed = addMix(site.network, weights, value);
+  const mixed = addMix(site.network, weights, value, { name: site.layer, weights: shares });
   return { output: query.mask ? addKeep(site.network, mixed, query.mask) : mixed };
 }

@@ -2,7 +2,7 @@
  * Scores between queries and keys, and values mixed by weights. test/engine/attention.test.ts.
  */
 import { Operation } from "../codes";
-import type { Network } from "../network";
+import type { Network, WatchedAttention } from "../network";
 import { type PlanTensor, type PlanWeight, createTensor } from "../tensors";
 
 export interface Scoring {
@@ -52,13 +52,14 @@ export function addScores(network: Network, q: PlanTensor, k: PlanTensor, scorin
   return y;
 }
 
-/** (Tq, Tv) and (Tv, F) become (Tq, F). */
-export function addMix(network: Network, weights: PlanTensor, v: PlanTensor): PlanTensor {
+/** (Tq, Tv) and (Tv, F) become (Tq, F). A probe sees `watched`. */
+export function addMix(network: Network, weights: PlanTensor, v: PlanTensor, watched: WatchedAttention): PlanTensor {
   const y = createTensor([weights.steps, v.features], { needsGradient: weights.needsGradient || v.needsGradient });
   network.operations.push({
     reads: [weights, v],
     writes: y,
     emit: (e) => {
+      e.watchAttention(watched);
       const record = e.record("Mix", {
         ...{ steps: weights.steps, valueSteps: v.steps, features: v.features },
         ...{ weights: e.value(weights), weightsLd: weights.ld, v: e.value(v), vLd: v.ld },
