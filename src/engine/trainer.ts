@@ -130,6 +130,7 @@ export class Trainer {
   private found: NonFinite | undefined;
   private kept: WeightSnapshot | undefined;
   private lastBreath = 0;
+  private startedAt: number | undefined;
   private pausedMs = 0;
 
   constructor(private readonly options: TrainingOptions) {
@@ -167,8 +168,8 @@ export class Trainer {
 
   async run(): Promise<TrainingResult> {
     const { now, epochs, earlyStopping } = this.options;
-    const start = now();
-    this.lastBreath = start;
+    this.startedAt = now();
+    this.lastBreath = this.startedAt;
     let halt: Halt;
     while (this.epoch <= epochs && !this.stoppedEarly && halt === undefined) halt = await this.runEpoch();
     const { bestEpoch } = this.stopping;
@@ -179,8 +180,13 @@ export class Trainer {
       stoppedEarly: this.stoppedEarly,
       ...(brings && { restoredEpoch: bestEpoch }),
       ...(halt === "failed" && { failure: this.failure() }),
-      elapsedMs: now() - start - this.pausedMs,
+      elapsedMs: this.elapsedMs,
     };
+  }
+
+  /** Since the first step; pauses are not counted. */
+  get elapsedMs(): number {
+    return this.startedAt === undefined ? 0 : this.options.now() - this.startedAt - this.pausedMs;
   }
 
   private failure(): TrainingFailure {

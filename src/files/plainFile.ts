@@ -68,6 +68,20 @@ export function readTextIfThere(file: string, limit = 2 ** 24): string | undefin
   }
 }
 
+/** The last `most` bytes of a file, or all that there are. Throws as `readPlainFile`. */
+export function readEnd(file: string, most: number): Buffer {
+  const descriptor = files.openSync(file, withoutWaiting);
+  try {
+    const status = files.fstatSync(descriptor);
+    check(status, descriptor, file, undefined);
+    const bytes = Buffer.alloc(Math.min(most, status.size));
+    const read = files.readSync(descriptor, bytes, 0, bytes.length, status.size - bytes.length);
+    return bytes.subarray(0, read);
+  } finally {
+    files.closeSync(descriptor);
+  }
+}
+
 /** The first `limit` bytes of a file, or all that there are; nobody is held up. Rejects as `readPlainFile` throws. */
 export async function readBeginning(file: string, { limit, within }: ReadingOptions): Promise<Buffer> {
   const open = await openFile(file, withoutWaiting);

@@ -65,7 +65,8 @@ export const RunViewSchema = v.object({
   ]),
   epoch: v.number(),
   epochs: v.number(),
-  elapsedMs: v.number(),
+  /** Absent where nobody knows: of a run of a former version that was interrupted. */
+  elapsedMs: v.optional(v.number()),
   engine: v.optional(v.string()),
   /** Why this engine. */
   why: v.optional(MessageSchema),

@@ -10,6 +10,7 @@ import * as v from "valibot";
 import { readJsonNumber, stringifyJson } from "../core/data/jsonNumbers";
 import { message } from "../core/messages/message";
 import { systemCode } from "../files/files";
+import { readEnd } from "../files/plainFile";
 import type { FiguresClaim } from "./checkpointState";
 import { readRunFile } from "./readRunFile";
 import { isHeld, LOCK_FILE } from "./runLock";
@@ -82,6 +83,25 @@ export function rowsOf(text: string): FigureRow[] {
       return [];
     }
   });
+}
+
+/** How far a run has come: by run.json where it has ended, else by its newest line of figures, which a kill may have left behind it. */
+export function progressOf({ folder, record }: Run): { readonly epoch: number; readonly loss?: number } {
+  const last = record.status === "running" ? lastRow(folder) : undefined;
+  const epoch = last?.["epoch"] ?? record.epochsDone;
+  const loss = last?.["loss"] ?? record.loss?.last;
+  return { epoch, ...(loss !== undefined && { loss }) };
+}
+
+/** A line of figures is much shorter than this. */
+const TAIL_BYTES = 2 ** 16;
+
+function lastRow(folder: string): FigureRow | undefined {
+  try {
+    return rowsOf(readEnd(path.join(folder, "metrics.jsonl"), TAIL_BYTES).toString("utf8")).at(-1);
+  } catch {
+    return undefined;
+  }
 }
 
 /** All of metrics.jsonl; nothing where there is no such file. Throws `RunUnreadable`. */

@@ -48,15 +48,33 @@ export const RunRecordSchema = v.object({
   firstWeights: v.optional(v.string()),
   samples: v.number(),
   params: v.number(),
-  /** Asked for, and done. */
+  /** Asked for, and done; while the run goes on those of its last save. */
   epochs: v.number(),
   epochsDone: v.number(),
   loss: v.optional(v.object({ first: JsonNumber, last: JsonNumber, best: JsonNumber, bestEpoch: v.number() })),
+  /** What answers without learning lose (core/insight/baselines.ts); absent in runs of former versions. */
+  baselines: v.optional(
+    v.object({
+      constant: v.exactOptional(
+        v.object({
+          loss: JsonNumber,
+          answer: v.exactOptional(v.union([v.number(), v.string()])),
+          kind: v.picklist(["classes", "binary", "values"]),
+        }),
+      ),
+      lastValue: v.exactOptional(v.object({ loss: JsonNumber })),
+    }),
+  ),
+  /** Early stopping ended it. */
+  stoppedEarly: v.optional(v.boolean()),
+  /** The epoch whose weights were brought back at the end. */
+  restoredEpoch: v.optional(v.number()),
   /** Learning rates that were set by hand, each from that batch on. */
   learningRates: v.optional(v.array(RateChangeSchema)),
   /** ISO 8601, UTC. */
   started: v.string(),
   ended: v.optional(v.string()),
+  /** Of training alone, up to the last save where the run goes on. */
   elapsedMs: v.optional(v.number()),
   /** What metrics.jsonl holds; absent while the run goes on (its checkpoint has it), and in runs of former versions. */
   figures: v.optional(FiguresClaimSchema),

@@ -6,7 +6,7 @@
  *   2. model.rnn.yaml, and a checkpoint where the first weights were given.
  *   3. run.json says `running`. From here on the run can be taken up again, from its seed or from a checkpoint.
  *   4. At each save: the figures (metrics.jsonl) to the disk; then the checkpoint, which says how many bytes of them count and holds
- *      everything else; then last and best weights, which are in the checkpoint too.
+ *      everything else; then last and best weights, which are in the checkpoint too; then run.json, which tells how far the run has come.
  *   5. At the end the same once more, and then run.json, with the last word.
  * So whatever a kill or a fault leaves, the newest whole checkpoint is the truth: figures after it are cut off when the run goes on, weights
  * before it are written again. docs/reliability.md. test/runs/runWriter.test.ts and test/worker/crashes.test.ts hold it.
@@ -42,9 +42,18 @@ export class RunFolderTaken extends Error {
 
 export type RunStart = Omit<
   RunRecord,
-  "version" | "status" | "epochsDone" | "process" | "loss" | "ended" | "elapsedMs" | "figures"
+  | "version"
+  | "status"
+  | "epochsDone"
+  | "process"
+  | "loss"
+  | "ended"
+  | "elapsedMs"
+  | "figures"
+  | "stoppedEarly"
+  | "restoredEpoch"
 >;
-export type RunEnd = Pick<RunRecord, "elapsedMs" | "reason"> & {
+export type RunEnd = Pick<RunRecord, "elapsedMs" | "reason" | "stoppedEarly" | "restoredEpoch"> & {
   readonly status: "finished" | "stopped" | "failed";
   readonly ended: string;
 };
@@ -71,6 +80,8 @@ export interface RunWriter {
   /** Everything that the rest of the run follows from, after a flush. */
   saveCheckpoint(checkpoint: CheckpointOfRun, belongsTo: Fingerprints): void;
   save(which: "last" | "best", saved: SavedWeights): void;
+  /** Tells in run.json how far the run has come, and how long it has trained since it was begun or taken up. */
+  saveProgress(elapsedMs: number): void;
   /** Notes a learning rate that was set by hand. */
   learningRateSet(change: NonNullable<RunRecord["learningRates"]>[number]): void;
   /** Writes the last word and releases the folder. Not to be tried again. */
@@ -97,10 +108,15 @@ export function startRun(held: HeldFolder, start: RunStart, modelText: string): 
 export function continueRun(
   held: HeldFolder,
   run: Run,
-  { epochs, checkpoint }: { readonly epochs: number; readonly checkpoint: Checkpoint | undefined },
+  {
+    epochs,
+    checkpoint,
+    baselines,
+  }: Pick<RunRecord, "epochs" | "baselines"> & { readonly checkpoint: Checkpoint | undefined },
 ): RunWriter {
   const { folder, record } = run;
-  const { reason: _, ended: __, loss: ___, figures: ____, learningRates: _____, ...start } = record;
+  const { reason: _, ended: __, loss: ___, figures: ____, learningRates: _____, ...told } = record;
+  const { stoppedEarly: ______, restoredEpoch: _______, ...start } = told;
   const epoch = (checkpoint?.state.trainer.epoch ?? 1) - 1;
   // Former versions had them in the record only.
   const rates = checkpoint?.state.learningRates ?? record.learningRates?.filter((change) => change.epoch <= epoch + 1);
@@ -108,6 +124,7 @@ export function continueRun(
   const begun: RunRecord = {
     ...start,
     ...learningRates,
+    ...(baselines && { baselines }),
     epochs,
     status: "running",
     epochsDone: 0,
@@ -231,6 +248,11 @@ function openWriter(held: HeldFolder, begun: RunRecord, figures: FiguresFile): R
       const file = path.join(folder, `${which}.safetensors`);
       // The last weights are written after the best, and before run.json declares both.
       writeAtomically(file, writeSafetensors(weights, metadata), which === "last" ? "all" : "file");
+    },
+    saveProgress(elapsedMs) {
+      held.check();
+      record = { ...record, elapsedMs: beforeMs + elapsedMs };
+      writeRecord(folder, record);
     },
     learningRateSet(change) {
       record = { ...record, learningRates: [...(record.learningRates ?? []), change] };

@@ -88,6 +88,8 @@ interface OpenedNetwork {
   readonly graph: ModelGraph;
   readonly dataset: Dataset;
   readonly weights: readonly NamedTensor[];
+  /** Completed epochs when the weights were so; absent where nobody knows. */
+  readonly epoch: number | undefined;
 }
 
 /** The run that is meant and its own text, or the weights that the file names. Throws `JobRefused`. */
@@ -100,21 +102,21 @@ function openNetwork(request: LookRequest): OpenedNetwork {
   const { file, graph } = readModel({ ...request, text });
   refuseUnbuilt(file);
   if (listRecurrentLayers(graph).length === 0) refuse("model", message("inspect-none-recurrent"));
-  const weights = run ? weightsOf(run, found?.weights) : namedWeights(request, file)?.tensors;
+  const { tensors: weights, epoch } = run
+    ? weightsOf(run, found?.weights)
+    : { tensors: namedWeights(request, file)?.tensors, epoch: undefined };
   if (!weights)
     return refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" });
   const { dataset, diagnostics } = encodeDataset(file);
   refuseErrors(diagnostics);
   if (!dataset || dataset.samples === 0) return refuse("model", message("inspect-no-data"));
-  return { run, file, graph, dataset, weights };
+  return { run, file, graph, dataset, weights, epoch };
 }
 
-function weightsOf(run: Run, known: RunWeights | undefined): readonly NamedTensor[] {
+function weightsOf(run: Run, known: RunWeights | undefined): RunWeights {
   const { id } = run.record;
   const found = known ?? readOrRefuse(() => readRunWeights(run));
-  return (
-    found?.tensors ?? refuse("model", message("run-without-weights", { run: id }), { code: "run-without-weights" })
-  );
+  return found ?? refuse("model", message("run-without-weights", { run: id }), { code: "run-without-weights" });
 }
 
 class Looker {
@@ -128,7 +130,7 @@ class Looker {
   ) {}
 
   async at(wish: LookAt, wishes: LookQueue): Promise<void> {
-    const { run, graph, dataset } = this.network;
+    const { run, graph, dataset, epoch } = this.network;
     const sample = Math.min(wish.sample, dataset.samples - 1);
     const own = cutSample(dataset, sample);
     const session = await this.open(sample, own);
@@ -137,7 +139,8 @@ class Looker {
     const isSmall = seen.layers.every((layer) => connectivityCost(layer) <= MOST_CONNECTIVITY);
     const looked: Looked = {
       ...{ type: "looked", sample, samples: dataset.samples, kept: [], ...seen },
-      ...(run && { run: run.record.id, epoch: run.record.epochsDone }),
+      ...(run && { run: run.record.id }),
+      ...(epoch !== undefined && { epoch }),
       connectivity: isSmall ? "coming" : "tooLarge",
     };
     this.context.emit(looked);

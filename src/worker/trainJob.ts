@@ -145,16 +145,17 @@ function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, c
   const run = resumed?.run.record.id ?? path.basename(folder);
   const look =
     request.watch === undefined ? undefined : new LiveLook(session, request.watch, context, { ...plan, run });
+  const { training, validation } = planFit(file.fit, plan.compile, dataset.samples);
+  const baselines = measureBaselines(plan.graph, plan.compile, dataset, training);
   const motion = orRefuse(folder, () => {
     const checkpoint = resumed?.checkpoint;
     const writer = resumed
-      ? continueRun(held, resumed.run, { epochs, checkpoint })
-      : startRun(held, describeStart(request, plan, opened, context), request.text);
+      ? continueRun(held, resumed.run, { epochs, checkpoint, baselines })
+      : startRun(held, { ...describeStart(request, plan, opened, context), baselines }, request.text);
     const made = new TrainingInMotion(plan, session, writer, context, { ...opened, look });
     made.begin(first !== undefined);
     return made;
   });
-  const { training, validation } = planFit(file.fit, plan.compile, dataset.samples);
   context.emit({
     type: "started",
     run,
@@ -162,7 +163,7 @@ function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, c
     ...{ engine, why, build, wide, threads, seed, epochs },
     samples: dataset.samples,
     params: file.totalParams,
-    baselines: measureBaselines(plan.graph, plan.compile, dataset, training),
+    baselines,
     learningRate: session.learningRate,
     ...(validation && { validation: validation.to - validation.from }),
     ...(resumed && { resumedAfter: resumed.epoch }),

@@ -73,10 +73,12 @@ export class TrainingHistory {
     this.wait = every ?? Math.max(SAVE_EVERY_MS, (this.savedAt - from) / MOST_SHARE);
   }
 
-  /** Writes figures, a checkpoint, best and last. Throws what the file system throws. */
+  /** Writes figures, a checkpoint, best and last, and how far the run has come. Throws what the file system throws. */
   save(epoch: number): void {
+    const { writer, trainer } = this.options;
     this.saveCheckpoint();
     this.saveWeights(epoch);
+    writer.saveProgress(trainer.elapsedMs);
   }
 
   /** `restoredEpoch`: the run has ended, and the weights of this epoch are to be brought back. */

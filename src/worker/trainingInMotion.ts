@@ -156,10 +156,14 @@ export class TrainingInMotion {
 
   private finish(status: Status, result: TrainingResult | undefined, elapsedMs: number): void {
     let last: Status = status;
+    const early = {
+      ...(result?.stoppedEarly && { stoppedEarly: true }),
+      ...(result?.restoredEpoch !== undefined && { restoredEpoch: result.restoredEpoch }),
+    };
     let reason = this.reason ?? (status === "stopped" ? whyStopped(this.context.signal) : undefined);
     try {
       const ended = this.context.clock.now().toISOString();
-      this.writer.finish({ status, ended, elapsedMs, ...(reason && { reason: plain(reason) }) });
+      this.writer.finish({ status, ended, elapsedMs, ...early, ...(reason && { reason: plain(reason) }) });
     } catch (error) {
       last = "failed";
       reason ??= this.reasonOf(error);
@@ -169,8 +173,7 @@ export class TrainingInMotion {
       status: last,
       epochs: this.epoch,
       elapsedMs,
-      ...(result?.stoppedEarly && { stoppedEarly: true }),
-      ...(result?.restoredEpoch !== undefined && { restoredEpoch: result.restoredEpoch }),
+      ...early,
       ...(reason && { reason: plain(reason) }),
       ...(this.range && { range: this.range }),
     });

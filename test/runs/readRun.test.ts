@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "
 import * as path from "node:path";
 import { expect, test } from "vitest";
 import { thisProcess } from "../../src/locks/processMark";
-import { readMetrics, readRun } from "../../src/runs/readRun";
+import { progressOf, readMetrics, readRun } from "../../src/runs/readRun";
 import { RunUnreadable } from "../../src/runs/runUnreadable";
 import { finish, sampleRun, weights } from "./sampleRun";
 import { temporaryFolder } from "./temporaryFolder";
@@ -53,6 +53,24 @@ test("running, held by nobody or by a process that is gone, is interrupted", () 
   expect(readRun(folder).status).toBe("interrupted");
   lock({ pid: 2 ** 22 + 1, started: "1", place: "another machine", host: "other" });
   expect(readRun(folder).status).toBe("running");
+});
+
+test("how far a run has come that was cut off: its last line of figures, and the time of its last save", () => {
+  const folder = temporaryFolder();
+  const writer = sampleRun(folder, { baselines: { constant: { loss: Infinity, kind: "values" } } });
+  writer.epoch({ epoch: 1, loss: 3 });
+  writer.flush();
+  writer.saveProgress(500);
+  writer.epoch({ epoch: 2, loss: 2 });
+  writer.flush();
+  appendFileSync(path.join(folder, "metrics.jsonl"), '{"epoch":3,"lo');
+  rmSync(path.join(folder, "lock"));
+  const run = readRun(folder);
+  expect(run.status).toBe("interrupted");
+  expect(progressOf(run)).toEqual({ epoch: 2, loss: 2 });
+  expect(run.record).toMatchObject({ epochsDone: 1, elapsedMs: 500, baselines: { constant: { loss: Infinity } } });
+  rmSync(path.join(folder, "metrics.jsonl"));
+  expect(progressOf(run)).toEqual({ epoch: 1, loss: 3 });
 });
 
 test("metrics without the line that was cut short", () => {

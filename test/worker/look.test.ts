@@ -1,4 +1,6 @@
 /** Looking into networks: a saved run again and again, and one that trains, for whatever sample is watched. */
+import { readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
 import { expect, test } from "vitest";
 import { scoreOf } from "../../src/protocol/panel";
 import { receive } from "../../src/protocol/receive";
@@ -100,6 +102,16 @@ test("an encoder hands its states over, and attention weighs its steps: told wit
   expect(decoder?.initial.h.values).toEqual(encoder?.states.h.values.slice(-4));
   const views = [encoder, decoder].map((layer) => saved && layer && scoreOf(saved, layer).partner);
   expect(views.map((view) => [view?.layer.name, view?.stands])).toEqual([["decoder", "after"], ["encoder", "before"]]); // prettier-ignore
+});
+
+test("of a run that was cut off the epoch of its weights is told, also where run.json never heard of it", async () => {
+  const workspace = temporaryFolder();
+  const folder = path.join(workspace, ".unroll", "runs", "cut-off");
+  await trainText(workspace, text, { out: folder });
+  const file = path.join(folder, "run.json");
+  const { checksum: _, loss: __, ...record } = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+  writeFileSync(file, JSON.stringify({ ...record, status: "running", epochsDone: 0 }));
+  expect(await look(workspace, [{ sample: 0 }], text)).toMatchObject([{ type: "looked", run: "cut-off", epoch: 3 }]);
 });
 
 test("without a run, or without memory, the reason is told", async () => {

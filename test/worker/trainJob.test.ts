@@ -54,7 +54,9 @@ test("the course's first example gives 4, 5, 1, 2", async () => {
     "run.json",
   ]);
   expect(readFileSync(path.join(folder, "model.rnn.yaml"), "utf8")).toBe(manyToOne);
-  expect(readRun(folder).record).toMatchObject({ status: "finished", file: "a.rnn.yaml", epochsDone: 100, samples: 4 });
+  const { baselines } = startedOf(facts);
+  expect(baselines.constant?.loss).toBeCloseTo(Math.log(4), 6);
+  expect(readRun(folder).record).toMatchObject({ status: "finished", file: "a.rnn.yaml", epochsDone: 100, samples: 4, baselines }); // prettier-ignore
   expect(readMetrics(folder)).toHaveLength(100);
 });
 

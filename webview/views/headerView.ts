@@ -141,7 +141,7 @@ export function describeRun(run: RunView | null, loss: number | undefined, langu
           say(language, "panel.epochOf", { epoch: run.epoch, epochs: run.epochs }),
           ...(loss === undefined ? [] : [say(language, "panel.lossIs", { loss: formatNumber(loss) })]),
         ]),
-    formatElapsed(run.elapsedMs, language),
+    ...(run.elapsedMs === undefined ? [] : [formatElapsed(run.elapsedMs, language)]),
     ...describeEngine(run, language),
     ...(run.seed === undefined ? [] : [say(language, "panel.seedIs", { seed: run.seed })]),
   ];

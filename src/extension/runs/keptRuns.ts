@@ -12,7 +12,7 @@ import { EpochHistory } from "../../core/training/epochHistory";
 import type { KeptRun, RunView } from "../../protocol/panel";
 import type { EpochRow } from "../../protocol/training";
 import { runsOf } from "../../runs/findRun";
-import { rowsOf, type Run } from "../../runs/readRun";
+import { progressOf, rowsOf, type Run } from "../../runs/readRun";
 import type { ModelRun } from "./modelRun";
 
 /** What a person looks through; all others stay on disk. */
@@ -152,11 +152,15 @@ function statusOf({ status, record }: Run): RunView["status"] {
 }
 
 function viewOf(run: Run, last: EpochRow | undefined): RunView {
-  const { id, epochs, epochsDone, elapsedMs = 0, engine, why, build, seed, reason } = run.record;
+  const { id, epochs, epochsDone, elapsedMs, engine, why, build, seed, reason, baselines } = run.record;
+  const { stoppedEarly, restoredEpoch } = run.record;
   const rate = last?.["learning_rate"] ?? run.record.learningRates?.at(-1)?.rate;
   return {
-    ...{ id, status: statusOf(run), epoch: last?.epoch ?? epochsDone, epochs, elapsedMs, engine, build, seed },
+    ...{ id, status: statusOf(run), epoch: last?.epoch ?? epochsDone, epochs, engine, build, seed },
     modelChanged: false,
+    ...(elapsedMs !== undefined && { elapsedMs }),
+    ...(baselines && { baselines }),
+    ...(stoppedEarly && { stoppedEarly: restoredEpoch === undefined ? {} : { restoredEpoch } }),
     ...(why && { why }),
     ...(rate !== undefined && { learningRate: rate }),
     ...(reason && run.status === "failed" && { reason }),
@@ -164,6 +168,6 @@ function viewOf(run: Run, last: EpochRow | undefined): RunView {
 }
 
 function itemOf(run: Run): KeptRun {
-  const { id, started, epochs, epochsDone, loss } = run.record;
-  return { id, started, status: statusOf(run), epochs, epoch: epochsDone, ...(loss && { loss: loss.last }) };
+  const { id, started, epochs } = run.record;
+  return { id, started, status: statusOf(run), epochs, ...progressOf(run) };
 }
