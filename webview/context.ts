@@ -16,7 +16,8 @@ export interface PanelContext {
   readonly chooseRun: (run: string) => void;
   readonly deleteRun: (run: string) => void;
   readonly reveal: (layer: string) => void;
-  readonly choose: (choices: Partial<Choices>) => void;
+  /** What follows from the choices themselves is a function of them: several keys may come before a frame is drawn. */
+  readonly choose: (choices: Partial<Choices> | ((now: Choices) => Partial<Choices>)) => void;
 }
 
 /** A message as the host sends it: its id is only known to be text. */

@@ -49,7 +49,8 @@ const context: PanelContext = {
   deleteRun: (run) => vscode.postMessage({ type: "deleteRun", run }),
   reveal: (layer) => vscode.postMessage({ type: "reveal", layer }),
   choose: (choices) => {
-    state = { ...state, choices: { ...state.choices, ...choices } };
+    const chosen = typeof choices === "function" ? choices(state.choices) : choices;
+    state = { ...state, choices: { ...state.choices, ...chosen } };
     vscode.setState(state.choices);
     redrawSoon();
   },

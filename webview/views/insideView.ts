@@ -9,7 +9,7 @@ import type { ScoreView } from "../../src/protocol/panel";
 import type { PanelContext } from "../context";
 import { makeCheckbox, makeSelect } from "../controls";
 import { element, setText } from "../element";
-import type { PanelState } from "../panelState";
+import type { Choices, PanelState } from "../panelState";
 import { unitAt } from "../../src/pictures/score/heatMap";
 import { rowsOf, type ScoreRow } from "../../src/pictures/score/scoreRows";
 import { layOutSteps, type StepAxis } from "../../src/pictures/score/stepAxis";
@@ -223,20 +223,19 @@ function listen(stage: HTMLElement, { now, choose, rowAt }: Listening): void {
   stage.addEventListener("keydown", (event) => {
     const known = now();
     if (event.target !== stage || event.ctrlKey || event.metaKey || event.altKey || !known) return;
-    const { score, state, order, axis } = known;
-    const { step, unit, sample } = state.choices;
-    const row = Math.max(0, order.indexOf(unit));
-    const unitOf = (at: number): number => order[Math.min(order.length - 1, Math.max(0, at))] ?? unit;
+    const { score, order, axis } = known;
     const within = (value: number, count: number): number => Math.min(count - 1, Math.max(0, value));
-    const moves: Readonly<Record<string, Parameters<typeof choose>[0]>> = {
-      ArrowLeft: { step: within(Math.min(step, axis.steps - 1) - 1, axis.steps) },
-      ArrowRight: { step: within(step + 1, axis.steps) },
-      Home: { step: 0 },
-      End: { step: axis.steps - 1 },
-      ArrowUp: { unit: unitOf(row - 1) },
-      ArrowDown: { unit: unitOf(row + 1) },
-      PageUp: { sample: within(Math.min(sample, score.samples - 1) - 1, score.samples) },
-      PageDown: { sample: within(sample + 1, score.samples) },
+    const unitBeside = (unit: number, by: number): number =>
+      order[within(Math.max(0, order.indexOf(unit)) + by, order.length)] ?? unit;
+    const moves: Readonly<Record<string, (now: Choices) => Partial<Choices>>> = {
+      ArrowLeft: ({ step }) => ({ step: within(within(step, axis.steps) - 1, axis.steps) }),
+      ArrowRight: ({ step }) => ({ step: within(step + 1, axis.steps) }),
+      Home: () => ({ step: 0 }),
+      End: () => ({ step: axis.steps - 1 }),
+      ArrowUp: ({ unit }) => ({ unit: unitBeside(unit, -1) }),
+      ArrowDown: ({ unit }) => ({ unit: unitBeside(unit, 1) }),
+      PageUp: ({ sample }) => ({ sample: within(within(sample, score.samples) - 1, score.samples) }),
+      PageDown: ({ sample }) => ({ sample: within(sample + 1, score.samples) }),
     };
     const move = moves[event.key];
     if (!move) return;

@@ -56,7 +56,9 @@ export function mountScore(
     left: (by) => {
       const [only] = sequences;
       if (sequences.length === 1 && only && count > 1) {
-        context.choose({ sample: Math.min(count - 1, Math.max(0, only.index + by)) });
+        context.choose(({ sample }) => ({
+          sample: Math.min(count - 1, Math.max(0, Math.min(sample, count - 1) + by)),
+        }));
       }
     },
   });
