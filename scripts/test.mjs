@@ -1,8 +1,8 @@
 /**
  * The project's test command: `npm ci && npm test` on a fresh machine installs what is missing and runs everything.
  *
- *   npm test                             all parts: build, typecheck, lint, TensorFlow, TensorBoard, vitest, the panel in Chromium, the suite in VS Code
- *   npm test -- --only vitest,webview    some of them: typecheck, lint, vitest, build, tensorflow, tensorboard, vscode, webview
+ *   npm test                             all parts: build, lint (types, rules, format), TensorFlow, TensorBoard, vitest, the panel in Chromium, the suite in VS Code
+ *   npm test -- --only vitest,webview    some of them: lint, vitest, build, tensorflow, tensorboard, vscode, webview
  *   npm test -- --only vscode --launch main --grep hover        one launch of VS Code, and the tests whose name has a text
  *
  * Parts that compute run beside parts that wait (scripts/sideBySide.mjs); what each of them writes goes to out/test/<part>.txt and
@@ -16,7 +16,7 @@ import { parts } from "./testParts.mjs";
 
 /** Two parts at once: the first lane computes, the second one mostly waits for a download or a window. */
 const lanes = [
-  ["typecheck", "lint", "vitest"],
+  ["lint", "vitest"],
   ["build", "tensorflow", "tensorboard", "vscode", "webview"],
 ];
 /** What of the other lane has to be done before. */

@@ -1,8 +1,8 @@
 /**
  * The parts of the test command: what each of them starts, and how it is counted.
  *
- * A part gives `{ passed, failed, skips: [{ what, reason }] }`, of which it may leave out what is nothing. Typecheck, lint and a broken
- * build count as one test each; a part that ends without a count, or without a test, has failed.
+ * A part gives `{ passed, failed, skips: [{ what, reason }] }`, of which it may leave out what is nothing. Lint and a broken build
+ * count as one test each; a part that ends without a count, or without a test, has failed.
  */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { relative, resolve } from "node:path";
@@ -13,7 +13,7 @@ const root = resolve(import.meta.dirname, "..");
 const minuteMs = 60_000;
 const listedFiles = 15;
 
-export const parts = { build, typecheck, lint, tensorflow, tensorboard, vitest, webview, vscode };
+export const parts = { build, lint, tensorflow, tensorboard, vitest, webview, vscode };
 
 /** A build that works is no test; one that breaks is a failure. */
 async function build(log) {
@@ -21,14 +21,9 @@ async function build(log) {
   return code === 0 ? {} : shout(log, "the build broke");
 }
 
-async function typecheck(log) {
-  const { code } = await run(log, "npx", ["--no-install", "tsc", "--noEmit"], 15);
-  return code === 0 ? { passed: 1 } : shout(log, "the type checker found errors");
-}
-
 async function lint(log) {
   const { code } = await run(log, "npm", ["run", "--silent", "lint"], 15);
-  const problem = "the linter or the formatter found something; `npm run format` mends the format";
+  const problem = "the type checker, the linter or the formatter found something; `npm run format` mends the format";
   return code === 0 ? { passed: 1 } : shout(log, problem);
 }
 

@@ -124,5 +124,5 @@ const hover = (
   title: string,
   about: string,
   facts: readonly string[] = [],
-  documentation: string | undefined = undefined,
+  documentation?: string,
 ): Hover => ({ range, title, paragraphs: [about], facts, documentation });

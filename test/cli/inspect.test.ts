@@ -126,7 +126,7 @@ test("what attention weighs: rows that add up to 1, in the JSON and as bars, of 
   await run("train a.rnn.yaml --epochs 2");
   const { code, json } = await run("inspect a.rnn.yaml --json");
   expect([code, Object.keys(json[0] ?? {})]).toEqual([0, ["layers", "attention", "run"]]);
-  const [reads, ...rest] = json[0]?.["attention"] as { name: string; weights: Lists }[];
+  const [reads, ...rest] = (json[0]?.["attention"] ?? []) as { name: string; weights: Lists }[];
   expect([reads?.name, sizeOf(reads?.weights ?? null), rest]).toEqual(["reads", "2×3", []]);
   for (const row of reads?.weights ?? []) expect(row.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
   const { out } = await run("inspect a.rnn.yaml --layer decoder");
@@ -151,7 +151,7 @@ test("without a loss there are no gradients, and it says so", async () => {
   expect(folder).not.toBe("");
   const { code, json, err } = await run("inspect b.rnn.yaml --json --weights w.safetensors");
   expect([code, err]).toEqual([0, `${render(message("inspect-no-gradient"), "en")}\n`]);
-  const [first] = json[0]?.layers as LayerJson[];
+  const [first] = (json[0]?.layers ?? []) as LayerJson[];
   expect([first?.gradient_by_step, first?.gradient_norm_by_step]).toEqual([null, null]);
   expect(sizeOf(first?.states.h ?? null)).toBe("5×3");
 });

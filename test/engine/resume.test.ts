@@ -82,7 +82,12 @@ async function run(
   });
   const counting: NetworkSession = Object.create(session, {
     ...{ trainBatch: counted("trainBatch"), evaluateBatch: counted("evaluateBatch") },
-    learningRate: { get: () => session.learningRate, set: (rate: number) => (session.learningRate = rate) },
+    learningRate: {
+      get: () => session.learningRate,
+      set: (rate: number) => {
+        session.learningRate = rate;
+      },
+    },
   }) as NetworkSession;
   const trainer = new Trainer({
     session: counting,

@@ -64,6 +64,7 @@ const actions = {
   focusInFrame: async ({ page }, selector) => (await inFrame(page, selector)).focus({ timeout: patienceMs }),
   evaluateInFrame: async ({ page }, selector, expression) =>
     (await inFrame(page, selector)).evaluate(
+      // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- a test's own expression, in the page
       (element, code) => new Function("element", `return (${code})`)(element),
       expression,
     ),
