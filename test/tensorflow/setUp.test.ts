@@ -178,14 +178,17 @@ describe("what is there already", () => {
   });
 
   it("and does not work is as it was where the set-up is interrupted", async () => {
-    const { environment, cache } = machineWith({ npm: "sleep 60" });
+    const note = path.join(temporaryFolder(), "started");
+    const { environment, cache } = machineWith({ npm: `touch ${note}; exec sleep 3600` });
     const folder = setUpAs(environment, 'throw new Error("broken")');
     const interruption = new AbortController();
     const change = setUpTensorFlow({
       environment,
       signal: interruption.signal,
-      onStep: ({ id }) => id === "tensorflow-step.package" && setTimeout(() => interruption.abort(), 200),
+      onStep: () => undefined,
     });
+    await expect.poll(() => existsSync(note), { timeout: LONG_MS }).toBe(true);
+    interruption.abort();
     await expect(change).rejects.toMatchObject({ problem: { id: "tensorflow-set-up-interrupted.renew" } });
     expect(readdirSync(cache)).toEqual([path.basename(folder)]);
   });
