@@ -14,6 +14,7 @@ import { hasErrors } from "../core/diagnostics/diagnostic";
 import type { Baselines } from "../core/insight/baselines";
 import { judgeRun } from "../core/insight/runVerdicts";
 import { type Message, message, render, say } from "../core/messages/message";
+import { asHistory } from "../core/training/columnNames";
 import { EpochHistory } from "../core/training/epochHistory";
 import { LARGEST_THREADS, type Predictions, type TrainingFact, type TrainRequest } from "../protocol/training";
 import { readMetrics } from "../runs/readRun";
@@ -136,7 +137,7 @@ class TrainDisplay {
   private baselines: Baselines = {};
   /** What the last words are judged by. */
   private readonly rows = new EpochHistory<EpochFigures>();
-  private readonly history = new Map<string, number[]>();
+  private readonly history = new Map<string, (number | number[])[]>();
 
   constructor(
     private readonly file: string,
@@ -197,7 +198,7 @@ class TrainDisplay {
 
   private epochEnded(row: EpochFigures): void {
     this.remember(row);
-    if (this.context.json) this.event({ event: "epoch", ...row });
+    if (this.context.json) this.event({ event: "epoch", ...asHistory(row) });
     else this.progress?.epoch(row);
   }
 
@@ -205,7 +206,7 @@ class TrainDisplay {
   private remember(row: EpochFigures): void {
     this.rows.add([row]);
     if (!this.context.json) return;
-    for (const [name, value] of Object.entries(row)) {
+    for (const [name, value] of Object.entries(asHistory(row))) {
       if (name === "epoch") continue;
       const values = this.history.get(name) ?? [];
       values.push(value);

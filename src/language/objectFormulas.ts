@@ -33,6 +33,7 @@ const losses: Readonly<Record<LossName, readonly string[]>> = {
   sparse_categorical_crossentropy: ["−ln ŷ[y]"],
   huber: ["|y − ŷ| ≤ δ:  ½·(y − ŷ)²", "|y − ŷ| > δ:  δ·|y − ŷ| − ½·δ²"],
   log_cosh: ["1/n · Σ ln cosh(ŷ − y)"],
+  cosine_similarity: ["−Σ y·ŷ / (|y|·|ŷ|)"],
   poisson: ["1/n · Σ ŷ − y·ln ŷ"],
   kl_divergence: ["Σ y·ln(y / ŷ)"],
   quantile: ["1/n · Σ max(q·(y − ŷ), (q − 1)·(y − ŷ))"],
@@ -46,6 +47,7 @@ const metrics: Readonly<Record<MetricName, readonly string[]>> = {
   mse: ["1/n · Σ (y − ŷ)²"],
   mae: ["1/n · Σ |y − ŷ|"],
   root_mean_squared_error: ["√(1/n · Σ (y − ŷ)²)"],
+  cosine_similarity: ["Σ y·ŷ / (|y|·|ŷ|)"],
   top_k_categorical_accuracy: ["1/n · Σ [rank ŷ[y] ≤ k]"],
   sparse_top_k_categorical_accuracy: ["1/n · Σ [rank ŷ[y] ≤ k]"],
   precision: ["TP / (TP + FP)"],
@@ -101,6 +103,7 @@ const metricPages: Readonly<Record<MetricName, string>> = {
   precision: "classification_metrics/#precision-class",
   recall: "classification_metrics/#recall-class",
   auc: "classification_metrics/#auc-class",
+  cosine_similarity: "regression_metrics/#cosinesimilarity-class",
 };
 
 /** What Keras does not have, or has without a place in its documentation. */

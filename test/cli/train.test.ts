@@ -10,6 +10,17 @@ import { placeWith } from "./unroll";
 const diverging =
   "seed: 1\nmodel: [Input: [1], Dense: 1]\ndata: {x: [1, 2], y: [2, 4]}\ncompile: {optimizer: {sgd: {learning_rate: 1.0e+30}}, loss: mse}\nfit: {epochs: 9}\n";
 
+test("--json: the figures of several thresholds are one list, as in Keras's history", async () => {
+  const text = manyToOne.replace(
+    "loss: categorical_crossentropy",
+    "$&, metrics: [{recall: {thresholds: [0.01, 0.999]}}]",
+  );
+  const { json } = await placeWith({ "a.rnn.yaml": text }).run("train a.rnn.yaml --json --epochs 2");
+  const pair = [1, 0];
+  expect(json.at(1)).toMatchObject({ event: "epoch", recall: pair });
+  expect(json.at(-1)).toMatchObject({ event: "end", history: { recall: [pair, pair] } });
+});
+
 test("--json: start, every epoch, end, and nothing after", async () => {
   const { run, folder } = placeWith({ "a.rnn.yaml": manyToOne });
   const { code, json, out, err } = await run("train a.rnn.yaml --json --epochs 5 --seed 3 --reproducible");

@@ -24,6 +24,9 @@ test.each([
   [one("loss: mse, metrics: [{top_k_categorical_accuracy: {k: ‹|2.5|›}}]"), "wrong-type: whole number"],
   [one("loss: mse, metrics: [‹|sparse_top_k_categorical_accuracy|›]"), "metric-of-labels"],
   [one("loss: mse, metrics: [{precision: {‹|threshold|›: 0.5}}]"), "unknown-argument: thresholds"],
+  [one("loss: mse, metrics: [{precision: {thresholds: [0.3, ‹|1.7|›]}}]"), "out-of-range"],
+  [one("loss: mse, metrics: [{precision: {thresholds: ‹|[0.3, 0.3]|›}}]"), "wrong-type: 0.3"],
+  [one("loss: mse, metrics: [{precision: {thresholds: ‹|[]|›}}]"), "wrong-type"],
   [two("loss_weights: ‹|heavy|›"), "wrong-type: loss_weights must be a number"],
   [two("loss_weights: ‹|[1, 2, 3]|›"), "loss-for-unknown: There are 3 numbers for 2 outputs"],
   [two("loss_weights: {a: ‹|-1|›}"), "out-of-range"],
@@ -46,6 +49,16 @@ test("weights and metrics belong to outputs", () => {
       { name: "recall", column: "recall", arguments: { thresholds: 0.2, top_k: null, class_id: null } },
       { name: "recall", column: "recall_1", arguments: { thresholds: null, top_k: null, class_id: null } },
     ],
+  ]);
+});
+
+test("several thresholds are a column each, a list of one is a threshold", () => {
+  const metrics = "{precision: {thresholds: [0.3, 0.7]}}, precision, {recall: {thresholds: [0.4]}}";
+  expect(checkModel(one(`loss: mse, metrics: [${metrics}]`)).compile?.metrics[0]).toEqual([
+    { name: "precision", column: "precision@0.3", arguments: { thresholds: 0.3, top_k: null, class_id: null } },
+    { name: "precision", column: "precision@0.7", arguments: { thresholds: 0.7, top_k: null, class_id: null } },
+    { name: "precision", column: "precision_1", arguments: { thresholds: null, top_k: null, class_id: null } },
+    { name: "recall", column: "recall", arguments: { thresholds: 0.4, top_k: null, class_id: null } },
   ]);
 });
 

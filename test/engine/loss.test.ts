@@ -23,6 +23,7 @@ describe("losses", () => {
     check("linear", { huber: { delta: 0.3 } });
   });
   it("the logarithm of the hyperbolic cosine", () => check("linear", "log_cosh"));
+  it("the cosine of an angle", () => check("linear", "cosine_similarity"));
   it("Poisson's loss", () => check("softplus", "poisson", "bits"));
   it("Kullback and Leibler's divergence", () => {
     check("softmax", "kl_divergence", "classes");

@@ -39,6 +39,11 @@ const formulas: Readonly<Partial<Record<MetricName, (y: Rows, t: Rows, given: Gi
     share(y.map((row, i) => row.filter((one) => one > (row[largest(t[i] ?? [])] ?? 0)).length < k)),
   sparse_top_k_categorical_accuracy: (y, t, { k = 5 }) =>
     share(y.map((row, i) => row.filter((one) => one > (row[t[i]?.[0] ?? 0] ?? 0)).length < k)),
+  cosine_similarity(y, t) {
+    const product = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, one, j) => sum + one * (b[j] ?? 0), 0);
+    const length = (row: readonly number[]): number => Math.max(1e-7, Math.sqrt(product(row, row)));
+    return mean(y.map((row, i) => product(row, t[i] ?? []) / length(row) / length(t[i] ?? [])));
+  },
   precision: (y, t, given) => share(pick(t, given).filter((_, i) => saysYes(y, given)[i]).map((one) => one !== 0)),
   recall: (y, t, given) => share(saysYes(y, given).filter((_, i) => pick(t, given)[i] !== 0)),
   auc(y, t, { num_thresholds: n = 200 }) {
@@ -113,6 +118,8 @@ describe("metrics", () => {
     check([dense(1, "sigmoid")], "binary_crossentropy", "bits", ["accuracy", "precision", "recall", ...numbers]));
   it("of several bits", () =>
     check([{ LSTM: 4 }, dense(3, "sigmoid")], "mse", "bits", ["precision", "recall", ...numbers]));
+  it("of directions, also behind the loss of the same name", () =>
+    check([{ LSTM: 4 }, dense(3, "tanh")], "cosine_similarity", "bits", ["cosine_similarity", "mse"]));
   it("of one-hot rows, also of sequences", () =>
     check([dense(9, "softmax")], "categorical_crossentropy", "classes", ["accuracy", "top_k_categorical_accuracy"]));
   it("of class numbers", () =>

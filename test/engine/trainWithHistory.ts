@@ -1,7 +1,10 @@
 /** A training run that remembers the figures of every epoch. */
 import { type EpochRow, train, type TrainingOptions, type TrainingResult } from "../../src/engine/trainer";
 
-export type RunWithHistory = TrainingResult & { readonly history: Readonly<Record<string, number[]>> };
+export type RunWithHistory = TrainingResult & {
+  readonly rows: readonly EpochRow[];
+  readonly history: Readonly<Record<string, number[]>>;
+};
 
 export async function trainWithHistory(options: TrainingOptions): Promise<RunWithHistory> {
   const rows: EpochRow[] = [];
@@ -11,5 +14,9 @@ export async function trainWithHistory(options: TrainingOptions): Promise<RunWit
   };
   const result = await train({ ...options, onEpoch });
   const columns = Object.keys(rows[0] ?? { epoch: 0, loss: 0 }).filter((name) => name !== "epoch");
-  return { ...result, history: Object.fromEntries(columns.map((name) => [name, rows.map((row) => row[name] ?? NaN)])) };
+  return {
+    ...result,
+    rows,
+    history: Object.fromEntries(columns.map((name) => [name, rows.map((row) => row[name] ?? NaN)])),
+  };
 }

@@ -6,6 +6,7 @@ scaled = lambda by, x: [[[by * v for v in step] for step in row] for row in x]
 one = lambda loss, rate, x, y, model, first: dict(data=dict(x=x, y=y), model=model, compile=dict(optimizer={'sgd': dict(learning_rate=rate)}, loss=loss), fit=dict(epochs=2, batch_size=1, shuffle=False), first=first)
 SURE = scaled(9, R(301, 6, 4, 2))
 SOFT = [[[round(abs(v), 3) for v in step] for step in row] for row in R(302, 6, 4, 3)]
+HOLES = [[step if (i + t) % 3 else [0.0, 0.0] for t, step in enumerate(row)] for i, row in enumerate(R(320, 6, 4, 2))]
 inside = lambda activation, units=3: {'TimeDistributed': {'Dense': dict(units=units, activation=activation)}}
 steps = dict(optimizer={'sgd': dict(learning_rate=0.1)})
 body = [{'Input': [4, 2]}, {'SimpleRNN': SEQ(5)}]
@@ -28,4 +29,7 @@ cases = {
  'metrics-accuracies': two(R(312, 6, 4, 2), I(313, 2, 6, 3), loss='binary_crossentropy', metrics=['acc', 'binary_accuracy', {'binary_accuracy': dict(threshold=0.55)}, 'categorical_accuracy', 'mean_squared_error', 'mse', 'mean_absolute_error'], optimizer={'adam': dict(learning_rate=0.05)})([{'Input': [4, 2]}, {'LSTM': 4}, {'Dense': dict(units=3, activation='sigmoid')}]),
  'metrics-accuracies-sparse': two(R(314, 6, 4, 2), I(315, 3, 6), loss='sparse_categorical_crossentropy', metrics=['sparse_categorical_accuracy', 'accuracy'], optimizer={'adam': dict(learning_rate=0.05)})([{'Input': [4, 2]}, {'LSTM': 4}, {'Dense': dict(units=3, activation='softmax')}]),
  'state-from-output': two(R(316, 6, 4, 2), R(317, 6, 3), **steps)([{'Input': {'shape': [4, 2], 'name': 'x'}}, {'LSTM': {'units': 5, 'name': 'first'}}, {'GRU': {'units': 5, 'from': 'x', 'initial_state': 'first'}}, {'Dense': 3}]),
+ 'cosine-similarity': two(R(318, 6, 4, 2), R(319, 6, 4, 3), loss='cosine_similarity', metrics=['cosine_similarity', 'mse'], optimizer={'adam': dict(learning_rate=0.05)})([{'Input': [4, 2]}, {'LSTM': SEQ(4)}, {'Dense': 3}]),
+ 'cosine-similarity-masked': two(HOLES, R(321, 6, 4, 3), loss='cosine_similarity', metrics=['cosine_similarity'], optimizer={'sgd': dict(learning_rate=0.3)})([{'Input': [4, 2]}, {'Masking': 0.0}, {'LSTM': SEQ(3, activation='softsign')}]),
+ 'metrics-thresholds': two(R(322, 6, 4, 2), I(323, 2, 6, 3), loss='binary_crossentropy', metrics=[{'precision': dict(thresholds=[0.4, 0.5, 0.55])}, {'recall': dict(thresholds=[0.45, 0.6], top_k=2)}, {'precision': dict(thresholds=[0.5], class_id=1)}], optimizer={'adam': dict(learning_rate=0.05)})([{'Input': [4, 2]}, {'LSTM': 4}, {'Dense': dict(units=3, activation='sigmoid')}]),
 }

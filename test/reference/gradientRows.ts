@@ -138,6 +138,7 @@ const losses = (
     ["mean_absolute_error", "linear", "numbers"],
     ["huber", "linear", "numbers"],
     ["log_cosh", "linear", "numbers"],
+    ["cosine_similarity", "linear", "numbers"],
     ["poisson", "softplus", "bits"],
     ["quantile", "linear", "numbers"],
     ["kl_divergence", "softmax", "classes"],

@@ -65,6 +65,12 @@ export function rowLoss(
     }
     case "log_cosh":
       return eachError((x) => [Math.log(Math.cosh(x)), Math.tanh(x)]);
+    case "cosine_similarity": {
+      const inverse = (row: Row): Scalar => exp(scale(log(sum(row.map((x) => multiply(x, x)))), -0.5));
+      const wanted = target.map(scalar);
+      const product = sum(y.map((one, j) => multiply(one, wanted[j] as Scalar)));
+      return scale(multiply(product, multiply(inverse(y), inverse(wanted))), -1);
+    }
     case "poisson":
       return mean(y.map((one, j) => subtract(one, scale(log(add(one, scalar(EPSILON))), target[j] ?? 0))));
     case "kl_divergence":

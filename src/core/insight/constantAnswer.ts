@@ -20,7 +20,11 @@ export interface ConstantAnswer {
 /** Keras clips probabilities so. */
 const EPSILON = 1e-7;
 const clipped = (p: number): number => Math.min(1 - EPSILON, Math.max(EPSILON, p));
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+function mean(values: readonly number[] | Column): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
 
 type Column = Float64Array;
 type Rule = (columns: readonly Column[], loss: LossSettings) => ConstantAnswer;
@@ -56,10 +60,8 @@ const each =
   };
 
 function meanLoss(column: Column, answer: number, loss: LossSettings, formula: Formula): number {
-  return column.reduce((sum, target) => sum + formula(target, answer, loss), 0) / column.length;
+  return mean(column.map((target) => formula(target, answer, loss)));
 }
-
-const meanOf = (column: Column): number => column.reduce((sum, value) => sum + value, 0) / column.length;
 
 /** The value below which the share `q` of the numbers lies: one of them, so that no answer gives a lower quantile loss. */
 function quantileOf(column: Column, q: number): number {
@@ -95,18 +97,27 @@ function ofShares(weights: readonly number[]): ConstantAnswer {
 }
 
 const rules: Readonly<Partial<Record<LossName, Rule>>> = {
-  mean_squared_error: each(meanOf),
+  mean_squared_error: each(mean),
   mean_absolute_error: each((column) => quantileOf(column, 0.5)),
   huber: each((column, loss) => bisect(column, (error) => Math.max(-deltaOf(loss), Math.min(deltaOf(loss), error)))),
   log_cosh: each((column) => bisect(column, Math.tanh)),
-  poisson: each(meanOf),
-  binary_crossentropy: each(meanOf),
-  categorical_crossentropy: (columns) => ofShares(columns.map(meanOf)),
+  poisson: each(mean),
+  binary_crossentropy: each(mean),
+  categorical_crossentropy: (columns) => ofShares(columns.map((column) => mean(column))),
   /** A class that no target names has no share, so the classes are counted as far as they occur. */
   sparse_categorical_crossentropy([column = new Float64Array()]) {
     const counts = Array.from({ length: 1 + Math.max(-1, ...extent(column)) }, () => 0);
     for (const label of column) counts[label] = (counts[label] ?? 0) + 1;
     return ofShares(counts.map((count) => count / column.length));
+  },
+  /** The direction of the mean of all directions. */
+  cosine_similarity(columns) {
+    const lengths = (columns[0] ?? []).map((_, row) =>
+      Math.max(EPSILON, Math.hypot(...columns.map((one) => one[row] ?? 0))),
+    );
+    const directions = columns.map((column) => mean(column.map((value, row) => value / (lengths[row] as number))));
+    const length = Math.hypot(...directions);
+    return { answer: directions.map((value) => (length === 0 ? 0 : value / length)), loss: -length };
   },
   quantile(columns, loss) {
     const quantiles = quantilesOf(loss) ?? [0.5];

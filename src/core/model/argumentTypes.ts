@@ -156,6 +156,14 @@ export const differentNumbers = ({
   first: readonly number[];
 }) => argument<readonly number[]>({ is: "numbers", min, max, whole: false, different: true }, options);
 
+/** One, or a list of different ones. */
+export const optionalNumbers = ({ min, max, first }: { min: number; max: number; first: readonly number[] }) =>
+  argument<readonly number[] | null>(
+    { is: "numbers", min, max, whole: false, different: true },
+    { default: null, first },
+    true,
+  );
+
 /** As Keras counts them: the batch is 0, the last is −1. */
 export const axes = (fallback: number): Argument<number | readonly number[]> =>
   argument<number | readonly number[]>({ is: "axes" }, { default: fallback });

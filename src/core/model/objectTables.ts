@@ -12,6 +12,7 @@ import {
   learningRate,
   number,
   optionalInteger,
+  optionalNumbers,
 } from "./argumentTypes";
 
 /** What an argument of a Keras object can be: a word is one of a few, a list is of numbers. */
@@ -172,6 +173,7 @@ export const losses = {
   sparse_categorical_crossentropy: crossEntropy,
   huber: { arguments: { delta: size(1) } },
   log_cosh: plain,
+  cosine_similarity: plain,
   poisson: plain,
   kl_divergence: plain,
   quantile: {
@@ -190,11 +192,11 @@ export const metricAliases: Readonly<Record<string, MetricName>> = {
   mean_absolute_error: "mae",
 };
 
-/** Without `thresholds` 0.5, or all of the `top_k` largest. */
+/** Without `thresholds` 0.5, or all of the `top_k` largest; several are a column each (readMetrics.ts). */
 const confusion = {
   rises: true,
   arguments: {
-    thresholds: number({ min: 0, max: 1, default: null, first: 0.5 }),
+    thresholds: optionalNumbers({ min: 0, max: 1, first: [0.3, 0.7] }),
     top_k: optionalInteger(1, 3),
     class_id: optionalInteger(0, 1),
   },
@@ -210,6 +212,7 @@ export const metrics = {
   mse: { rises: false, ...plain },
   mae: { rises: false, ...plain },
   root_mean_squared_error: { rises: false, ...plain },
+  cosine_similarity: { rises: true, ...plain },
   binary_accuracy: { rises: true, arguments: { threshold: number({ min: 0, max: 1, default: 0.5 }) } },
   categorical_accuracy: { rises: true, ...plain },
   sparse_categorical_accuracy: { rises: true, ...plain },

@@ -4,6 +4,7 @@
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
+import { columnAt } from "../training/columnNames";
 import { excerpt } from "./excerpt";
 import type { LossSettings, MetricSettings } from "./graph";
 import type { MetricName } from "./objectTables";
@@ -46,7 +47,17 @@ function readList(node: SyntaxNode, findings: Findings): readonly MetricDraft[] 
     const settings = { name, column: count === 0 ? written : `${written}_${count}`, arguments: given };
     drafts.set(key, { settings, node: item });
   }
-  return [...drafts.values()];
+  return [...drafts.values()].flatMap(byThreshold);
+}
+
+/** With several thresholds, a metric for each. */
+function byThreshold({ settings, node }: MetricDraft): MetricDraft[] {
+  const { thresholds } = settings.arguments;
+  if (!Array.isArray(thresholds)) return [{ settings, node }];
+  return (thresholds as readonly number[]).map((threshold, _, { length }) => {
+    const column = length === 1 ? settings.column : columnAt(settings.column, threshold);
+    return { settings: { ...settings, column, arguments: { ...settings.arguments, thresholds: threshold } }, node };
+  });
 }
 
 /** These take class numbers, and nothing else. */

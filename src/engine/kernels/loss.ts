@@ -7,6 +7,7 @@
  * test/engine/loss.test.ts compares with the float64 reference.
  */
 import { LossCode } from "../plan/codes";
+import { cosineOfRows, inverseLength, LONGEST_INVERSE } from "./cosineRow";
 import { clearPads, rowTop, softmaxRow } from "./softmaxRow";
 import { Frame } from "./frame";
 
@@ -160,12 +161,23 @@ function divergenceRow(y: usize, dy: usize, target: usize, n: i32, scale: f32): 
   return loss;
 }
 
+/** −cos of the angle between y and its target: the gradient is (cos · y/|y| − t/|t|) / |y|, and −t/|t| / EPSILON where y is next to nothing. */
+function negativeCosineRow(y: usize, dy: usize, target: usize, n: i32, scale: f32): f32 {
+  const own = inverseLength(y, n), other = inverseLength(target, n), cosine = cosineOfRows(y, target, n);
+  const along = own < LONGEST_INVERSE ? cosine * own : 0;
+  for (let j = 0; j < n; j++) {
+    put(dy, j, <f32>((along * <f64>at(y, j) - <f64>at(target, j) * other) * own * <f64>scale));
+  }
+  return <f32>-cosine;
+}
+
 function rowLoss(p: Loss, y: usize, dy: usize, target: usize, scale: f32): f32 {
   switch (p.code) {
     case LossCode.categoricalCrossentropyLogits: return logitsRow(y, dy, target, p.features, false, scale);
     case LossCode.sparseCategoricalCrossentropyLogits: return logitsRow(y, dy, target, p.features, true, scale);
     case LossCode.categoricalCrossentropy: return categoricalRow(y, dy, target, p.features, scale);
     case LossCode.sparseCategoricalCrossentropy: return sparseRow(y, dy, target, p.features, scale);
+    case LossCode.cosineSimilarity: return negativeCosineRow(y, dy, target, p.features, scale);
     case LossCode.klDivergence: return divergenceRow(y, dy, target, p.features, scale);
     default: {
       let loss: f32 = 0;

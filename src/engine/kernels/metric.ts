@@ -4,6 +4,7 @@
  * Pad rows are left out. test/engine/metric.test.ts compares with plain formulas, test/engine/golden.test.ts with Keras.
  */
 import { MetricCode } from "../plan/codes";
+import { cosineOfRows } from "./cosineRow";
 import { Frame } from "./frame";
 
 @unmanaged export class Metric {
@@ -80,9 +81,13 @@ function countElements(p: Metric, y: usize, target: usize): void {
 }
 
 function countRow(code: i32, y: usize, target: usize, n: i32, top: i32): void {
+  whole += 1;
+  if (code == MetricCode.cosineSimilarity) {
+    part += cosineOfRows(y, target, n);
+    return;
+  }
   const sparse = code == MetricCode.sparseAccuracy || code == MetricCode.sparseTopAccuracy;
   const label = sparse ? <i32>load<f32>(target) : largest(target, n);
-  whole += 1;
   if (code < MetricCode.topCategoricalAccuracy) {
     part += largest(y, n) == label ? 1 : 0;
     return;

@@ -126,6 +126,7 @@ export enum LossCode {
   sparseCategoricalCrossentropy,
   sparseCategoricalCrossentropyLogits,
   klDivergence,
+  cosineSimilarity,
 }
 
 /** Accuracy is one of three, as in Keras: of single numbers, of one-hot rows, of class numbers. */
@@ -140,6 +141,7 @@ export enum MetricCode {
   sparseAccuracy,
   topCategoricalAccuracy,
   sparseTopAccuracy,
+  cosineSimilarity,
 }
 
 export enum MergeCode {

@@ -95,6 +95,13 @@ const divergence: Formula = (tf, y, target) => {
   return sumFeatures(tf, tf.mul(t, tf.log(tf.div(t, p))));
 };
 
+/** A row is divided by its length, one shorter than EPSILON by EPSILON. */
+const ofLengthOne = (tf: Tf, row: Tensor): Tensor =>
+  tf.div(row, tf.sqrt(tf.maximum(tf.sum(tf.square(row), -1, true), EPSILON * EPSILON)));
+
+const negativeCosine: Formula = (tf, y, target) =>
+  tf.neg(sumFeatures(tf, tf.mul(ofLengthOne(tf, y), ofLengthOne(tf, target))));
+
 /** Koenker and Bassett (1978). An output has its features once for each quantile; targets are compared with each. */
 const quantile: Formula = (tf, y, target, settings) => {
   const quantiles = quantilesOf(settings) ?? [];
@@ -124,6 +131,7 @@ const losses: { readonly [Name in LossName]: Loss } = {
     formula: (tf, y, target) => tf.sub(y, tf.mul(target, tf.log(tf.add(y, EPSILON)))),
   },
   kl_divergence: { elements: false, formula: divergence },
+  cosine_similarity: { elements: false, formula: negativeCosine },
   binary_crossentropy: {
     elements: true,
     formula: binary,

@@ -22,7 +22,7 @@ export interface BatchOutput {
 
 /** Adds to the counts what one number says, or what one row says. */
 type CountElement = (counts: Float64Array, y: number, target: number, isPositive: boolean) => void;
-type CountRow = (counts: Float64Array, row: Float32Array, label: number) => void;
+type CountRow = (counts: Float64Array, row: Float32Array, label: number, target: Float32Array) => void;
 
 interface Counting {
   readonly element?: CountElement;
@@ -42,6 +42,12 @@ const rightOrNot: Counting = {
 };
 const rightClass: Counting = { row: (counts, row, label) => add(counts, largest(row) === label, 1) };
 const squaredError: Counting = { element: (counts, y, target) => add(counts, (y - target) ** 2, 1) };
+const product = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, j) => sum + value * (b[j] ?? 0), 0);
+/** As Keras divides by it: never by less than its epsilon. */
+const lengthOf = (row: Float32Array): number => Math.max(Math.sqrt(product(row, row)), 1e-7);
+const cosine: Counting = {
+  row: (counts, row, _, target) => add(counts, product(row, target) / lengthOf(row) / lengthOf(target), 1),
+};
 const topAccuracy = ({ arguments: given }: MetricSettings): Counting => ({
   row: (counts, row, label) =>
     add(counts, row.filter((value) => value > (row[label] ?? 0)).length < Number(given["k"]), 1),
@@ -54,6 +60,7 @@ const countings: { readonly [Name in MetricName]: (settings: MetricSettings, fea
   sparse_categorical_accuracy: () => rightClass,
   mse: () => squaredError,
   root_mean_squared_error: () => squaredError,
+  cosine_similarity: () => cosine,
   mae: () => ({ element: (counts, y, target) => add(counts, Math.abs(y - target), 1) }),
   top_k_categorical_accuracy: topAccuracy,
   sparse_top_k_categorical_accuracy: topAccuracy,
@@ -100,7 +107,7 @@ export function countMetric(settings: MetricSettings, output: BatchOutput): Floa
     if (mask?.[r] === 0) continue;
     const row = output.y.subarray(r * features, (r + 1) * features);
     const wanted = targets.subarray(r * features, (r + 1) * features);
-    countRow?.(counts, row, sparse ? (targets[r] ?? 0) : largest(wanted));
+    countRow?.(counts, row, sparse ? (targets[r] ?? 0) : largest(wanted), wanted);
     for (let j = 0; element && j < features; j++) {
       if (chosen === undefined || j === chosen) element(counts, row[j] ?? 0, wanted[j] ?? 0, isPositive(row, j));
     }

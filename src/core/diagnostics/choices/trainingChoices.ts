@@ -13,7 +13,14 @@ import type { Findings } from "../findings";
 const LARGE_RATE = 0.1;
 const LARGE_SGD_RATE = 1;
 
-const numberLosses: readonly LossName[] = ["mean_squared_error", "mean_absolute_error", "huber", "log_cosh", "poisson"];
+const numberLosses: readonly LossName[] = [
+  "mean_squared_error",
+  "mean_absolute_error",
+  "huber",
+  "log_cosh",
+  "poisson",
+  "cosine_similarity",
+];
 
 export function checkTrainingChoices(file: WrittenFile, findings: Findings): void {
   checkShuffle(file, findings);

@@ -78,7 +78,7 @@ export const names = {
   "argument-k": "How many of the likeliest classes count.",
   "argument-from_logits": "The output stands before a softmax or sigmoid, and the loss takes that in.",
   "argument-threshold": "Numbers above it say yes.",
-  "argument-thresholds": "Above it the answer is yes; without it 0.5.",
+  "argument-thresholds": "Above it the answer is yes; without it 0.5. Several are a column each: `precision@0.3`.",
   "argument-top_k": "Only the k largest numbers of a row can be a yes.",
   "argument-class_id": "The one class that is looked at, counted from 0.",
   "argument-num_thresholds": "At how many thresholds the curve is measured.",
@@ -264,6 +264,8 @@ export const names = {
   "loss-sparse_categorical_crossentropy": "−ln ŷ[y]: for one of several classes, as class numbers, behind a softmax.",
   "loss-huber": "Quadratic for small differences, linear for large ones.",
   "loss-log_cosh": "Mean of ln cosh(y − ŷ): close to mse for small differences, to mae for large ones.",
+  "loss-cosine_similarity":
+    "−cos of the angle between y and ŷ: −1 where they point the same way, 1 where they are opposite; lengths do not count.",
   "loss-poisson": "ŷ − y·ln ŷ: for counts.",
   "loss-kl_divergence": "Σ y·ln(y / ŷ): between two distributions.",
   "loss-quantile": "Forecasts quantiles in place of one value.",
@@ -276,6 +278,8 @@ export const names = {
   "metric-mae": "Mean of |y − ŷ|.",
   "metric-root_mean_squared_error": "√ of the mean of (y − ŷ)²: in the units of the data.",
   "metric-top_k_categorical_accuracy": "The share of samples whose right class is among the k likeliest.",
+  "metric-cosine_similarity":
+    "cos of the angle between y and ŷ: 1 where they point the same way, −1 where they are opposite.",
   "metric-precision": "Of those called yes, the share that is yes.",
   "metric-recall": "Of those that are yes, the share called yes.",
   "metric-auc": "The area under the ROC curve.",

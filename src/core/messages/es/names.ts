@@ -83,7 +83,8 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "argument-k": "Cuántas de las clases más probables cuentan.",
   "argument-from_logits": "La salida está antes de una softmax o sigmoide, y la pérdida la incluye.",
   "argument-threshold": "Los números por encima dicen que sí.",
-  "argument-thresholds": "Por encima la respuesta es sí; sin él, 0.5.",
+  "argument-thresholds":
+    "Por encima la respuesta es sí; sin él, 0.5. Varios dan una columna cada uno: `precision@0.3`.",
   "argument-top_k": "Solo los k mayores números de una fila pueden ser un sí.",
   "argument-class_id": "La única clase que se mira, contada desde 0.",
   "argument-num_thresholds": "En cuántos umbrales se mide la curva.",
@@ -271,6 +272,8 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
     "−ln ŷ[y]: para una de varias clases, como números de clase, detrás de una softmax.",
   "loss-huber": "Cuadrática para diferencias pequeñas, lineal para las grandes.",
   "loss-log_cosh": "Media de ln cosh(y − ŷ): cercana a mse en diferencias pequeñas y a mae en las grandes.",
+  "loss-cosine_similarity":
+    "−cos del ángulo entre y y ŷ: −1 si apuntan en la misma dirección, 1 si son opuestos; las longitudes no cuentan.",
   "loss-poisson": "ŷ − y·ln ŷ: para recuentos.",
   "loss-kl_divergence": "Σ y·ln(y / ŷ): entre dos distribuciones.",
   "loss-quantile": "Pronostica cuantiles en lugar de un solo valor.",
@@ -283,6 +286,7 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "metric-mae": "Media de |y − ŷ|.",
   "metric-root_mean_squared_error": "√ de la media de (y − ŷ)²: en las unidades de los datos.",
   "metric-top_k_categorical_accuracy": "La parte de muestras cuya clase correcta está entre las k más probables.",
+  "metric-cosine_similarity": "cos del ángulo entre y y ŷ: 1 si apuntan en la misma dirección, −1 si son opuestos.",
   "metric-precision": "De lo que se clasificó como sí, la parte que lo es.",
   "metric-recall": "De lo que es sí, la parte que se clasificó como sí.",
   "metric-auc": "El área bajo la curva ROC.",

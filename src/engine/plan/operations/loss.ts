@@ -43,6 +43,7 @@ const entries: Readonly<Partial<Record<LossName, LossEntry>>> = {
   huber: { code: LossCode.huber },
   log_cosh: { code: LossCode.logCosh },
   quantile: { code: LossCode.quantile },
+  cosine_similarity: { code: LossCode.cosineSimilarity },
   poisson: { code: LossCode.poisson },
   kl_divergence: { code: LossCode.klDivergence },
   binary_crossentropy: {

@@ -24,6 +24,7 @@ const codes: Readonly<Record<Exclude<MetricName, "accuracy">, MetricCode>> = {
   mse: MetricCode.squaredError,
   mae: MetricCode.absoluteError,
   root_mean_squared_error: MetricCode.squaredError,
+  cosine_similarity: MetricCode.cosineSimilarity,
   top_k_categorical_accuracy: MetricCode.topCategoricalAccuracy,
   sparse_top_k_categorical_accuracy: MetricCode.sparseTopAccuracy,
   precision: MetricCode.precision,
