@@ -12,6 +12,8 @@ import type { Watch } from "./layers/watch";
 export interface Value {
   /** (B, …), float32. */
   readonly tensor: Tensor;
+  /** It is an Input's, and has been checked. */
+  readonly isData?: true;
   /** Which steps count, 1 or 0: the tensor's shape without its features. Absent where all do. */
   readonly mask?: Tensor | undefined;
   /** What stood before the activation that made it: a cross-entropy reads that instead, as in Keras on TensorFlow. */

@@ -221,9 +221,16 @@ export class TrainingInMotion {
     this.reason =
       padded?.layer === found?.layer && padded
         ? message("training-diverged.padding", { epoch, batch, layer: padded.layer, sample: padded.sample + 1 })
-        : found
-          ? message(`training-diverged.${found.where}`, { epoch, batch, layer: found.layer })
-          : message("training-diverged", { epoch, batch });
+        : found?.where === "output" && layer?.definition?.kind === "Embedding"
+          ? message("training-diverged.ids", {
+              epoch,
+              batch,
+              layer: found.layer,
+              last: layer.definition.arguments.input_dim - 1,
+            })
+          : found
+            ? message(`training-diverged.${found.where}`, { epoch, batch, layer: found.layer })
+            : message("training-diverged", { epoch, batch });
     this.history.save(this.epoch);
   }
 

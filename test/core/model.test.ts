@@ -118,7 +118,7 @@ describe("layers", () => {
     ["  - Bidirectional: {LSTM: {units: 3, ‹|name|›: inner}}", "inner-key"],
     ["  - Bidirectional: {LSTM: {units: 3, ‹|go_backwards|›: true}}", "inner-backwards"],
     ["  - TimeDistributed: {‹|LSTM|›: 3}", "wrapper-inner"],
-    ["  - LSTM: 3\n  - ‹|Embedding|›: [5, 3]", "embedding-input"],
+    ["  - LSTM: 3\n  - ‹|Embedding|›: [5, 3]", "embedding-input: lstm"],
     ["  - Embedding: ‹|5|›", "main-arguments: `Embedding: [1000, 16]`"],
     ["  - Embedding: ‹|[5]|›", "main-arguments: input_dim, output_dim"],
     ["  - Embedding: [5, ‹|0|›]", "out-of-range"],

@@ -6,6 +6,7 @@
  */
 import { expect } from "vitest";
 import type { DataColumn, Dataset } from "../../src/core/data/dataset";
+import { idSources } from "../../src/core/model/idSources";
 import type { CompileSettings, ModelGraph } from "../../src/core/model/graph";
 import { countQuantiles } from "../../src/core/model/quantiles";
 import { createStream, streamKey } from "../../src/core/random/randomStream";
@@ -65,11 +66,14 @@ export function shake(weights: readonly NamedTensor[], seed: number): NamedTenso
 }
 
 function inputsOf(graph: ModelGraph, options: Comparison, samples: number): DataColumn[] {
+  const known = graph.layers.map((layer) => ({ definition: layer, inputs: layer.inputs }));
   return graph.inputs.map((index, i) => {
     const layer = graph.layers[index];
     const own = layer?.kind === "Input" ? layer.arguments.shape.map((size) => size ?? 1) : [];
     const ids = graph.layers.flatMap((one) =>
-      one.kind === "Embedding" && one.inputs[0]?.layer === index ? [one.arguments.input_dim] : [],
+      one.kind === "Embedding" && idSources(known, one.inputs[0]?.layer ?? -1).inputs.includes(index)
+        ? [one.arguments.input_dim]
+        : [],
     );
     const column = randomColumn("x", [samples, ...(options.inputShapes?.[i] ?? own)], 5 + i + (options.seed ?? 0));
     if (ids.length > 0)

@@ -1,8 +1,9 @@
 /** Embedding against the float64 reference, and ids that it refuses. */
 import { describe, expect, it } from "vitest";
 import { PlanError } from "../../src/engine/plan/planError";
-import { buildGraph } from "./buildGraph";
+import { buildCompile, buildGraph } from "./buildGraph";
 import { checkAgainstReference } from "./checkAgainstReference";
+import { everyEngine, openOn } from "./everyEngine";
 import { engine } from "./kernels";
 
 const ids = (shape: readonly number[]) => ({ Input: { shape, dtype: "int32", name: "ids" } });
@@ -25,6 +26,45 @@ describe("Embedding", () => {
       ],
       { outputs: ["c", "d"] },
     );
+  });
+
+  it("behind layers that move ids, and behind one that computes them", () => {
+    checkAgainstReference([ids([2, 3]), "Flatten", { Embedding: [4, 3] }, { LSTM: 2 }]);
+    checkAgainstReference([
+      ids([4]),
+      { RepeatVector: 2 },
+      { Embedding: { input_dim: 5, output_dim: 3 } },
+      "Flatten",
+      { Dense: 2 },
+    ]);
+    checkAgainstReference([
+      { Input: [3, 2] },
+      { Dense: { units: 4, activation: "sigmoid" } },
+      { Embedding: [2, 3] },
+      { Dense: 2 },
+    ]);
+  });
+
+  it.each(everyEngine)("a computed number that has no row ends the step, and its layer is named: %s", (name) => {
+    const graph = buildGraph([{ Input: [2] }, { Activation: "tanh" }, { Embedding: [3, 4] }, "Flatten", { Dense: 1 }]);
+    const column = (columnName: string, shape: number[], values: number[]) => ({
+      name: columnName,
+      tensor: { shape, values: Float32Array.from(values) },
+    });
+    const dataset = {
+      samples: 2,
+      inputs: [column("x", [2, 2], [1, 0.2, 0.3, -40])],
+      targets: [column("y", [2, 1], [1, 2])],
+    };
+    const session = openOn(name, { graph, compile: buildCompile("sgd", "mse"), dataset, batchSize: 1, seed: 1 });
+    const before = session.weights();
+    session.trainBatch(Int32Array.of(0));
+    expect(session.nonFinite()).toBeUndefined();
+    session.trainBatch(Int32Array.of(1));
+    expect(session.nonFinite()).toEqual({ layer: "embedding", where: "output" });
+    expect(before).not.toEqual(session.weights());
+    expect(Array.from(session.predict()[0]?.values ?? [], Number.isNaN)).toEqual([false, true]);
+    session.dispose();
   });
 
   it.each([5, -1, 0.5, Number.NaN])("refuses the id %f", (wrong) => {

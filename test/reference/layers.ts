@@ -28,7 +28,7 @@ export function dense({ arguments: given }: DefinitionOf<"Dense">, x: Steps, wei
 
 export function embedding(x: Steps, weights: WeightsOf): Steps {
   const rows = weights("embeddings") as Matrix;
-  return x.flat().map(({ value }) => rows[value] as Row);
+  return x.flat().map(({ value }) => rows[Math.trunc(value)] as Row);
 }
 
 export function layerNormalization(

@@ -6,6 +6,7 @@
 import type { LayerReport, ModelFile } from "../model/modelFile";
 import { type LayerDefinition, type LossSettings, type Shape, tensorName, type TensorRef } from "../model/graph";
 import { boundsOf } from "../model/activationBounds";
+import { idSources } from "../model/idSources";
 import { lastActivation } from "../model/lastActivation";
 import type { LossName } from "../model/objectTables";
 import { cellOf } from "../model/ports";
@@ -109,10 +110,10 @@ export function nearestRecurrent(layers: DataContext["layers"], { layer: last }:
   return undefined;
 }
 
-/** The Embedding with the fewest rows among those that read an Input. */
+/** The Embedding with the fewest rows among those that an Input's numbers reach as they are. */
 function findIds(layers: DataContext["layers"], input: number): Slot["ids"] {
   const all = layers.flatMap(({ name, definition, inputs }) =>
-    definition?.kind === "Embedding" && inputs?.[0]?.layer === input
+    definition?.kind === "Embedding" && idSources(layers, inputs?.[0]?.layer ?? -1).inputs.includes(input)
       ? [{ layer: name, count: definition.arguments.input_dim }]
       : [],
   );

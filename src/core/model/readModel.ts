@@ -13,6 +13,7 @@ import { isForbiddenKey } from "../syntax/forbiddenKeys";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type Layer, type ModelGraph, type Port, type Shape, type TensorRef, tensorName } from "./graph";
 import { excerpt } from "./excerpt";
+import { idSources } from "./idSources";
 import { isInputShape } from "./inputShape";
 import { createNameCounter, namePattern } from "./layerNames";
 import type { LayerReport } from "./modelFile";
@@ -110,10 +111,7 @@ function resolve(named: NamedEntries, index: number, findings: Findings): void {
   if (!shapes?.every((shape): shape is Shape => shape !== undefined)) return;
   entry.inputShapes = shapes;
   if (!draft.definition || (needsInner(draft) && !draft.inner)) return;
-  if (draft.kind === "Embedding" && entries[entry.inputs?.[0]?.layer ?? -1]?.draft.kind !== "Input") {
-    findings.report(draft.place.kind, message("embedding-input", { example: "- Input: {shape: [7], dtype: int32}" }));
-    return;
-  }
+  if (draft.kind === "Embedding") checkIdSource(entries, entry, findings);
   const input = shapes[0] ?? [];
   const result = inferOutputs(draft.definition, shapes, draft.inner);
   if (!result.ok) {
@@ -123,6 +121,17 @@ function resolve(named: NamedEntries, index: number, findings: Findings): void {
   checkInitialState(entries, entry, findings);
   entry.outputs = result.outputs;
   entry.params = countParams(draft.definition, draft.inner, input);
+}
+
+/** An Embedding behind a layer that computes is possible, as in Keras, and most likely was not meant. */
+function checkIdSource(entries: readonly Entry[], { draft, inputs }: Entry, findings: Findings): void {
+  const from = inputs?.[0];
+  const layers = entries.map((one) => ({ definition: one.draft.definition, inputs: one.inputs }));
+  if (!from || !layers[from.layer]?.definition || !idSources(layers, from.layer).computed) return;
+  const example = "- Input: {shape: [7], dtype: int32}";
+  findings.report(draft.place.kind, message("embedding-input", { name: tensorName(entries, from), example }), {
+    severity: "warning",
+  });
 }
 
 const sourcesOf = (entries: readonly Entry[], inputs: readonly TensorRef[]): Source[] =>

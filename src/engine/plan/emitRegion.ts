@@ -55,7 +55,7 @@ export function emitRegion(
   const forTraining = findNeeded(network.operations, [...lossTensors, ...measuredTensors]);
   const predict = [...gathers];
   const forward = [...gathers];
-  const wayBack: (() => void)[] = [];
+  const wayBack: { readonly operation: PlanOperation; readonly back: () => void }[] = [];
   for (const operation of network.operations) {
     if (!forPredictions.has(operation) && !forTraining.has(operation)) continue;
     region.layer = layerOf.get(operation) ?? region.layer;
@@ -63,13 +63,16 @@ export function emitRegion(
     const entries = region.takeForward();
     if (forPredictions.has(operation)) predict.push(...entries);
     if (forTraining.has(operation)) forward.push(...entries);
-    if (forLosses.has(operation) && operation.writes.needsGradient) wayBack.push(back);
+    if (forLosses.has(operation) && operation.writes.needsGradient) wayBack.push({ operation, back });
   }
   losses.forEach((loss, i) => emitLoss(region, loss, i, targets[i] ?? 0));
   if (activities) emitActivities(region, held, activities.total);
   forward.push(...region.takeForward());
   const lossEntries = region.takeBackward();
-  for (const back of wayBack.toReversed()) back();
+  // Through ids no gradient comes: what stands before them alone has none.
+  const hasGradient = ({ writes, alsoWrites = [] }: PlanOperation): boolean =>
+    [writes, ...alsoWrites].some((tensor) => region.gradient(tensor) !== 0);
+  for (const { operation, back } of wayBack.toReversed()) if (hasGradient(operation)) back();
   return { predict, forward, losses: lossEntries, backward: region.takeBackward() };
 }
 

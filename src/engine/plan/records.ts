@@ -157,6 +157,7 @@ export const recordFields = {
     xLd: "i32",
     rows: "usize",
     count: "i32",
+    units: "i32",
     width: "i32",
     y: "usize",
     dy: "usize",

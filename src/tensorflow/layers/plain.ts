@@ -42,8 +42,20 @@ export function computeDropout(
 export function computeEmbedding({ arguments: given }: DefinitionOf<"Embedding">, place: Place): Values {
   const { tf } = place.pass;
   const ids = place.input.tensor;
-  const tensor = tf.gather(weightOf(place, "embeddings"), tf.cast(ids, "int32"));
-  return { output: { tensor, mask: given.mask_zero ? maskOfIds(tf, ids) : undefined } };
+  const mask = given.mask_zero ? maskOfIds(tf, ids) : undefined;
+  const rowsOf = (whole: Tensor): Tensor => tf.gather(weightOf(place, "embeddings"), whole);
+  if (place.input.isData) return { output: { tensor: rowsOf(tf.cast(ids, "int32")), mask } };
+  // What a layer has computed is cut to whole numbers; read here, so that no gradient goes through it. One without a row gives NaN, as on
+  // the other engine.
+  const numbers = ids.dataSync();
+  const hasRow = (id: number): boolean => id > -1 && id < given.input_dim;
+  const whole = tf.tensor1d(
+    Int32Array.from(numbers, (id) => (hasRow(id) ? Math.trunc(id) : 0)),
+    "int32",
+  );
+  const outside = Float32Array.from(numbers, (id) => (hasRow(id) ? 0 : Number.NaN));
+  const tensor = tf.add(rowsOf(tf.reshape(whole, ids.shape)), tf.tensor(outside, [...ids.shape, 1]));
+  return { output: { tensor, mask } };
 }
 
 /** `shape` without the batch; one −1 takes what is left. */

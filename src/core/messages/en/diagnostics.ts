@@ -249,7 +249,8 @@ export const diagnostics = {
   "shape-size":
     "Reshape keeps every number: the sizes of target_shape must multiply to {count}, as many as {shape} has without the batch. One of them may be -1.",
   "target-shape-rest": "Only one size of target_shape can be -1, which stands for what the others leave.",
-  "embedding-input": "Embedding reads ids, so its input must be an Input, for example `{example}`.",
+  "embedding-input":
+    "Embedding reads ids: what {name} computes is cut to whole numbers, and nothing before it learns. Ids come from an Input, for example `{example}`.",
   "shape-differs":
     "{kind} joins shapes whose sizes are equal or 1, counted from the last dimension, but gets {shape} from {first} and {other} from {second}.",
   "shape-differs.concatenate":

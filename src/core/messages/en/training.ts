@@ -85,6 +85,8 @@ export const training = {
     "The loss is no longer a number in batch {batch} of epoch {epoch}: training has diverged. Try a smaller learning_rate, scale: standard for the data, or smaller values.",
   "training-diverged.padding":
     "In batch {batch} of epoch {epoch} what layer {layer} gives out is no longer a number: sample {sample} is padding alone, so that it takes a mean over no step (as in Keras). Leave the sample out.",
+  "training-diverged.ids":
+    "In batch {batch} of epoch {epoch} Embedding {layer} gets a number that none of its rows has: ids are whole numbers from 0 to {last}.",
   "training-diverged.output":
     "In batch {batch} of epoch {epoch} what layer {layer} gives out is no longer a number: training has diverged. Try a smaller learning_rate, clipnorm: 1 for the optimizer, or scale: standard for the data.",
   "training-diverged.loss":

@@ -251,7 +251,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "shape-size":
     "Reshape conserva todos los números: el producto de los tamaños de target_shape debe ser {count}, tantos como tiene {shape} sin el lote. Uno de ellos puede ser -1.",
   "target-shape-rest": "Solo un tamaño de target_shape puede ser -1, que representa lo que dejan los demás.",
-  "embedding-input": "Embedding lee identificadores, así que su entrada debe ser un Input, por ejemplo `{example}`.",
+  "embedding-input":
+    "Embedding lee identificadores: lo que calcula {name} se recorta a enteros y nada de lo anterior aprende. Los identificadores vienen de un Input, por ejemplo `{example}`.",
   "shape-differs":
     "{kind} une formas cuyos tamaños son iguales o 1, contados desde la última dimensión, pero recibe {shape} de {first} y {other} de {second}.",
   "shape-differs.concatenate":

@@ -90,6 +90,8 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
     "La pérdida ya no es un número en el lote {batch} de la época {epoch}: el entrenamiento ha divergido. Prueba un learning_rate menor, scale: standard para los datos o valores más pequeños.",
   "training-diverged.padding":
     "En el lote {batch} de la época {epoch} lo que da la capa {layer} ya no es un número: la muestra {sample} es solo relleno, así que calcula una media sin ningún paso (como en Keras). Quita la muestra.",
+  "training-diverged.ids":
+    "En el lote {batch} de la época {epoch}, Embedding {layer} recibe un número que no es de ninguna de sus filas: los identificadores son enteros de 0 a {last}.",
   "training-diverged.output":
     "En el lote {batch} de la época {epoch} la salida de la capa {layer} ya no es un número: el entrenamiento ha divergido. Prueba un learning_rate menor, clipnorm: 1 en el optimizador o scale: standard para los datos.",
   "training-diverged.loss":

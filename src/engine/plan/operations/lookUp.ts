@@ -25,6 +25,7 @@ export function addLookUp(
         xLd: ids.ld,
         rows: e.weight(embeddings),
         count: block.rows,
+        units: block.units,
         width: blockWidth(block),
         y: e.value(y),
         dy: 0,
