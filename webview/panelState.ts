@@ -42,6 +42,9 @@ export interface Choices {
   readonly gate?: string;
   /** The time cursor. */
   readonly step: number;
+  /** Cursor and unit of the encoder or decoder that is shown beside the chosen layer. */
+  readonly otherStep: number;
+  readonly otherUnit: number;
   /** Units that do alike stand together. */
   readonly ordered: boolean;
 }
@@ -105,7 +108,7 @@ export function restoreChoices(kept: unknown, file: string): Choices {
   const all = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
   // What was chosen of another file's network means nothing here.
   const old = all["file"] === file ? all : { logScale: all["logScale"] };
-  const { output, logScale, measure, sample, layer, unit, step, ordered, gate } = old;
+  const { output, logScale, measure, sample, layer, unit, step, otherStep, otherUnit, ordered, gate } = old;
   const whole = (value: unknown): number =>
     typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : 0;
   return {
@@ -118,6 +121,8 @@ export function restoreChoices(kept: unknown, file: string): Choices {
     ...(typeof gate === "string" ? { gate } : {}),
     unit: whole(unit),
     step: whole(step),
+    otherStep: whole(otherStep),
+    otherUnit: whole(otherUnit),
     ordered: ordered !== false,
   };
 }

@@ -108,16 +108,16 @@ export type ScoreView = v.InferOutput<typeof ScoreViewSchema>;
 /** What the view is told of all that was seen. */
 export function scoreOf({ type: _type, layers, ...of }: Looked, layer: LookedLayer): ScoreView {
   const { name } = layer;
-  const attention = of.attention.filter(({ queries, values }) => queries === name || values === name);
-  const handOvers = of.handOvers.filter(({ from, to }) => from === name || to === name);
-  const linked = [...handOvers, ...attention.map(({ queries, values }) => ({ from: values, to: queries }))];
+  const linked = [...of.handOvers, ...of.attention.map(({ queries, values }) => ({ from: values, to: queries }))];
   const before = linked.find(({ from, to }) => to === name && from !== undefined && from !== name)?.from;
   const after = linked.find(({ from, to }) => from === name && to !== undefined && to !== name)?.to;
   const partner = layers.find((one) => one.name === (before ?? after));
+  const isShown = (one: string | undefined): boolean => one === name || (one !== undefined && one === partner?.name);
   return {
     ...of,
-    attention,
-    handOvers,
+    // A map of many steps is large: only those of what is shown.
+    attention: of.attention.filter(({ queries, values }) => isShown(queries) || isShown(values)),
+    handOvers: of.handOvers.filter(({ from, to }) => isShown(from) || isShown(to)),
     ...(partner && { partner: { layer: partner, stands: before === undefined ? "after" : "before" } }),
     layers: layers.map(({ name, kind, states }) => ({ name, kind, shape: [...states.h.shape] })),
     layer,

@@ -333,6 +333,8 @@ export const CellSchema = v.object({
 export const LookedLayerSchema = v.object({
   ...probedLayer,
   cell: CellSchema,
+  /** The Inputs whose steps it reads, through whatever lies between. */
+  reads: v.array(v.string()),
   /** (T out, T in); comes later than the rest, where it is not too much to be computed. */
   connectivity: v.exactOptional(StepsSchema),
 });

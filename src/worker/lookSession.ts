@@ -7,7 +7,7 @@ import type { DataColumn, Dataset } from "../core/data/dataset";
 import { decodePredictions } from "../core/data/decodePredictions";
 import { type LayerDefinition, type ModelGraph } from "../core/model/graph";
 import { cellOf } from "../core/model/ports";
-import { listAttention, listHandOvers } from "../core/probes/layerLinks";
+import { listAttention, listHandOvers, listInputsRead } from "../core/probes/layerLinks";
 import type { LayerProbe } from "../core/probes/layerProbe";
 import { listRecurrentLayers } from "../core/probes/recurrentLayers";
 import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
@@ -79,6 +79,7 @@ function lookedLayer(graph: ModelGraph, probe: LayerProbe, weights: readonly Nam
   const size = own.reduce((sum, { values }) => sum + values.length, 0);
   return {
     ...probe,
+    reads: listInputsRead(graph, probe.name),
     cell: {
       ...describeCell(graph, probe.name),
       ...(size <= most && {

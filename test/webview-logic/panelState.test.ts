@@ -65,9 +65,21 @@ it("restores choices, and replaces what is not one", () => {
     step: 2,
     gate: "f",
     ordered: false,
+    otherStep: 1,
+    otherUnit: 5,
   };
   expect(restoreChoices(kept, "file:///a")).toEqual(kept);
-  const fresh = { file: "file:///a", logScale: false, measure: "loss", sample: 0, unit: 0, step: 0, ordered: true };
+  const fresh = {
+    file: "file:///a",
+    logScale: false,
+    measure: "loss",
+    sample: 0,
+    unit: 0,
+    step: 0,
+    otherStep: 0,
+    otherUnit: 0,
+    ordered: true,
+  };
   // A panel that follows another file keeps of its choices only what means the same there.
   expect(restoreChoices({ ...kept, file: "file:///b" }, "file:///a")).toEqual({ ...fresh, logScale: true });
   for (const odd of [undefined, null, 7, { sample: -1, logScale: "yes", measure: 3, output: 4 }, { sample: 0.5 }]) {

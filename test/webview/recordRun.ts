@@ -23,8 +23,14 @@ export interface Recorded {
   readonly messages: readonly unknown[];
   /** The score of a sample and a layer; without a name the first. */
   score(sample: number, layer?: string): Promise<unknown>;
-  /** The layers that `unroll inspect --json` prints. */
+  /** What `unroll inspect --json` prints: the layers, and what attention weighs. */
   inspect(sample: number): Promise<readonly Record<string, unknown>[]>;
+  attention(sample: number): Promise<readonly Record<string, unknown>[]>;
+}
+
+interface Inspected {
+  readonly layers: readonly Record<string, unknown>[];
+  readonly attention?: readonly Record<string, unknown>[];
 }
 
 export async function recordRun(text: string, fileName = "example.rnn.yaml"): Promise<Recorded> {
@@ -68,14 +74,17 @@ export async function recordRun(text: string, fileName = "example.rnn.yaml"): Pr
       if (!chosen) throw new Error("no recurrent layer");
       return { type: "score", score: scoreOf(looked, chosen) };
     },
-    inspect: async (sample) => {
-      let printed = "";
-      const out: Output = { write: (more) => void (printed += more), isTerminal: false, columns: 80, hasColour: false };
-      const surroundings = { out, err: out, workingFolder: workspace, interruption: () => signal };
-      await runCommandLine(["inspect", file, "--json", "--connectivity", "--sample", String(sample)], {}, surroundings);
-      return (JSON.parse(printed) as { layers: Record<string, unknown>[] }).layers;
-    },
+    inspect: async (sample) => (await inspect(sample)).layers,
+    attention: async (sample) => (await inspect(sample)).attention ?? [],
   };
+
+  async function inspect(sample: number): Promise<Inspected> {
+    let printed = "";
+    const out: Output = { write: (more) => void (printed += more), isTerminal: false, columns: 80, hasColour: false };
+    const surroundings = { out, err: out, workingFolder: workspace, interruption: () => signal };
+    await runCommandLine(["inspect", file, "--json", "--connectivity", "--sample", String(sample)], {}, surroundings);
+    return JSON.parse(printed) as Inspected;
+  }
 }
 
 /** The last thing that is seen: with connectivity, where it is not too much. */

@@ -1,4 +1,5 @@
 /** The whole panel: its parts in the order in which a network is worked on, and one function that updates them. */
+import { scoreChosen } from "../../src/pictures/score/pairedScores";
 import type { PanelContext } from "../context";
 import { element } from "../element";
 import type { PanelState } from "../panelState";
@@ -32,7 +33,8 @@ export function mountPanel(root: HTMLElement, context: PanelContext): (state: Pa
   ];
   // What is inside is made when there is something to be seen: a network without memory has no such views.
   let inner: readonly ((state: PanelState, themeAge: number) => void)[] = [];
-  return (state, themeAge) => {
+  return (given, themeAge) => {
+    const state = { ...given, score: scoreChosen(given.score, given.choices.layer) };
     if (state.score && inner.length === 0) inner = [mountInside(inside, context), mountExplanation(cell, context)];
     main.hidden = state.model === undefined;
     cell.hidden = state.score === null;

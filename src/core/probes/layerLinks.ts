@@ -52,6 +52,24 @@ export function listAttention(graph: ModelGraph): AttentionLink[] {
   });
 }
 
+/** The Inputs that a recurrent layer (by its probe's name) reads step by step, through whatever lies between. */
+export function listInputsRead(graph: ModelGraph, probe: string): string[] {
+  const { layers } = graph;
+  const [name] = probe.split("/");
+  const found = new Set<string>();
+  const seen = new Set<number>();
+  const visit = ({ layer: index }: TensorRef): void => {
+    const layer = layers[index];
+    if (!layer || seen.has(index)) return;
+    seen.add(index);
+    if (layer.kind === "Input") found.add(layer.name);
+    // The steps behind it are not those of the input.
+    else if (layer.kind !== "RepeatVector") layer.inputs.forEach(visit);
+  };
+  layers.find((layer) => layer.name === name)?.inputs.forEach(visit);
+  return layers.flatMap((layer) => (found.has(layer.name) ? [layer.name] : []));
+}
+
 /** The recurrent layers next above a tensor, through whatever lies between. */
 function sourcesOf({ layers }: ModelGraph, first: TensorRef): Set<string> {
   const found = new Set<string>();

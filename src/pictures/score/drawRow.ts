@@ -5,7 +5,7 @@ import type { Cell } from "../answers/voices";
 import { drawBelt } from "./drawBelt";
 import { blocksOf, type HeatBlocks, shareOf } from "./heatMap";
 import { css, heatColour, inkOn, mix, type Palette, type Pen, type Rgb } from "../pen";
-import type { RowBody } from "./scoreRows";
+import type { HeatBody, RowBody } from "./scoreRows";
 import type { Column, StepAxis } from "./stepAxis";
 
 export interface Sheet {
@@ -25,6 +25,7 @@ export function heightOf(body: RowBody, axis: StepAxis): number {
   if (body.kind === "bars") return 38;
   if (body.kind === "cells") return isCurve(body.cells, axis) ? 44 : 24;
   const units = body.map.order.length;
+  if (hasNumbers(body, axis)) return units * NUMBERED_ROW;
   return Math.min(88, Math.max(14, units * (units <= 16 ? 5 : 3)));
 }
 
@@ -34,6 +35,12 @@ export function drawRow(body: RowBody, sheet: Sheet): void {
   else if (body.kind === "bars") drawBars(body, sheet);
   else drawBelt(body.belt, sheet);
 }
+
+const NUMBERED_ROW = 17;
+
+/** A map of few steps over few steps has room for its numbers. */
+const hasNumbers = ({ map, otherStep }: HeatBody, axis: StepAxis): boolean =>
+  otherStep !== undefined && axis.isRoomy && map.order.length <= 12;
 
 /** Numbers in columns too narrow for them are a curve; zeros and ones stay shades, which show patterns better. */
 function isCurve(cells: readonly (Cell | undefined)[], axis: StepAxis): boolean {
@@ -98,7 +105,8 @@ function drawCurve(cells: readonly (Cell | undefined)[], { pen, palette, axis, h
   }
 }
 
-function drawHeat({ map, isDiverging, isOfUnits }: Extract<RowBody, { kind: "heat" }>, sheet: Sheet): void {
+function drawHeat(body: HeatBody, sheet: Sheet): void {
+  const { map, isDiverging, isOfUnits, initial, handedAt, otherStep } = body;
   const { pen, palette, axis, height, density, unit } = sheet;
   const blocks = blocksOf(map, axis, height, density);
   const colours = Array.from({ length: SHADES + 1 }, (_none, i) => heatColour(palette, i / SHADES, isDiverging));
@@ -106,8 +114,21 @@ function drawHeat({ map, isDiverging, isOfUnits }: Extract<RowBody, { kind: "hea
   if (pen.pixels) pen.pixels(pixelsOf(blocks, colours, shadeOf, sheet), Math.round(axis.width * density));
   else drawBlocks(blocks, colours, shadeOf, pen);
   for (let step = 0; step < axis.steps; step++) if (map.counted?.[step] === 0) drawLeftOut(step, sheet);
-  if (isOfUnits) markUnit(map.order, unit, sheet);
+  if (hasNumbers(body, axis)) writeNumbers(map, colours, shadeOf, sheet);
   if (palette.isHighContrast) pen.frame(0, 0, axis.width, height, css(palette.faint));
+  if (initial && axis.start) {
+    const start = { ...axis, steps: 1, crowding: 1, hasNumbers: () => true, column: () => axis.start as Column };
+    drawBlocks(
+      blocksOf({ ...map, tensor: initial, counted: undefined }, start, height, density),
+      colours,
+      shadeOf,
+      pen,
+    );
+    markHanded(axis.start, sheet);
+  }
+  if (handedAt !== undefined) markHanded(axis.column(handedAt), sheet);
+  if (isOfUnits) markUnit(map.order, unit, initial !== undefined, sheet);
+  else if (otherStep !== undefined) markUnit(map.order, otherStep, false, sheet);
 }
 
 /** A screen shows no more shades of a colour than the eye tells apart. */
@@ -166,18 +187,55 @@ function drawBlocks(
   }
 }
 
+/** A frame of two pixels around a state that goes from one layer to another. */
+function markHanded({ x0, x1 }: Column, { pen, palette, axis, height }: Sheet): void {
+  const width = Math.max(6, x1 - x0);
+  const left = Math.min(x0, axis.width - width);
+  for (const inset of [0, 1]) pen.frame(left + inset, inset, width - 2 * inset, height - 2 * inset, css(palette.shown));
+}
+
+function writeNumbers(
+  { tensor, order }: HeatBody["map"],
+  colours: readonly Rgb[],
+  shadeOf: (value: number) => number,
+  { pen, palette, axis, height }: Sheet,
+): void {
+  const size = height / order.length;
+  // Which of the other layer's steps a row is.
+  for (let row = 0; row < order.length && axis.start; row++)
+    pen.text(`t ${row + 1}`, axis.start.x1 - 3, (row + 0.5) * size, css(palette.faint), { size: 10, align: "right" });
+  for (let step = 0; step < axis.steps; step++) {
+    const { x0, x1 } = axis.column(step);
+    for (let row = 0; row < order.length; row++) {
+      const value = tensor.values[step * order.length + (order[row] as number)] ?? Number.NaN;
+      pen.text(value.toFixed(2), (x0 + x1) / 2, (row + 0.5) * size, inkOn(colours[shadeOf(value)] as Rgb), {
+        size: 10,
+      });
+    }
+  }
+}
+
 /** A step that a mask leaves out: a thin stroke through an empty column. */
 function drawLeftOut(step: number, { pen, palette, axis, height }: Sheet): void {
   const { x0, x1 } = axis.column(step);
   pen.line([[x0 + 1, height - 1], [x1 - 1, 1]], css(mix(palette.background, palette.faint, 0.6)), 1); // prettier-ignore
 }
 
-function markUnit(order: ArrayLike<number>, unit: number, { pen, palette, axis, height }: Sheet): void {
+/** A frame around a unit's row, and around the place of what it begins with where that is shown. */
+function markUnit(
+  order: ArrayLike<number>,
+  unit: number,
+  hasStart: boolean,
+  { pen, palette, axis, height }: Sheet,
+): void {
   const row = Array.prototype.indexOf.call(order, unit);
   if (row < 0 || order.length < 2) return;
   const size = height / order.length;
   const top = Math.max(0, Math.min(height - 4, row * size - 1));
-  pen.frame(0, top, axis.width, Math.max(4, size + 1), css(palette.text));
+  const places = hasStart && axis.start ? [axis.start, axis.column(0), axis.column(axis.steps - 1)] : [axis.column(0), axis.column(axis.steps - 1)]; // prettier-ignore
+  const x0 = Math.min(...places.map((place) => place.x0));
+  const x1 = Math.max(...places.map((place) => place.x1));
+  pen.frame(x0, top, x1 - x0, Math.max(4, size + 1), css(palette.text));
 }
 
 /** On a log scale: the least is a stub, the most fills the row. */

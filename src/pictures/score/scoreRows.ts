@@ -6,6 +6,7 @@
 import type { Tensor } from "../../core/data/dataset";
 import { type Language, say } from "../../core/messages/message";
 import { measureRows } from "../../core/probes/layerProbe";
+import type { StateName } from "../../core/model/layerTable";
 import type { ModelView, ScoreView } from "../../protocol/panel";
 import type { Predictions } from "../../protocol/training";
 import { readInputs } from "../answers/inputModel";
@@ -30,7 +31,7 @@ export interface ScoreRow {
 
 export type RowBody =
   | { readonly kind: "cells"; readonly cells: readonly (Cell | undefined)[] }
-  | { readonly kind: "heat"; readonly map: HeatMap; readonly isDiverging: boolean; readonly isOfUnits: boolean }
+  | HeatBody
   | { readonly kind: "belt"; readonly belt: Belt }
   | {
       readonly kind: "bars";
@@ -38,6 +39,20 @@ export type RowBody =
       readonly range: readonly [number, number];
       readonly colour: "gradient" | "decides";
     };
+
+export interface HeatBody {
+  readonly kind: "heat";
+  readonly map: HeatMap;
+  readonly isDiverging: boolean;
+  /** Its rows are units, of which the chosen one is marked; else they are features, or steps of another layer. */
+  readonly isOfUnits: boolean;
+  /** What the layer begins with, (1, H), where that was handed to it. */
+  readonly initial?: Tensor;
+  /** The step whose state is handed to another layer. */
+  readonly handedAt?: number;
+  /** The rows are steps of another layer: that layer's cursor. */
+  readonly otherStep?: number;
+}
 
 export interface RowsWanted {
   readonly score: ScoreView;
@@ -50,6 +65,8 @@ export interface RowsWanted {
   /** Whose dependences on inputs are shown, as far as the layer gives several. */
   readonly step: number;
   readonly order: ArrayLike<number>;
+  /** The cursor of the encoder or decoder beside it. */
+  readonly otherStep?: number;
   readonly language: Language;
 }
 
@@ -64,6 +81,7 @@ export function rowsOf(wanted: RowsWanted): readonly ScoreRow[] {
     ...stateRows(wanted),
     ...gradientRow(wanted),
     ...decidesRow(wanted),
+    ...attentionRows(wanted),
     ...voices.spoken.map((voice, at) => rowOfVoice(voice, `output/${at}`)),
   ];
 }
@@ -71,17 +89,20 @@ export function rowsOf(wanted: RowsWanted): readonly ScoreRow[] {
 /** Rows of an input or output of very many features say nothing one by one. */
 const mostVoices = 8;
 
-function spokenVoices({ score, model, predictions: all, output, language }: RowsWanted): {
+function spokenVoices({ score, model, predictions, output, language }: RowsWanted): {
   heard: readonly Voice[];
   spoken: readonly Voice[];
 } {
-  const own = score.predictions ?? all;
+  const own = score.predictions ?? predictions;
   const index = score.predictions ? 0 : score.sample;
   const [steps = 0] = score.layer.states.h.shape;
   const given = own?.outputs[output];
   if (!own || !given) return { heard: [], spoken: [] };
   const read = readOutput(given);
-  const inputs = readInputs(own.inputs, model).voices(index);
+  const { reads } = score.layer;
+  const inputs = readInputs(own.inputs, model)
+    .voices(index)
+    .filter(({ input }) => reads.includes(input));
   const voices = voicesOf(read, inputs, index, language);
   const fits = (voice: Voice, isInput: boolean): Voice[] => {
     if (voice.cells.length === steps) return [voice];
@@ -96,10 +117,14 @@ function spokenVoices({ score, model, predictions: all, output, language }: Rows
       .slice(0, inputs.length)
       .slice(0, mostVoices)
       .flatMap((voice) => fits(voice, true)),
-    spoken: voices
-      .slice(inputs.length)
-      .slice(0, 3 * mostVoices)
-      .flatMap((voice) => fits(voice, false)),
+    // What an encoder leads to is said by its decoder.
+    spoken:
+      score.partner?.stands === "after"
+        ? []
+        : voices
+            .slice(inputs.length)
+            .slice(0, 3 * mostVoices)
+            .flatMap((voice) => fits(voice, false)),
   };
 }
 
@@ -165,8 +190,10 @@ function gateRange(activation: string | undefined, tensor: HeatMap["tensor"]): S
   return activation === undefined || /sigmoid/.test(activation) ? gateScale : symmetricScale(tensor);
 }
 
-function stateRows({ score: { layer }, order, unit, language }: RowsWanted): readonly ScoreRow[] {
-  const { states } = layer;
+function stateRows({ score, order, unit, language }: RowsWanted): readonly ScoreRow[] {
+  const { layer, handOvers } = score;
+  const { states, initial } = layer;
+  const [steps = 0] = states.h.shape;
   return (["c", "h", "y"] as const).flatMap((state) => {
     const tensor = states[state];
     if (!tensor) return [];
@@ -179,33 +206,108 @@ function stateRows({ score: { layer }, order, unit, language }: RowsWanted): rea
     );
     return [
       heatRow(
-        { key: `state/${state}`, title, subtitle: state, map, isDiverging: true, isOfUnits: true },
+        {
+          ...{ key: `state/${state}`, title, subtitle: state, map, isDiverging: true, isOfUnits: true },
+          ...(isHanded(score, state) && initial[state] && { initial: initial[state] }),
+          ...(handOvers.some(({ from, states: own }) => from === layer.name && own.includes(state)) && {
+            handedAt: layer.direction > 0 ? steps - 1 : 0,
+          }),
+        },
         { unit, language },
       ),
     ];
   });
 }
 
+/** Whether a layer begins with another one's state. */
+export const isHanded = ({ layer, handOvers }: ScoreView, state: StateName): boolean =>
+  handOvers.some(({ to, states }) => to === layer.name && states.includes(state));
+
+/** Attention as the layer that asks sees it, a map of the other's steps over its own, and as the one that is read sees it, at the other's cursor. */
+function attentionRows({ score, step, otherStep = 0, language }: RowsWanted): readonly ScoreRow[] {
+  const { layer, attention } = score;
+  const [steps = 0] = layer.states.h.shape;
+  return attention.flatMap(({ name, weights, queries, values }): readonly ScoreRow[] => {
+    const [asking = 0, read = 0] = weights.shape;
+    if (queries === layer.name && asking === steps) {
+      const others = values === undefined || values === queries ? "" : values;
+      return [attentionMap({ name, weights, others, otherStep: others ? otherStep : step }, language)];
+    }
+    if (values !== layer.name || read !== steps) return [];
+    return [readRow({ name, weights, asks: queries ?? name, at: Math.min(otherStep, asking - 1) }, language)];
+  });
+}
+
+interface AttentionShown {
+  readonly name: string;
+  readonly weights: Tensor;
+}
+
+function attentionMap(
+  { name, weights, others, otherStep }: AttentionShown & { readonly others: string; readonly otherStep: number },
+  language: Language,
+): ScoreRow {
+  const [steps = 0, read = 0] = weights.shape;
+  const map: HeatMap = { tensor: weights, scale: { low: 0, high: extremesOf(weights).high || 1 }, order: range(read) };
+  const title = say(language, "score.attention");
+  const mostAt = (step: number): { step: number; weight: number } => {
+    const row = weights.values.subarray(step * read, (step + 1) * read);
+    const weight = row.reduce((most, value) => Math.max(most, value), 0);
+    return { step: row.indexOf(weight), weight };
+  };
+  const all = Array.from({ length: steps }, (_none, step) => mostAt(step));
+  const strongest = all.reduce((best, { weight }, step) => (weight > (all[best]?.weight ?? 0) ? step : best), 0);
+  return {
+    ...{ key: `attention/${name}`, title },
+    subtitle: say(language, others ? "score.attention.reads" : "score.attention.own", { name, layer: others }),
+    body: { kind: "heat", map, isDiverging: false, isOfUnits: false, otherStep },
+    said: say(language, "score.said.attention", {
+      ...{ name, steps, read, step: strongest + 1 },
+      ...{ most: (all[strongest]?.step ?? 0) + 1, weight: formatNumber(all[strongest]?.weight ?? 0) },
+    }),
+    at: (step) => {
+      const found = all[step];
+      return found
+        ? say(language, "score.attention.at", { weight: formatNumber(found.weight), step: found.step + 1 })
+        : "";
+    },
+  };
+}
+
+function readRow(
+  { name, weights, asks, at }: AttentionShown & { readonly asks: string; readonly at: number },
+  language: Language,
+): ScoreRow {
+  const [, read = 0] = weights.shape;
+  const row = weights.values.subarray(at * read, (at + 1) * read);
+  const most = row.reduce((best, value) => Math.max(best, value), 0) || 1;
+  const cells = Array.from(row, (value): Cell => ({ text: value.toFixed(2), shade: value / most, tint: "accent", number: value })); // prettier-ignore
+  const title = say(language, "score.readAt");
+  const subtitle = say(language, "score.readAt.by", { layer: asks, step: at + 1 });
+  return {
+    ...{ key: `read/${name}`, title, subtitle },
+    body: { kind: "cells", cells },
+    said: say(language, "score.said.readAt", {
+      ...{ layer: asks, step: at + 1, most: row.indexOf(most) + 1, weight: formatNumber(most) },
+    }),
+    at: (step) => formatNumber(row[step] ?? Number.NaN),
+  };
+}
+
 const range = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_none, i) => i);
 
 function heatRow(
-  {
-    key,
-    title,
-    subtitle,
-    map,
-    isDiverging,
-    isOfUnits,
-  }: Omit<ScoreRow, "body" | "said" | "at"> & { map: HeatMap; isDiverging: boolean; isOfUnits: boolean },
+  { key, title, subtitle, ...body }: Omit<ScoreRow, "body" | "said" | "at"> & Omit<HeatBody, "kind" | "otherStep">,
   { unit, language }: { unit: number; language: Language },
 ): ScoreRow {
+  const { map, isOfUnits } = body;
   const [steps = 0, units = 0] = map.tensor.shape;
   const { low, high } = extremesOf(map.tensor);
   const args = { title, units, steps, low: formatNumber(low), high: formatNumber(high) };
   const counts = (step: number): boolean => map.counted?.[step] !== 0;
   return {
     ...{ key, title, subtitle },
-    body: { kind: "heat", map, isDiverging, isOfUnits },
+    body: { kind: "heat", ...body },
     said: say(language, isOfUnits ? "score.said.heat" : "score.said.features", args),
     at: (step) => {
       if (!counts(step)) return say(language, "score.leftOut");

@@ -26,6 +26,8 @@ export interface StepAxis {
   stepAt(x: number): number;
   /** Steps that get a name above the rows. */
   readonly named: readonly number[];
+  /** Where what the layer begins with stands, before the first step that it reads; absent where it begins with nothing. */
+  readonly start?: Column;
 }
 
 /** A number of four characters fits. */
@@ -34,6 +36,34 @@ const WIDEST = 64;
 /** The focus takes this share of the width at most. */
 const FOCUS_SHARE = 0.45;
 const NAME_WIDTH = 44;
+
+/** Room for what a layer begins with, at the left of its steps, or at the right of those of one that reads the last step first. */
+const START_WIDTH = 34;
+const START_GAP = 5;
+
+export function layOutScore(
+  steps: number,
+  width: number,
+  cursor: number,
+  begins: "left" | "right" | "nowhere",
+): StepAxis {
+  if (begins === "nowhere") return layOutSteps(steps, width, cursor);
+  const axis = layOutSteps(steps, width - START_WIDTH, cursor);
+  const by = begins === "left" ? START_WIDTH : 0;
+  return {
+    ...axis,
+    width: axis.width + START_WIDTH,
+    start:
+      begins === "left"
+        ? { x0: 0, x1: START_WIDTH - START_GAP }
+        : { x0: axis.width + START_GAP - 3, x1: axis.width + START_WIDTH - 3 },
+    column: (step) => {
+      const { x0, x1 } = axis.column(step);
+      return { x0: x0 + by, x1: x1 + by };
+    },
+    stepAt: (x) => axis.stepAt(x - by),
+  };
+}
 
 export function layOutSteps(steps: number, width: number, cursor: number): StepAxis {
   const room = width / Math.max(1, steps);

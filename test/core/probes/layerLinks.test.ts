@@ -1,6 +1,6 @@
 /** Who hands states to whom, and whose steps attention weighs. */
 import { expect, test } from "vitest";
-import { listAttention, listHandOvers } from "../../../src/core/probes/layerLinks";
+import { listAttention, listHandOvers, listInputsRead } from "../../../src/core/probes/layerLinks";
 import { buildGraph } from "../../engine/buildGraph";
 
 const x = { Input: { shape: [5, 2], name: "x" } };
@@ -21,6 +21,7 @@ test("a decoder begins with an encoder's states, and attention weighs the encode
   ]);
   expect(listHandOvers(graph)).toEqual([{ from: "encoder", to: "decoder", states: ["h", "c"] }]);
   expect(listAttention(graph)).toEqual([{ name: "reads", queries: "decoder", values: "encoder" }]);
+  expect(["encoder", "decoder"].map((name) => listInputsRead(graph, name))).toEqual([["x"], ["y"]]);
 });
 
 test("states that go through other layers, from both halves and to both halves", () => {
@@ -50,6 +51,8 @@ test("an answer that is repeated for every step of the next is handed over as we
     { LSTM: { units: 4, name: "decoder" } },
   ];
   expect(listHandOvers(buildGraph(stack))).toEqual([{ from: "encoder", to: "decoder", states: [] }]);
+  // What stands in every step is no step of the input.
+  expect(listInputsRead(buildGraph(stack), "decoder")).toEqual([]);
   const plain = [x, { LSTM: { units: 4, return_sequences: true } }, { LSTM: 4 }];
   expect(listHandOvers(buildGraph(plain))).toEqual([]);
   expect(listAttention(buildGraph([x, { Attention: { name: "own", from: ["x", "x"] } }]))).toEqual([{ name: "own" }]);

@@ -98,6 +98,7 @@ const lstm = (more: Partial<LookedLayer> = {}): LookedLayer => ({
     o: tensor([2, 1], [0.6, 0.5]),
   },
   gradient: tensor([2, 1], [1e-6, -1e-2]),
+  reads: ["x"],
   cell: { activation: "tanh", recurrentActivation: "sigmoid" },
   ...more,
 });

@@ -21,6 +21,27 @@ const cells = {
   SimpleRNN: { text: "SimpleRNN: {units: 6, return_sequences: true}", columns: {}, states: ["h"] },
 };
 
+/** An encoder that hands its states to a decoder, which reads its steps by attention. */
+const translating = `seed: 7
+data:
+  x:
+    source: [[1, 2, 3, 4], [2, 1, 3, 2], [3, 1, 2, 4], [1, 1, 2, 2], [2, 3, 3, 1], [3, 2, 1, 1], [1, 3, 2, 4], [2, 2, 1, 3]]
+    answer: [[0, 4, 3], [0, 2, 3], [0, 4, 2], [0, 2, 2], [0, 1, 3], [0, 1, 1], [0, 4, 2], [0, 3, 1]]
+  y: [[4, 3, 2], [2, 3, 1], [4, 2, 1], [2, 2, 1], [1, 3, 3], [1, 1, 2], [4, 2, 3], [3, 1, 2]]
+model:
+  - Input: {shape: [4], dtype: int32, name: source}
+  - Embedding: [5, 4]
+  - LSTM: {units: 6, return_sequences: true, return_state: true, name: encoder}
+  - Input: {shape: [3], dtype: int32, name: answer}
+  - Embedding: [5, 4]
+  - LSTM: {units: 6, return_sequences: true, initial_state: [encoder/h, encoder/c], name: decoder}
+  - Attention: {name: reads, from: [decoder, encoder]}
+  - Concatenate: {from: [decoder, reads]}
+  - Dense: {units: 5, activation: softmax}
+compile: {optimizer: {adam: {learning_rate: 0.02}}, loss: sparse_categorical_crossentropy}
+fit: {epochs: 20}
+`;
+
 /** As the panel writes numbers: three significant digits at most. */
 const number = (text) => Number(text.replace("−", "-"));
 const isClose = (shown, right) => Math.abs(number(shown) - right) <= Math.max(6e-3 * Math.abs(right), 1e-9);
@@ -101,6 +122,59 @@ export const scoreTests = [
       assert.equal(await panel.text(".part-cell h2"), `UNIT ${unit} AT T ${step}`);
     },
   },
+  {
+    name: "score: an encoder and its decoder stand one above the other, with attention as inspect prints it",
+    run: async (open, { recordRun }) => {
+      const recorded = await recordRun(translating);
+      const panel = await openScore(open, recorded, 3, {
+        layer: "decoder",
+        state: { layer: "decoder", step: 1, otherStep: 2, otherUnit: 4 },
+      });
+      const titles = () => panel.texts(".score-layer");
+      assert.deepEqual(await titles(), ["LSTM encoder · 6 units", "LSTM decoder · 6 units"]);
+      assert.equal(
+        await panel.text(".hand-over p"),
+        "encoder hands its last state over (h, c): decoder begins with it.",
+      );
+      const row = (stage, key) => panel.page.locator(".inside").nth(stage).locator(`canvas[data-row="${key}"]`);
+      assert.deepEqual([await row(0, "input/0").count(), await row(1, "input/0").count()], [1, 1]);
+      assert.deepEqual([await row(0, "output/0").count(), await row(1, "output/0").count()], [0, 1]);
+      const [{ weights }] = await recorded.attention(3);
+      await panel.page.locator(".attention-numbers summary").click();
+      const shown = await panel.page
+        .locator(".attention-numbers tbody tr")
+        .evaluateAll((all) => all.map((one) => [...one.cells].slice(1).map((cell) => cell.textContent)));
+      assert.deepEqual([shown.length, shown[0].length], [3, 4]);
+      shown.forEach((cells, t) =>
+        cells.forEach((text, s) => assert.ok(isClose(text, weights[t][s]), `t ${t + 1}: ${text}`)),
+      );
+      const most = Math.max(...weights[1]);
+      const label = `At t 2 decoder takes most of t ${weights[1].indexOf(most) + 1}: `;
+      assert.ok((await row(0, "read/reads").getAttribute("aria-label")).startsWith(label));
+      // The other score has a cursor of its own; Enter chooses its layer, and each keeps its cursor and its unit.
+      await panel.page.locator(".inside").first().focus();
+      await panel.page.keyboard.press("ArrowRight");
+      await panel.page.keyboard.press("Enter");
+      await panel.page.locator('.score-layer[aria-pressed="true"]', { hasText: "encoder" }).waitFor();
+      assert.deepEqual((await panel.looks()).at(-1), { type: "look", sample: 3, layer: "encoder" });
+      assert.equal(await panel.text(".part-cell h2"), "UNIT 5 AT T 4");
+      assert.match(await panel.text(".part-inside .readout"), /^sequence 4 · t 4 · unit 5 · input \d · i /);
+      await panel.page.locator(".score-layer", { hasText: "decoder" }).click();
+      await panel.page.locator('.score-layer[aria-pressed="true"]', { hasText: "decoder" }).waitFor();
+      assert.equal(await panel.text(".part-cell h2"), "UNIT 3 AT T 2");
+    },
+  },
+  ...["dark", "light", "hc-dark", "hc-light"].map((theme) => ({
+    name: `score: axe finds nothing: an encoder and its decoder, ${theme}`,
+    run: async (open, { recordRun }) => {
+      const recorded = await recordRun(translating);
+      const panel = await openScore(open, recorded, 1, {
+        ...{ theme, layer: "decoder", width: theme === "light" ? 300 : 1000, language: "es" },
+      });
+      await panel.page.locator(".attention-numbers summary").click();
+      assert.deepEqual(await panel.axe(), []);
+    },
+  })),
   ...["dark", "light", "hc-dark", "hc-light"].map((theme) => ({
     name: `score: axe finds nothing: ${theme}`,
     run: async (open, { recordRun }) => {
