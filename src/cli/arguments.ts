@@ -78,6 +78,13 @@ export function wholeNumber({ texts }: ParsedArguments, name: string, min: numbe
   throw new WrongUsage(message("cli-option-number", { option: `--${name}`, found: text, min, max }));
 }
 
+/** Of the epochs that a run has kept; undefined where none is asked for. Throws `WrongUsage`. */
+export function keptEpoch(given: ParsedArguments): number | undefined {
+  const epoch = wholeNumber(given, "epoch", 0, Number.MAX_SAFE_INTEGER);
+  if (epoch !== undefined && given.texts.has("weights")) throw new WrongUsage(message("cli-epoch-of-run"));
+  return epoch;
+}
+
 /** The engine asked for. Throws `WrongUsage` for a name that is none. */
 export function engineName({ texts }: ParsedArguments): "auto" | "wasm" | "tfjs-node" {
   const name = texts.get("engine") ?? "auto";

@@ -24,6 +24,7 @@ export const commands = {
       save: "text",
       out: "text",
       resume: "text",
+      "keep-epochs": "text",
       "log-dir": "text",
       "save-tfjs": "text",
       reproducible: "switch",
@@ -32,13 +33,14 @@ export const commands = {
     load: async () => (await import("./train")).runTrain,
   },
   predict: {
-    options: { engine: "text", run: "text", weights: "text", input: "text" },
+    options: { engine: "text", run: "text", epoch: "text", weights: "text", input: "text" },
     load: async () => (await import("./predict")).runPredict,
   },
   inspect: {
     options: {
       engine: "text",
       run: "text",
+      epoch: "text",
       weights: "text",
       sample: "text",
       layer: "text",

@@ -14,7 +14,7 @@ import { type InspectedLayer, measureRows, measureSaturation } from "../core/pro
 import type { Inspected, InspectRequest } from "../protocol/training";
 import { runInspection } from "../worker/inspectJob";
 import { openEngine } from "../worker/openEngine";
-import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
+import { engineName, keptEpoch, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
 import { readOrSay } from "./modelFiles";
 import { reportRefusal } from "./refusal";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
@@ -52,11 +52,13 @@ function readRequest(
   const { texts, switches } = given;
   const [run, weights, layer] = [texts.get("run"), texts.get("weights"), texts.get("layer")];
   if (run !== undefined && weights !== undefined) throw new WrongUsage(message("cli-run-or-weights"));
+  const epoch = keptEpoch(given);
   return {
     ...{ file: path.resolve(workingFolder, file), workspace: workingFolder, engine },
     sample: wholeNumber(given, "sample", 0, 2 ** 31 - 1) ?? 0,
     connectivity: switches.has("connectivity"),
     ...(run !== undefined && { run }),
+    ...(epoch !== undefined && { epoch }),
     ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
     ...(layer !== undefined && { layer }),
   };

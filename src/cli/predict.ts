@@ -9,7 +9,7 @@ import type { PredictRequest, TrainingFact } from "../protocol/training";
 import { openEngine } from "../worker/openEngine";
 import { type OtherInput, runPrediction } from "../worker/predictJob";
 import { message } from "../core/messages/message";
-import { engineName, oneFile, type ParsedArguments, WrongUsage } from "./arguments";
+import { engineName, keptEpoch, oneFile, type ParsedArguments, WrongUsage } from "./arguments";
 import { readOrSay, writeDiagnostics } from "./modelFiles";
 import { writePredictions } from "./predictionTable";
 import { reportRefusal } from "./refusal";
@@ -22,6 +22,7 @@ export async function runPredict(given: ParsedArguments, context: CommandContext
   const { texts } = given;
   const { workingFolder } = context;
   if (texts.has("run") && texts.has("weights")) throw new WrongUsage(message("cli-run-or-weights"));
+  const epoch = keptEpoch(given);
   const text = readOrSay(file, context);
   if (typeof text !== "string") return text;
   const inputFile = texts.get("input");
@@ -36,6 +37,7 @@ export async function runPredict(given: ParsedArguments, context: CommandContext
     workspace: workingFolder,
     engine,
     ...(run !== undefined && { run }),
+    ...(epoch !== undefined && { epoch }),
     ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
   };
   let isSaid = false;

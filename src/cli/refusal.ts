@@ -20,6 +20,8 @@ const usageReasons = new Set<string>([
   "run-locked",
   "run-locked.elsewhere",
   "weights-missing",
+  "epoch-not-kept",
+  "epoch-not-kept.none",
   "inspect-sample",
   "inspect-unknown-layer",
   "inspect-unknown-layer.suggest",

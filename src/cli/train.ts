@@ -29,6 +29,8 @@ import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./stre
 import { trainInPlace } from "./trainInPlace";
 
 const LARGEST_EPOCHS = 10_000_000;
+/** What a file of weights may have. */
+const LARGEST_MEGABYTES = 2000;
 
 export async function runTrain(given: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   checkResume(given);
@@ -58,7 +60,7 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
 /** A run that goes on keeps the settings it began with; only its number of epochs may grow. */
 function checkResume({ texts, switches }: ParsedArguments): void {
   if (!texts.has("resume")) return;
-  const other = ["seed", "weights", "out", "engine", "reproducible"].find(
+  const other = ["seed", "weights", "out", "engine", "reproducible", "keep-epochs"].find(
     (name) => texts.has(name) || switches.has(name),
   );
   if (other) throw new WrongUsage(message("cli-resume-alone", { option: `--${other}` }));
@@ -69,6 +71,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
   const epochs = wholeNumber(given, "epochs", 1, LARGEST_EPOCHS);
   const seed = wholeNumber(given, "seed", 0, Number.MAX_SAFE_INTEGER);
   const threads = wholeNumber(given, "threads", 1, LARGEST_THREADS);
+  const epochMegabytes = wholeNumber(given, "keep-epochs", 0, LARGEST_MEGABYTES);
   const engine = engineName(given);
   const text = readOrSay(file, context);
   if (typeof text !== "string") return text;
@@ -90,6 +93,7 @@ function readRequest(given: ParsedArguments, file: string, context: CommandConte
     ...(epochs !== undefined && { epochs }),
     ...(seed !== undefined && { seed }),
     ...(threads !== undefined && { threads }),
+    ...(epochMegabytes !== undefined && { epochMegabytes }),
     ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
     ...(resume !== undefined && { resume }),
     ...(out !== undefined && { out: path.resolve(workingFolder, out) }),

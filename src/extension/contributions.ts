@@ -32,6 +32,7 @@ export const settings = {
   engine: "unroll.engine",
   trainingWide: "unroll.training.wide",
   trainingThreads: "unroll.training.threads",
+  epochMegabytes: "unroll.runs.epochMegabytes",
   keepMegabytes: "unroll.runs.keepMegabytes",
 } as const;
 

@@ -175,7 +175,7 @@ export const ViewToHostSchema = v.variant("type", [
     type: v.literal("look"),
     sample: v.pipe(v.number(), v.integer(), v.minValue(0)),
     layer: v.optional(v.string()),
-    epoch: v.optional(v.number()),
+    epoch: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
   /** Goes on with the run that is shown. */
   v.object({ type: v.literal("resume") }),

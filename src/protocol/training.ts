@@ -33,6 +33,8 @@ export const TrainRequestSchema = v.object({
   /** A run's id or folder: goes on where its last checkpoint stands. */
   resume: v.optional(v.string()),
   reproducible: v.boolean(),
+  /** The most megabytes that the weights of epochs may take on disk; absent: 8; 0: none are kept. A resumed run keeps its own. */
+  epochMegabytes: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   /** Samples whose probes are told while training, as `probed`; absent: none. */
   probe: v.optional(v.array(count)),
   /** When the network's answers are told: while it trains, at the end, or not at all; absent: while it trains. */
@@ -57,6 +59,8 @@ export const PredictRequestSchema = v.object({
   /** A run's id or folder; absent: the newest run of this file that has weights. */
   run: v.optional(v.string()),
   weights: v.optional(v.string()),
+  /** With the weights that the run has kept of this epoch (0: before the first step); absent: those it ended with. */
+  epoch: v.optional(count),
 });
 export type PredictRequest = v.InferOutput<typeof PredictRequestSchema>;
 
@@ -85,7 +89,7 @@ export const LookAtRequestSchema = v.object({
   /** Counted from 0. */
   sample: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Of the epochs that the run has kept; absent: what it ended with. */
-  epoch: v.optional(v.number()),
+  epoch: v.optional(count),
 });
 export type LookAt = Omit<v.InferOutput<typeof LookAtRequestSchema>, "type">;
 

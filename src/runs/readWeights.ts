@@ -90,10 +90,12 @@ function notesOf(
 
 const weightsOf =
   (which: "last" | "best"): Source =>
-  ({ folder }) => {
+  ({ folder, record }) => {
     const file = path.join(folder, `${which}.safetensors`);
     const found = readFile(file);
-    const epoch = Number(found?.metadata.get("epoch"));
+    // What a run ends with may have been brought back from before.
+    const restored = which === "last" ? record.restoredEpoch : undefined;
+    const epoch = restored ?? Number(found?.metadata.get("epoch"));
     return found && { tensors: found.tensors, epoch: Number.isSafeInteger(epoch) ? epoch : undefined, notes: [] };
   };
 
@@ -101,6 +103,7 @@ function weightsOfCheckpoint({ folder }: Run): RunWeights | undefined {
   const found = readCheckpoint(folder);
   if (!found) return undefined;
   const { state, weights, kept } = found.checkpoint;
-  const tensors = state.restoredEpoch !== undefined && kept.length > 0 ? kept : weights;
-  return { tensors, epoch: state.trainer.epoch - 1, notes: found.passedOver ? [found.passedOver] : [] };
+  const restored = kept.length > 0 ? state.restoredEpoch : undefined;
+  const tensors = restored === undefined ? weights : kept;
+  return { tensors, epoch: restored ?? state.trainer.epoch - 1, notes: found.passedOver ? [found.passedOver] : [] };
 }

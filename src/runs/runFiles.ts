@@ -4,6 +4,7 @@
 import * as path from "node:path";
 import { discard, namesIn } from "../files/files";
 import { checkpointFiles } from "./checkpointFiles";
+import { EPOCHS_FILE } from "./epochWeights";
 import { finalNameOf } from "./writeAtomically";
 
 /** A folder that has one of them already is not written into. */
@@ -13,6 +14,7 @@ export const runFiles = [
   "metrics.jsonl",
   "last.safetensors",
   "best.safetensors",
+  EPOCHS_FILE,
   ...checkpointFiles,
 ] as const;
 

@@ -46,6 +46,8 @@ export const RunRecordSchema = v.object({
   data: v.string(),
   /** SHA-256 of the weights that it began with, where they were given and do not follow from the seed. */
   firstWeights: v.optional(v.string()),
+  /** The most megabytes that the weights of epochs may take; absent in runs of former versions, which have none. */
+  epochMegabytes: v.optional(v.number()),
   samples: v.number(),
   params: v.number(),
   /** Asked for, and done; while the run goes on those of its last save. */

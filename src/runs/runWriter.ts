@@ -5,7 +5,7 @@
  *   1. run.json says `beginning`: until step 3 the folder is no run, and may be begun anew.
  *   2. model.rnn.yaml, and a checkpoint where the first weights were given.
  *   3. run.json says `running`. From here on the run can be taken up again, from its seed or from a checkpoint.
- *   4. At each save: the figures (metrics.jsonl) to the disk; then the checkpoint, which says how many bytes of them count and holds
+ *   4. At each save: the figures (metrics.jsonl) to the disk; then the weights of epochs, where new ones are kept; then the checkpoint, which says how many bytes of them count and holds
  *      everything else; then last and best weights, which are in the checkpoint too; then run.json, which tells how far the run has come.
  *   5. At the end the same once more, and then run.json, with the last word.
  * So whatever a kill or a fault leaves, the newest whole checkpoint is the truth: figures after it are cut off when the run goes on, weights
@@ -20,6 +20,7 @@ import { writeSafetensors } from "../interop/safetensors/writeSafetensors";
 import { type Checkpoint, type Fingerprints, writeCheckpoint } from "./checkpoint";
 import { checkpointFiles } from "./checkpointFiles";
 import type { FiguresClaim } from "./checkpointState";
+import { EPOCHS_FILE, type WeightsOfEpoch, writeEpochWeights } from "./epochWeights";
 import { FiguresFile } from "./figuresFile";
 import { fingerprintWeights } from "./fingerprint";
 import { checksumOf, figuresAgree, readFiguresBytes, type Run, rowsOf } from "./readRun";
@@ -77,6 +78,8 @@ export interface RunWriter {
   /** Keeps one epoch's figures; they reach the file with the next `flush`. */
   epoch(row: { readonly epoch: number; readonly loss: number } & Readonly<Record<string, number>>): void;
   flush(): void;
+  /** The weights of all epochs that are kept, before the checkpoint of the newest of them. */
+  saveEpochs(epochs: readonly WeightsOfEpoch[], belongsTo: Fingerprints): void;
   /** Everything that the rest of the run follows from, after a flush. */
   saveCheckpoint(checkpoint: CheckpointOfRun, belongsTo: Fingerprints): void;
   save(which: "last" | "best", saved: SavedWeights): void;
@@ -94,7 +97,7 @@ export function startRun(held: HeldFolder, start: RunStart, modelText: string): 
   refuseTaken(folder, modelText);
   const record: RunRecord = { ...start, version: RUN_VERSION, status: "running", epochsDone: 0, process: ownProcess() };
   writeRecord(folder, { ...record, status: BEGINNING }, "nothing");
-  for (const file of checkpointFiles) removeIfThere(path.join(folder, file));
+  for (const file of [...checkpointFiles, EPOCHS_FILE]) removeIfThere(path.join(folder, file));
   writeAtomically(path.join(folder, "model.rnn.yaml"), modelText);
   const figures = new FiguresFile(path.join(folder, "metrics.jsonl"));
   figures.flush();
@@ -241,6 +244,11 @@ function openWriter(held: HeldFolder, begun: RunRecord, figures: FiguresFile): R
       held.check();
       const state = { ...checkpoint.state, figures: figures.flush(), ...rates(record) };
       writeCheckpoint(folder, { ...checkpoint, state }, belongsTo);
+    },
+    saveEpochs(epochs, belongsTo) {
+      held.check();
+      figures.flush();
+      writeEpochWeights(folder, epochs, belongsTo);
     },
     save(which, { epoch, weights }) {
       held.check();

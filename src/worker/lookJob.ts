@@ -3,32 +3,16 @@
  *
  * The newest wish counts; an older one that has not been begun is dropped. Ends when its process is ended. test/worker/look.test.ts.
  */
-import { readFileSync } from "node:fs";
-import * as path from "node:path";
-import { encodeDataset } from "../core/data/encodeDataset";
 import type { Dataset } from "../core/data/dataset";
-import { message } from "../core/messages/message";
-import type { ModelGraph } from "../core/model/graph";
-import type { ModelFile } from "../core/model/modelFile";
-import { listRecurrentLayers } from "../core/probes/recurrentLayers";
+import { decodePredictions } from "../core/data/decodePredictions";
 import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
 import type { Looked, LookAt, LookRequest } from "../protocol/training";
-import { findNewestRun, resolveRun } from "../runs/findRun";
-import type { Run } from "../runs/readRun";
-import { readRunWeights, type RunWeights } from "../runs/readWeights";
+import { nearestEpoch } from "../runs/weightsOfEpoch";
 import type { JobContext } from "./jobContext";
 import { connectivityCost, cutSample, lookAtSample, MOST_WEIGHTS } from "./lookSession";
-import {
-  applyWeights,
-  namedWeights,
-  openSession,
-  readModel,
-  readOrRefuse,
-  refusalOf,
-  refuse,
-  refuseErrors,
-  refuseUnbuilt,
-} from "./prepareNetwork";
+import { type OpenedNetwork, openNetwork } from "./lookNetwork";
+import { applyWeights, openSession, refusalOf } from "./prepareNetwork";
+import { cutFirst, shownSamples, SHOWN_SAMPLES } from "./shownSamples";
 
 /** Some seconds on a plain machine; what takes longer is not worth the wait. */
 const MOST_CONNECTIVITY = 4e9;
@@ -82,76 +66,78 @@ export async function runLooking(
   }
 }
 
-interface OpenedNetwork {
-  readonly run: Run | undefined;
-  readonly file: ModelFile;
-  readonly graph: ModelGraph;
-  readonly dataset: Dataset;
-  readonly weights: readonly NamedTensor[];
-  /** Completed epochs when the weights were so; absent where nobody knows. */
-  readonly epoch: number | undefined;
-}
-
-/** The run that is meant and its own text, or the weights that the file names. Throws `JobRefused`. */
-function openNetwork(request: LookRequest): OpenedNetwork {
-  const { run: named, workspace } = request;
-  const found = named === undefined ? readOrRefuse(() => findNewestRun(request.file, workspace)) : undefined;
-  const run =
-    found?.run ?? (named === undefined ? undefined : readOrRefuse(() => resolveRun(named, request.file, workspace)));
-  const text = run ? readOrRefuse(() => readFileSync(path.join(run.folder, "model.rnn.yaml"), "utf8")) : request.text;
-  const { file, graph } = readModel({ ...request, text });
-  refuseUnbuilt(file);
-  if (listRecurrentLayers(graph).length === 0) refuse("model", message("inspect-none-recurrent"));
-  const { tensors: weights, epoch } = run
-    ? weightsOf(run, found?.weights)
-    : { tensors: namedWeights(request, file)?.tensors, epoch: undefined };
-  if (!weights)
-    return refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" });
-  const { dataset, diagnostics } = encodeDataset(file);
-  refuseErrors(diagnostics);
-  if (!dataset || dataset.samples === 0) return refuse("model", message("inspect-no-data"));
-  return { run, file, graph, dataset, weights, epoch };
-}
-
-function weightsOf(run: Run, known: RunWeights | undefined): RunWeights {
-  const { id } = run.record;
-  const found = known ?? readOrRefuse(() => readRunWeights(run));
-  return found ?? refuse("model", message("run-without-weights", { run: id }), { code: "run-without-weights" });
-}
-
 class Looker {
   private session: NetworkSession | undefined;
   private sample = -1;
+  /** For the answers to the first samples; opened when they are asked for. */
+  private answering: NetworkSession | undefined;
+  /** Of which epoch answers were told last: at first those that whoever looks knows already, as the run ended with them. */
+  private answered: number | undefined;
 
   constructor(
     private readonly request: LookRequest,
     private readonly network: OpenedNetwork,
     private readonly context: Pick<JobContext, "emit" | "openEngine">,
-  ) {}
+  ) {
+    this.answered = network.epoch;
+  }
 
   async at(wish: LookAt, wishes: LookQueue): Promise<void> {
-    const { run, graph, dataset, epoch } = this.network;
+    const { run, graph, dataset, kept } = this.network;
     const sample = Math.min(wish.sample, dataset.samples - 1);
     const own = cutSample(dataset, sample);
     const session = await this.open(sample, own);
-    applyWeights(session, { tensors: this.network.weights });
+    const { weights, epoch } = this.weightsFor(wish);
+    applyWeights(session, { tensors: weights });
     const seen = lookAtSample(session, 0, { graph, dataset: own, mostWeights: MOST_WEIGHTS });
     const isSmall = seen.layers.every((layer) => connectivityCost(layer) <= MOST_CONNECTIVITY);
     const looked: Looked = {
-      ...{ type: "looked", sample, samples: dataset.samples, kept: [], ...seen },
+      ...{ type: "looked", sample, samples: dataset.samples, kept: [...(kept?.epochs ?? [])], ...seen },
       ...(run && { run: run.record.id }),
       ...(epoch !== undefined && { epoch }),
       connectivity: isSmall ? "coming" : "tooLarge",
     };
     this.context.emit(looked);
-    if (!isSmall) return;
     // Whoever asked for something else meanwhile is served first.
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
+    if (wishes.isWaiting) return;
+    if (epoch !== this.answered) await this.answer(weights, epoch);
+    if (isSmall) await this.connect(looked, session, wishes);
+  }
+
+  /** Those of the kept epoch that is nearest to the wished one, or those that the run ended with. */
+  private weightsFor(wish: LookAt): { weights: readonly NamedTensor[]; epoch: number | undefined } {
+    const { weights, epoch, kept } = this.network;
+    const near = wish.epoch === undefined ? undefined : nearestEpoch(kept?.epochs ?? [], wish.epoch);
+    const found = near === undefined ? undefined : kept?.at(near);
+    return found ? { weights: found, epoch: near } : { weights, epoch };
+  }
+
+  /** What the network answered after that epoch, for as many samples as a panel shows. */
+  private async answer(weights: readonly NamedTensor[], epoch: number | undefined): Promise<void> {
+    const { file, graph, dataset } = this.network;
+    const { batchSize } = file.fit;
+    const shown = cutFirst(dataset, shownSamples(dataset.samples, batchSize));
+    this.answering ??= await openSession(
+      this.request.engine,
+      file,
+      { graph, dataset: shown, batchSize, seed: graph.seed ?? 0, reproducible: file.fit.reproducible },
+      this.context,
+    );
+    applyWeights(this.answering, { tensors: weights });
+    const outputs = this.answering.predict();
+    const at = epoch === undefined ? {} : { epoch };
+    const predictions = decodePredictions({ graph, dataset, outputs, ...at, limit: SHOWN_SAMPLES });
+    this.context.emit({ type: "predicted", engine: this.answering.engine, predictions });
+    this.answered = epoch;
+  }
+
+  private async connect(looked: Looked, session: NetworkSession, wishes: LookQueue): Promise<void> {
     const layers: Looked["layers"] = [];
     for (const layer of looked.layers) {
       if (wishes.isWaiting) return;
       layers.push({ ...layer, connectivity: plain(session.connectivity(0, layer.name)) });
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
     }
     this.context.emit({ ...looked, layers, connectivity: "there" });
   }
@@ -176,6 +162,8 @@ class Looker {
     return this.session;
   }
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const plain = ({ shape, values }: { readonly shape: readonly number[]; readonly values: Float32Array }) => ({
   shape: [...shape],

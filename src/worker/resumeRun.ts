@@ -14,6 +14,7 @@ import { placeOfKeys } from "../core/syntax/keyPlace";
 import type { NamedTensor, NetworkSession, WeightSnapshot } from "../core/training/networkSession";
 import type { Trainer } from "../engine/trainer";
 import { type Checkpoint, type Fingerprints, readCheckpoint } from "../runs/checkpoint";
+import { type EpochWeights, readEpochWeights } from "../runs/epochWeights";
 import { fingerprintPlain } from "../runs/fingerprint";
 import { figuresAgree, type FigureRow, readFiguresBytes, readMetrics, readRun, type Run } from "../runs/readRun";
 import { readWeightsFile } from "../runs/readWeights";
@@ -21,12 +22,15 @@ import type { HeldFolder } from "../runs/runLock";
 import { RunUnreadable } from "../runs/runUnreadable";
 import { readModelText } from "../sources/readModelText";
 import { readOrRefuse, refuse } from "./prepareNetwork";
+import type { EpochKeeper } from "./epochKeeper";
 import type { Best } from "./trainingHistory";
 
 /** A run as it was left. */
 export interface Resumed {
   readonly run: Run;
   readonly checkpoint: Checkpoint | undefined;
+  /** The weights of epochs that it has kept. */
+  readonly epochWeights: EpochWeights | undefined;
   /** Completed epochs. */
   readonly epoch: number;
   /** What is damaged, and what was taken in its place. */
@@ -103,9 +107,22 @@ export function readResumed(run: Run, file: ModelFile, belongsTo: Fingerprints, 
   if (checkpoint && !agrees(checkpoint)) {
     notes.push(message("figures-damaged", { file: path.join(folder, "metrics.jsonl"), epoch }));
   }
-  const resumed = { run, checkpoint, epoch, notes };
+  const resumed = { run, checkpoint, epochWeights: readKept(folder, belongsTo, notes), epoch, notes };
   if (!isEndToWrite(resumed)) refuseFinished(resumed, epochs);
   return resumed;
+}
+
+/** Those that are damaged are no loss that training would feel: it goes on without them, which is noted. Throws `JobRefused`. */
+function readKept(folder: string, belongsTo: Fingerprints, notes: Message[]): EpochWeights | undefined {
+  try {
+    return readEpochWeights(folder, belongsTo);
+  } catch (error) {
+    if (!(error instanceof RunUnreadable)) throw error;
+    // What only could not be read now would be lost for good.
+    if (error.problem.id !== "epochs-damaged") return refuse("model", error.problem, { code: error.problem.id });
+    notes.push(error.problem);
+    return undefined;
+  }
 }
 
 /** All epochs are done, and yet the last word is not written, or not all that it declares is there. */
@@ -133,8 +150,14 @@ function refuseFinished({ run: { folder, record }, checkpoint, epoch }: Resumed,
 }
 
 /** Puts session and loop where the checkpoint stands, and gives the best epoch. Throws `WeightsMismatch` where it is another network's. */
-export function takeUp({ run, checkpoint }: Resumed, session: NetworkSession, trainer: Trainer): Best | undefined {
+export function takeUp(
+  { run, checkpoint, epochWeights, epoch }: Resumed,
+  session: NetworkSession,
+  trainer: Trainer,
+  keeper: EpochKeeper,
+): Best | undefined {
   if (!checkpoint) return undefined;
+  if (epochWeights) keeper.takeUp(epochWeights, epoch);
   const { state, weights, optimizer, kept, best } = checkpoint;
   const snapshotOf = (tensors: readonly NamedTensor[]): WeightSnapshot | undefined => {
     if (tensors.length === 0) return undefined;

@@ -11,10 +11,11 @@ import type { PredictRequest, WeightsUsed } from "../protocol/training";
 import { findNewestRun, resolveRun } from "../runs/findRun";
 import type { Run } from "../runs/readRun";
 import { readRunWeights, type RunWeights } from "../runs/readWeights";
+import { readWeightsOfEpoch } from "../runs/weightsOfEpoch";
 import { readModelText } from "../sources/readModelText";
 import { type GivenWeights, namedWeights, readOrRefuse, refuse } from "./prepareNetwork";
 
-export type WeightsRequest = Pick<PredictRequest, "file" | "workspace" | "run" | "weights">;
+export type WeightsRequest = Pick<PredictRequest, "file" | "workspace" | "run" | "weights" | "epoch">;
 
 interface SavedWeights extends GivenWeights {
   /** The run that they are of. */
@@ -30,15 +31,21 @@ export function savedWeights(request: WeightsRequest, file: ModelFile): SavedWei
   if (request.run !== undefined) {
     const { run: asked, workspace } = request;
     const run = readOrRefuse(() => resolveRun(asked, request.file, workspace));
+    if (request.epoch !== undefined) return ofEpoch(run, request.epoch, file);
     const weights = readOrRefuse(() => readRunWeights(run));
     return weights
       ? ofRun(run, weights, file)
       : refuse("model", message("run-without-weights", { run: run.record.id }), { code: "run-without-weights" });
   }
   const newest = readOrRefuse(() => findNewestRun(request.file, request.workspace));
+  if (newest && request.epoch !== undefined) return ofEpoch(newest.run, request.epoch, file);
   if (newest) return ofRun(newest.run, newest.weights, file);
   const named = namedWeights(request, file);
   return named ?? refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" });
+}
+
+function ofEpoch(run: Run, epoch: number, file: ModelFile): SavedWeights {
+  return ofRun(run, { ...readOrRefuse(() => readWeightsOfEpoch(run, epoch)), epoch }, file);
 }
 
 /** Where they do not fit, the frozen model file tells what was edited since. */

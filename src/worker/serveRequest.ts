@@ -76,9 +76,11 @@ function end(): void {
 }
 
 const lastWords: readonly TrainingFact["type"][] = ["finished", "refused", "enginesReported", "inspected"];
+/** It has been asked for nothing but a prediction. */
+let predicts = false;
 
 function isLastWord({ type }: TrainingFact): boolean {
-  return lastWords.includes(type) || (type === "predicted" && !started);
+  return lastWords.includes(type) || (type === "predicted" && predicts);
 }
 
 function endsWithAnswer(run: () => Promise<unknown>): void {
@@ -125,6 +127,7 @@ function handle(command: HostToWorker, context: JobContext): void {
       begin(() => runTraining(command, { ...context, showPredictions: command.predictions ?? "live" }));
       break;
     case "predict":
+      predicts ||= !began;
       begin(() => runPrediction(command, context));
       break;
     case "inspect":

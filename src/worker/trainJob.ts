@@ -37,6 +37,7 @@ import {
   refuseErrors,
 } from "./prepareNetwork";
 import { thisMachine } from "../machine/thisMachine";
+import { DEFAULT_EPOCH_MEGABYTES } from "./epochKeeper";
 import { fingerprintModel, readResumed, readRunToResume } from "./resumeRun";
 import { TrainingInMotion, type TrainingPlan, type Watchers } from "./trainingInMotion";
 
@@ -99,6 +100,7 @@ function planTraining(
     ...chooseEngine(request, run?.record),
     seed: run?.record.seed ?? request.seed ?? graph.seed ?? Math.floor(random() * 2 ** 31),
     epochs: request.epochs ?? run?.record.epochs ?? file.fit.epochs,
+    epochMegabytes: run ? (run.record.epochMegabytes ?? 0) : (request.epochMegabytes ?? DEFAULT_EPOCH_MEGABYTES),
     reproducible: run ? run.record.build === "exact" : request.reproducible || file.fit.reproducible,
   };
   const cost = refuseWhatDoesNotFit(request, file, settings);
@@ -175,13 +177,13 @@ function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, c
 /** What run.json says from the beginning. */
 function describeStart(
   request: TrainRequest,
-  { file, dataset, seed, epochs, reproducible, belongsTo, why }: TrainingPlan,
+  { file, dataset, seed, epochs, epochMegabytes, reproducible, belongsTo, why }: TrainingPlan,
   { session: { engine, build }, held, first }: Opened,
   { clock }: JobContext,
 ): RunStart {
   return {
     id: path.basename(held.folder),
-    ...{ engine, why, build, seed, reproducible, epochs },
+    ...{ engine, why, build, seed, reproducible, epochs, epochMegabytes },
     samples: dataset.samples,
     params: file.totalParams,
     name: file.name,

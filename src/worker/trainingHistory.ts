@@ -1,5 +1,6 @@
 /**
- * Keeps what a run must not lose: the figures of each epoch, checkpoints, and the weights of the last and of the best epoch.
+ * Keeps what a run must not lose: the figures of each epoch, checkpoints, and the weights of the last and of the best epoch, and of others to
+ * look back at.
  *
  * The best epoch is the one with the lowest `val_loss`, or `loss` where nothing validates; its weights are one copy in memory, made
  * in place. The checkpoint is written first: it declares what the other files then show. All of it reaches the disk first after a quarter of a second, then at most every two seconds, rarer where a save takes long, and at the end. Weights that are not
@@ -9,6 +10,7 @@ import type { NamedTensor, NetworkSession, WeightSnapshot } from "../core/traini
 import type { EpochRow, Trainer } from "../engine/trainer";
 import type { Fingerprints } from "../runs/checkpoint";
 import type { RunWriter } from "../runs/runWriter";
+import type { EpochKeeper } from "./epochKeeper";
 
 const SAVE_EVERY_MS = 2000;
 /** The first save comes sooner; a run that is over by then needs none but the last. */
@@ -25,6 +27,7 @@ export interface Best {
 
 interface HistoryOptions {
   readonly session: NetworkSession;
+  readonly keeper: EpochKeeper;
   readonly trainer: Trainer;
   readonly writer: RunWriter;
   readonly belongsTo: Fingerprints;
@@ -54,6 +57,7 @@ export class TrainingHistory {
   /** Called after each epoch. */
   epochEnded(row: EpochRow): void {
     this.options.writer.epoch(row);
+    this.options.keeper.take(row.epoch);
     const figure = row["val_loss"] ?? row.loss;
     if (!(figure < (this.best?.figure ?? Number.POSITIVE_INFINITY))) return;
     this.best = { epoch: row.epoch, figure, snapshot: this.options.session.snapshot(this.best?.snapshot) };
@@ -73,7 +77,7 @@ export class TrainingHistory {
     this.wait = every ?? Math.max(SAVE_EVERY_MS, (this.savedAt - from) / MOST_SHARE);
   }
 
-  /** Writes figures, a checkpoint, best and last, and how far the run has come. Throws what the file system throws. */
+  /** Writes figures, weights of epochs, a checkpoint, best and last, and how far the run has come. Throws what the file system throws. */
   save(epoch: number): void {
     const { writer, trainer } = this.options;
     this.saveCheckpoint();
@@ -83,10 +87,15 @@ export class TrainingHistory {
 
   /** `restoredEpoch`: the run has ended, and the weights of this epoch are to be brought back. */
   saveCheckpoint(restoredEpoch?: number): void {
-    const { session, trainer, writer, belongsTo } = this.options;
+    const { session, trainer, writer, belongsTo, keeper } = this.options;
     const { steps, tensors: optimizer } = session.state();
     const weights = session.weights();
     if (!areFinite(weights)) return writer.flush();
+    const epochs = keeper.changed();
+    if (epochs) {
+      writer.saveEpochs(epochs, belongsTo);
+      keeper.written();
+    }
     const kept = trainer.keptWeights ? session.weights(trainer.keptWeights) : [];
     const { best: { epoch, figure, snapshot } = {} } = this;
     const best = snapshot ? session.weights(snapshot) : [];

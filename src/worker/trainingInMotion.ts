@@ -26,10 +26,10 @@ import type { LiveLook } from "./liveLook";
 import type { LiveProbe } from "./liveProbe";
 import { problemOf } from "./prepareNetwork";
 import { type Resumed, takeUp } from "./resumeRun";
+import { EpochKeeper, mostEpochs } from "./epochKeeper";
+import { SHOWN_SAMPLES, shownSamples } from "./shownSamples";
 import { TrainingHistory } from "./trainingHistory";
 
-/** Samples that the panel shows. */
-const SHOWN_SAMPLES = 200;
 const PREDICT_EVERY_MS = 500;
 
 export interface TrainingPlan extends ChosenEngine {
@@ -45,6 +45,8 @@ export interface TrainingPlan extends ChosenEngine {
   /** Absent where TensorFlow runs. */
   readonly cost: Cost | undefined;
   readonly resumed: Resumed | undefined;
+  /** The most that the weights of epochs may take on disk. */
+  readonly epochMegabytes: number;
 }
 
 /** Who is told of each epoch, besides the run's own folder. */
@@ -59,6 +61,7 @@ type PlainMessage = { id: string; args: Record<string, string | number> };
 
 export class TrainingInMotion {
   private readonly history: TrainingHistory;
+  private readonly keeper: EpochKeeper;
   private readonly trainer: Trainer;
   private reason: Message | undefined;
   /** Of the reason, where it lies in the model file. */
@@ -84,8 +87,9 @@ export class TrainingInMotion {
     this.epoch = resumed?.epoch ?? 0;
     this.shownAt = clock.elapsed();
     this.trainer = this.createTrainer();
+    this.keeper = new EpochKeeper(session, mostEpochs(plan.file.totalParams, plan.epochMegabytes));
     this.history = new TrainingHistory({
-      ...{ session, writer, belongsTo, every, trainer: this.trainer },
+      ...{ session, writer, belongsTo, every, trainer: this.trainer, keeper: this.keeper },
       elapsed: () => clock.elapsed(),
       onTrouble: (error) => this.warn(error),
     });
@@ -111,6 +115,7 @@ export class TrainingInMotion {
 
   /** Makes the folder a run. `given`: the first weights do not follow from the seed, so they are in it before it is one. */
   begin(given: boolean): void {
+    if (!this.plan.resumed?.checkpoint) this.keeper.take(0);
     if (given) this.history.saveCheckpoint();
     this.writer.begin();
   }
@@ -122,7 +127,7 @@ export class TrainingInMotion {
     let status: Status = "failed";
     try {
       const { resumed } = this.plan;
-      if (resumed) this.history.takeUp(takeUp(resumed, this.session, this.trainer));
+      if (resumed) this.history.takeUp(takeUp(resumed, this.session, this.trainer, this.keeper));
       result = await this.trainer.run();
       this.keep(result);
       status = result.status;
@@ -242,8 +247,7 @@ export class TrainingInMotion {
     const { clock } = this.context;
     const { graph, dataset, file } = this.plan;
     const from = clock.elapsed();
-    const { batchSize } = file.fit;
-    const shown = Math.min(dataset.samples, Math.max(1, Math.floor(SHOWN_SAMPLES / batchSize)) * batchSize);
+    const shown = shownSamples(dataset.samples, file.fit.batchSize);
     const state = this.session.state();
     const outputs = this.session.predict(Int32Array.from({ length: shown }, (_, sample) => sample));
     this.session.setState(state);

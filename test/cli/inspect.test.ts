@@ -65,6 +65,27 @@ test.skipIf(!hasTensorFlow)("on TensorFlow: the same layers, and figures within 
   found.forEach((value, i) => expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 5));
 });
 
+test("--epoch shows the network as it was then; an epoch that is not kept is refused with its neighbours", async () => {
+  const { run } = placeWith({ "all.rnn.yaml": manyToMany });
+  await run("train all.rnn.yaml --reproducible --epochs 300");
+  const at = async (epoch: string): Promise<Lists> =>
+    layersOf(await run(`inspect all.rnn.yaml --json ${epoch}`))[0]?.states["h"] as Lists;
+  const [first, early, last] = [await at("--epoch 0"), await at("--epoch 8"), await at("--epoch 300")];
+  expect(last).toEqual(await at(""));
+  const shorter = placeWith({ "all.rnn.yaml": manyToMany });
+  await shorter.run("train all.rnn.yaml --reproducible --epochs 8");
+  expect(early).toEqual(layersOf(await shorter.run("inspect all.rnn.yaml --json"))[0]?.states["h"]);
+  expect(new Set([first, early, last].map((lists) => JSON.stringify(lists))).size).toBe(3);
+  const [predicted] = (await run("predict all.rnn.yaml --json --epoch 8")).json;
+  expect(predicted?.["run"]).toMatchObject({ status: "finished", epoch: 8 });
+  const refused = await run("inspect all.rnn.yaml --epoch 9");
+  expect([refused.code, refused.err]).toEqual([2, expect.stringMatching(/has not kept the weights of epoch 9. Next to it are kept: 8, 12\./)]); // prettier-ignore
+  expect((await run("inspect all.rnn.yaml --epoch 8 --weights w.safetensors")).code).toBe(2);
+  await run("train all.rnn.yaml --reproducible --epochs 300 --keep-epochs 0");
+  expect((await run("inspect all.rnn.yaml --json --epoch 8")).code).toBe(2);
+  expect(await at("--epoch 300")).toEqual(last);
+});
+
 test("the course's examples: states, gates and gradients by step", async () => {
   const { run } = placeWith({ "one.rnn.yaml": manyToOne, "all.rnn.yaml": manyToMany });
   await run("train one.rnn.yaml --reproducible --epochs 20");

@@ -24,7 +24,7 @@ fit: {batch_size: 3${fit}}
 ${more}`;
 
 const kinds: readonly [string, string][] = [
-  ["plain", model(", epochs: 3")],
+  ["plain", model(", epochs: 2")],
   [
     "early stopping",
     model(", epochs: 30, validation_split: 0.4, early_stopping: {patience: 1, restore_best_weights: true}"),
@@ -84,7 +84,7 @@ function firstWeights(): Parameters<typeof writeSafetensors>[0] {
   });
 }
 
-const kept = ["metrics.jsonl", "last.safetensors", "best.safetensors", "checkpoint.safetensors"];
+const kept = ["metrics.jsonl", "last.safetensors", "best.safetensors", "epochs.safetensors", "checkpoint.safetensors"];
 const bytesOf = (folder: string): string[] =>
   kept.map((name) => (existsSync(path.join(folder, name)) ? readFileSync(path.join(folder, name), "latin1") : "none"));
 const recordOf = (folder: string): unknown => {

@@ -46,7 +46,13 @@ test(`${KILLS} kills leave no run that cannot go on`, async () => {
   expect(last).toContain('"status":"finished"');
   const whole = path.join(workspace, "whole");
   await trainText(workspace, text, { out: whole });
-  for (const name of ["metrics.jsonl", "last.safetensors", "best.safetensors", "checkpoint.safetensors"]) {
+  for (const name of [
+    "metrics.jsonl",
+    "last.safetensors",
+    "best.safetensors",
+    "epochs.safetensors",
+    "checkpoint.safetensors",
+  ]) {
     const bytes = (of: string): Buffer => readFileSync(path.join(of, name));
     expect([name, bytes(folder).equals(bytes(whole))]).toEqual([name, true]);
   }

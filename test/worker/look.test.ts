@@ -4,12 +4,19 @@ import * as path from "node:path";
 import { expect, test } from "vitest";
 import { scoreOf } from "../../src/protocol/panel";
 import { receive } from "../../src/protocol/receive";
-import { type Looked, type LookAt, type TrainingFact, TrainingFactSchema } from "../../src/protocol/training";
+import type { LayerProbe } from "../../src/core/probes/layerProbe";
+import {
+  type Looked,
+  type LookAt,
+  type Predictions,
+  type TrainingFact,
+  TrainingFactSchema,
+} from "../../src/protocol/training";
 import { runInspection } from "../../src/worker/inspectJob";
 import { LookQueue, runLooking } from "../../src/worker/lookJob";
 import { openEngine } from "../../src/worker/openEngine";
 import { temporaryFolder } from "../runs/temporaryFolder";
-import { requestFor, trainText } from "./jobDoor";
+import { predictText, requestFor, trainText } from "./jobDoor";
 
 const text =
   "seed: 1\nmodel: [Input: [4, 1], Bidirectional: {LSTM: {units: 3, return_sequences: true}}, GRU: 2, Dense: 1]\n" +
@@ -33,13 +40,19 @@ fit: {epochs: 3}
 type Refused = Extract<TrainingFact, { type: "refused" }>;
 
 /** Answers to wishes, each with all that there is to be seen. */
-async function look(workspace: string, wishes: readonly LookAt[], text = ""): Promise<(Looked | Refused)[]> {
+async function look(
+  workspace: string,
+  wishes: readonly LookAt[],
+  text = "",
+  onPredicted: (predictions: Predictions) => void = () => undefined,
+): Promise<(Looked | Refused)[]> {
   const queue = new LookQueue();
   const stopped = new AbortController();
   const found: (Looked | Refused)[] = [];
   await new Promise<void>((resolve) => {
     const emit = (fact: TrainingFact): void => {
       expect(receive(TrainingFactSchema, fact)).toEqual(fact);
+      if (fact.type === "predicted") onPredicted(fact.predictions);
       if (fact.type === "refused" || (fact.type === "looked" && fact.connectivity !== "coming")) found.push(fact);
       else return;
       const wish = wishes[found.length];
@@ -83,6 +96,39 @@ test("a saved run is looked into for one sample after the other, with the number
   expect(Array.from(layers[0]?.input.values ?? [])).toEqual([1, 2, 3, 4]);
   expect(layers.map(({ direction, cell }) => [direction, cell.recurrentActivation, cell.resetAfter])).toEqual([[1, "sigmoid", undefined], [-1, "sigmoid", undefined], [1, "sigmoid", true]]); // prettier-ignore
   expect(layers[0]?.cell.weights?.["kernel"]?.shape).toEqual([1, 12]);
+});
+
+test("an epoch that the run has kept is looked into with the numbers of inspect of that epoch, and the answers follow", async () => {
+  const workspace = temporaryFolder();
+  const facts = await trainText(workspace, text);
+  const losses = facts.flatMap((fact) => (fact.type === "epochsEnded" ? fact.rows : [])).map(({ loss }) => loss);
+  const predicted: Predictions[] = [];
+  const wishes = [{ sample: 1, epoch: 0 }, { sample: 1, epoch: 2 }, { sample: 1, epoch: 77 }, { sample: 1 }];
+  const found = (await look(workspace, wishes, "", (predictions) => predicted.push(predictions))) as Looked[];
+  expect(found.map(({ epoch, kept }) => [epoch, kept])).toEqual([0, 2, 3, 3].map((epoch) => [epoch, [0, 1, 2, 3]]));
+  const { file } = requestFor(workspace, text);
+  for (const { epoch = -1, layers, predictions } of found) {
+    const request = { file, text, workspace, engine: "auto", sample: 1, epoch } as const;
+    const inspected = await runInspection({ ...request, connectivity: true }, { openEngine });
+    if (inspected.type !== "inspected") throw new Error(inspected.reason.id);
+    expect(inspected.used?.epoch).toBe(epoch);
+    const seen = (all: readonly Pick<LayerProbe, "states" | "gates" | "gradient">[]): unknown =>
+      all.map(({ states, gates, gradient }) => ({ states, gates, gradient }));
+    expect(seen(layers)).toEqual(seen(inspected.layers));
+    expect(predictions).toEqual(inspected.predictions);
+  }
+  expect(new Set(found.map(({ layers }) => layers[0]?.states.h.values.join(" "))).size).toBe(3);
+  // Answers are told where they are others than before; those of the end are known.
+  expect(predicted.map(({ epoch }) => epoch)).toEqual([0, 2, 3]);
+  for (const { epoch = -1, outputs } of predicted) {
+    const answer = await predictText(workspace, text, { epoch });
+    if (answer.type !== "predicted") throw new Error(answer.reason.id);
+    expect(answer.predictions.outputs).toEqual(outputs);
+    // One batch takes all samples: what an epoch loses is what the epoch before it answers.
+    const errors = (outputs[0]?.decoded as number[][]).map(([value = 0], sample) => (value - 5 - sample) ** 2);
+    const next = losses[epoch];
+    if (next !== undefined) expect(errors.reduce((sum, one) => sum + one, 0) / 3).toBeCloseTo(next, 4);
+  }
 });
 
 test("an encoder hands its states over, and attention weighs its steps: told with their names, while it trains and afterwards", async () => {

@@ -57,7 +57,13 @@ describe("a run that goes on equals one that never stopped", () => {
       const facts = await trainText(workspace, text, { resume: path.basename(folder), reproducible: false });
       expect(folderOf(facts)).toBe(folder);
       expect(facts.at(-1)).toMatchObject({ type: "finished", status: "finished" });
-      for (const name of ["metrics.jsonl", "last.safetensors", "best.safetensors", "checkpoint.safetensors"]) {
+      for (const name of [
+        "metrics.jsonl",
+        "last.safetensors",
+        "best.safetensors",
+        "epochs.safetensors",
+        "checkpoint.safetensors",
+      ]) {
         expect([steps, name, fileBytes(folder, name) === fileBytes(whole, name)]).toEqual([steps, name, true]);
       }
       const [ours, theirs] = [readRun(folder).record, readRun(whole).record];

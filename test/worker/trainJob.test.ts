@@ -48,6 +48,7 @@ test("the course's first example gives 4, 5, 1, 2", async () => {
   expect(names.sort()).toEqual([
     "best.safetensors",
     "checkpoint.safetensors",
+    "epochs.safetensors",
     "last.safetensors",
     "metrics.jsonl",
     "model.rnn.yaml",

@@ -1,14 +1,18 @@
-/** The settings unroll.training.threads and unroll.training.wide, checked: a settings file takes any value. */
+/** The settings of a training (threads, wide, what is kept of its epochs), checked: a settings file takes any value. */
 import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
 import { receive } from "../../protocol/receive";
 import { LARGEST_THREADS, ThreadsSchema } from "../../protocol/training";
 import { settings } from "../contributions";
 
+const MOST_MEGABYTES = 2000;
+
 export interface TrainingSettings {
   readonly wide: boolean;
   /** At most so many; absent: as many as pay. */
   readonly threads?: number;
+  /** What the weights of epochs may take on disk. */
+  readonly epochMegabytes: number;
 }
 
 /** What the settings say for this file, or what is wrong with them. */
@@ -24,5 +28,10 @@ export function readTrainingSettings(scope: vscode.ConfigurationScope): Training
   if (typeof wide !== "boolean") {
     return message("editor-wrong-setting", { setting: settings.trainingWide, found: JSON.stringify(wide) });
   }
-  return { wide, ...(most !== undefined && { threads: most }) };
+  const epochMegabytes: unknown = configured.get(settings.epochMegabytes, 8);
+  if (typeof epochMegabytes !== "number" || !(epochMegabytes >= 0 && epochMegabytes <= MOST_MEGABYTES)) {
+    const [setting, found] = [settings.epochMegabytes, JSON.stringify(epochMegabytes)];
+    return message("editor-wrong-setting.size", { setting, found, most: MOST_MEGABYTES });
+  }
+  return { wide, epochMegabytes, ...(most !== undefined && { threads: most }) };
 }

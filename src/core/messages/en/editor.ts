@@ -92,6 +92,7 @@ export const editor = {
   "editor-wrong-setting": "The setting {setting} must be true or false, not {found}.",
   "editor-wrong-setting.number":
     "The setting {setting} must be a whole number from 0 to {most}, not {found}. 0 means as many as pay.",
+  "editor-wrong-setting.size": "The setting {setting} must be a number from 0 to {most}, not {found}.",
   "editor-unknown-engine":
     "The setting unroll.engine names {found}, which is no engine. Choose auto, wasm or tfjs-node.",
   "editor-choose-engine": "The engine that trains and predicts (setting unroll.engine)",

@@ -60,6 +60,10 @@ export const training = {
   "checkpoint-damaged": "The checkpoint {file} is damaged, and there is no older one that is whole.",
   "checkpoint-newer": "The checkpoint {file} was written by a newer version of Unroll. Update Unroll to go on with it.",
   "checkpoint-foreign": "The checkpoint {file} belongs to another model or to other data.",
+  "epochs-damaged": "The weights of epochs in {file} are damaged or belong elsewhere, and are not used.",
+  "epochs-newer": "{file} was written by a newer version of Unroll. Update Unroll to read it.",
+  "epoch-not-kept": "The run {run} has not kept the weights of epoch {epoch}. Next to it are kept: {near}.",
+  "epoch-not-kept.none": "The run {run} has kept no weights of its epochs.",
   "resume-other-model":
     "The model has changed since the run {run} began, so it cannot go on. Its own model is {frozen}: put it back, or train anew.",
   "resume-other-data":

@@ -95,6 +95,7 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "editor-wrong-setting": "El ajuste {setting} debe ser true o false, no {found}.",
   "editor-wrong-setting.number":
     "El ajuste {setting} debe ser un número entero de 0 a {most}, no {found}. 0 significa tantos como convengan.",
+  "editor-wrong-setting.size": "El ajuste {setting} debe ser un número de 0 a {most}, no {found}.",
   "editor-unknown-engine": "El ajuste unroll.engine indica {found}, que no es un motor. Elige auto, wasm o tfjs-node.",
   "editor-choose-engine": "El motor que entrena y predice (ajuste unroll.engine)",
   "editor-auto-is": "wasm: funciona en todas partes",

@@ -65,6 +65,10 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "checkpoint-newer":
     "El punto de control {file} se escribió con una versión más reciente de Unroll. Actualiza Unroll para continuar con él.",
   "checkpoint-foreign": "El punto de control {file} pertenece a otro modelo o a otros datos.",
+  "epochs-damaged": "Los pesos por época de {file} están dañados o son de otra cosa, y no se usan.",
+  "epochs-newer": "Una versión más nueva de Unroll escribió {file}. Actualiza Unroll para leerlo.",
+  "epoch-not-kept": "La ejecución {run} no guardó los pesos de la época {epoch}. Junto a ella están guardados: {near}.",
+  "epoch-not-kept.none": "La ejecución {run} no guardó los pesos de sus épocas.",
   "resume-other-model":
     "El modelo ha cambiado desde que empezó la ejecución {run}, así que no puede continuar. Su propio modelo es {frozen}: recupéralo o entrena de nuevo.",
   "resume-other-data":

@@ -1,0 +1,58 @@
+/**
+ * What is looked into, opened once: the run that is meant with its own frozen text, or the weights that the file names; its data, and the
+ * epochs whose weights it has kept. test/worker/look.test.ts.
+ */
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { encodeDataset } from "../core/data/encodeDataset";
+import type { Dataset } from "../core/data/dataset";
+import { message } from "../core/messages/message";
+import type { ModelGraph } from "../core/model/graph";
+import type { ModelFile } from "../core/model/modelFile";
+import { listRecurrentLayers } from "../core/probes/recurrentLayers";
+import type { NamedTensor } from "../core/training/networkSession";
+import type { LookRequest } from "../protocol/training";
+import { findNewestRun, resolveRun } from "../runs/findRun";
+import type { Run } from "../runs/readRun";
+import { readRunWeights, type RunWeights } from "../runs/readWeights";
+import { type KeptEpochs, readKeptEpochs } from "../runs/weightsOfEpoch";
+import { namedWeights, readModel, readOrRefuse, refuse, refuseErrors, refuseUnbuilt } from "./prepareNetwork";
+
+export interface OpenedNetwork {
+  readonly run: Run | undefined;
+  readonly file: ModelFile;
+  readonly graph: ModelGraph;
+  readonly dataset: Dataset;
+  readonly weights: readonly NamedTensor[];
+  /** Completed epochs when the weights were so; absent where nobody knows. */
+  readonly epoch: number | undefined;
+  /** Absent where no run is looked into. */
+  readonly kept: KeptEpochs | undefined;
+}
+
+/** The run that is meant and its own text, or the weights that the file names. Throws `JobRefused`. */
+export function openNetwork(request: LookRequest): OpenedNetwork {
+  const { run: named, workspace } = request;
+  const found = named === undefined ? readOrRefuse(() => findNewestRun(request.file, workspace)) : undefined;
+  const run =
+    found?.run ?? (named === undefined ? undefined : readOrRefuse(() => resolveRun(named, request.file, workspace)));
+  const text = run ? readOrRefuse(() => readFileSync(path.join(run.folder, "model.rnn.yaml"), "utf8")) : request.text;
+  const { file, graph } = readModel({ ...request, text });
+  refuseUnbuilt(file);
+  if (listRecurrentLayers(graph).length === 0) refuse("model", message("inspect-none-recurrent"));
+  const { tensors: weights, epoch } = run
+    ? weightsOf(run, found?.weights)
+    : { tensors: namedWeights(request, file)?.tensors, epoch: undefined };
+  if (!weights)
+    return refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" });
+  const { dataset, diagnostics } = encodeDataset(file);
+  refuseErrors(diagnostics);
+  if (!dataset || dataset.samples === 0) return refuse("model", message("inspect-no-data"));
+  return { run, file, graph, dataset, weights, epoch, kept: run && readKeptEpochs(run) };
+}
+
+function weightsOf(run: Run, known: RunWeights | undefined): RunWeights {
+  const { id } = run.record;
+  const found = known ?? readOrRefuse(() => readRunWeights(run));
+  return found ?? refuse("model", message("run-without-weights", { run: id }), { code: "run-without-weights" });
+}
