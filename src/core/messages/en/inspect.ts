@@ -21,6 +21,6 @@ export const inspect = {
   "inspect-mean": "mean {name}",
   "inspect-gradient": "‖dLoss/dh‖",
   "inspect-attention":
-    "Attention {name}: what each of {steps} query steps takes of {keys} value steps, a row for each query step, up to {most}:",
+    "Attention {name}: what each of {steps} {steps|query step|query steps} takes of {keys} {keys|value step|value steps}, a row for each query step, up to {most}:",
   "inspect-connectivity": "Connectivity ‖∂output/∂input‖, a row for each output step, up to {most}:",
 } as const;

@@ -24,6 +24,6 @@ export const inspect: Readonly<Record<keyof typeof english, string>> = {
   "inspect-mean": "media de {name}",
   "inspect-gradient": "‖dPérdida/dh‖",
   "inspect-attention":
-    "Atención {name}: qué toma cada uno de {steps} pasos de la consulta de {keys} pasos del valor, una fila por paso de la consulta, hasta {most}:",
+    "Atención {name}: qué toma cada uno de {steps} {steps|paso|pasos} de la consulta de {keys} {keys|paso|pasos} del valor, una fila por paso de la consulta, hasta {most}:",
   "inspect-connectivity": "Conectividad ‖∂salida/∂entrada‖, una fila por paso de salida, hasta {most}:",
 };
