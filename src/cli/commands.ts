@@ -48,6 +48,21 @@ export const commands = {
     },
     load: async () => (await import("./inspect")).runInspect,
   },
+  plot: {
+    options: {
+      ...{ view: "text", out: "text", theme: "text", width: "text", run: "text", weights: "text", engine: "text" },
+      ...{
+        sample: "text",
+        layer: "text",
+        unit: "text",
+        step: "text",
+        epoch: "text",
+        log: "switch",
+        unrolled: "switch",
+      },
+    },
+    load: async () => (await import("./plot")).runPlot,
+  },
   engines: {
     options: { setup: "text", remove: "text" },
     load: async () => (await import("./engines")).runEngines,
@@ -58,7 +73,7 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 
 /** Commands of the language that this version does not have yet. */
-export const plannedCommands = ["forecast", "generate", "plot", "export", "import", "runs"] as const;
+export const plannedCommands = ["forecast", "generate", "export", "import", "runs"] as const;
 
 export function isCommand(word: string): word is CommandName {
   return Object.hasOwn(commands, word);

@@ -1,7 +1,7 @@
 /** In a model file in which nothing is written yet, a grey line tells how to begin, as VS Code does in a new file of its own. */
 import * as vscode from "vscode";
 import { say } from "../core/messages/message";
-import { isBlank } from "../language/blankText";
+import { isBlank } from "../core/text/blankText";
 import { editorLanguage, isModelDocument } from "./modelDocuments";
 
 export function registerBlankFileHint(): vscode.Disposable {

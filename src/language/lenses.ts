@@ -7,7 +7,7 @@
 import { type Message, message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import type { TextRange } from "../core/text/range";
-import { isBlank } from "./blankText";
+import { isBlank } from "../core/text/blankText";
 
 export interface Lens {
   readonly range: TextRange;

@@ -2,7 +2,7 @@
  * The boundary between the extension and the map of the network.
  *
  * The host sends the whole network after every change that can be seen, and where the editor's cursor is; the view asks for both with
- * `ready`. Both sides check what they receive. test/extension/networkView.test.ts.
+ * `ready`. Both sides check what they receive. test/pictures/network/networkView.test.ts.
  */
 import * as v from "valibot";
 

@@ -36,6 +36,7 @@ const table: Record<string, { rooms: string[]; packages: string[] }> = {
   extension: {
     rooms: [
       "core",
+      "pictures",
       "language",
       "engine/plan",
       "machine",

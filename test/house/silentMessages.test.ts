@@ -31,7 +31,7 @@ const idsOf = (subject: string): string[] =>
 
 test("the bundles have what they are made of, and subjects are left out", () => {
   expect(analysis).toContain("src/machine/previewHere.ts");
-  expect(analysis).toContain("src/extension/analysis/networkView.ts");
+  expect(analysis).toContain("src/pictures/network/networkView.ts");
   expect(analysis).toContain("src/engine/plan/trainingPreview.ts");
   expect(extension).toContain("src/extension/providers/hovers.ts");
   expect(silentInAnalysis).not.toEqual([]);

@@ -1,6 +1,6 @@
 /** Names of model files: what is meant by one that is typed, and which files of YAML should have one. */
 import { expect, test } from "vitest";
-import { isBlank } from "../../src/language/blankText";
+import { isBlank } from "../../src/core/text/blankText";
 import { beginsLikeModel, freeModelName, isUsableName, modelFileName, nameAsModel } from "../../src/language/modelName";
 import { templates } from "../../src/language/templates";
 

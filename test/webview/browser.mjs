@@ -40,7 +40,7 @@ export async function openBrowser(root) {
       stdin: {
         contents: `
           export * from "./src/protocol/panelPage"; export * from "./src/protocol/panelMessages";
-          export * from "./src/core/analyzeModelFile"; export * from "./src/extension/analysis/networkView";`,
+          export * from "./src/core/analyzeModelFile"; export * from "./src/pictures/network/networkView";`,
         resolveDir: root,
       },
       outfile: join(out, "page.cjs"),

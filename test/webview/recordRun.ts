@@ -9,7 +9,7 @@ import * as path from "node:path";
 import { runCommandLine } from "../../src/cli/commandLine";
 import type { Output } from "../../src/cli/streams";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
-import { modelViewOf } from "../../src/extension/analysis/modelView";
+import { modelViewOf } from "../../src/pictures/modelView";
 import { scoreOf } from "../../src/protocol/panel";
 import type { Looked, TrainingFact } from "../../src/protocol/training";
 import { LookQueue, runLooking } from "../../src/worker/lookJob";

@@ -10,7 +10,7 @@ import type { Diagnostic } from "../../core/diagnostics/diagnostic";
 import type { Message } from "../../core/messages/message";
 import type { ModelFile } from "../../core/model/modelFile";
 import type { TextRange } from "../../core/text/range";
-import { isBlank } from "../../language/blankText";
+import { isBlank } from "../../core/text/blankText";
 import { provideCompletions } from "../../language/completion";
 import { provideFileWish } from "../../language/fileWish";
 import { fixAll, isMendable } from "../../language/fixAll";
@@ -26,8 +26,8 @@ import { prepareRename, renameLayer } from "../../language/rename";
 import { provideSemanticTokens } from "../../language/semanticTokens";
 import { provideSignature } from "../../language/signature";
 import { previewHere, withPreview } from "../../machine/previewHere";
-import { networkViewOf } from "./networkView";
-import { modelViewOf } from "./modelView";
+import { networkViewOf } from "../../pictures/network/networkView";
+import { modelViewOf } from "../../pictures/modelView";
 
 /** Findings that the editor is given of one file: it shows no more, and a file of data may have one in every line. */
 const MOST_FINDINGS = 1000;

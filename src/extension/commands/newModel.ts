@@ -6,7 +6,7 @@
  */
 import * as vscode from "vscode";
 import { render, say } from "../../core/messages/message";
-import { isBlank } from "../../language/blankText";
+import { isBlank } from "../../core/text/blankText";
 import { freeModelName, isUsableName, modelEnding, modelFileName } from "../../language/modelName";
 import { type Template, templates } from "../../language/templates";
 import { commands } from "../contributions";

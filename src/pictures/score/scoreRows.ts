@@ -128,7 +128,7 @@ function spokenVoices({ score, model, predictions, output, language }: RowsWante
   };
 }
 
-function rowOfVoice({ title, subtitle, cells, numbers }: Voice, key: string): ScoreRow {
+export function rowOfVoice({ title, subtitle, cells, numbers }: Voice, key: string): ScoreRow {
   const withNumbers = cells.map((cell, at) => (numbers?.[at] === undefined ? cell : { ...cell, number: numbers[at] }));
   const texts = cells.map(({ text }) => text).filter((text) => text !== "");
   return {

@@ -1,7 +1,7 @@
 /** Both pictures of generated and written networks: every layer has its box, every shape its line, every step its cell. */
 import { expect, test } from "vitest";
 import { analyzeModelFile } from "../../../src/core/analyzeModelFile";
-import { networkViewOf } from "../../../src/extension/analysis/networkView";
+import { networkViewOf } from "../../../src/pictures/network/networkView";
 import type { NetworkView } from "../../../src/protocol/network";
 import { foldedPicture } from "../../../src/pictures/network/foldedPicture";
 import type { Measure, Picture } from "../../../src/pictures/network/picture";

@@ -58,7 +58,7 @@ export const commandLine = {
   "cli-unknown-template.suggest": "There is no template {name}. Did you mean {near}?",
   "cli-help-common": "Every command also takes {options} (--lang en | es).",
   "cli-help":
-    "unroll: recurrent networks from a small text file\n\n  unroll check FILE…             what is wrong in the files\n  unroll summary FILE            layers, shapes, parameters\n  unroll train FILE              train; the run is kept in .unroll/runs\n  unroll predict FILE            what the trained network answers\n  unroll inspect FILE            states, gates and gradients, step by step\n  unroll engines                 which engines can be had here\n  unroll new [TEMPLATE] [FILE]   list the templates, or write one\n\nEvery command takes --help, --json and --lang en | es. unroll --version says the version.\nExit codes: 0 success, 1 the model or data is wrong, 2 wrong usage, or an engine that cannot be had, 3 training failed, 130 interrupted.",
+    "unroll: recurrent networks from a small text file\n\n  unroll check FILE…             what is wrong in the files\n  unroll summary FILE            layers, shapes, parameters\n  unroll train FILE              train; the run is kept in .unroll/runs\n  unroll predict FILE            what the trained network answers\n  unroll inspect FILE            states, gates and gradients, step by step\n  unroll plot FILE --view VIEW   a view as a picture, or its numbers\n  unroll engines                 which engines can be had here\n  unroll new [TEMPLATE] [FILE]   list the templates, or write one\n\nEvery command takes --help, --json and --lang en | es. unroll --version says the version.\nExit codes: 0 success, 1 the model or data is wrong, 2 wrong usage, or an engine that cannot be had, 3 training failed, 130 interrupted.",
   "cli-help.check": "unroll check FILE…\nSays what is wrong in the files, one `file:line:column code message` a line.",
   "cli-help.summary":
     "unroll summary FILE\nShows the layers with their output shapes and parameters. The file needs nothing but `model`.",
@@ -68,6 +68,24 @@ export const commandLine = {
     "unroll predict FILE [options]\nShows what the newest run of the file that has weights answers for data.x.\n\n  --run RUN           a run's id or folder\n  --epoch N           with the weights that the run has kept of epoch N (0: before the first step)\n  --weights FILE      weights from a safetensors file\n  --input FILE        a JSON file with other values for data.x\n  --engine NAME       auto, wasm, tfjs-node",
   "cli-help.inspect":
     "unroll inspect FILE [options]\nShows what the recurrent layers of the newest run that has weights hold for one sample, step by step: states, gates, the gradient of the loss.\n\n  --sample N          which sample of the data, from 0\n  --layer NAME        this layer alone\n  --connectivity      how much each output depends on each input step\n  --run RUN           a run's id or folder\n  --epoch N           with the weights that the run has kept of epoch N (0: before the first step)\n  --weights FILE      weights from a safetensors file\n  --engine NAME       auto, wasm, tfjs-node",
+  "cli-help.plot":
+    "unroll plot FILE --view VIEW --out PATH [options]\nDraws a view as the panel shows it: PATH ends in .svg for the picture, in .csv or .json for its numbers.\n\n  --view VIEW         score, gates, gradient, network, loss, predictions\n  --sample N          which sample of the data, from 0\n  --layer NAME        this layer (score and gates: else the first recurrent one)\n  --unit N            the unit of the belt, from 0 (score)\n  --step N            the step that is marked, from 0\n  --epoch N           as it was after this epoch, if the run kept it\n  --unrolled          the network over time\n  --log               the loss on a logarithmic scale\n  --run RUN           a run's id or folder\n  --weights FILE      weights from a safetensors file\n  --theme NAME        light, dark\n  --width N           pixels, 960 if absent\n  --engine NAME       auto, wasm, tfjs-node",
+  "cli-plotted": "{file} is written.",
+  "plot-needs-view": "Say what to draw: --view {views}.",
+  "plot-unknown-view": "There is no view {name}. Choose one of {views}.",
+  "plot-unknown-view.suggest": "There is no view {name}. Did you mean {near}?",
+  "plot-idle-option": "{option} says nothing about the view {view}.",
+  "plot-needs-out": "Say where to write it: --out, with a name that ends in .svg, .csv or .json.",
+  "plot-ending": "{file} must end in .svg for the picture, or in .csv or .json for its numbers.",
+  "plot-unknown-theme": "There is no theme {name}. Choose one of {themes}.",
+  "plot-no-figures": "{file} has no run with figures yet. Train it first.",
+  "plot-epoch": "The weights after epoch {epoch} are not kept. These are: {kept}.",
+  "figure.score": "Inside",
+  "figure.gates": "Gates and states",
+  "figure.gradient": "Gradient by step",
+  "figure.network": "Network",
+  "figure.firstOf": "the first {shown} of {count}",
+  "figure.lossSaid": "The figures of {epochs} {epochs|epoch|epochs}.",
   "cli-help.engines":
     "unroll engines [options]\nSays which engines can be had here, and why not.\n\n  --setup tensorflow    get TensorFlow for the engine tfjs-node (npm, PyPI and a C++ compiler will do)\n  --remove tensorflow   undo that",
   "cli-help.new":

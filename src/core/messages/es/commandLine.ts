@@ -60,7 +60,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-unknown-template.suggest": "No existe la plantilla {name}. ¿Querías decir {near}?",
   "cli-help-common": "Todos los comandos admiten además {options} (--lang en | es).",
   "cli-help":
-    "unroll: redes recurrentes a partir de un pequeño archivo de texto\n\n  unroll check ARCHIVO…               qué está mal en los archivos\n  unroll summary ARCHIVO              capas, formas, parámetros\n  unroll train ARCHIVO                entrena; la ejecución se guarda en .unroll/runs\n  unroll predict ARCHIVO              qué responde la red entrenada\n  unroll inspect ARCHIVO              estados, puertas y gradientes, paso a paso\n  unroll engines                      qué motores hay disponibles aquí\n  unroll new [PLANTILLA] [ARCHIVO]    enumera las plantillas o escribe una\n\nTodos los comandos admiten --help, --json y --lang en | es. unroll --version muestra la versión.\nCódigos de salida: 0 éxito, 1 el modelo o los datos están mal, 2 uso incorrecto o motor no disponible, 3 el entrenamiento falló, 130 interrumpido.",
+    "unroll: redes recurrentes a partir de un pequeño archivo de texto\n\n  unroll check ARCHIVO…               qué está mal en los archivos\n  unroll summary ARCHIVO              capas, formas, parámetros\n  unroll train ARCHIVO                entrena; la ejecución se guarda en .unroll/runs\n  unroll predict ARCHIVO              qué responde la red entrenada\n  unroll inspect ARCHIVO              estados, puertas y gradientes, paso a paso\n  unroll plot ARCHIVO --view VISTA    una vista como imagen, o sus números\n  unroll engines                      qué motores hay disponibles aquí\n  unroll new [PLANTILLA] [ARCHIVO]    enumera las plantillas o escribe una\n\nTodos los comandos admiten --help, --json y --lang en | es. unroll --version muestra la versión.\nCódigos de salida: 0 éxito, 1 el modelo o los datos están mal, 2 uso incorrecto o motor no disponible, 3 el entrenamiento falló, 130 interrumpido.",
   "cli-help.check":
     "unroll check ARCHIVO…\nDice qué está mal en los archivos, con un `archivo:línea:columna código mensaje` por línea.",
   "cli-help.summary":
@@ -71,6 +71,24 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
     "unroll predict ARCHIVO [opciones]\nMuestra qué responde la ejecución más reciente del archivo que tiene pesos para data.x.\n\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --epoch N           con los pesos que la ejecución guardó de la época N (0: antes del primer paso)\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --input ARCHIVO     un archivo JSON con otros valores para data.x\n  --engine NOMBRE     auto, wasm, tfjs-node",
   "cli-help.inspect":
     "unroll inspect ARCHIVO [opciones]\nMuestra qué guardan las capas recurrentes de la ejecución más reciente que tiene pesos para una muestra, paso a paso: estados, puertas y el gradiente de la pérdida.\n\n  --sample N          qué muestra de los datos, desde 0\n  --layer NOMBRE      solo esta capa\n  --connectivity      cuánto depende cada salida de cada paso de entrada\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --epoch N           con los pesos que la ejecución guardó de la época N (0: antes del primer paso)\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --engine NOMBRE     auto, wasm, tfjs-node",
+  "cli-help.plot":
+    "unroll plot ARCHIVO --view VISTA --out RUTA [opciones]\nDibuja una vista tal como la muestra el panel: RUTA termina en .svg para la imagen, en .csv o .json para sus números.\n\n  --view VISTA        score, gates, gradient, network, loss, predictions\n  --sample N          qué muestra de los datos, desde 0\n  --layer NOMBRE      esta capa (score y gates: si no, la primera recurrente)\n  --unit N            la unidad de la cinta, desde 0 (score)\n  --step N            el paso que se marca, desde 0\n  --epoch N           tal como era tras esa época, si la ejecución la guardó\n  --unrolled          la red a lo largo del tiempo\n  --log               la pérdida en escala logarítmica\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --theme NOMBRE      light, dark\n  --width N           píxeles; 960 si falta\n  --engine NOMBRE     auto, wasm, tfjs-node",
+  "cli-plotted": "{file} está escrito.",
+  "plot-needs-view": "Di qué dibujar: --view {views}.",
+  "plot-unknown-view": "No hay ninguna vista {name}. Elige una de {views}.",
+  "plot-unknown-view.suggest": "No hay ninguna vista {name}. ¿Querías decir {near}?",
+  "plot-idle-option": "{option} no dice nada sobre la vista {view}.",
+  "plot-needs-out": "Di dónde escribirlo: --out, con un nombre que termine en .svg, .csv o .json.",
+  "plot-ending": "{file} debe terminar en .svg para la imagen, o en .csv o .json para sus números.",
+  "plot-unknown-theme": "No hay ningún tema {name}. Elige uno de {themes}.",
+  "plot-no-figures": "{file} aún no tiene ninguna ejecución con cifras. Entrénalo primero.",
+  "plot-epoch": "Los pesos tras la época {epoch} no están guardados. Estos sí: {kept}.",
+  "figure.score": "Por dentro",
+  "figure.gates": "Puertas y estados",
+  "figure.gradient": "Gradiente por paso",
+  "figure.network": "Red",
+  "figure.firstOf": "las primeras {shown} de {count}",
+  "figure.lossSaid": "Las cifras de {epochs} {epochs|época|épocas}.",
   "cli-help.engines":
     "unroll engines [opciones]\nDice qué motores hay disponibles aquí y por qué faltan los demás.\n\n  --setup tensorflow    instalar TensorFlow para el motor tfjs-node (bastan npm, PyPI y un compilador de C++)\n  --remove tensorflow   deshacer esa instalación",
   "cli-help.new":

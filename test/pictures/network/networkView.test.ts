@@ -2,15 +2,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { analyzeModelFile } from "../../src/core/analyzeModelFile";
-import { networkViewOf } from "../../src/extension/analysis/networkView";
-import { HostToMapSchema, MapToHostSchema, type NetworkView } from "../../src/protocol/network";
-import { receive } from "../../src/protocol/receive";
+import { analyzeModelFile } from "../../../src/core/analyzeModelFile";
+import { networkViewOf } from "../../../src/pictures/network/networkView";
+import { HostToMapSchema, MapToHostSchema, type NetworkView } from "../../../src/protocol/network";
+import { receive } from "../../../src/protocol/receive";
 
 const read = (text: string): NetworkView =>
   networkViewOf(analyzeModelFile(text, { fileName: "a.rnn.yaml" }), "a.rnn.yaml");
 
-const folder = join(import.meta.dirname, "../../examples");
+const folder = join(import.meta.dirname, "../../../examples");
 test.each(readdirSync(folder).filter((name) => name.endsWith(".rnn.yaml")))("the schema takes all of %s", (name) => {
   const network = read(readFileSync(join(folder, name), "utf8"));
   const received = receive(HostToMapSchema, JSON.parse(JSON.stringify({ type: "network", network })), (reason) => {

@@ -1,7 +1,7 @@
 /**
  * The network as its map shows it, from the analysis of the file: also between mistakes, as far as it is known.
  *
- * test/extension/networkView.test.ts.
+ * test/pictures/network/networkView.test.ts.
  */
 import type { LayerDefinition, Port, Shape, TensorRef } from "../../core/model/graph";
 import { isRecurrentKind, stateNames } from "../../core/model/layerTable";

@@ -1,9 +1,9 @@
 /** The model as the panel shows it, from the analysis of its file. test/extension/analysisThread.test.ts asks for it. */
-import type { Message } from "../../core/messages/message";
-import type { ModelFile } from "../../core/model/modelFile";
-import { isBlank } from "../../language/blankText";
-import { layerDetail } from "../../core/model/layerDetail";
-import type { ModelView } from "../../protocol/panel";
+import type { Message } from "../core/messages/message";
+import type { ModelFile } from "../core/model/modelFile";
+import { isBlank } from "../core/text/blankText";
+import { layerDetail } from "../core/model/layerDetail";
+import type { ModelView } from "../protocol/panel";
 
 export function modelViewOf(file: ModelFile, fileName: string): ModelView {
   const errors = isBlank(file.text) ? [] : file.diagnostics.filter(({ severity }) => severity === "error");
