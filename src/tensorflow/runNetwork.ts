@@ -19,7 +19,9 @@ export function runNetwork(graph: ModelGraph, pass: Pass, inputs: readonly Tenso
   };
   for (const [index, layer] of graph.layers.entries()) {
     const given =
-      layer.kind === "Input" ? [{ tensor: inputs[graph.inputs.indexOf(index)] as Tensor, isData: true as const }] : layer.inputs.map(valueOf);
+      layer.kind === "Input"
+        ? [{ tensor: inputs[graph.inputs.indexOf(index)] as Tensor, isData: true as const }]
+        : layer.inputs.map(valueOf);
     const place = {
       pass,
       path: layer.name,
