@@ -26,7 +26,7 @@ import { RunUnreadable } from "../runs/runUnreadable";
 import { lookOnce } from "../worker/lookOnce";
 import { openEngine } from "../worker/openEngine";
 import { runPrediction } from "../worker/predictJob";
-import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
+import { engineName, keptEpoch, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
 import { readOrSay } from "./modelFiles";
 import { reportRefusal } from "./refusal";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
@@ -42,7 +42,7 @@ const views = {
   gradient: ["weights", "sample", "layer", "step", "epoch", "engine"],
   network: ["unrolled"],
   loss: ["log"],
-  predictions: ["weights", "sample", "step", "engine"],
+  predictions: ["weights", "sample", "step", "epoch", "engine"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 type View = keyof typeof views;
 
@@ -166,7 +166,9 @@ function runOf({ file, given, context: { workingFolder } }: Asked): Run | undefi
 
 async function predictionsOf(asked: Asked): Promise<Figure> {
   const { file, text, given, width, context } = asked;
-  const answer = await runPrediction({ ...weightsOf(asked), type: "predict" }, { emit: () => undefined, openEngine });
+  const epoch = keptEpoch(given);
+  const request = { ...weightsOf(asked), type: "predict", ...(epoch !== undefined && { epoch }) } as const;
+  const answer = await runPrediction(request, { emit: () => undefined, openEngine });
   if (answer.type === "refused") throw new Said(reportRefusal(answer, file, text, context));
   writeWeightsUsed(answer.used, { ...context, out: context.err, json: true });
   const { predictions } = answer;
@@ -183,7 +185,7 @@ async function predictionsOf(asked: Asked): Promise<Figure> {
 async function insideOf(view: "score" | "gates" | "gradient", asked: Asked): Promise<Figure> {
   const { file, text, given, width, context } = asked;
   const sample = wholeNumber(given, "sample", 0, 2 ** 31 - 1) ?? 0;
-  const epoch = wholeNumber(given, "epoch", 0, 2 ** 31 - 1);
+  const epoch = keptEpoch(given);
   const wish = { sample, ...(epoch !== undefined && { epoch }) };
   const looked = await lookOnce({ ...weightsOf(asked), type: "look" }, wish, { openEngine });
   if (looked.type === "refused") throw new Said(reportRefusal(looked, file, text, context));

@@ -71,6 +71,19 @@ test("gates, states and gradients are those of inspect", async () => {
   expect(lines).toEqual(right);
 });
 
+test("as it was after an epoch that the run kept", async () => {
+  const place = await trained();
+  const { json } = await place.run("inspect a.rnn.yaml --json --epoch 1 --layer last");
+  const [layer] = (json[0]?.["layers"] ?? []) as { states: { h: number[][] } }[];
+  await place.run("plot a.rnn.yaml --view gates --layer last --epoch 1 --out e.json");
+  const rows = rowsIn(place, "e.json");
+  expect(rows.map((row) => row["state_h"])).toEqual(layer?.states.h.flat());
+  const answer = await place.run("predict a.rnn.yaml --json --epoch 1");
+  await place.run("plot a.rnn.yaml --view predictions --epoch 1 --out p.json");
+  const right = ((answer.json[0]?.["predictions"] ?? []) as number[][][]).flat(2);
+  expect(rowsIn(place, "p.json").map(({ prediction }) => prediction)).toEqual(right);
+});
+
 test("both halves of a Bidirectional are meant by its name", async () => {
   const place = await trained();
   await place.run("plot a.rnn.yaml --view gates --layer both --out b.json");
