@@ -94,7 +94,8 @@ test("a process that gets such messages, and then a stop, says nothing that is n
 
 function isSendable(messages: readonly unknown[]): boolean {
   // Nothing that a machine really does: a set-up fetches.
-  if (messages.some((one) => /setUp|remove/i.test(String((one as { type?: unknown }).type)))) return false;
+  const types = messages.map((one) => (one as { type?: unknown }).type);
+  if (types.some((type) => typeof type === "string" && /setUp|remove/i.test(type))) return false;
   try {
     structuredClone(messages);
     return true;
