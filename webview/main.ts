@@ -64,11 +64,12 @@ let looksAt = "";
 function tellLook(): void {
   const { model, choices } = state;
   if (!model?.layers.some(({ kind, detail }) => isRecurrent(kind, detail))) return;
-  const { sample, layer } = choices;
-  const now = JSON.stringify([sample, layer]);
+  const { sample, layer, epoch } = choices;
+  const now = JSON.stringify([sample, layer, epoch]);
   if (now === looksAt) return;
   looksAt = now;
-  vscode.postMessage({ type: "look", sample, ...(layer !== undefined && { layer }) });
+  const of = { ...(layer !== undefined && { layer }), ...(epoch !== undefined && { epoch }) };
+  vscode.postMessage({ type: "look", sample, ...of });
 }
 
 /** However many messages come, the panel is drawn once per frame. */

@@ -4,7 +4,14 @@
  * `receive` is the only way in for the host's messages; it says what changed, so that views redraw no more than they
  * must, and whether epochs are missing. Held by test/webview-logic/panelState.test.ts.
  */
-import type { HostToView, KeptRun, ModelView, RunView, ScoreView } from "../src/protocol/panel";
+import {
+  type HostToView,
+  isActive,
+  type KeptRun,
+  type ModelView,
+  type RunView,
+  type ScoreView,
+} from "../src/protocol/panel";
 import type { EpochRow, Predictions } from "../src/protocol/training";
 
 export interface PanelState {
@@ -40,6 +47,8 @@ export interface Choices {
   readonly unit: number;
   /** The gate whose sum is taken apart; absent: what decides of the memory. */
   readonly gate?: string;
+  /** The epoch that the network is shown after, one of those that the run has kept; absent: the end. Not kept over a reload. */
+  readonly epoch?: number | undefined;
   /** The time cursor. */
   readonly step: number;
   /** Cursor and unit of the encoder or decoder that is shown beside the chosen layer. */
@@ -75,7 +84,7 @@ export function receive(state: PanelState, message: HostToView): Received {
     case "model":
       return { state: { ...state, model: message.model } };
     case "run":
-      return { state: startAnewIfOther({ ...state, run: message.run }) };
+      return { state: startAnewIfOther(atItsEnd({ ...state, run: message.run }, state.run)) };
     case "keptRuns":
       return { state: { ...state, keptRuns: message.runs } };
     case "predictions":
@@ -85,6 +94,13 @@ export function receive(state: PanelState, message: HostToView): Received {
     case "epochs":
       return receiveEpochs(state, message);
   }
+}
+
+/** An epoch was chosen of the run before, not of this one; and one that trains is seen as it is now. */
+function atItsEnd(state: PanelState, before: RunView | null): PanelState {
+  if (state.run?.id === before?.id && !isActive(state.run)) return state;
+  const { epoch: _, ...choices } = state.choices;
+  return { ...state, choices };
 }
 
 /** A new run's curve must not begin with the rows of the one before. */

@@ -11,7 +11,7 @@ import type { Output } from "../../src/cli/streams";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import { modelViewOf } from "../../src/pictures/modelView";
 import { scoreOf } from "../../src/protocol/panel";
-import type { Looked, TrainingFact } from "../../src/protocol/training";
+import type { Looked, LookAt, TrainingFact } from "../../src/protocol/training";
 import { LookQueue, runLooking } from "../../src/worker/lookJob";
 import { openEngine } from "../../src/worker/openEngine";
 import { runPrediction } from "../../src/worker/predictJob";
@@ -22,9 +22,9 @@ const idle = { clock: { now: () => new Date(), elapsed: () => performance.now() 
 export interface Recorded {
   readonly messages: readonly unknown[];
   /** The score of a sample and a layer; without a name the first. */
-  score(sample: number, layer?: string): Promise<unknown>;
+  score(sample: number, layer?: string, more?: Omit<LookAt, "sample">): Promise<unknown>;
   /** What `unroll inspect --json` prints: the layers, and what attention weighs. */
-  inspect(sample: number): Promise<readonly Record<string, unknown>[]>;
+  inspect(sample: number, ...options: readonly string[]): Promise<readonly Record<string, unknown>[]>;
   attention(sample: number): Promise<readonly Record<string, unknown>[]>;
 }
 
@@ -68,21 +68,22 @@ export async function recordRun(text: string, fileName = "example.rnn.yaml"): Pr
       },
       { type: "predictions", predictions: { ...predicted.predictions, epoch: epochs } },
     ],
-    score: async (sample, layer) => {
-      const looked = await look(request, sample);
+    score: async (sample, layer, more = {}) => {
+      const looked = await look(request, { sample, ...more });
       const chosen = looked.layers.find(({ name }) => name === layer) ?? looked.layers[0];
       if (!chosen) throw new Error("no recurrent layer");
       return { type: "score", score: scoreOf(looked, chosen) };
     },
-    inspect: async (sample) => (await inspect(sample)).layers,
+    inspect: async (sample, ...options) => (await inspect(sample, options)).layers,
     attention: async (sample) => (await inspect(sample)).attention ?? [],
   };
 
-  async function inspect(sample: number): Promise<Inspected> {
+  async function inspect(sample: number, options: readonly string[] = []): Promise<Inspected> {
     let printed = "";
     const out: Output = { write: (more) => void (printed += more), isTerminal: false, columns: 80, hasColour: false };
     const surroundings = { out, err: out, workingFolder: workspace, interruption: () => signal };
-    await runCommandLine(["inspect", file, "--json", "--connectivity", "--sample", String(sample)], {}, surroundings);
+    const words = ["inspect", file, "--json", "--connectivity", "--sample", String(sample), ...options];
+    await runCommandLine(words, {}, surroundings);
     return JSON.parse(printed) as Inspected;
   }
 }
@@ -90,11 +91,11 @@ export async function recordRun(text: string, fileName = "example.rnn.yaml"): Pr
 /** The last thing that is seen: with connectivity, where it is not too much. */
 function look(
   request: { file: string; text: string; workspace: string; engine: "wasm" },
-  sample: number,
+  wish: LookAt,
 ): Promise<Looked> {
   return new Promise((resolve, reject) => {
     const wishes = new LookQueue();
-    wishes.ask({ sample });
+    wishes.ask(wish);
     const emit = (fact: TrainingFact): void => {
       if (fact.type === "looked" && fact.connectivity !== "coming") resolve(fact);
       if (fact.type === "refused") reject(new Error(JSON.stringify(fact)));

@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { openBrowser } from "./browser.mjs";
 import { mapPictureTests, pictureTests } from "./pictures.mjs";
 import { accessTests } from "./tests/access.mjs";
+import { epochTests } from "./tests/epochs.mjs";
 import { messageTests } from "./tests/messages.mjs";
 import { mapTests } from "./tests/map.mjs";
 import { scoreTests } from "./tests/score.mjs";
@@ -30,6 +31,7 @@ const tests = [
   ...accessTests,
   ...widthTests,
   ...scoreTests,
+  ...epochTests,
   ...mapTests,
   ...pictureTests,
   ...mapPictureTests,

@@ -148,7 +148,7 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
     );
     if (key === shown || !score) return;
     shown = key;
-    setText(when, score.epoch === undefined ? "" : say(language, "score.afterEpoch", { epoch: score.epoch }));
+    setText(when, sayWhen(score, language));
     layer.root.hidden = score.layers.length < 2;
     layer.set({
       options: score.layers.map(({ name, kind, shape }) => ({
@@ -268,4 +268,9 @@ function talliesOf(
     const one = read?.sequences[index];
     return read && one ? sayTally(read, one, language) : "";
   });
+}
+
+function sayWhen({ epoch }: ScoreView, language: Language): string {
+  if (epoch === undefined) return "";
+  return epoch === 0 ? say(language, "epochs.before") : say(language, "score.afterEpoch", { epoch });
 }

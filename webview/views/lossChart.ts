@@ -26,23 +26,43 @@ const dashes = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
 
 export type Point = (index: number | undefined, keys: readonly string[], rows: readonly EpochRow[]) => void;
 
-/** `point` is told the row below the pointer. */
-export function mountLossChart(root: HTMLElement, point: Point): (curves: Curves) => void {
+/** Where epochs lie on the chart, in CSS pixels from its left edge. */
+export interface ChartPlace {
+  readonly xOf: (epoch: number) => number;
+  readonly epochAt: (x: number) => number;
+}
+
+/** `point` is told the row below the pointer, `resized` that the chart has another width. Gives where epochs lie on what was drawn. */
+export function mountLossChart(root: HTMLElement, point: Point, resized: () => void): (curves: Curves) => ChartPlace {
   let plot: uPlot | undefined;
   let latest: Curves | undefined;
   let shown: readonly number[] = [];
   let made = "";
   let drawn = "";
   const resize = new ResizeObserver(() => {
-    if (plot && root.clientWidth > 0) plot.setSize({ width: root.clientWidth, height });
+    if (!plot || root.clientWidth === 0) return;
+    plot.setSize({ width: root.clientWidth, height });
+    resized();
   });
   resize.observe(root);
+
+  const place: ChartPlace = {
+    xOf: (epoch) => {
+      if (!plot) return 0;
+      const { left, width } = plot.over.getBoundingClientRect();
+      return left - root.getBoundingClientRect().left + Math.min(width, Math.max(0, plot.valToPos(epoch, "x")));
+    },
+    epochAt: (x) => {
+      if (!plot) return 0;
+      return plot.posToVal(x - (plot.over.getBoundingClientRect().left - root.getBoundingClientRect().left), "x");
+    },
+  };
 
   return (curves) => {
     latest = curves;
     const needed = JSON.stringify([curves.keys, curves.log, curves.themeAge, curves.baseline]);
     const now = `${needed} ${curves.count} ${curves.ahead} ${curves.rows.at(-1)?.epoch} ${curves.rows.at(-1)?.loss}`;
-    if (now === drawn) return;
+    if (now === drawn) return place;
     drawn = now;
     shown = thinRows(curves.rows, curves.keys, stretches);
     if (needed !== made || !plot) {
@@ -55,6 +75,7 @@ export function mountLossChart(root: HTMLElement, point: Point): (curves: Curves
     } else {
       plot.setData(align(curves, shown));
     }
+    return place;
   };
 }
 

@@ -8,7 +8,8 @@ import { element, setText } from "../element";
 import { groupMeasures, type MeasureGroup, nameMeasure, summarizeMeasure } from "../../src/pictures/loss/lossSummary";
 import { formatNumber } from "../../src/pictures/numbers";
 import type { PanelState } from "../panelState";
-import { mountLossChart } from "./lossChart";
+import { mountEpochSlider } from "./epochSlider";
+import { type ChartPlace, mountLossChart, type Point } from "./lossChart";
 import { mountLossTable } from "./lossTable";
 import { renderReading } from "./readingView";
 
@@ -28,13 +29,18 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
   const summary = element("p", { class: "summary" });
   const reading = element("ul", { class: "reading" });
   const table = element("details", { class: "numbers" });
-  const filled = element("div", {}, chart, readout, legend, summary, reading, table);
+  const stage = element("div", { class: "chart-stage" }, chart);
+  const slider = mountEpochSlider(stage, context);
+  stage.append(slider.handle);
+  const filled = element("div", {}, stage, readout, slider.bar, legend, summary, reading, table);
   root.append(element("div", { class: "section-head" }, title, measure.root, logScale.root), empty, filled);
-  const draw = mountLossChart(chart, (index, keys, rows) => {
+  let latest: { state: PanelState; place: ChartPlace } | undefined;
+  const point: Point = (index, keys, rows) => {
     const row = index === undefined ? undefined : rows[index];
     const values = keys.map((key) => `${nameMeasure(key, language)} ${formatNumber(row?.[key] ?? NaN)}`).join(" · ");
     setText(readout, row ? say(language, "panel.atEpoch", { epoch: row.epoch, values }) : axisName);
-  });
+  };
+  const draw = mountLossChart(chart, point, () => latest && slider.update(latest.state, latest.place));
   const fill = mountLossTable(table, language);
 
   return (state, themeAge) => {
@@ -56,7 +62,9 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
     const ahead = isActive(run) ? (run?.epochs ?? 0) : 0;
     const level = group.name === "loss" ? run?.baselines?.constant?.loss : undefined;
     const baseline = level !== undefined && Number.isFinite(level) && (!log || level > 0) ? level : undefined;
-    draw({ rows: epochs, count: epochCount, keys: group.keys, log, ahead, baseline, themeAge });
+    const place = draw({ rows: epochs, count: epochCount, keys: group.keys, log, ahead, baseline, themeAge });
+    latest = { state, place };
+    slider.update(state, place);
     renderLegend(legend, group, baseline, language);
     setText(summary, describe(state, group, language));
     renderReading(

@@ -32,7 +32,7 @@ export function mountPredictions(root: HTMLElement, context: PanelContext): Upda
     const filled = predictions !== null && predictions.samples > 0 && names.length > 0;
     empty.hidden = filled;
     body.hidden = !filled;
-    setText(when, filled ? sayWhen(predictions, language) : "");
+    setText(when, filled ? sayWhen(predictions, state, language) : "");
     if (!filled) return setText(empty, sayEmpty(state, language));
     const needed = JSON.stringify(names);
     if (needed !== made) {
@@ -110,8 +110,9 @@ export function summarize({ kind, tally, sequences }: OutputScore, samples: numb
   return sentences.join(" ");
 }
 
-function sayWhen({ epoch }: Predictions, language: Language): string {
+function sayWhen({ epoch }: Predictions, { run }: PanelState, language: Language): string {
   if (epoch === undefined) return say(language, "panel.fromWeights");
+  if (epoch === 0 && !isActive(run)) return say(language, "epochs.before");
   return epoch === 0 ? say(language, "panel.inFirstEpoch") : say(language, "panel.afterEpoch", { epoch });
 }
 

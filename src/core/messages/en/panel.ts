@@ -90,6 +90,16 @@ export const panel = {
   "panel.frozenParams": "{frozen,number} not trainable",
   "panel.noLayers": "The model has no layers yet. Write the first one below model: in the file.",
 
+  "epochs.slider": "Epoch that the network is shown after",
+  "epochs.sliderHint":
+    "Drag along the curve, or use the arrow keys: everything is shown as it was after that epoch. Space plays.",
+  "epochs.play": "Play",
+  "epochs.playHint": "Play: show how the network learnt, one kept epoch after the other",
+  "epochs.end": "To the End",
+  "epochs.endHint": "To the end: show the network as training left it",
+  "epochs.before": "before the first step",
+  "epochs.after": "after epoch {epoch} of {epochs}",
+
   "panel.baseline": "best constant answer: {loss,number}",
   "panel.loss": "Loss",
   "panel.epoch": "Epoch",

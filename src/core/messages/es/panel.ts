@@ -95,6 +95,16 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.frozenParams": "{frozen,number} no entrenables",
   "panel.noLayers": "El modelo todavía no tiene capas. Escribe la primera debajo de model: en el archivo.",
 
+  "epochs.slider": "Época tras la que se muestra la red",
+  "epochs.sliderHint":
+    "Arrastra sobre la curva o usa las flechas: todo se muestra como era tras esa época. La barra espaciadora reproduce.",
+  "epochs.play": "Reproducir",
+  "epochs.playHint": "Reproducir: muestra cómo aprendió la red, una época guardada tras otra",
+  "epochs.end": "Al final",
+  "epochs.endHint": "Al final: muestra la red como la dejó el entrenamiento",
+  "epochs.before": "antes del primer paso",
+  "epochs.after": "tras la época {epoch} de {epochs}",
+
   "panel.baseline": "mejor respuesta constante: {loss,number}",
   "panel.loss": "Pérdida",
   "panel.epoch": "Época",

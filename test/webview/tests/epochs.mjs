@@ -1,0 +1,170 @@
+/** The loss curve as a slider over the epochs that a run has kept: by keys, by pointer, as a film; what is shown then is what inspect prints. */
+import { strict as assert } from "node:assert";
+
+const text = `seed: 7
+data: {task: equal_previous, samples: 32, length: 8}
+model:
+  - Input: [8, 1]
+  - LSTM: {units: 6, return_sequences: true}
+  - Dense: {units: 1, activation: sigmoid}
+compile: {optimizer: {adam: {learning_rate: 0.02}}, loss: binary_crossentropy}
+fit: {epochs: 40, batch_size: 8}
+`;
+
+const state = { file: "file:///course/example.rnn.yaml", sample: 3, unit: 2, step: 5 };
+const handle = (panel) => panel.page.getByRole("slider");
+const shown = (panel) => panel.text(".epoch-told");
+/** What the page shows after a while: frames are drawn when they are drawn. */
+async function until(panel, what, read, right) {
+  await panel.page.waitForFunction(() => true);
+  for (let tries = 0; ; tries++) {
+    const found = await read();
+    if (right(found)) return found;
+    assert.ok(tries < 400, `waited in vain for ${what}: ${JSON.stringify(found)}`);
+    await panel.settle();
+  }
+}
+const lastLook = async (panel) => (await panel.looks()).at(-1);
+const saysLook = (panel, epoch) =>
+  until(
+    panel,
+    `a look at ${epoch}`,
+    () => lastLook(panel),
+    (look) => look.epoch === epoch,
+  );
+
+async function openRun(open, { recordRun }, options = {}) {
+  const recorded = await recordRun(text);
+  const panel = await open({ width: 1400, ...options, messages: recorded.messages, state });
+  await panel.send(await recorded.score(3));
+  return {
+    recorded,
+    panel,
+    answer: async (epoch) => panel.send(await recorded.score(3, undefined, epoch === undefined ? {} : { epoch })),
+  };
+}
+
+export const epochTests = [
+  {
+    name: "epochs: keys go over those that are kept, and what is shown is what inspect prints of that epoch",
+    run: async (open, tools) => {
+      const { panel, recorded, answer } = await openRun(open, tools);
+      assert.match(await shown(panel), /^after epoch 40 of 40 · loss 0\.\d+$/);
+      await handle(panel).focus();
+      await panel.page.keyboard.press("ArrowLeft");
+      await saysLook(panel, 39);
+      await panel.page.keyboard.press("Home");
+      await saysLook(panel, 0);
+      assert.equal(await shown(panel), "before the first step");
+      await panel.page.keyboard.press("PageUp");
+      await saysLook(panel, 10);
+      await answer(10);
+      assert.equal(await handle(panel).getAttribute("aria-valuenow"), "10");
+      assert.match(await panel.text(".part-inside .when"), /^after epoch 10$/);
+      const [layer] = await recorded.inspect(3, "--epoch", "10");
+      await panel.page.locator(".unit-numbers summary").click();
+      const heads = await panel.texts(".unit-numbers thead th");
+      const rows = await panel.page
+        .locator(".unit-numbers tbody tr")
+        .evaluateAll((all) =>
+          all.map((row) => [...row.cells].map((cell) => Number(cell.textContent.replace("−", "-")))),
+        );
+      const [c, f] = ["c", "f"].map((sign) => heads.findIndex((head) => head.split(" ").at(-1) === sign));
+      rows.forEach((row, t) => {
+        assert.ok(Math.abs(row[c] - layer.states.c[t][2]) <= 6e-3 * Math.abs(layer.states.c[t][2]) + 1e-9, `c at ${t}`);
+        assert.ok(Math.abs(row[f] - layer.gates.f[t][2]) <= 6e-3, `f at ${t}`);
+      });
+      await panel.page.locator("vscode-button", { hasText: "To the End" }).click();
+      await saysLook(panel, undefined);
+      assert.match(await shown(panel), /^after epoch 40 of 40/);
+    },
+  },
+  {
+    name: "epochs: dragging along the curve moves the epoch",
+    run: async (open, tools) => {
+      const { panel } = await openRun(open, tools);
+      const { x, y, width, height } = await panel.page.locator(".chart .u-over").boundingBox();
+      await panel.page.mouse.move(x + width / 2, y + height / 2);
+      await panel.page.mouse.down();
+      await until(
+        panel,
+        "the middle",
+        () => lastLook(panel),
+        ({ epoch }) => Math.abs(epoch - 20.5) <= 1.5,
+      );
+      await panel.page.mouse.move(x + width / 4, y + height / 2, { steps: 4 });
+      await until(
+        panel,
+        "a quarter",
+        () => lastLook(panel),
+        ({ epoch }) => Math.abs(epoch - 10.75) <= 1.5,
+      );
+      await panel.page.mouse.up();
+      const before = await lastLook(panel);
+      await panel.page.mouse.move(x + width - 2, y + height / 2);
+      await panel.settle();
+      assert.deepEqual(await lastLook(panel), before);
+      await panel.page.mouse.move(x + width - 1, y + height / 2);
+      await panel.page.mouse.down();
+      await saysLook(panel, undefined);
+      await panel.page.mouse.up();
+    },
+  },
+  {
+    name: "epochs: Play goes from the first kept epoch to the end, each time after the answer, and Pause holds it",
+    run: async (open, tools) => {
+      const { panel, answer } = await openRun(open, tools);
+      const press = (name) => panel.page.locator("vscode-button:visible", { hasText: name }).first().click();
+      await press("Play");
+      for (const epoch of [0, 1, 2]) {
+        await saysLook(panel, epoch);
+        await answer(epoch);
+      }
+      await saysLook(panel, 3);
+      await press("Pause");
+      await answer(3);
+      await panel.page.locator(".epoch-bar vscode-button:visible", { hasText: "Play" }).waitFor();
+      assert.equal((await lastLook(panel)).epoch, 3);
+      await handle(panel).focus();
+      await panel.page.keyboard.press("End");
+      await panel.page.keyboard.press("ArrowLeft");
+      await saysLook(panel, 39);
+      await panel.page.keyboard.press("Space");
+      await answer(39);
+      await saysLook(panel, undefined);
+      await answer(undefined);
+      await panel.page.locator(".epoch-bar vscode-button:visible", { hasText: "Play" }).waitFor();
+      assert.match(await shown(panel), /^after epoch 40 of 40/);
+    },
+  },
+  {
+    name: "epochs: another run is seen at its end, and one that trains has no slider",
+    run: async (open, tools) => {
+      const { panel, recorded, answer } = await openRun(open, tools);
+      await handle(panel).focus();
+      await panel.page.keyboard.press("Home");
+      await saysLook(panel, 0);
+      await answer(0);
+      const run = recorded.messages.find(({ type }) => type === "run");
+      await panel.send({ ...run, run: { ...run.run, id: "", status: "starting" } });
+      await saysLook(panel, undefined);
+      await panel.send({ ...run, run: { ...run.run, id: "r2", status: "running" } });
+      assert.equal(await panel.page.locator(".epoch-bar").isVisible(), false);
+    },
+  },
+  ...["dark", "light", "hc-dark", "hc-light"].map((theme) => ({
+    name: `epochs: axe finds nothing, a picture: ${theme}`,
+    run: async (open, tools) => {
+      const spanish = theme === "light";
+      const { panel, answer } = await openRun(open, tools, { theme, width: { dark: 1600, light: 520, "hc-dark": 300, "hc-light": 1000 }[theme], language: spanish ? "es" : "en" }); // prettier-ignore
+      await handle(panel).focus();
+      await panel.page.keyboard.press("Home");
+      for (let at = 0; at < 12; at++) await panel.page.keyboard.press("ArrowRight");
+      await saysLook(panel, 12);
+      await answer(12);
+      assert.match(await shown(panel), spanish ? /^tras la época 12 de 40 · pérdida 0,\d+$/ : /^after epoch 12 of 40/);
+      assert.deepEqual(await panel.axe(), []);
+      await panel.page.screenshot({ path: `out/screenshots/panel-epochs-${theme}.png` });
+    },
+  })),
+];
