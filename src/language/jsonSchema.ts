@@ -86,7 +86,9 @@ function typeSchema(type: KeyType, key = ""): Schema {
     case "settings":
       return table(key, type.table);
     case "shape":
-      return some(type.wildcard ? anyOf({ enum: [-1] }, size) : anyOf(size, { type: "null" }));
+      return type.wildcard
+        ? some(anyOf({ enum: [-1] }, size))
+        : { ...some(anyOf(size, { type: "null" })), minItems: 0 };
     case "section":
       return type.name === "data" ? dataSchema() : table(type.name, sections[type.name]);
     case "layers":

@@ -81,6 +81,8 @@ const cases = [
   "gru-reset-after",
   "gru-reset-before",
   "huber",
+  "input-scalar",
+  "input-scalar-ids",
   "inverse-time-decay",
   "kl-divergence",
   "layer-normalization",

@@ -143,7 +143,7 @@ function readTargetShape(key: string, node: SyntaxNode, findings: Findings): num
 }
 
 function readShape(key: string, node: SyntaxNode, findings: Findings): (number | null)[] | undefined {
-  if (node.is !== "list" || node.items.length === 0) {
+  if (node.is !== "list") {
     findings.report(node.range, message("wrong-type.shape", { key }));
     return undefined;
   }

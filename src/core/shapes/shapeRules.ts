@@ -6,6 +6,7 @@
  */
 import type { DefinitionOf, LayerDefinition, Port, Shape } from "../model/graph";
 import type { LayerKind, RecurrentKind } from "../model/layerTable";
+import type { ActivationName } from "../model/objectTables";
 import { outputUnits, returnedStates } from "../model/ports";
 import { type AxisProblem, readAxes, stretch } from "./axes";
 
@@ -137,6 +138,9 @@ function countSample(input: Shape): number | null {
   return input.slice(1).reduce((product, size) => (product === null || size === null ? null : product * size), 1);
 }
 
+/** These take the features of a row together. */
+const ofRows: readonly ActivationName[] = ["softmax", "log_softmax", "sparsemax"];
+
 const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
   Input: ({ arguments: { shape } }) => one([null, ...shape]),
   SimpleRNN: recurrent,
@@ -180,9 +184,11 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
 
   LayerNormalization: normalized,
 
-  Activation: (_definition, input) => one(input),
+  /** Along the features, where it takes them together. */
+  Activation: ({ arguments: { activation } }, input) =>
+    input.length < 2 && ofRows.includes(activation.name) ? fail("vectorRank") : one(input),
   Dropout: (_definition, input) => one(input),
-  Masking: (_definition, input) => one(input),
+  Masking: (_definition, input) => (input.length < 2 ? fail("vectorRank") : one(input)),
   SpatialDropout1D: (_definition, input) => (input.length === 3 ? one(input) : fail("sequenceRank")),
   RepeatVector: ({ arguments: { n } }, input) =>
     input.length === 2 ? one([input[0] ?? null, n, input[1] ?? null]) : fail("vectorRank"),

@@ -83,7 +83,7 @@ function inputTensor(
     const text = (shape: readonly (number | null)[]): string => `(${shape.map((s) => s ?? "None").join(", ")})`;
     throw new PlanError("engine-input-shape", { layer: name, expected: text(expected), found: text(found ?? []) });
   }
-  if (found.length === 0 || expected.at(-1) === null) throw new PlanError("engine-free-features", { layer: name });
+  if (expected.at(-1) === null) throw new PlanError("engine-free-features", { layer: name });
   // One step alone may be an initial state, which recurrent layers copy in whole panels.
   return createTensor(found, { needsGradient: false, align: found.length === 1 ? 16 : 4 });
 }

@@ -169,9 +169,12 @@ function meanOf(tf: Tf, x: Tensor): Tensor {
  */
 export function meanLoss(tf: Tf, settings: LossSettings, output: Value, target: Tensor): Tensor {
   const { elements, formula, behind, sparse: takesClasses } = losses[settings.name];
-  const { before, mask, tensor } = output;
+  const { before, mask } = output;
+  // One number a sample is a row of one feature, as its targets are.
+  const rowsOf = (x: Tensor): Tensor => (x.shape.length === 1 ? tf.expandDims(x, -1) : x);
+  const tensor = rowsOf(output.tensor);
   const lossOf = (): Tensor => {
-    const found = before?.activation === behind ? before?.tensor : undefined;
+    const found = before?.activation === behind && before ? rowsOf(before.tensor) : undefined;
     const read = found ?? (settings.arguments["from_logits"] === true ? tensor : undefined);
     if (behind === undefined || read === undefined) return formula(tf, tensor, target, settings);
     const wanted = takesClasses ? oneHot(tf, target, tensor.shape.at(-1) ?? 1) : target;
