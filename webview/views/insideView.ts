@@ -30,6 +30,8 @@ interface Part {
   /** The layer that it shows now. */
   layer: string;
   order: { of: string; units: Uint32Array } | undefined;
+  /** The same as long as nothing moves: what is drawn on it needs not be drawn again. */
+  axis: { readonly of: readonly unknown[]; readonly axis: StepAxis } | undefined;
 }
 
 export function mountInside(root: HTMLElement, context: PanelContext): (state: PanelState, themeAge: number) => void {
@@ -66,7 +68,14 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
       (move, staged) => moved(part, move, staged),
       () => now && redraw(now),
     );
-    const part: Part = { root: element("div", {}, title, stage.root), title, stage, layer: "", order: undefined };
+    const part: Part = {
+      root: element("div", {}, title, stage.root),
+      title,
+      stage,
+      layer: "",
+      order: undefined,
+      axis: undefined,
+    };
     return part;
   }
 
@@ -95,7 +104,10 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
     part.order = orderOf(part.order, score, choices.ordered);
     part.layer = score.layer.name;
     const order = part.order.units;
-    const axis = layOutScore(steps, part.stage.width(), step, beginsAt(score));
+    const laidOut = [steps, part.stage.width(), step, beginsAt(score)] as const;
+    const isSame = part.axis?.of.join(" ") === laidOut.join(" ");
+    const axis = isSame && part.axis ? part.axis.axis : layOutScore(...laidOut);
+    part.axis = { of: laidOut, axis };
     const rows = rowsOf({
       ...{ score, model: state.model, predictions: state.predictions, unit, step, order, language },
       otherStep: Math.min(isAside ? choices.step : choices.otherStep, Math.max(0, other - 1)),

@@ -3,7 +3,7 @@ import { element, setAttributes, setText } from "../element";
 import { drawRow, heightOf, scaleOf } from "../../src/pictures/score/drawRow";
 import { css, heatColour, type Palette } from "../../src/pictures/pen";
 import { canvasPen } from "../canvasPen";
-import type { ScoreRow } from "../../src/pictures/score/scoreRows";
+import type { HeatBody, RowBody, ScoreRow } from "../../src/pictures/score/scoreRows";
 import type { StepAxis } from "../../src/pictures/score/stepAxis";
 
 export interface RowView {
@@ -25,6 +25,7 @@ export function createRow(key: string): RowView {
   const high = element("span", {});
   const low = element("span", {});
   const scale = element("div", { class: "row-scale", "aria-hidden": "true" }, ramp, element("div", {}, high, low));
+  let drawn: Drawn | undefined;
   return {
     ...{ key, name, picture, scale },
     draw: (row, axis, palette, unit) => {
@@ -32,9 +33,12 @@ export function createRow(key: string): RowView {
       setText(title, row.title);
       setText(sign, first);
       setText(does, rest.length > 0 ? ` · ${rest.join(" · ")}` : "");
+      setAttributes(picture, { "aria-label": row.said });
+      const drawing = { body: row.body, axis, palette, unit, density: globalThis.devicePixelRatio };
+      if (drawn && isSame(drawn, drawing)) return;
+      drawn = drawing;
       const height = heightOf(row.body, axis);
       const context = fit(picture, axis.width, height);
-      setAttributes(picture, { "aria-label": row.said });
       if (!context) return;
       const density = picture.width / Math.max(1, axis.width);
       context.setTransform(density, 0, 0, density, 0, 0);
@@ -48,6 +52,25 @@ export function createRow(key: string): RowView {
       if (row.body.kind === "heat") drawRamp(ramp, palette, row.body.isDiverging);
     },
   };
+}
+
+interface Drawn {
+  readonly body: RowBody;
+  readonly axis: StepAxis;
+  readonly palette: Palette;
+  readonly unit: number;
+  readonly density: number;
+}
+
+/** Whether a map stands as it should already: of two scores, only one follows the cursor. Other rows cost next to nothing. */
+function isSame({ body: old, ...before }: Drawn, { body, ...now }: Drawn): boolean {
+  if (old.kind !== "heat" || body.kind !== "heat") return false;
+  const parts = ({ map, ...rest }: HeatBody, more: object): Readonly<Record<string, unknown>> => {
+    const { scale, ...given } = map;
+    return { ...rest, ...given, ...scale, ...more };
+  };
+  const [a, b] = [parts(old, before), parts(body, now)];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => a[key] === b[key]);
 }
 
 /** Gives a canvas as many pixels as the screen has in its place. */

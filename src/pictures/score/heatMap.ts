@@ -68,32 +68,23 @@ export function blocksOf(map: HeatMap, axis: StepAxis, height: number, density: 
   return { columns: edges(columns), rows: edges(rows), values: farthestOf(map, columns, rows) };
 }
 
-/** Each block's value: one walk over all numbers in the order in which they lie, into the lowest and highest of each row of blocks. */
-function farthestOf(
-  { tensor, scale, order, counted }: HeatMap,
-  columns: readonly number[],
-  rows: readonly number[],
-): Float32Array {
-  const { values, shape } = tensor;
-  const units = shape[1] as number;
+/** Each block's value: of the lowest and highest of its rows at its steps, the one farther from the scale's middle. */
+function farthestOf(map: HeatMap, columns: readonly number[], rows: readonly number[]): Float32Array {
+  const { scale, counted } = map;
+  const { lows, highs } = squeezeUnits(map, rows);
   const [across, down] = [columns.length / 4, rows.length / 4];
   const found = new Float32Array(across * down);
   const [lowest, highest] = [new Float32Array(down), new Float32Array(down)];
   const middle = (scale.low + scale.high) / 2;
-  const rowOf = new Int32Array(units);
-  for (let r = 0; r < down; r++) {
-    for (let at = rows[4 * r] as number; at < (rows[4 * r + 1] as number); at++) rowOf[order[at] as number] = r;
-  }
   for (let c = 0; c < across; c++) {
     lowest.fill(Infinity);
     highest.fill(-Infinity);
     for (let t = columns[4 * c] as number; t < (columns[4 * c + 1] as number); t++) {
       if (counted && counted[t] === 0) continue;
-      for (let unit = 0, at = t * units; unit < units; unit++, at++) {
-        const value = values[at] as number;
-        const row = rowOf[unit] as number;
-        if (value < (lowest[row] as number)) lowest[row] = value;
-        if (value > (highest[row] as number)) highest[row] = value;
+      for (let row = 0, at = t * down; row < down; row++, at++) {
+        const [low, high] = [lows[at] as number, highs[at] as number];
+        if (low < (lowest[row] as number)) lowest[row] = low;
+        if (high > (highest[row] as number)) highest[row] = high;
       }
     }
     for (let r = 0; r < down; r++) {
@@ -102,6 +93,43 @@ function farthestOf(
     }
   }
   return found;
+}
+
+/** (T, rows of blocks): the lowest and highest of each row's units at each step; where none is a number, the lowest is above the highest. */
+interface Squeezed {
+  readonly order: ArrayLike<number>;
+  readonly down: number;
+  readonly lows: Float32Array;
+  readonly highs: Float32Array;
+}
+
+const squeezed = new WeakMap<Tensor, Squeezed>();
+
+/** The only walk over all numbers, in the order in which they lie: kept while the cursor moves, which changes columns alone. */
+function squeezeUnits({ tensor, order }: HeatMap, rows: readonly number[]): Squeezed {
+  const down = rows.length / 4;
+  const known = squeezed.get(tensor);
+  if (known?.order === order && known.down === down) return known;
+  const { values, shape } = tensor;
+  const [steps, units] = shape as [number, number];
+  const [lows, highs] = [new Float32Array(steps * down), new Float32Array(steps * down)];
+  lows.fill(Infinity);
+  highs.fill(-Infinity);
+  const rowOf = new Int32Array(units);
+  for (let r = 0; r < down; r++) {
+    for (let at = rows[4 * r] as number; at < (rows[4 * r + 1] as number); at++) rowOf[order[at] as number] = r;
+  }
+  for (let t = 0, at = 0; t < steps; t++) {
+    for (let unit = 0, first = t * down; unit < units; unit++, at++) {
+      const value = values[at] as number;
+      const to = first + (rowOf[unit] as number);
+      if (value < (lows[to] as number)) lows[to] = value;
+      if (value > (highs[to] as number)) highs[to] = value;
+    }
+  }
+  const made = { order, down, lows, highs };
+  squeezed.set(tensor, made);
+  return made;
 }
 
 /** from, to, x0, x1 of each group. */

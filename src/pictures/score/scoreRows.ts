@@ -294,7 +294,14 @@ function readRow(
   };
 }
 
-const range = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_none, i) => i);
+const ranges = new Map<number, Uint32Array>();
+
+/** 0, 1, 2 and so on: the same list each time, so that what is drawn from it can be seen to be the same. */
+function range(count: number): Uint32Array {
+  const found = ranges.get(count) ?? Uint32Array.from({ length: count }, (_none, i) => i);
+  ranges.set(count, found);
+  return found;
+}
 
 function heatRow(
   { key, title, subtitle, ...body }: Omit<ScoreRow, "body" | "said" | "at"> & Omit<HeatBody, "kind" | "otherStep">,
