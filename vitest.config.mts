@@ -24,17 +24,17 @@ export default defineConfig(({ mode }) => {
   // What counts work must be there before what it counts, in a process of its own. The others share one a worker.
   const alone = chosen.filter((path) => isImporting(path, "countWork"));
   const together = chosen.filter((path) => !alone.includes(path));
+  // A project is made from this file once more, in another mode: what the mode decides stands in the project itself.
+  // No test is about time: the limit only ends what would never end, also on a machine with other things to do.
+  const ofMode = { env: isLong ? { UNROLL_LONG: "1" } : {}, testTimeout: (isLong ? 60 : 5) * minuteMs };
   const projects = [
-    { extends: true as const, test: { name: "alone", include: alone, isolate: true } },
-    { extends: true as const, test: { name: "together", include: together, isolate: false } },
+    { extends: true as const, test: { ...ofMode, name: "alone", include: alone, isolate: true } },
+    { extends: true as const, test: { ...ofMode, name: "together", include: together, isolate: false } },
   ];
   return {
     plugins: [yamlText],
     resolve: { alias: yamlBuild },
     test: {
-      env: isLong ? { UNROLL_LONG: "1" } : {},
-      // No test is about time: the limit only ends what would never end, also on a machine with other things to do.
-      testTimeout: (isLong ? 60 : 5) * minuteMs,
       hookTimeout: 5 * minuteMs,
       globalSetup: ["test/setup.ts"],
       maxWorkers: availableParallelism(),

@@ -27,6 +27,13 @@ describe.each(["Concatenate", "Add", "Multiply", "Average", "Subtract"])("%s", (
     });
   });
 
+  it("of a row and a step of one number, sample by sample, also where there are as many samples as features", () => {
+    const one = { Input: { shape: [1, 1], name: "one" } };
+    const items = [{ Input: { shape: [3], name: "row" } }, one, { Dense: { units: 3, name: "p", from: "row" } }];
+    if (kind === "Concatenate") return;
+    for (const samples of [3, 4]) checkAgainstReference([...items, { [kind]: { from: ["p", "one"] } }], { samples });
+  });
+
   it("refuses free lengths that turn out to differ", () => {
     const graph = buildGraph([
       { Input: { shape: [null, 2], name: "a" } },
