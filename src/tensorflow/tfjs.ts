@@ -39,6 +39,7 @@ type OfOne =
   | "exp"
   | "expm1"
   | "log"
+  | "log1p"
   | "neg"
   | "relu"
   | "sigmoid"

@@ -71,6 +71,31 @@ function gelu(tf: Tf, x: Tensor, given: Given): Tensor {
   return tf.mul(half, tf.add(tf.tanh(inner), 1));
 }
 
+/** (x + √(x² + b)) / 2, below 0 as b / (2 (√(x² + b) − x)), where nothing cancels; √(x² + b) is |x| where x² would overflow. */
+function squareplus(tf: Tf, x: Tensor, given: Given): Tensor {
+  const [b, large] = [of(given, "b"), 1e9];
+  const size = absolute(tf, x);
+  const root = tf.sqrt(tf.add(tf.square(tf.clipByValue(x, -large, large)), b));
+  const length = wherePositive(tf, tf.sub(size, large), size, root);
+  const rising = tf.add(tf.mul(x, 0.5), tf.mul(length, 0.5));
+  return wherePositive(tf, x, rising, tf.div(b / 2, tf.add(length, size)));
+}
+
+/** x − top − ln(1 + the others' e^(x − top)): their sum by itself, so that it does not vanish beside 1. */
+function logSoftmax(tf: Tf, x: Tensor): Tensor {
+  const run = tf.customGrad((z: Tensor, save: Save) => {
+    const { values: top, indices } = tf.topk(z, 1, true);
+    const below = tf.sub(z, top);
+    const isTop = tf.reshape(tf.cast(tf.oneHot(tf.reshape(indices, [-1]), z.shape.at(-1) ?? 1), "float32"), z.shape);
+    const others = tf.sum(tf.mul(tf.exp(below), tf.sub(1, isTop)), -1, true);
+    save([tf.softmax(z, -1)]);
+    const gradFunc = (dy: Tensor, [shares]: Tensor[]): Tensor =>
+      tf.sub(dy, tf.mul(shares as Tensor, tf.sum(dy, -1, true)));
+    return { value: tf.sub(below, tf.log1p(others)), gradFunc };
+  });
+  return run(x);
+}
+
 function softShrink(tf: Tf, x: Tensor, given: Given): Tensor {
   const limit = of(given, "threshold");
   const high = above(tf, x, limit);
@@ -104,11 +129,11 @@ const activations: { readonly [Name in ActivationName]: (tf: Tf, x: Tensor, give
   hard_silu: (tf, x) => tf.mul(x, hardSigmoid(tf, x)),
   celu: (tf, x, given) => scaledElu(tf, x, of(given, "alpha"), of(given, "alpha")),
   log_sigmoid: (tf, x) => tf.neg(tf.softplus(tf.neg(x))),
-  log_softmax: (tf, x) => tf.logSoftmax(x, -1),
+  log_softmax: logSoftmax,
   tanh_shrink: (tf, x) => tf.sub(x, tf.tanh(x)),
   soft_shrink: softShrink,
   hard_shrink: (tf, x, given) => tf.mul(x, above(tf, absolute(tf, x), of(given, "threshold"))),
-  squareplus: (tf, x, given) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), of(given, "b")))), 2),
+  squareplus,
   sparse_plus: (tf, x) =>
     wherePositive(tf, tf.sub(x, 1), x, tf.mul(tf.square(tf.add(tf.clipByValue(x, -1, 1), 1)), 0.25)),
   sparse_sigmoid: (tf, x) => tf.mul(tf.add(tf.clipByValue(x, -1, 1), 1), 0.5),
