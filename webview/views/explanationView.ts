@@ -3,11 +3,12 @@
  * chosen gate most. A contribution of the state leads to the cell that it came from.
  */
 import { type Language, say } from "../../src/core/messages/message";
-import { type Contribution, type ExplainedCell, explainCell, type GateSum } from "../../src/core/probes/cellArithmetic";
+import type { Contribution, ExplainedCell, GateSum } from "../../src/core/probes/cellArithmetic";
 import type { ScoreView } from "../../src/protocol/panel";
 import type { PanelContext } from "../context";
 import { element, setText } from "../element";
 import type { PanelState } from "../panelState";
+import { chosenSum, explained, placeOf } from "../../src/pictures/score/explainedCell";
 import { figure, formulasOf, type Line } from "../../src/pictures/score/cellFormulas";
 
 const mostNamed = 5;
@@ -39,23 +40,6 @@ export function mountExplanation(root: HTMLElement, context: PanelContext): (sta
     );
     if (focused) body.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   };
-}
-
-export function placeOf({ layer }: ScoreView, { step, unit }: PanelState["choices"]): { step: number; unit: number } {
-  const [steps = 0, units = 0] = layer.states.h.shape;
-  return { step: Math.min(step, steps - 1), unit: Math.min(unit, units - 1) };
-}
-
-/** Undefined where the weights were too many to be told. */
-export function explained(score: ScoreView, choices: PanelState["choices"]): ExplainedCell | undefined {
-  const { weights, resetAfter } = score.layer.cell;
-  const { step, unit } = placeOf(score, choices);
-  return weights && explainCell(score.layer, { weights, ...(resetAfter !== undefined && { resetAfter }) }, unit, step);
-}
-
-/** The sum whose contributions are named: the one chosen, else what decides of the memory. */
-export function chosenSum({ sums }: ExplainedCell, gate: string | undefined): GateSum | undefined {
-  return sums.find(({ name }) => name === gate) ?? sums.find(({ name }) => name === "f" || name === "z") ?? sums[0];
 }
 
 function render(
@@ -151,7 +135,8 @@ function renderContributions(cell: ExplainedCell, sum: GateSum, { language, choo
       element("span", { class: "formula" }, text),
     );
   });
-  return [head, element("ol", { class: "contributions" }, ...entries)];
+  const lit = element("p", { class: "hint" }, say(language, "score.cellLit"));
+  return [head, element("ol", { class: "contributions" }, ...entries), lit];
 }
 
 /** Where a contribution comes from; a state before leads there. */

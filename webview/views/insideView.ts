@@ -7,6 +7,7 @@
  */
 import { type Language, say } from "../../src/core/messages/message";
 
+import { lightUp } from "../../src/pictures/score/explainedCell";
 import { beginsAt, handedOver, orderPair } from "../../src/pictures/score/pairedScores";
 import { rowsOf, type ScoreRow } from "../../src/pictures/score/scoreRows";
 import { layOutScore, type StepAxis } from "../../src/pictures/score/stepAxis";
@@ -108,11 +109,12 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
     const isSame = part.axis?.of.join(" ") === laidOut.join(" ");
     const axis = isSame && part.axis ? part.axis.axis : layOutScore(...laidOut);
     part.axis = { of: laidOut, axis };
-    const rows = rowsOf({
+    const plain = rowsOf({
       ...{ score, model: state.model, predictions: state.predictions, unit, step, order, language },
       otherStep: Math.min(isAside ? choices.step : choices.otherStep, Math.max(0, other - 1)),
       output: Math.max(0, score.predictions?.outputs.findIndex(({ name }) => name === choices.output) ?? 0),
     });
+    const rows = isAside ? plain : lightUp(plain, score, choices);
     part.stage.draw({ rows, axis, order, step, unit, isAside });
     return { rows, axis };
   }
@@ -154,10 +156,19 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
       known = score;
       age++;
     }
-    const { step, unit, otherStep, otherUnit, ordered: isOrdered, output } = choices;
-    const key = [age, themeAge, step, unit, otherStep, otherUnit, isOrdered, output, state.model?.layers.length].join(
-      " ",
-    );
+    const { step, unit, otherStep, otherUnit, ordered: isOrdered, output, gate } = choices;
+    const key = [
+      age,
+      themeAge,
+      step,
+      unit,
+      otherStep,
+      otherUnit,
+      isOrdered,
+      output,
+      gate,
+      state.model?.layers.length,
+    ].join(" ");
     if (key === shown || !score) return;
     shown = key;
     setText(when, sayWhen(score, language));

@@ -3,6 +3,7 @@ import { formatNumber } from "../numbers";
 
 import type { Cell } from "../answers/voices";
 import { drawBelt } from "./drawBelt";
+import type { Lit } from "./explainedCell";
 import { blocksOf, type HeatBlocks, shareOf } from "./heatMap";
 import { css, heatColour, inkOn, mix, type Palette, type Pen, type Rgb } from "../pen";
 import type { HeatBody, RowBody } from "./scoreRows";
@@ -30,8 +31,10 @@ export function heightOf(body: RowBody, axis: StepAxis): number {
 }
 
 export function drawRow(body: RowBody, sheet: Sheet): void {
-  if (body.kind === "cells") drawCells(body.cells, sheet);
-  else if (body.kind === "heat") drawHeat(body, sheet);
+  if (body.kind === "cells") {
+    drawCells(body.cells, sheet);
+    if (body.lit) drawLit(body.lit, [0], sheet, "bottom");
+  } else if (body.kind === "heat") drawHeat(body, sheet);
   else if (body.kind === "bars") drawBars(body, sheet);
   else drawBelt(body.belt, sheet);
 }
@@ -127,6 +130,7 @@ function drawHeat(body: HeatBody, sheet: Sheet): void {
     markHanded(axis.start, sheet);
   }
   if (handedAt !== undefined) markHanded(axis.column(handedAt), sheet);
+  if (body.lit) drawLit(body.lit, map.order, sheet);
   if (isOfUnits) markUnit(map.order, unit, initial !== undefined, sheet);
   else if (otherStep !== undefined) markUnit(map.order, otherStep, false, sheet);
 }
@@ -184,6 +188,38 @@ function drawBlocks(
       (rows[2 * r + 1] as number) - y,
       css(colours[shadeOf(value)] as Rgb),
     );
+  }
+}
+
+/** Below this share of the largest a contribution is not marked. */
+const LEAST_LIT = 0.08;
+
+/** A bar in each cell that the chosen one came from, from the right edge of its column, as long as the cell contributes; in the background's frame, so that it is seen on any colour. */
+function drawLit(
+  { at, shares }: Lit,
+  order: ArrayLike<number>,
+  { pen, palette, axis, height, density }: Sheet,
+  stands: "middle" | "bottom" = "middle",
+): void {
+  const column = at === "start" ? axis.start : axis.column(at);
+  if (!column) return;
+  const rows = Math.min(order.length, Math.max(1, Math.floor((height * density) / 2)));
+  const size = height / rows;
+  const room = Math.max(6, column.x1 - column.x0);
+  for (let row = 0; row < rows; row++) {
+    let share = 0;
+    for (let i = Math.floor((row * order.length) / rows); i < ((row + 1) * order.length) / rows; i++)
+      share = Math.max(share, Math.abs(shares[order[i] as number] ?? 0));
+    if (share < LEAST_LIT) continue;
+    const [length, thick] = [
+      Math.max(3, share * room * 0.75),
+      stands === "bottom" ? 3 : Math.min(5, Math.max(1.5, size - 2)),
+    ];
+    // Below a number, where there is one.
+    const y = stands === "bottom" ? height - 4 : row * size + (size - thick) / 2;
+    const x = column.x1 - 1 - length;
+    pen.rect(x - 1, y - 1, length + 2, thick + 2, css(palette.background));
+    pen.rect(x, y, length, thick, css(palette.shown));
   }
 }
 

@@ -14,6 +14,7 @@ import { formatNumber } from "../numbers";
 import { readOutput } from "../answers/scoreModel";
 import { type Cell, type Voice, voicesOf } from "../answers/voices";
 import { type Belt, beltOf } from "./belt";
+import type { Lit } from "./explainedCell";
 import { extremesOf, gateScale, type HeatMap, type Scale, symmetricScale } from "./heatMap";
 
 export interface ScoreRow {
@@ -30,7 +31,7 @@ export interface ScoreRow {
 }
 
 export type RowBody =
-  | { readonly kind: "cells"; readonly cells: readonly (Cell | undefined)[] }
+  | { readonly kind: "cells"; readonly cells: readonly (Cell | undefined)[]; readonly lit?: Lit }
   | HeatBody
   | { readonly kind: "belt"; readonly belt: Belt }
   | {
@@ -52,6 +53,8 @@ export interface HeatBody {
   readonly handedAt?: number;
   /** The rows are steps of another layer: that layer's cursor. */
   readonly otherStep?: number;
+  /** Cells that the chosen one came from. */
+  readonly lit?: Lit;
 }
 
 export interface RowsWanted {

@@ -63,6 +63,7 @@ export const score = {
   "score.cellNoWeights":
     "The weights of this layer are too many to be shown while it trains. They appear when the run pauses or ends.",
   "score.cellMoved": "{gate} is moved most by",
+  "score.cellLit": "Gold bars in the rows mark all of them; the longer, the more they count.",
   "score.cellNothing": "Nothing but the bias moves {gate} here.",
   "score.source.input": "input {number}",
   "score.source.state": "unit {unit} of t {step}",

@@ -67,6 +67,7 @@ export const score: Record<keyof typeof english, string> = {
   "score.cellNoWeights":
     "Los pesos de esta capa son demasiados para mostrarlos mientras se entrena. Aparecen cuando la ejecución se pausa o termina.",
   "score.cellMoved": "Lo que más mueve {gate}:",
+  "score.cellLit": "Barras doradas en las filas las marcan todas: cuanto más largas, más cuentan.",
   "score.cellNothing": "Aquí solo el sesgo mueve {gate}.",
   "score.source.input": "entrada {number}",
   "score.source.state": "unidad {unit} de t {step}",
