@@ -15,6 +15,7 @@ import {
   LookedLayerSchema,
   LookedSchema,
   PredictionsSchema,
+  whatIfEntries,
 } from "./training";
 
 const ShapeSchema = v.array(v.nullable(v.number()));
@@ -176,6 +177,7 @@ export const ViewToHostSchema = v.variant("type", [
     sample: v.pipe(v.number(), v.integer(), v.minValue(0)),
     layer: v.optional(v.string()),
     epoch: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    ...whatIfEntries,
   }),
   /** Goes on with the run that is shown. */
   v.object({ type: v.literal("resume") }),

@@ -83,6 +83,28 @@ export type InspectRequest = v.InferOutput<typeof InspectRequestSchema>;
 export const LookRequestSchema = v.object({ ...PredictRequestSchema.entries, type: v.literal("look") });
 export type LookRequest = v.InferOutput<typeof LookRequestSchema>;
 
+const finite = v.pipe(v.number(), v.finite());
+const GateSchema = v.picklist(["i", "f", "c", "o", "z", "r", "h"]);
+
+/** core/probes/interventions.ts */
+export const InterventionSchema = v.variant("what", [
+  v.object({ what: v.literal("clamp"), layer: v.string(), gate: GateSchema, unit: v.optional(count), value: finite }),
+  v.object({ what: v.literal("silence"), layer: v.string(), unit: count }),
+]);
+/** core/data/editSample.ts */
+export const InputEditSchema = v.object({
+  input: v.string(),
+  step: count,
+  feature: count,
+  value: v.union([finite, v.pipe(v.string(), v.maxLength(1000))]),
+});
+/** What is done to a network that is looked into: "what if". */
+export const whatIfEntries = {
+  interventions: v.optional(v.pipe(v.array(InterventionSchema), v.maxLength(1000))),
+  /** Of the sample's input. */
+  edits: v.optional(v.pipe(v.array(InputEditSchema), v.maxLength(100_000))),
+};
+
 /** Of a `look`, or of a training that goes on: which sample is shown from now on. One that does not exist stands for the last. */
 export const LookAtRequestSchema = v.object({
   type: v.literal("lookAt"),
@@ -90,6 +112,7 @@ export const LookAtRequestSchema = v.object({
   sample: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Of the epochs that the run has kept; absent: what it ended with. */
   epoch: v.optional(count),
+  ...whatIfEntries,
 });
 export type LookAt = Omit<v.InferOutput<typeof LookAtRequestSchema>, "type">;
 
@@ -278,7 +301,7 @@ const probedLayer = {
   initial: StatesSchema,
   counted: v.exactOptional(v.custom<Uint8Array>((value) => value instanceof Uint8Array)),
   states: StatesSchema,
-  gates: v.record(v.picklist(["i", "f", "c", "o", "z", "r", "h"]), StepsSchema),
+  gates: v.record(GateSchema, StepsSchema),
   gradient: v.exactOptional(StepsSchema),
 };
 
@@ -344,6 +367,10 @@ export const LookedLayerSchema = v.object({
 });
 export type LookedLayer = v.InferOutput<typeof LookedLayerSchema>;
 
+const { name, states, gates, gradient } = probedLayer;
+/** What of a layer an intervention can change, without it. */
+export const UntouchedLayerSchema = v.object({ name, states, gates, gradient });
+
 /** All that the recurrent layers hold for one sample, at one moment. */
 export const LookedSchema = v.object({
   type: v.literal("looked"),
@@ -365,6 +392,15 @@ export const LookedSchema = v.object({
   ),
   /** What the network answers for this one sample; absent where that cannot be asked while it trains. */
   predictions: v.exactOptional(PredictionsSchema),
+  /** Where something was done to it: how it is without, or why it could not be done (and then all of the rest is without). */
+  whatIf: v.exactOptional(
+    v.object({
+      problem: v.exactOptional(MessageSchema),
+      untouched: v.exactOptional(
+        v.object({ layers: v.array(UntouchedLayerSchema), predictions: v.exactOptional(PredictionsSchema) }),
+      ),
+    }),
+  ),
   /** Whether connectivity is to come, is there, or would take too long. */
   connectivity: v.picklist(["coming", "there", "tooLarge", "none"]),
 });

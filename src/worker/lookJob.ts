@@ -4,6 +4,10 @@
  * The newest wish counts; an older one that has not been begun is dropped. Ends when its process is ended. test/worker/look.test.ts.
  */
 import type { Dataset } from "../core/data/dataset";
+import { editSample } from "../core/data/editSample";
+import type { Message } from "../core/messages/message";
+import type { ModelGraph } from "../core/model/graph";
+import { intervene, type Intervention, InterventionImpossible, withBiases } from "../core/probes/interventions";
 import { decodePredictions } from "../core/data/decodePredictions";
 import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
 import type { Looked, LookAt, LookRequest } from "../protocol/training";
@@ -68,41 +72,75 @@ export async function runLooking(
 
 class Looker {
   private session: NetworkSession | undefined;
-  private sample = -1;
+  /** Of which input the session is, and whether it can be intervened in. */
+  private opened = "";
   /** For the answers to the first samples; opened when they are asked for. */
-  private answering: NetworkSession | undefined;
-  /** Of which epoch answers were told last: at first those that whoever looks knows already, as the run ended with them. */
-  private answered: number | undefined;
+  private answering: { readonly session: NetworkSession; readonly isTouched: boolean } | undefined;
+  /** Of which epoch, and with what done to it, answers were told last: at first those that the run ended with, which are known already. */
+  private answered: string;
 
   constructor(
     private readonly request: LookRequest,
     private readonly network: OpenedNetwork,
     private readonly context: Pick<JobContext, "emit" | "openEngine">,
   ) {
-    this.answered = network.epoch;
+    this.answered = answerKey(network.epoch, []);
   }
 
   async at(wish: LookAt, wishes: LookQueue): Promise<void> {
-    const { run, graph, dataset, kept } = this.network;
+    const { run, dataset, kept } = this.network;
     const sample = Math.min(wish.sample, dataset.samples - 1);
-    const own = cutSample(dataset, sample);
-    const session = await this.open(sample, own);
     const { weights, epoch } = this.weightsFor(wish);
-    applyWeights(session, { tensors: weights });
-    const seen = lookAtSample(session, 0, { graph, dataset: own, mostWeights: MOST_WEIGHTS });
+    const { session, seen, whatIf } = await this.see(cutSample(dataset, sample), weights, { ...wish, sample });
     const isSmall = seen.layers.every((layer) => connectivityCost(layer) <= MOST_CONNECTIVITY);
     const looked: Looked = {
       ...{ type: "looked", sample, samples: dataset.samples, kept: [...(kept?.epochs ?? [])], ...seen },
       ...(run && { run: run.record.id }),
       ...(epoch !== undefined && { epoch }),
+      ...(whatIf && { whatIf }),
       connectivity: isSmall ? "coming" : "tooLarge",
     };
     this.context.emit(looked);
     // Whoever asked for something else meanwhile is served first.
     await nextTurn();
     if (wishes.isWaiting) return;
-    if (epoch !== this.answered) await this.answer(weights, epoch);
+    const interventions = whatIf?.problem ? [] : (wish.interventions ?? []);
+    if (answerKey(epoch, interventions) !== this.answered) await this.answer(weights, epoch, interventions);
     if (isSmall) await this.connect(looked, session, wishes);
+  }
+
+  /** What was wished, and beside it how it would be without; where it cannot be done, that alone and why. */
+  private async see(own: Dataset, weights: readonly NamedTensor[], wish: LookAt): Promise<Sight> {
+    const { graph } = this.network;
+    const { interventions = [], edits = [] } = wish;
+    const look = (session: NetworkSession, dataset: Dataset): Seen =>
+      lookAtSample(session, 0, { graph, dataset, mostWeights: MOST_WEIGHTS });
+    const plainly = async (): Promise<Sight> => {
+      const session = await this.open(`${wish.sample}`, graph, own);
+      applyWeights(session, { tensors: weights });
+      return { session, seen: look(session, own) };
+    };
+    if (interventions.length === 0 && edits.length === 0) return plainly();
+    const edited = editSample(this.network.file, own, edits);
+    const touched = "id" in edited ? edited : orProblem(() => intervene(graph, weights, interventions));
+    const { layers, predictions } = (await plainly()).seen;
+    const untouched = {
+      layers: layers.map(({ name, states, gates, gradient }) => ({
+        name,
+        states,
+        gates,
+        ...(gradient && { gradient }),
+      })),
+      ...(predictions && { predictions }),
+    };
+    if ("id" in edited || "id" in touched) {
+      const { id, args } = ("id" in edited ? edited : touched) as Message;
+      return { ...(await plainly()), whatIf: { problem: { id, args: { ...args } } } };
+    }
+    const dataset = edits.length > 0 ? edited : own;
+    const session = await this.open(`${wish.sample} ${JSON.stringify(edits)} touched`, withBiases(graph), dataset);
+    applyWeights(session, { tensors: touched });
+    return { session, seen: look(session, dataset), whatIf: { untouched } };
   }
 
   /** Those of the kept epoch that is nearest to the wished one, or those that the run ended with. */
@@ -114,22 +152,34 @@ class Looker {
   }
 
   /** What the network answered after that epoch, for as many samples as a panel shows. */
-  private async answer(weights: readonly NamedTensor[], epoch: number | undefined): Promise<void> {
-    const { file, graph, dataset } = this.network;
-    const { batchSize } = file.fit;
-    const shown = cutFirst(dataset, shownSamples(dataset.samples, batchSize));
-    this.answering ??= await openSession(
-      this.request.engine,
-      file,
-      { graph, dataset: shown, batchSize, seed: graph.seed ?? 0, reproducible: file.fit.reproducible },
-      this.context,
-    );
-    applyWeights(this.answering, { tensors: weights });
-    const outputs = this.answering.predict();
+  private async answer(
+    weights: readonly NamedTensor[],
+    epoch: number | undefined,
+    interventions: readonly Intervention[],
+  ): Promise<void> {
+    const { graph, dataset } = this.network;
+    const isTouched = interventions.length > 0;
+    const session = await this.openAnswering(isTouched);
+    applyWeights(session, { tensors: isTouched ? intervene(graph, weights, interventions) : weights });
     const at = epoch === undefined ? {} : { epoch };
+    const outputs = session.predict();
     const predictions = decodePredictions({ graph, dataset, outputs, ...at, limit: SHOWN_SAMPLES });
-    this.context.emit({ type: "predicted", engine: this.answering.engine, predictions });
-    this.answered = epoch;
+    this.context.emit({ type: "predicted", engine: session.engine, predictions });
+    this.answered = answerKey(epoch, interventions);
+  }
+
+  private async openAnswering(isTouched: boolean): Promise<NetworkSession> {
+    if (this.answering?.isTouched === isTouched) return this.answering.session;
+    this.answering?.session.dispose();
+    this.answering = undefined;
+    const { file, graph: own, dataset } = this.network;
+    const { batchSize, reproducible } = file.fit;
+    const shown = cutFirst(dataset, shownSamples(dataset.samples, batchSize));
+    const graph = isTouched ? withBiases(own) : own;
+    const request = { graph, dataset: shown, batchSize, seed: graph.seed ?? 0, reproducible };
+    const session = await openSession(this.request.engine, file, request, this.context);
+    this.answering = { session, isTouched };
+    return session;
   }
 
   private async connect(looked: Looked, session: NetworkSession, wishes: LookQueue): Promise<void> {
@@ -143,10 +193,11 @@ class Looker {
   }
 
   /** A session holds one sample: however large the data, what is looked into is small. */
-  private async open(sample: number, dataset: Dataset): Promise<NetworkSession> {
-    if (this.session && this.sample === sample) return this.session;
+  private async open(what: string, graph: ModelGraph, dataset: Dataset): Promise<NetworkSession> {
+    if (this.session && this.opened === what) return this.session;
     this.session?.dispose();
-    const { file, graph } = this.network;
+    this.session = undefined;
+    const { file } = this.network;
     const hasLoss = file.compile !== undefined && dataset.targets.length > 0;
     this.session = await openSession(
       this.request.engine,
@@ -158,8 +209,28 @@ class Looker {
       },
       this.context,
     );
-    this.sample = sample;
+    this.opened = what;
     return this.session;
+  }
+}
+
+const answerKey = (epoch: number | undefined, interventions: readonly Intervention[]): string =>
+  JSON.stringify([epoch ?? null, interventions]);
+
+type Seen = ReturnType<typeof lookAtSample>;
+
+interface Sight {
+  readonly session: NetworkSession;
+  readonly seen: Seen;
+  readonly whatIf?: NonNullable<Looked["whatIf"]>;
+}
+
+function orProblem<Value>(act: () => Value): Value | Message {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof InterventionImpossible) return error.problem;
+    throw error;
   }
 }
 

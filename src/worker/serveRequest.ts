@@ -114,7 +114,7 @@ const asks: Handlers<ControlRequest> = {
   proceed: () => control.proceed(),
   step: () => control.step(),
   setLearningRate: ({ rate }) => control.setLearningRate(rate),
-  lookAt: ({ sample, epoch }) => looks.ask({ sample, ...(epoch !== undefined && { epoch }) }),
+  lookAt: ({ type: _, ...wish }) => looks.ask(wish),
 };
 
 function handle(command: HostToWorker, context: JobContext): void {

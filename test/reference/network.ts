@@ -16,7 +16,7 @@ import { type RecurrentKind, stateNames } from "../../src/core/model/layerTable"
 import { activateRow } from "./activations";
 import { dense, embedding, merge, type Matrix, type Row, type Steps, type WeightsOf } from "./layers";
 import { rowLoss } from "./losses";
-import { gateCounts, recurrent, type CellStep } from "./recurrent";
+import { gateCounts, recurrent, type CellStep, type Clamp } from "./recurrent";
 import { penalties, penalty, type Regularized } from "./penalties";
 import { isRegrouping, regroup } from "./regrouping";
 import { attention } from "./attention";
@@ -46,6 +46,8 @@ export interface ReferenceRequest {
   readonly mask?: DropoutMask;
   /** For each row of the batch, what stateful layers kept from the batch before. */
   readonly kept?: readonly ReadonlyMap<string, LastStates>[];
+  /** What cells are held at, by their paths. */
+  readonly clamp?: Clamp;
 }
 
 /** The states of one layer, in its cell's order. */
@@ -230,6 +232,7 @@ function runSample(
         mask: initialState.length > 0 ? undefined : given[0],
         zeroMasked: half !== undefined && cell.arguments.return_sequences,
         factor: stateDropout > 0 && drop ? (gate, j) => drop(firstState + gate, stateDropout, row, 0, j) : undefined,
+        clamp: request.clamp && ((gate, unit) => request.clamp?.(path, gate, unit)),
         watch: (steps) => cells.set(path, steps),
       });
       for (const [i, name] of names.entries()) {

@@ -29,7 +29,7 @@ const zip = (a: Row, b: Row, combine: (a: Scalar, b: Scalar) => Scalar): Row =>
 const gateOf = (matrix: Matrix, k: number, units: number): Matrix =>
   matrix.map((row) => row.slice(k * units, (k + 1) * units));
 
-function makeJordan({ arguments: given }: DefinitionOf<"Jordan">, weights: WeightsOf): Cell {
+function makeJordan({ arguments: given }: DefinitionOf<"Jordan">, weights: WeightsOf, hold: Hold): Cell {
   const [kernel, recurrent, outer] = ["kernel", "recurrent_kernel", "output_kernel"].map(weights) as Matrix[];
   return ([x], past) => {
     const sums = zip(
@@ -37,14 +37,18 @@ function makeJordan({ arguments: given }: DefinitionOf<"Jordan">, weights: Weigh
       affine(past(0), recurrent as Matrix, undefined),
       add,
     );
-    const h = activateRow(given.activation, sums);
+    const h = hold("unit", activateRow(given.activation, sums));
     const y = activateRow(given.output_activation, affine(h, outer as Matrix, weights("output_bias")?.[0]));
     return { h, c: [], y, gates: {} };
   };
 }
 
-function makeCell(definition: DefinitionOf<RecurrentKind>, weights: WeightsOf): Cell {
-  if (definition.kind === "Jordan") return makeJordan(definition, weights);
+/** A number in place of what was computed: of a gate, or of h where `gate` is "unit". */
+export type Clamp = (layer: string, gate: string, unit: number) => number | undefined;
+type Hold = (gate: string, row: Row) => Row;
+
+function makeCell(definition: DefinitionOf<RecurrentKind>, weights: WeightsOf, hold: Hold): Cell {
+  if (definition.kind === "Jordan") return makeJordan(definition, weights, hold);
   const { kind, arguments: given } = definition as DefinitionOf<Gated>;
   const { units } = given;
   const kernel = weights("kernel") as Matrix;
@@ -58,33 +62,37 @@ function makeCell(definition: DefinitionOf<RecurrentKind>, weights: WeightsOf): 
     affine((xs[k] ?? xs[0]) as Row, gateOf(kernel, k, units), biasOf(0, k));
   const returned = (h: Row, k: number): Row => affine(h, gateOf(recurrent, k, units), biasOf(1, k));
   if (kind === "SimpleRNN") {
-    return (xs, past) => ({ h: state(zip(inputOf(xs, 0), returned(past(0), 0), add)), c: [], gates: {} });
+    return (xs, past) => ({
+      h: hold("unit", state(zip(inputOf(xs, 0), returned(past(0), 0), add))),
+      c: [],
+      gates: {},
+    });
   }
   const sum = (xs: readonly Row[], past: (gate: number) => Row, k: number): Row =>
     zip(inputOf(xs, k), returned(past(k), k), add);
   if (kind === "LSTM") {
     return (xs, past, before) => {
-      const i = gate(sum(xs, past, 0));
-      const f = gate(sum(xs, past, 1));
-      const candidate = state(sum(xs, past, 2));
-      const o = gate(sum(xs, past, 3));
+      const i = hold("i", gate(sum(xs, past, 0)));
+      const f = hold("f", gate(sum(xs, past, 1)));
+      const candidate = hold("c", state(sum(xs, past, 2)));
+      const o = hold("o", gate(sum(xs, past, 3)));
       const c = zip(zip(f, before.c, multiply), zip(i, candidate, multiply), add);
-      return { h: zip(o, state(c), multiply), c, gates: { i, f, c: candidate, o } };
+      return { h: hold("unit", zip(o, state(c), multiply)), c, gates: { i, f, c: candidate, o } };
     };
   }
   const resetAfter = "reset_after" in given && given.reset_after;
   return (xs, past, before) => {
-    const z = gate(sum(xs, past, 0));
-    const r = gate(sum(xs, past, 1));
+    const z = hold("z", gate(sum(xs, past, 0)));
+    const r = hold("r", gate(sum(xs, past, 1)));
     const rest = resetAfter ? zip(r, returned(past(2), 2), multiply) : returned(zip(r, past(2), multiply), 2);
-    const candidate = state(zip(inputOf(xs, 2), rest, add));
+    const candidate = hold("h", state(zip(inputOf(xs, 2), rest, add)));
     const kept = zip(z, before.h, multiply);
     const h = zip(
       kept,
       zip(z, candidate, (zu, new_) => multiply(subtract(scalar(1), zu), new_)),
       add,
     );
-    return { h, c: [], gates: { z, r, h: candidate } };
+    return { h: hold("unit", h), c: [], gates: { z, r, h: candidate } };
   };
 }
 
@@ -97,6 +105,7 @@ export interface Walk {
   readonly zeroMasked: boolean;
   /** What a gate's copy of the state is multiplied with. */
   readonly factor: ((gate: number, feature: number) => number) | undefined;
+  readonly clamp?: ((gate: string, unit: number) => number | undefined) | undefined;
   /** Told every step, in the time order of the input. */
   readonly watch: (steps: readonly CellStep[]) => void;
 }
@@ -121,9 +130,14 @@ export function recurrent(
   definition: DefinitionOf<RecurrentKind>,
   inputs: readonly Steps[],
   weights: WeightsOf,
-  { backwardInTime, initial, mask, zeroMasked, factor, watch }: Walk,
+  { backwardInTime, initial, mask, zeroMasked, factor, clamp, watch }: Walk,
 ): WalkEnd {
-  const cell = makeCell(definition, weights);
+  const hold: Hold = (gate, row) =>
+    row.map((one, unit) => {
+      const value = clamp?.(gate, unit);
+      return value === undefined ? one : scalar(value);
+    });
+  const cell = makeCell(definition, weights, hold);
   const { units, go_backwards, return_sequences } = definition.arguments;
   const names = stateNames[definition.kind];
   const first = (name: string): Row =>

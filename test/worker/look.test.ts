@@ -131,6 +131,46 @@ test("an epoch that the run has kept is looked into with the numbers of inspect 
   }
 });
 
+test("what if: the network as it would be, and beside it as it is; what cannot be done is told; a wish without it is as before", async () => {
+  const workspace = temporaryFolder();
+  await trainText(workspace, text);
+  const clamp = { what: "clamp", layer: "gru", gate: "z", value: 1 } as const;
+  const edits = [{ input: "input_layer", step: 1, feature: 0, value: 9 }];
+  const predicted: Predictions[] = [];
+  const found = (await look(
+    workspace,
+    [
+      { sample: 1 },
+      { sample: 1, interventions: [clamp] },
+      { sample: 1, interventions: [{ ...clamp, gate: "f" }] },
+      { sample: 1, edits },
+      { sample: 1, edits: [{ ...edits[0]!, step: 4 }] },
+      { sample: 1 },
+    ],
+    "",
+    (predictions) => predicted.push(predictions),
+  )) as Looked[];
+  const [plain, held, wrong, edited, outside, again] = found;
+  const seen = (looked: Looked | undefined): unknown => looked?.layers.map(({ states, gates, gradient }) => ({ states, gates, gradient })); // prettier-ignore
+  const untouched = plain?.layers.map(({ name, states, gates, gradient }) => ({ name, states, gates, gradient }));
+  expect(plain?.whatIf).toBeUndefined();
+  expect(held?.whatIf?.untouched).toEqual({ layers: untouched, predictions: plain?.predictions });
+  expect(Array.from(held?.layers[2]?.gates["z"]?.values ?? [])).toEqual(Array.from({ length: 8 }, () => 1));
+  // A memory that only keeps what it began with has nothing to say.
+  expect(Array.from(held?.layers[2]?.states.h.values ?? [])).toEqual(Array.from({ length: 8 }, () => 0));
+  expect(held?.predictions?.outputs).not.toEqual(plain?.predictions?.outputs);
+  expect(wrong?.whatIf).toEqual({ problem: { id: "what-if-gate", args: { layer: "gru", gate: "f" } } });
+  expect(seen(wrong)).toEqual(seen(plain));
+  expect(Array.from(edited?.layers[0]?.input.values ?? [])).toEqual([2, 9, 4, 5]);
+  // Of another input the right answer is not known, so there is no loss either.
+  expect([edited?.layers[0]?.gradient, edited?.predictions?.outputs[0]?.targets]).toEqual([undefined, undefined]);
+  expect(edited?.whatIf?.untouched?.layers).toEqual(untouched);
+  expect(outside?.whatIf?.problem?.id).toBe("what-if-step");
+  expect(seen(again)).toEqual(seen(plain));
+  expect(predicted.length).toBe(2);
+  expect(predicted[0]?.outputs).not.toEqual(predicted[1]?.outputs);
+});
+
 test("an encoder hands its states over, and attention weighs its steps: told with their names, while it trains and afterwards", async () => {
   const workspace = temporaryFolder();
   const facts = await trainText(workspace, translating, { watch: 0 });

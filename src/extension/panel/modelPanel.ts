@@ -107,11 +107,10 @@ export class ModelPanel {
     chooseRun: ({ run }) => void this.kept.choose(this.run, run),
     deleteRun: ({ run }) => void vscode.commands.executeCommand(commands.deleteRun, this.run.uri, run),
     predict: () => void vscode.commands.executeCommand(commands.predict, this.run.uri),
-    look: ({ layer, ...wish }) => {
+    look: ({ type: _, layer, ...wish }) => {
       this.layer = layer;
       this.schedule();
-      const { sample, epoch } = wish;
-      this.looks.wish(this.run, { sample, ...(epoch !== undefined && { epoch }) });
+      this.looks.wish(this.run, wish);
     },
     reveal: ({ layer }) => void revealLayer(this.analysis, this.run.uri, layer),
   };
