@@ -15,8 +15,8 @@ import {
   LookedLayerSchema,
   LookedSchema,
   PredictionsSchema,
-  whatIfEntries,
 } from "./training";
+import { whatIfEntries } from "./whatIf";
 
 const ShapeSchema = v.array(v.nullable(v.number()));
 

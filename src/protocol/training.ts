@@ -8,6 +8,7 @@
 import * as v from "valibot";
 import { EngineRequestSchema, EnginesReportedSchema, SettingUpSchema } from "./engines";
 import { MessageSchema } from "./messageSchema";
+import { GateSchema, whatIfEntries } from "./whatIf";
 
 export const LARGEST_THREADS = 64;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
@@ -82,28 +83,6 @@ export type InspectRequest = v.InferOutput<typeof InspectRequestSchema>;
  */
 export const LookRequestSchema = v.object({ ...PredictRequestSchema.entries, type: v.literal("look") });
 export type LookRequest = v.InferOutput<typeof LookRequestSchema>;
-
-const finite = v.pipe(v.number(), v.finite());
-const GateSchema = v.picklist(["i", "f", "c", "o", "z", "r", "h"]);
-
-/** core/probes/interventions.ts */
-export const InterventionSchema = v.variant("what", [
-  v.object({ what: v.literal("clamp"), layer: v.string(), gate: GateSchema, unit: v.optional(count), value: finite }),
-  v.object({ what: v.literal("silence"), layer: v.string(), unit: count }),
-]);
-/** core/data/editSample.ts */
-export const InputEditSchema = v.object({
-  input: v.string(),
-  step: count,
-  feature: count,
-  value: v.union([finite, v.pipe(v.string(), v.maxLength(1000))]),
-});
-/** What is done to a network that is looked into: "what if". */
-export const whatIfEntries = {
-  interventions: v.optional(v.pipe(v.array(InterventionSchema), v.maxLength(1000))),
-  /** Of the sample's input. */
-  edits: v.optional(v.pipe(v.array(InputEditSchema), v.maxLength(100_000))),
-};
 
 /** Of a `look`, or of a training that goes on: which sample is shown from now on. One that does not exist stands for the last. */
 export const LookAtRequestSchema = v.object({
