@@ -8,7 +8,8 @@
 import * as v from "valibot";
 import { EngineRequestSchema, EnginesReportedSchema, SettingUpSchema } from "./engines";
 import { MessageSchema } from "./messageSchema";
-import { GateSchema, whatIfEntries } from "./whatIf";
+import { AttentionSchema, CellSchema, probedLayer, StepsSchema, UntouchedLayerSchema } from "./probes";
+import { whatIfEntries } from "./whatIf";
 
 export const LARGEST_THREADS = 64;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
@@ -263,34 +264,6 @@ export const PredictedSchema = v.object({
   used: v.optional(WeightsUsedSchema),
 });
 
-/** (T, H), as float32: this boundary carries typed arrays as they are. */
-const StepsSchema = v.object({
-  shape: v.pipe(v.array(v.number()), v.readonly()),
-  values: v.custom<Float32Array>((value) => value instanceof Float32Array),
-});
-
-const StatesSchema = v.object({ h: StepsSchema, c: v.exactOptional(StepsSchema), y: v.exactOptional(StepsSchema) });
-
-/** core/probes/layerProbe.ts */
-const probedLayer = {
-  name: v.string(),
-  kind: v.picklist(["SimpleRNN", "LSTM", "GRU", "Jordan"]),
-  direction: v.picklist([1, -1]),
-  input: StepsSchema,
-  initial: StatesSchema,
-  counted: v.exactOptional(v.custom<Uint8Array>((value) => value instanceof Uint8Array)),
-  states: StatesSchema,
-  gates: v.record(GateSchema, StepsSchema),
-  gradient: v.exactOptional(StepsSchema),
-};
-
-/** core/probes/attentionProbe.ts, and which recurrent layers it lies between: core/probes/layerLinks.ts */
-const AttentionSchema = v.object({
-  name: v.string(),
-  weights: StepsSchema,
-  queries: v.exactOptional(v.string()),
-  values: v.exactOptional(v.string()),
-});
 export type LookedAttention = v.InferOutput<typeof AttentionSchema>;
 
 /** The last word of `inspect`. */
@@ -327,15 +300,6 @@ export const ProbedSchema = v.object({
   ),
 });
 
-/** How a cell computes: the names of its activations, and its weights by Keras's names and shapes, where they are not too many to be told. */
-export const CellSchema = v.object({
-  activation: v.string(),
-  recurrentActivation: v.exactOptional(v.string()),
-  outputActivation: v.exactOptional(v.string()),
-  resetAfter: v.exactOptional(v.boolean()),
-  weights: v.exactOptional(v.record(v.string(), StepsSchema)),
-});
-
 export const LookedLayerSchema = v.object({
   ...probedLayer,
   cell: CellSchema,
@@ -345,10 +309,6 @@ export const LookedLayerSchema = v.object({
   connectivity: v.exactOptional(StepsSchema),
 });
 export type LookedLayer = v.InferOutput<typeof LookedLayerSchema>;
-
-const { name, states, gates, gradient } = probedLayer;
-/** What of a layer an intervention can change, without it. */
-export const UntouchedLayerSchema = v.object({ name, states, gates, gradient });
 
 /** All that the recurrent layers hold for one sample, at one moment. */
 export const LookedSchema = v.object({
