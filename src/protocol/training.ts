@@ -322,6 +322,8 @@ export const LookedSchema = v.object({
   samples: v.number(),
   /** Epochs whose weights the run has kept, ascending. */
   kept: v.array(v.number()),
+  /** What was damaged, missing or passed over for these weights; absent where nothing was. */
+  notes: v.exactOptional(v.array(MessageSchema)),
   layers: v.array(LookedLayerSchema),
   /** What Attention layers weigh. */
   attention: v.array(AttentionSchema),

@@ -90,13 +90,14 @@ class Looker {
   async at(wish: LookAt, wishes: LookQueue): Promise<void> {
     const { run, dataset, kept } = this.network;
     const sample = Math.min(wish.sample, dataset.samples - 1);
-    const { weights, epoch } = this.weightsFor(wish);
+    const { weights, epoch, notes } = this.weightsFor(wish);
     const { session, seen, whatIf } = await this.see(cutSample(dataset, sample), weights, { ...wish, sample });
     const isSmall = seen.layers.every((layer) => connectivityCost(layer) <= MOST_CONNECTIVITY);
     const looked: Looked = {
       ...{ type: "looked", sample, samples: dataset.samples, kept: [...(kept?.epochs ?? [])], ...seen },
       ...(run && { run: run.record.id }),
       ...(epoch !== undefined && { epoch }),
+      ...(notes.length > 0 && { notes: notes.map(({ id, args }) => ({ id, args: { ...args } })) }),
       ...(whatIf && { whatIf }),
       connectivity: isSmall ? "coming" : "tooLarge",
     };
@@ -144,11 +145,12 @@ class Looker {
   }
 
   /** Those of the kept epoch that is nearest to the wished one, or those that the run ended with. */
-  private weightsFor(wish: LookAt): { weights: readonly NamedTensor[]; epoch: number | undefined } {
-    const { weights, epoch, kept } = this.network;
+  private weightsFor(wish: LookAt): Pick<OpenedNetwork, "weights" | "epoch" | "notes"> {
+    const { weights, epoch, notes, kept } = this.network;
     const near = wish.epoch === undefined ? undefined : nearestEpoch(kept?.epochs ?? [], wish.epoch);
     const found = near === undefined ? undefined : kept?.at(near);
-    return found ? { weights: found, epoch: near } : { weights, epoch };
+    // Why other weights than the last were taken says nothing of those of an epoch.
+    return found ? { weights: found, epoch: near, notes: [] } : { weights, epoch, notes };
   }
 
   /** What the network answered after that epoch, for as many samples as a panel shows. */

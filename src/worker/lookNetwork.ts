@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { encodeDataset } from "../core/data/encodeDataset";
 import type { Dataset } from "../core/data/dataset";
-import { message } from "../core/messages/message";
+import { type Message, message } from "../core/messages/message";
 import type { ModelGraph } from "../core/model/graph";
 import type { ModelFile } from "../core/model/modelFile";
 import { listRecurrentLayers } from "../core/probes/recurrentLayers";
@@ -26,6 +26,8 @@ export interface OpenedNetwork {
   readonly weights: readonly NamedTensor[];
   /** Completed epochs when the weights were so; absent where nobody knows. */
   readonly epoch: number | undefined;
+  /** What was damaged, missing or passed over for them. */
+  readonly notes: readonly Message[];
   /** Absent where no run is looked into. */
   readonly kept: KeptEpochs | undefined;
 }
@@ -40,15 +42,22 @@ export function openNetwork(request: LookRequest): OpenedNetwork {
   const { file, graph } = readModel({ ...request, text });
   refuseUnbuilt(file);
   if (listRecurrentLayers(graph).length === 0) refuse("model", message("inspect-none-recurrent"));
-  const { tensors: weights, epoch } = run
+  const {
+    tensors: weights,
+    epoch,
+    notes,
+  } = run
     ? weightsOf(run, found?.weights)
-    : { tensors: namedWeights(request, file)?.tensors, epoch: undefined };
+    : { tensors: namedWeights(request, file)?.tensors, epoch: undefined, notes: [] };
   if (!weights)
     return refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" });
   const { dataset, diagnostics } = encodeDataset(file);
   refuseErrors(diagnostics);
   if (!dataset || dataset.samples === 0) return refuse("model", message("inspect-no-data"));
-  return { run, file, graph, dataset, weights, epoch, kept: run && readKeptEpochs(run) };
+  const kept = run && readKeptEpochs(run);
+  // What damages the checkpoint is seen by both.
+  const all = new Map([...notes, ...(kept?.notes ?? [])].map((note) => [JSON.stringify(note), note]));
+  return { run, file, graph, dataset, weights, epoch, notes: [...all.values()], kept };
 }
 
 function weightsOf(run: Run, known: RunWeights | undefined): RunWeights {

@@ -1,5 +1,5 @@
 /** Looking into networks: a saved run again and again, and one that trains, for whatever sample is watched. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
 import { scoreOf } from "../../src/protocol/panel";
@@ -96,6 +96,19 @@ test("a saved run is looked into for one sample after the other, with the number
   expect(Array.from(layers[0]?.input.values ?? [])).toEqual([1, 2, 3, 4]);
   expect(layers.map(({ direction, cell }) => [direction, cell.recurrentActivation, cell.resetAfter])).toEqual([[1, "sigmoid", undefined], [-1, "sigmoid", undefined], [1, "sigmoid", true]]); // prettier-ignore
   expect(layers[0]?.cell.weights?.["kernel"]?.shape).toEqual([1, 12]);
+});
+
+test("what is taken in place of damaged weights is said with the look", async () => {
+  const workspace = temporaryFolder();
+  await trainText(workspace, text);
+  const [run = ""] = readdirSync(path.join(workspace, ".unroll", "runs")).filter((name) => !name.startsWith("."));
+  const folder = path.join(workspace, ".unroll", "runs", run);
+  const [whole] = (await look(workspace, [{ sample: 0 }])) as Looked[];
+  expect(whole?.notes).toBeUndefined();
+  writeFileSync(path.join(folder, "checkpoint.safetensors"), "damaged");
+  writeFileSync(path.join(folder, "last.safetensors"), "damaged");
+  const [fallen] = (await look(workspace, [{ sample: 0 }])) as Looked[];
+  expect(fallen?.notes?.map(({ args }) => path.basename(String(args["file"])))).toContain("checkpoint.safetensors");
 });
 
 test("an epoch that the run has kept is looked into with the numbers of inspect of that epoch, and the answers follow", async () => {

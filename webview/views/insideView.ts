@@ -14,7 +14,7 @@ import { layOutScore, type StepAxis } from "../../src/pictures/score/stepAxis";
 import { orderUnits } from "../../src/pictures/score/unitOrder";
 import { readOutput } from "../../src/pictures/answers/scoreModel";
 import type { ScoreView } from "../../src/protocol/panel";
-import type { PanelContext } from "../context";
+import { type PanelContext, renderForeign } from "../context";
 import { makeCheckbox, makeSelect } from "../controls";
 import { drawing, element, setText } from "../element";
 import type { Choices, PanelState } from "../panelState";
@@ -38,6 +38,7 @@ interface Part {
 export function mountInside(root: HTMLElement, context: PanelContext): (state: PanelState, themeAge: number) => void {
   const { language, choose } = context;
   const when = element("span", { class: "when" });
+  const notes = element("p", { class: "hint notes" });
   const sample = mountSequenceChoice(context);
   const layer = makeSelect(say(language, "score.layer"), (name) => choose({ layer: name }));
   const ordered = makeCheckbox(say(language, "score.ordered"), (on) => choose({ ordered: on }));
@@ -50,6 +51,7 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
   const [first, second] = [0, 1].map(mountPart) as [Part, Part];
   root.append(
     element("div", { class: "section-head" }, element("h2", {}, say(language, "score.title")), when, ordered.root),
+    notes,
     element("div", { class: "inside-choice" }, sample.root, layer.root),
     ...[first.root, readout, note, table, attention],
   );
@@ -172,6 +174,9 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
     if (key === shown || !score) return;
     shown = key;
     setText(when, sayWhen(score, language));
+    // Other weights than the last are never shown without a word.
+    setText(notes, (score.notes ?? []).map((one) => renderForeign(one, language)).join(" "));
+    notes.hidden = notes.textContent === "";
     layer.root.hidden = score.layers.length < 2;
     layer.set({
       options: score.layers.map(({ name, kind, shape }) => ({
