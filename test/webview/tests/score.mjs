@@ -54,6 +54,21 @@ async function openScore(open, recorded, sample, options = {}) {
 }
 
 export const scoreTests = [
+  {
+    name: "score: what was taken in place of damaged weights stands above it, and nothing where nothing was",
+    run: async (open, { recordRun }) => {
+      const recorded = await recordRun(model(cells.GRU.text));
+      const panel = await openScore(open, recorded, 1);
+      const notes = panel.page.locator(".hint.notes");
+      await notes.waitFor({ state: "hidden" });
+      const told = await recorded.score(1);
+      const note = { id: "weights-of-best", args: { folder: "/course/.unroll/runs/one", epoch: 7 } };
+      await panel.send({ ...told, score: { ...told.score, notes: [note] } });
+      await notes.waitFor({ state: "visible" });
+      assert.match(await notes.textContent(), /runs\/one.*7/);
+      await panel.page.screenshot({ path: "out/screenshots/score-notes.png", fullPage: true });
+    },
+  },
   ...Object.entries(cells).map(([name, { text, columns, states }]) => ({
     name: `score: the numbers of ${name} are those of inspect`,
     run: async (open, { recordRun }) => {
