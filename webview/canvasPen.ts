@@ -1,4 +1,4 @@
-/** The pen of a canvas. */
+/** The pen of a canvas, and a canvas as sharp as the screen. */
 import type { Pen } from "../src/pictures/pen";
 
 export function canvasPen(context: CanvasRenderingContext2D, font: string): Pen {
@@ -42,4 +42,18 @@ export function canvasPen(context: CanvasRenderingContext2D, font: string): Pen 
       context.fillText(text, x, y);
     },
   };
+}
+
+/** Gives a canvas as many pixels as the screen has in its place, empty, and drawn on in pixels of the page. */
+export function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
+  const density = globalThis.devicePixelRatio || 1;
+  const [across, down] = [Math.max(1, Math.round(width * density)), Math.round(height * density)];
+  if (canvas.width !== across || canvas.height !== down) Object.assign(canvas, { width: across, height: down });
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = canvas.getContext("2d");
+  const scale = across / Math.max(1, width);
+  context?.setTransform(scale, 0, 0, scale, 0, 0);
+  context?.clearRect(0, 0, width, height);
+  return context;
 }

@@ -152,6 +152,8 @@ export const PredictionsSchema = v.object({
   epoch: v.optional(v.number()),
   /** Samples in the data; the lists hold the first of them where there are very many. */
   samples: v.number(),
+  /** The samples from this one on validate; absent where all train, or where nobody trained on them. */
+  validationFrom: v.optional(v.number()),
   inputs: v.array(InputSamplesSchema),
   outputs: v.array(OutputPredictionsSchema),
 });

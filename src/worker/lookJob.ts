@@ -165,7 +165,9 @@ class Looker {
     applyWeights(session, { tensors: isTouched ? intervene(graph, weights, interventions) : weights });
     const at = epoch === undefined ? {} : { epoch };
     const outputs = session.predict();
-    const predictions = decodePredictions({ graph, dataset, outputs, ...at, limit: SHOWN_SAMPLES });
+    const { validationSplit } = this.network.file.fit;
+    const of = { graph, dataset, outputs, validationSplit };
+    const predictions = decodePredictions({ ...of, ...at, limit: SHOWN_SAMPLES });
     this.context.emit({ type: "predicted", engine: session.engine, predictions });
     this.answered = answerKey(epoch, interventions);
   }

@@ -54,7 +54,9 @@ async function predict(
   );
   try {
     applyWeights(session, weights);
-    const predictions = decodePredictions({ graph, dataset, recipes, outputs: session.predict() });
+    // Values that are given instead of the file's own are no part of either.
+    const validationSplit = input ? undefined : file.fit.validationSplit;
+    const predictions = decodePredictions({ graph, dataset, recipes, validationSplit, outputs: session.predict() });
     const used = weights.used && { used: weights.used };
     return { type: "predicted", engine: session.engine, predictions, ...used };
   } finally {

@@ -251,7 +251,9 @@ export class TrainingInMotion {
     const state = this.session.state();
     const outputs = this.session.predict(Int32Array.from({ length: shown }, (_, sample) => sample));
     this.session.setState(state);
-    const predictions = decodePredictions({ graph, dataset, outputs, epoch: this.epoch, limit: SHOWN_SAMPLES });
+    const { validationSplit } = file.fit;
+    const of = { graph, dataset, outputs, validationSplit };
+    const predictions = decodePredictions({ ...of, epoch: this.epoch, limit: SHOWN_SAMPLES });
     this.context.emit({ type: "predicted", engine: this.session.engine, predictions });
     this.shownAt = clock.elapsed();
     this.showCost = this.shownAt - from;

@@ -12,6 +12,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBrowser } from "./browser.mjs";
 import { mapPictureTests, pictureTests } from "./pictures.mjs";
+import { answerTests } from "./tests/answers.mjs";
 import { accessTests } from "./tests/access.mjs";
 import { epochTests } from "./tests/epochs.mjs";
 import { messageTests } from "./tests/messages.mjs";
@@ -31,6 +32,7 @@ const tests = [
   ...accessTests,
   ...widthTests,
   ...scoreTests,
+  ...answerTests,
   ...epochTests,
   ...mapTests,
   ...pictureTests,

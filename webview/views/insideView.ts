@@ -291,10 +291,9 @@ function talliesOf(
   language: Language,
 ): readonly string[] {
   const given = predictions?.outputs.find(({ name }) => name === choices.output) ?? predictions?.outputs[0];
-  const read = given && readOutput(given);
+  const read = given && readOutput(given, predictions?.validationFrom);
   return Array.from({ length: samples }, (_none, index) => {
-    const one = read?.sequences[index];
-    return read && one ? sayTally(read, one, language) : "";
+    return read?.sequences[index] ? sayTally(read, index, language) : "";
   });
 }
 

@@ -8,7 +8,10 @@ import { element, setText } from "../element";
 import { readInputs } from "../../src/pictures/answers/inputModel";
 import { formatNumber } from "../../src/pictures/numbers";
 import type { PanelState } from "../panelState";
-import { readOutput, type OutputScore } from "../../src/pictures/answers/scoreModel";
+import { partsOf } from "../../src/pictures/answers/confusion";
+import { mountAnswerCurve } from "./answerCurveView";
+import { renderConfusion } from "./confusionView";
+import { readOutput, type OutputScore, tallyOf } from "../../src/pictures/answers/scoreModel";
 import { isStacked, mountScore } from "./scoreView";
 import { mountSequences } from "./sequencesView";
 
@@ -55,9 +58,12 @@ export function mountPredictions(root: HTMLElement, context: PanelContext): Upda
 function mountOutput(root: HTMLElement, index: number, context: PanelContext): Update {
   const { language } = context;
   const summary = element("p", { class: "summary" });
+  const curve = element("div", { class: "answer-curve-holder", hidden: true });
+  const confusion = element("details", { class: "numbers confusion-holder", hidden: true });
   const timed = element("div");
   const plain = element("div");
-  root.append(summary, timed, plain);
+  root.append(summary, curve, confusion, timed, plain);
+  const updateCurve = mountAnswerCurve(curve, context);
   const updateScore = mountScore(timed, context);
   const updateSequences = mountSequences(plain, context);
   let read: { from: Predictions; score: OutputScore; inputs: ReturnType<typeof readInputs> } | undefined;
@@ -70,7 +76,11 @@ function mountOutput(root: HTMLElement, index: number, context: PanelContext): U
     const output = predictions?.outputs[index];
     if (!predictions || !output) return;
     if (read?.from !== predictions || model !== state.model) {
-      read = { from: predictions, score: readOutput(output), inputs: readInputs(predictions.inputs, state.model) };
+      read = {
+        from: predictions,
+        score: readOutput(output, predictions.validationFrom),
+        inputs: readInputs(predictions.inputs, state.model),
+      };
       model = state.model;
       age++;
     }
@@ -79,6 +89,8 @@ function mountOutput(root: HTMLElement, index: number, context: PanelContext): U
     drawn = now;
     const { score, inputs } = read;
     setText(summary, summarize(score, predictions.samples, language));
+    updateCurve(score, choices.sample);
+    renderConfusion(confusion, score, language);
     // What the score shows of the chosen sequence is not shown twice.
     const isInside = state.score !== null && !isStacked(score, inputs);
     timed.hidden = !score.timed || isInside;
@@ -89,25 +101,37 @@ function mountOutput(root: HTMLElement, index: number, context: PanelContext): U
 }
 
 /** `20 of 20 decisions right.` and whatever else must be said about the numbers. */
-export function summarize({ kind, tally, sequences }: OutputScore, samples: number, language: Language): string {
-  const { right, judged, compared, meanDifference, notNumbers } = tally;
+export function summarize(score: OutputScore, samples: number, language: Language): string {
+  const { tally, sequences } = score;
+  const { judged, meanDifference, notNumbers } = tally;
   const sentences: string[] = [];
-  if (judged > 0) {
-    const args = { right: right, all: judged };
-    sentences.push(
-      kind === "classes" ? say(language, "panel.classesRight", args) : say(language, "panel.decisionsRight", args),
-    );
-  } else if (meanDifference !== undefined) {
-    const difference = formatNumber(meanDifference);
-    sentences.push(say(language, "panel.meanDifference", { difference, count: compared }));
-  } else if (notNumbers === 0) {
-    sentences.push(say(language, "panel.noTargets"));
-  }
+  if (judged > 0 || meanDifference !== undefined) sentences.push(sayParts(score, language));
+  else if (notNumbers === 0) sentences.push(say(language, "panel.noTargets"));
   if (notNumbers > 0) sentences.push(say(language, "panel.notNumbers", { count: notNumbers }));
   if (samples > sequences.length) {
     sentences.push(say(language, "panel.firstSamples", { shown: sequences.length, samples: samples }));
   }
   return sentences.join(" ");
+}
+
+/** How many are right, or how far off they are; of training and validation apart where both are there. */
+function sayParts(score: OutputScore, language: Language): string {
+  const { kind, sequences } = score;
+  const [training, validation] = partsOf(score).map(({ from, to }) => tallyOf(sequences.slice(from, to)));
+  const { right, judged, compared, meanDifference = Number.NaN } = training ?? score.tally;
+  if (judged > 0 || (validation?.judged ?? 0) > 0) {
+    const [whole, parts] =
+      kind === "classes"
+        ? (["panel.classesRight", "panel.classesRightParts"] as const)
+        : (["panel.decisionsRight", "panel.decisionsRightParts"] as const);
+    const args = { right, all: judged };
+    if (!validation) return say(language, whole, args);
+    return say(language, parts, { ...args, validationRight: validation.right, validationAll: validation.judged });
+  }
+  const difference = formatNumber(meanDifference);
+  if (!validation) return say(language, "panel.meanDifference", { difference, count: compared });
+  const other = formatNumber(validation.meanDifference ?? Number.NaN);
+  return say(language, "panel.meanDifferenceParts", { difference, validation: other });
 }
 
 function sayWhen({ epoch }: Predictions, { run }: PanelState, language: Language): string {

@@ -2,7 +2,7 @@
 import { element, setAttributes, setText } from "../element";
 import { drawRow, heightOf, scaleOf } from "../../src/pictures/score/drawRow";
 import { css, heatColour, type Palette } from "../../src/pictures/pen";
-import { canvasPen } from "../canvasPen";
+import { canvasPen, fitCanvas } from "../canvasPen";
 import type { HeatBody, RowBody, ScoreRow } from "../../src/pictures/score/scoreRows";
 import type { StepAxis } from "../../src/pictures/score/stepAxis";
 
@@ -38,11 +38,9 @@ export function createRow(key: string): RowView {
       if (drawn && isSame(drawn, drawing)) return;
       drawn = drawing;
       const height = heightOf(row.body, axis);
-      const context = fit(picture, axis.width, height);
+      const context = fitCanvas(picture, axis.width, height);
       if (!context) return;
       const density = picture.width / Math.max(1, axis.width);
-      context.setTransform(density, 0, 0, density, 0, 0);
-      context.clearRect(0, 0, axis.width, height);
       drawRow(row.body, { pen: canvasPen(context, palette.font), palette, axis, height, density, unit });
       const reaches = scaleOf(row.body);
       setText(reach, reaches ? ` ${reaches.low} … ${reaches.high}` : "");
@@ -71,16 +69,6 @@ function isSame({ body: old, ...before }: Drawn, { body, ...now }: Drawn): boole
   };
   const [a, b] = [parts(old, before), parts(body, now)];
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => a[key] === b[key]);
-}
-
-/** Gives a canvas as many pixels as the screen has in its place. */
-function fit(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
-  const density = globalThis.devicePixelRatio || 1;
-  const [across, down] = [Math.max(1, Math.round(width * density)), Math.round(height * density)];
-  if (canvas.width !== across || canvas.height !== down) Object.assign(canvas, { width: across, height: down });
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
-  return canvas.getContext("2d");
 }
 
 function drawRamp(ramp: HTMLCanvasElement, palette: Palette, isDiverging: boolean): void {

@@ -72,14 +72,14 @@ export function mountScore(
     choice.root.hidden = stacked;
     if (!stacked)
       choice.set(
-        output.sequences.map((one) => sayTally(output, one, language)),
+        output.sequences.map((_one, index) => sayTally(output, index, language)),
         chosen,
       );
     const indexes = stacked ? output.sequences.map((_one, index) => index) : [chosen];
     const all = indexes.map((index) => ({
       index,
       voices: voicesOf(output, inputs.voices(index), index, language),
-      tally: sayTally(output, output.sequences[index] ?? [], language),
+      tally: sayTally(output, index, language),
     }));
     sequences = all.map((one) => ({ ...one, voices: one.voices.slice(0, mostVoices) }));
     const table = renderTable(sequences, drawn, stacked, language);
@@ -157,12 +157,13 @@ function describeStep(sequence: Sequence | undefined, step: number, language: La
   return [say(language, "panel.sequence", { number: sequence.index + 1 }), `t ${step + 1}`, ...said].join(" · ");
 }
 
-/** `4 of 4 right`, or the mean difference; nothing without right values. */
-export function sayTally(output: OutputScore, sequence: OutputScore["sequences"][number], language: Language): string {
-  const { right, judged, meanDifference } = tallyOf([sequence]);
-  if (judged > 0) return say(language, "panel.sequenceRight", { right, all: judged });
-  if (output.kind !== "values" || meanDifference === undefined) return "";
-  return say(language, "panel.sequenceDifference", { difference: formatNumber(meanDifference) });
+/** `validation · 4 of 4 right`, or the mean difference; the part alone without right values. */
+export function sayTally(output: OutputScore, index: number, language: Language): string {
+  const { right, judged, meanDifference } = tallyOf(output.sequences.slice(index, index + 1));
+  const part = index >= (output.validationFrom ?? Infinity) ? [say(language, "panel.part.validation")] : [];
+  if (judged > 0) return [...part, say(language, "panel.sequenceRight", { right, all: judged })].join(" · ");
+  if (output.kind !== "values" || meanDifference === undefined) return part.join();
+  return [...part, say(language, "panel.sequenceDifference", { difference: formatNumber(meanDifference) })].join(" · ");
 }
 
 function sayCaps(steps: number, voices: number, language: Language): string {

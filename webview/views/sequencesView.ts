@@ -7,6 +7,7 @@ import { type Language, say } from "../../src/core/messages/message";
 import type { PanelContext } from "../context";
 import { element, setText } from "../element";
 import type { InputScore, InputVoice } from "../../src/pictures/answers/inputModel";
+import { type Part, partsOf } from "../../src/pictures/answers/confusion";
 import type { OutputScore } from "../../src/pictures/answers/scoreModel";
 import { inputCell, nameOfInput } from "../../src/pictures/answers/voices";
 import { answerColumns, type AnswerColumn } from "./answerColumns";
@@ -31,19 +32,45 @@ export function mountSequences(
   root.append(holder, note);
   return (score, inputs) => {
     const all = score.sequences.length;
-    const shown = Math.min(all, mostRows);
+    const parts = shownParts(score);
+    const shown = parts.reduce((sum, { indexes }) => sum + indexes.length, 0);
     holder.classList.toggle("tall", shown > 20);
-    holder.replaceChildren(renderTable(score, inputs, shown, language));
-    setText(note, all > shown ? say(language, "panel.firstRows", { shown, all }) : "");
+    holder.replaceChildren(renderTable(score, inputs, parts, language));
+    setText(note, all > shown ? sayShown(parts, all, language) : "");
     note.hidden = all <= shown;
   };
 }
 
-function renderTable(score: OutputScore, inputs: InputScore, shown: number, language: Language): HTMLElement {
+interface ShownPart {
+  readonly name: Part["name"];
+  readonly indexes: readonly number[];
+}
+
+/** The first sequences of each part: what validates is seen however many train. */
+function shownParts(score: OutputScore): readonly ShownPart[] {
+  const parts = partsOf(score);
+  return parts.map(({ name, from, to }) => {
+    const count = Math.min(to - from, Math.floor(mostRows / parts.length));
+    return { name, indexes: Array.from({ length: count }, (_none, index) => from + index) };
+  });
+}
+
+function sayShown(parts: readonly ShownPart[], all: number, language: Language): string {
+  const [training, validation] = parts.map(({ indexes }) => indexes.length);
+  if (validation === undefined) return say(language, "panel.firstRows", { shown: training ?? 0, all });
+  return say(language, "panel.firstRowsParts", { training: training ?? 0, validation, all });
+}
+
+function renderTable(
+  score: OutputScore,
+  inputs: InputScore,
+  parts: readonly ShownPart[],
+  language: Language,
+): HTMLElement {
   const first = inputs.voices(0);
   const asColumns = first.reduce((sum, { values }) => sum + values.length, 0) <= mostInputColumns;
   const columns = answerColumns(score, language);
-  const rows = Array.from({ length: shown }, (_none, sequence) => {
+  const row = (sequence: number): HTMLElement => {
     const voices = inputs.voices(sequence);
     const heard = asColumns
       ? voices.flatMap(({ values, ...scale }) =>
@@ -59,13 +86,21 @@ function renderTable(score: OutputScore, inputs: InputScore, shown: number, lang
       element("td", { class: "gap" }),
       ...columns.flatMap(({ cells }) => cells(step)),
     );
+  };
+  const bodies = parts.map(({ name, indexes }) => {
+    const title = element(
+      "th",
+      { scope: "rowgroup", class: "sequence", colspan: 1000 },
+      element("span", { class: "sequence-title" }, say(language, `panel.part.${name}`)),
+    );
+    return element("tbody", {}, ...(parts.length > 1 ? [element("tr", {}, title)] : []), ...indexes.map(row));
   });
   return element(
     "table",
     { class: "voices sequences" },
     element("caption", { class: "said" }, say(language, "panel.scoreTable")),
     renderHead(first, asColumns, columns, language),
-    element("tbody", {}, ...rows),
+    ...bodies,
   );
 }
 

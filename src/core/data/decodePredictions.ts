@@ -10,11 +10,14 @@ import type { DataColumn, Dataset, Label, Tensor } from "./dataset";
 import { firstSamples, nest } from "./nestedLists";
 import { type OutputKind, outputKind } from "./outputKind";
 import { unscaled } from "./scaling";
+import { splitSamples } from "./splitSamples";
 
 /** The network's answers over the samples of the data, ready to be shown; the protocol's `Predictions` in shape. */
 export interface DecodedPredictions {
   epoch?: number;
   samples: number;
+  /** The samples from this one on validate; absent where all train, or where nobody trained on them. */
+  validationFrom?: number;
   inputs: { name: string; values: unknown[] }[];
   outputs: {
     name: string;
@@ -34,6 +37,8 @@ export interface Answers {
   /** One tensor (samples, …) for each output. */
   readonly outputs: readonly Tensor[];
   readonly epoch?: number;
+  /** The share that validates: the last samples, as Keras has it. */
+  readonly validationSplit?: number | undefined;
   /** Only the first samples, where there are very many. */
   readonly limit?: number;
 }
@@ -41,9 +46,11 @@ export interface Answers {
 /** Decodes inputs, predictions and right answers of the same samples. */
 export function decodePredictions(answers: Answers): DecodedPredictions {
   const { graph, dataset, outputs, epoch, limit = Number.POSITIVE_INFINITY } = answers;
+  const { validation } = splitSamples(dataset.samples, answers.validationSplit);
   return {
     ...(epoch === undefined ? {} : { epoch }),
     samples: dataset.samples,
+    ...(validation && { validationFrom: validation.from }),
     inputs: dataset.inputs.map((column) => ({ name: column.name, values: inputValues(column, limit) })),
     outputs: graph.outputs.map((ref, at) => {
       const kind = outputKind(graph, ref);

@@ -37,6 +37,8 @@ export interface OutputScore {
   readonly steps: number;
   readonly features: number;
   readonly tally: Tally;
+  /** The sequences from this one on validate; absent where there are none. */
+  readonly validationFrom?: number;
   /** With how many decimals values are written; 0 where the kind is not values. */
   readonly decimals: number;
 }
@@ -51,8 +53,8 @@ export interface Tally {
   readonly notNumbers: number;
 }
 
-/** Reads one output's lists. */
-export function readOutput(output: OutputPredictions): OutputScore {
+/** Reads one output's lists. `validationFrom`: the samples from this one on validate. */
+export function readOutput(output: OutputPredictions, validationFrom?: number): OutputScore {
   const { name, kind } = output;
   const timed = depthOf(output.predictions[0]) >= 2;
   const sequences = output.predictions.map((given, index) => {
@@ -74,6 +76,7 @@ export function readOutput(output: OutputPredictions): OutputScore {
     steps: widest,
     features,
     tally: tallyOf(sequences),
+    ...(validationFrom !== undefined && validationFrom < sequences.length && { validationFrom }),
     decimals: decimalsOf(kind, sequences),
   };
 }

@@ -143,22 +143,36 @@ export function bitCell(answer: Answer): Cell {
     : targetCell(answer);
 }
 
-/** Prediction, right value and difference of a value, all with the same decimals. */
+/** Prediction, right value and difference of a value, all with the same decimals, and with more where two would look alike and are not. */
 export function valueCells(
   decimals: number,
 ): Readonly<Record<"prediction" | "target" | "difference", (answer: Answer) => Cell>> {
-  const write = (value: Value | undefined): string =>
-    typeof value === "number" ? formatFixed(value, decimals) : (value ?? "");
+  const write = (value: Value | undefined, answer: Answer): string =>
+    typeof value === "number" ? formatFixed(value, decimalsOf(answer, decimals)) : (value ?? "");
   return {
-    prediction: ({ prediction }) => ({ text: write(prediction), tint: "plain" }),
-    target: ({ target }) => ({ text: write(target), tint: "plain" }),
-    difference: ({ difference }) => ({ text: signed(write(difference), difference ?? 0), tint: "plain" }),
+    prediction: (answer) => ({ text: write(answer.prediction, answer), tint: "plain" }),
+    target: (answer) => ({ text: write(answer.target, answer), tint: "plain" }),
+    difference: (answer) => ({ text: signed(answer.difference, answer), tint: "plain" }),
   };
+
+  /** The sign says which way the prediction is off; what is nothing has none. */
+  function signed(difference: number | undefined, answer: Answer): string {
+    const text = write(difference, answer);
+    if (difference === undefined || !Number.isFinite(difference)) return (difference ?? 0) > 0 ? `+${text}` : text;
+    const shown = difference !== 0 && Number(text.replace("−", "-")) === 0 ? formatNumber(difference) : text;
+    return difference > 0 ? `+${shown}` : shown;
+  }
 }
 
-/** The sign says which way the prediction is off; what rounds to nothing has none. */
-function signed(text: string, difference: number): string {
-  return difference > 0 && /[1-9∞]/.test(text) ? `+${text}` : text;
+/** A float32 has seven digits; what differs beyond them is not told by more. */
+const mostMoreDecimals = 4;
+
+function decimalsOf({ prediction, target }: Answer, least: number): number {
+  if (typeof target !== "number" || prediction === target || !Number.isFinite(prediction - target)) return least;
+  const isAlike = (decimals: number): boolean => formatFixed(prediction, decimals) === formatFixed(target, decimals);
+  let decimals = least;
+  while (decimals < least + mostMoreDecimals && isAlike(decimals)) decimals++;
+  return isAlike(decimals) ? least : decimals;
 }
 
 export function textOf(value: Value): string {

@@ -78,3 +78,16 @@ it("without right values there is nothing to judge", () => {
     "decision (> 0.5): 1",
   ]);
 });
+
+it("values that differ are not shown as equal numbers", () => {
+  const of = (predicted: number, target: number): string[] => {
+    const output = { kind: "values" as const, predictions: [[[predicted], [12.5]]], decoded: [[[predicted], [12.5]]] };
+    const read = readOutput({ name: "y", ...output, targets: [[[target], [12.5]]] });
+    return voicesOf(read, [], 0, "en").map(({ cells }) => cells[0]?.text ?? "");
+  };
+  expect(of(1.5003, 1.5)).toEqual(["1.5003", "1.5000", "+0.0003"]);
+  expect(of(1.5, 1.5)).toEqual(["1.5", "1.5", "0.0"]);
+  expect(of(1.6, 1.5)).toEqual(["1.6", "1.5", "+0.1"]);
+  // Beyond what a float32 holds: told by the difference alone.
+  expect(of(12.50000001, 12.5)).toEqual(["12.5", "12.5", "+1e-8"]);
+});

@@ -158,6 +158,22 @@ export const panel = {
   "panel.firstSteps": "The first {shown} of {steps} {steps|step|steps} are drawn.",
   "panel.firstVoices": "The first {shown} of {voices} {voices|row|rows} are drawn.",
   "panel.sequence": "sequence {number}",
+  "panel.decisionsRightParts":
+    "{right,number} of {all,number} decisions right in training, {validationRight,number} of {validationAll,number} in validation.",
+  "panel.classesRightParts":
+    "{right,number} of {all,number} classes right in training, {validationRight,number} of {validationAll,number} in validation.",
+  "panel.meanDifferenceParts":
+    "Mean absolute difference {difference,number} in training, {validation,number} in validation.",
+  "panel.part.training": "training",
+  "panel.part.validation": "validation",
+  "panel.confusion": "Which class is taken for which",
+  "panel.decided": "decision",
+  "panel.mixUp": "{right} is taken for {decided}: {count,number} {count|time|times}",
+  "panel.curveAt": "sequence {number}: prediction {prediction}, right value {target}",
+  "panel.curveSaid":
+    "Right values and predictions of {count,number} {count|sequence|sequences}. Arrow keys choose one.",
+  "panel.firstRowsParts":
+    "The first {training,number} of training and {validation,number} of validation, of {all,number} in all.",
   "panel.sequenceRight": "{right} of {all} right",
   "panel.sequenceDifference": "difference {difference,number}",
   "panel.chooseSequence": "Sequence",

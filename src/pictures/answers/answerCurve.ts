@@ -1,0 +1,103 @@
+/**
+ * Answers that are one number each, over all samples: the right values, and what the network says, as two curves.
+ *
+ * Held by test/pictures/answers/answerCurve.test.ts.
+ */
+import { linearTicks } from "../figures/ticks";
+import { formatNumber } from "../numbers";
+import { css, mix, type Palette, type Pen } from "../pen";
+import type { OutputScore } from "./scoreModel";
+
+export interface AnswerCurve {
+  /** One for each sample; NaN where there is none. */
+  readonly predictions: readonly number[];
+  readonly targets: readonly number[];
+  readonly validationFrom?: number;
+}
+
+/** Fewer are read as numbers. */
+const FEWEST = 12;
+
+/** Undefined where answers are no values, have a time axis of their own, or are few. Of several features the first. */
+export function answerCurveOf({ kind, timed, sequences, validationFrom }: OutputScore): AnswerCurve | undefined {
+  if (kind !== "values" || timed || sequences.length < FEWEST) return undefined;
+  const answers = sequences.map(([step]) => step?.[0]);
+  return {
+    predictions: answers.map((answer) => answer?.prediction ?? Number.NaN),
+    targets: answers.map((answer) => (typeof answer?.target === "number" ? answer.target : Number.NaN)),
+    ...(validationFrom !== undefined && { validationFrom }),
+  };
+}
+
+const LEFT = 52;
+const BOTTOM = 18;
+
+export interface CurveSheet {
+  readonly pen: Pen;
+  readonly palette: Palette;
+  readonly width: number;
+  readonly height: number;
+  /** The sample that is chosen. */
+  readonly chosen: number;
+  /** What stands over the samples that validate. */
+  readonly validation: string;
+}
+
+export function drawAnswerCurve(curve: AnswerCurve, sheet: CurveSheet): void {
+  const { pen, palette, width, height, chosen } = sheet;
+  const { predictions, targets, validationFrom } = curve;
+  const finite = [...predictions, ...targets].filter(Number.isFinite);
+  const { low, high, ticks } = linearTicks(finite, height / 40);
+  const inner = height - BOTTOM;
+  const x = (sample: number): number => LEFT + ((sample + 0.5) / predictions.length) * (width - LEFT - 4);
+  const y = (value: number): number => 4 + (1 - (value - low) / (high - low)) * (inner - 8);
+  if (validationFrom !== undefined) {
+    const from = x(validationFrom - 0.5);
+    pen.rect(from, 0, width - from, inner, css(palette.cell));
+    pen.rect(from, 0, 1, inner, css(palette.faint));
+    pen.text(sheet.validation, from + 5, 8, css(palette.faint), { size: 10, align: "left" });
+  }
+  for (const tick of ticks) {
+    pen.rect(LEFT, y(tick), width - LEFT, 0.5, css(mix(palette.background, palette.faint, 0.3)));
+    pen.text(formatNumber(tick), LEFT - 7, y(tick), css(palette.faint), { size: 10, align: "right" });
+  }
+  for (const tick of linearTicks([1, predictions.length], (width - LEFT) / 80).ticks) {
+    if (tick < 1 || tick > predictions.length || !Number.isInteger(tick)) continue;
+    pen.text(String(tick), x(tick - 1), height - 7, css(palette.faint), { size: 10 });
+  }
+  pen.rect(x(chosen) - 0.5, 0, 1, inner, css(palette.text));
+  for (const [values, colour, thick] of [
+    [targets, palette.plain, 2.4],
+    [predictions, palette.accent, 1.6],
+  ] as const) {
+    for (const stretch of stretches(values))
+      pen.line(
+        stretch.map(([at, value]) => [x(at), y(value)]),
+        css(colour),
+        thick,
+      );
+  }
+  for (const [value, colour] of [
+    [targets[chosen], palette.plain],
+    [predictions[chosen], palette.accent],
+  ] as const) {
+    if (value !== undefined && Number.isFinite(value))
+      pen.disc(x(chosen), y(value), 3, css(colour), css(palette.background));
+  }
+}
+
+/** The sample below a place. */
+export function sampleAt(x: number, width: number, samples: number): number {
+  const at = Math.floor(((x - LEFT) / (width - LEFT - 4)) * samples);
+  return Math.min(samples - 1, Math.max(0, at));
+}
+
+function stretches(values: readonly number[]): readonly (readonly (readonly [number, number])[])[] {
+  const found: [number, number][][] = [];
+  values.forEach((value, at) => {
+    if (!Number.isFinite(value)) return;
+    if (at > 0 && Number.isFinite(values[at - 1])) found.at(-1)?.push([at, value]);
+    else found.push([[at, value]]);
+  });
+  return found;
+}
