@@ -17,6 +17,7 @@ import { type Message, message, render, say } from "../core/messages/message";
 import { asHistory } from "../core/training/columnNames";
 import { EpochHistory } from "../core/training/epochHistory";
 import { LARGEST_THREADS, type Predictions, type TrainingFact, type TrainRequest } from "../protocol/training";
+import { resolveRun } from "../runs/findRun";
 import { readMetrics } from "../runs/readRun";
 import { writeAtomically } from "../runs/writeAtomically";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
@@ -52,6 +53,7 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
   const { how, reason } = await trainInPlace(job, context);
   if (how === "cancelled") return exitCodes.interrupted;
   if (reason) display.failed(reason);
+  if (display.isDone) return saveDone(given, request, display, context);
   if (display.code !== exitCodes.success) return display.code;
   const saved = saveWeights(given, display, context);
   return saved === exitCodes.success && tfjs ? tfjs(display.folder) : saved;
@@ -130,10 +132,24 @@ function saveWeights(
   }
 }
 
+/** A run that had all its epochs before is saved all the same: it may have been killed just before its weights were copied. */
+function saveDone(
+  given: ParsedArguments,
+  { resume, file, workspace }: TrainRequest,
+  display: TrainDisplay,
+  context: CommandContext,
+): ExitCode {
+  if (resume === undefined || !given.texts.has("save")) return display.code;
+  display.folder = resolveRun(resume, file, workspace).folder;
+  return saveWeights(given, display, context);
+}
+
 /** Turns facts into lines, and remembers what the last line needs. */
 class TrainDisplay {
   code: ExitCode = exitCodes.trainingFailed;
   folder = "";
+  /** There was nothing left to train of the run that was to go on. */
+  isDone = false;
   private run = "";
   private engine = "wasm";
   private progress: Progress | undefined;
@@ -157,7 +173,10 @@ class TrainDisplay {
     else if (fact.type === "predicted") this.predictions = fact.predictions;
     else if (fact.type === "warned") this.warned(fact.reason);
     else if (fact.type === "finished") this.finished(fact);
-    else if (fact.type === "refused") this.code = reportRefusal(fact, this.file, this.request.text, this.context);
+    else if (fact.type === "refused") {
+      this.isDone = fact.code === "resume-finished" || fact.code === "resume-early";
+      this.code = reportRefusal(fact, this.file, this.request.text, this.context);
+    }
   }
 
   /** The process that trained has ended without a last word. */

@@ -71,6 +71,17 @@ test("for people: the course's second example, in Spanish", async () => {
   expect(out).toMatch(/Predicciones:\n {2}1 0 1 1 → [01] [01] [01] [01] {2}/);
 });
 
+test("--save of a run that had all its epochs, and was killed before its weights were copied", async () => {
+  const { folder, run } = placeWith({ "a.rnn.yaml": manyToOne });
+  await run("train a.rnn.yaml --epochs 2 --out kept");
+  const again = await run("train a.rnn.yaml --epochs 2 --resume kept --save w.safetensors");
+  expect([again.code, again.err]).toEqual([0, expect.stringContaining("has done its 2 epochs")]);
+  const saved = (name: string): unknown => readWeightsFile(path.join(folder, name));
+  expect(saved("w.safetensors")).toEqual(saved("kept/last.safetensors"));
+  // Without it, nothing is left to do: a wrong wish, as before.
+  expect((await run("train a.rnn.yaml --epochs 2 --resume kept")).code).not.toBe(0);
+});
+
 test("--out, --save and --weights", async () => {
   const { run, folder } = placeWith({ "a.rnn.yaml": manyToOne });
   const { json } = await run("train a.rnn.yaml --epochs 2 --out kept --save w.safetensors --json");
