@@ -111,6 +111,41 @@ export function makeNumberField(words: NumberFieldWords, take: (value: number) =
   };
 }
 
+/** A line of text, taken with Enter where `take` can read it. `set` writes what counts now, but never over what somebody is writing. */
+export function makeTextField(words: NumberFieldWords, take: (text: string) => boolean): Control<string> {
+  const box = custom("vscode-text-field", { "aria-label": words.label, title: words.hint });
+  const field = box as HTMLElement & { value: string };
+  let counts = "";
+  let isWriting = false;
+  const mark = (isWrong: boolean): void =>
+    setAttributes(box, {
+      title: isWrong ? words.wrong : words.hint,
+      "aria-invalid": isWrong && "true",
+      class: isWrong && "wrong",
+    });
+  const show = (): void => {
+    isWriting = false;
+    field.value = counts;
+    mark(false);
+  };
+  box.addEventListener("input", () => (isWriting = field.value !== counts));
+  box.addEventListener("blur", show);
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") show();
+    if (event.key !== "Enter") return;
+    const isTaken = take(field.value);
+    if (isTaken) isWriting = false;
+    mark(!isTaken);
+  });
+  return {
+    root: element("div", { class: "text-field" }, element("span", { "aria-hidden": "true" }, words.label), box),
+    set: (value) => {
+      counts = value;
+      if (!isWriting && field.value !== value) field.value = value;
+    },
+  };
+}
+
 export interface Choice {
   readonly options: readonly { readonly value: string; readonly text: string }[];
   readonly chosen: string;

@@ -50,7 +50,9 @@ const context: PanelContext = {
   reveal: (layer) => vscode.postMessage({ type: "reveal", layer }),
   choose: (choices) => {
     const chosen = typeof choices === "function" ? choices(state.choices) : choices;
-    state = { ...state, choices: { ...state.choices, ...chosen } };
+    // Another sample has other input.
+    const edits = chosen.sample !== undefined && chosen.sample !== state.choices.sample ? { edits: undefined } : {};
+    state = { ...state, choices: { ...state.choices, ...edits, ...chosen } };
     vscode.setState(state.choices);
     redrawSoon();
   },
@@ -64,11 +66,16 @@ let looksAt = "";
 function tellLook(): void {
   const { model, choices } = state;
   if (!model?.layers.some(({ kind, detail }) => isRecurrent(kind, detail))) return;
-  const { sample, layer, epoch } = choices;
-  const now = JSON.stringify([sample, layer, epoch]);
+  const { sample, layer, epoch, interventions, edits } = choices;
+  const now = JSON.stringify([sample, layer, epoch, interventions ?? [], edits ?? []]);
   if (now === looksAt) return;
   looksAt = now;
-  const of = { ...(layer !== undefined && { layer }), ...(epoch !== undefined && { epoch }) };
+  const of = {
+    ...(layer !== undefined && { layer }),
+    ...(epoch !== undefined && { epoch }),
+    ...(interventions?.length && { interventions: [...interventions] }),
+    ...(edits?.length && { edits: [...edits] }),
+  };
   vscode.postMessage({ type: "look", sample, ...of });
 }
 

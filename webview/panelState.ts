@@ -12,6 +12,8 @@ import {
   type RunView,
   type ScoreView,
 } from "../src/protocol/panel";
+import type { InputEdit } from "../src/core/data/editSample";
+import type { Intervention } from "../src/core/probes/interventions";
 import type { EpochRow, Predictions } from "../src/protocol/training";
 
 export interface PanelState {
@@ -49,6 +51,10 @@ export interface Choices {
   readonly gate?: string;
   /** The epoch that the network is shown after, one of those that the run has kept; absent: the end. Not kept over a reload. */
   readonly epoch?: number | undefined;
+  /** What is done to the network that is shown: core/probes/interventions.ts. Not kept over a reload either. */
+  readonly interventions?: readonly Intervention[] | undefined;
+  /** Of the sample's input. */
+  readonly edits?: readonly InputEdit[] | undefined;
   /** The time cursor. */
   readonly step: number;
   /** Cursor and unit of the encoder or decoder that is shown beside the chosen layer. */
@@ -99,7 +105,7 @@ export function receive(state: PanelState, message: HostToView): Received {
 /** An epoch was chosen of the run before, not of this one; and one that trains is seen as it is now. */
 function atItsEnd(state: PanelState, before: RunView | null): PanelState {
   if (state.run?.id === before?.id && !isActive(state.run)) return state;
-  const { epoch: _, ...choices } = state.choices;
+  const { epoch: _, interventions: __, edits: ___, ...choices } = state.choices;
   return { ...state, choices };
 }
 

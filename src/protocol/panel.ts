@@ -120,6 +120,11 @@ export function scoreOf({ type: _type, layers, ...of }: Looked, layer: LookedLay
     attention: of.attention.filter(({ queries, values }) => isShown(queries) || isShown(values)),
     handOvers: of.handOvers.filter(({ from, to }) => isShown(from) || isShown(to)),
     ...(partner && { partner: { layer: partner, stands: before === undefined ? "after" : "before" } }),
+    ...(of.whatIf?.untouched && {
+      whatIf: {
+        untouched: { ...of.whatIf.untouched, layers: of.whatIf.untouched.layers.filter((one) => isShown(one.name)) },
+      },
+    }),
     layers: layers.map(({ name, kind, states }) => ({ name, kind, shape: [...states.h.shape] })),
     layer,
   };

@@ -141,7 +141,10 @@ class Looker {
     const dataset = edits.length > 0 ? edited : own;
     const session = await this.open(`${wish.sample} ${JSON.stringify(edits)} touched`, withBiases(graph), dataset);
     applyWeights(session, { tensors: touched });
-    return { session, seen: look(session, dataset), whatIf: { untouched } };
+    const seen = look(session, dataset);
+    for (const { gates, states } of seen.layers)
+      [...Object.values(gates), ...Object.values(states)].forEach(clearTraces);
+    return { session, seen, whatIf: { untouched } };
   }
 
   /** Those of the kept epoch that is nearest to the wished one, or those that the run ended with. */
@@ -216,6 +219,16 @@ class Looker {
     this.opened = what;
     return this.session;
   }
+}
+
+/** The smallest float32 that is normal. */
+const SMALLEST = 2 ** -126;
+
+/** What a shut gate lets through because a sigmoid never quite gives 0. */
+function clearTraces({ values }: { readonly values: Float32Array }): void {
+  values.forEach((value, at) => {
+    if (Math.abs(value) < SMALLEST) values[at] = 0;
+  });
 }
 
 const answerKey = (epoch: number | undefined, interventions: readonly Intervention[]): string =>

@@ -19,6 +19,7 @@ import { messageTests } from "./tests/messages.mjs";
 import { mapTests } from "./tests/map.mjs";
 import { scoreTests } from "./tests/score.mjs";
 import { textTests } from "./tests/texts.mjs";
+import { whatIfTests } from "./tests/whatIf.mjs";
 import { widthTests } from "./tests/widths.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -34,6 +35,7 @@ const tests = [
   ...scoreTests,
   ...answerTests,
   ...epochTests,
+  ...whatIfTests,
   ...mapTests,
   ...pictureTests,
   ...mapPictureTests,

@@ -10,19 +10,22 @@ import { mountInside } from "./insideView";
 import { mountLoss } from "./lossView";
 import { mountModel } from "./modelView";
 import { mountPredictions } from "./predictionsView";
+import { mountWhatIf } from "./whatIfView";
 
 export function mountPanel(root: HTMLElement, context: PanelContext): (state: PanelState, themeAge: number) => void {
   const header = element("header", { class: "head" });
   const banners = element("div", { class: "banners", role: "alert" });
   const section = (name: string): HTMLElement => element("section", { class: `part part-${name}` });
-  const [model, loss, inside, cell, predictions] = ["model", "loss", "inside", "cell", "predictions"].map(section) as [
+  const names = ["model", "loss", "inside", "cell", "what-if", "predictions"];
+  const [model, loss, inside, cell, whatIf, predictions] = names.map(section) as [
+    HTMLElement,
     HTMLElement,
     HTMLElement,
     HTMLElement,
     HTMLElement,
     HTMLElement,
   ];
-  const main = element("main", {}, model, loss, inside, cell, predictions);
+  const main = element("main", {}, model, loss, inside, cell, whatIf, predictions);
   root.append(header, banners, main);
   const updates = [
     mountHeader(header, context),
@@ -35,10 +38,12 @@ export function mountPanel(root: HTMLElement, context: PanelContext): (state: Pa
   let inner: readonly ((state: PanelState, themeAge: number) => void)[] = [];
   return (given, themeAge) => {
     const state = { ...given, score: scoreChosen(given.score, given.choices.layer) };
-    if (state.score && inner.length === 0) inner = [mountInside(inside, context), mountExplanation(cell, context)];
+    if (state.score && inner.length === 0)
+      inner = [mountInside(inside, context), mountExplanation(cell, context), mountWhatIf(whatIf, context)];
     main.hidden = state.model === undefined;
     cell.hidden = state.score === null;
     inside.hidden = state.score === null;
+    whatIf.hidden = state.score === null;
     main.classList.toggle("with-inside", state.score !== null);
     for (const update of [...updates, ...inner]) update(state, themeAge);
   };

@@ -1,0 +1,119 @@
+/** What if: said to the host, shown beside the network as it is, undone one by one and at once. */
+import { strict as assert } from "node:assert";
+
+const text = `seed: 7
+data: {task: equal_previous, samples: 32, length: 8}
+model:
+  - Input: [8, 1]
+  - LSTM: {units: 6, return_sequences: true}
+  - Dense: {units: 1, activation: sigmoid}
+compile: {optimizer: {adam: {learning_rate: 0.02}}, loss: binary_crossentropy}
+fit: {epochs: 40, batch_size: 8}
+`;
+
+const state = { file: "file:///course/example.rnn.yaml", sample: 3, unit: 2, step: 5 };
+const lastLook = async (panel) => (await panel.looks()).at(-1);
+/** Polls, frame by frame, until what the page says is right. */
+async function until(panel, what, read, right) {
+  for (let tries = 0; ; tries++) {
+    const found = await read();
+    if (right(found)) return found;
+    assert.ok(tries < 400, `waited in vain for ${what}: ${JSON.stringify(found)}`);
+    await panel.settle();
+  }
+}
+const says = (panel, more) => {
+  const wanted = JSON.stringify({ type: "look", sample: 3, ...more });
+  return until(
+    panel,
+    wanted,
+    () => lastLook(panel),
+    (look) => JSON.stringify(look) === wanted,
+  );
+};
+
+async function openRun(open, { recordRun }, options = {}) {
+  const recorded = await recordRun(text);
+  const panel = await open({ width: 1400, ...options, messages: recorded.messages, state });
+  await panel.send(await recorded.score(3));
+  const press = (name) => panel.page.locator(".part-what-if vscode-button:visible", { hasText: name }).click();
+  const answer = async (more) => panel.send(await recorded.score(3, undefined, more));
+  return { recorded, panel, press, answer };
+}
+
+const clamp = { what: "clamp", layer: "lstm", gate: "f", value: 0, unit: 2 };
+const silent = { what: "silence", layer: "lstm", unit: 2 };
+
+export const whatIfTests = [
+  {
+    name: "what if: a gate is shut, a unit silenced, each undone, and Reset leads back",
+    run: async (open, tools) => {
+      const { panel, press, answer } = await openRun(open, tools);
+      assert.equal(await panel.page.locator(".what-if-table").isVisible(), false);
+      await press("Shut (0)");
+      await says(panel, { interventions: [clamp] });
+      await answer({ interventions: [clamp] });
+      const rows = await panel.texts(".what-if-table tbody tr");
+      const forget = rows.find((row) => row.startsWith("f · unit 3, t 6"));
+      assert.match(forget, /^f · unit 3, t 6 0\.\d+ 0$/);
+      assert.match(await panel.text(".part-what-if .summary"), /^\d of 8 decisions changes?\. The prediction moves most at t \d: from 0\.\d+ \([01]\) to 0\.\d+ \([01]\)\.$/); // prettier-ignore
+      await press("Open (1)");
+      await says(panel, { interventions: [{ ...clamp, value: 1 }] });
+      await press("Silence Unit 3");
+      await says(panel, { interventions: [{ ...clamp, value: 1 }, silent] });
+      assert.deepEqual(await panel.texts(".what-if-done li"), ["lstm · forget gate of unit 3: 1 ×", "lstm · unit 3 silent ×"]); // prettier-ignore
+      await panel.page.getByRole("button", { name: "Undo: lstm · forget gate of unit 3: 1" }).press("Enter");
+      await says(panel, { interventions: [silent] });
+      await press("Reset");
+      await says(panel, {});
+      await answer({});
+      assert.equal(await panel.page.locator(".what-if-table").isVisible(), false);
+    },
+  },
+  {
+    name: "what if: an input is edited; what cannot be read is left and marked; another sequence has its own",
+    run: async (open, tools) => {
+      const { panel, answer } = await openRun(open, tools);
+      const box = panel.page.locator(".text-field vscode-text-field");
+      const field = box.locator("input");
+      const own = (await field.inputValue()).split(" ");
+      assert.equal(own.length, 8);
+      const other = own.map((value, t) => (t === 2 ? "0.5" : value));
+      await field.fill(other.slice(1).join(" "));
+      await field.press("Enter");
+      assert.equal(await box.getAttribute("aria-invalid"), "true");
+      await field.fill(other.join(" "));
+      await field.press("Enter");
+      const edits = [{ input: "input_layer", step: 2, feature: 0, value: 0.5 }];
+      await says(panel, { edits });
+      await answer({ edits });
+      assert.equal(await field.inputValue(), other.join(" "));
+      assert.deepEqual(await panel.texts(".what-if-done li"), ["input edited: 1 value"]);
+      await panel.page.locator(".part-inside vscode-button", { hasText: "›" }).click();
+      await until(panel, "another sequence", () => lastLook(panel), (look) => look.sample === 4 && look.edits === undefined); // prettier-ignore
+    },
+  },
+  {
+    name: "what if: what cannot be done is said",
+    run: async (open, tools) => {
+      const { panel, answer } = await openRun(open, tools);
+      await answer({ interventions: [{ ...clamp, gate: "z" }] });
+      assert.equal(await panel.text(".what-if-problem"), "lstm has no gate z.");
+    },
+  },
+  ...["dark", "light", "hc-dark", "hc-light"].map((theme) => ({
+    name: `what if: axe finds nothing, a picture: ${theme}`,
+    run: async (open, tools) => {
+      const language = theme === "light" ? "es" : "en";
+      const width = { dark: 1600, light: 520, "hc-dark": 300, "hc-light": 1000 }[theme];
+      const { panel, press, answer } = await openRun(open, tools, { theme, width, language });
+      await press(language === "es" ? "Cerrar" : "Shut");
+      await says(panel, { interventions: [clamp] });
+      await answer({ interventions: [clamp] });
+      assert.deepEqual(await panel.axe(), []);
+      await panel.page.locator(".part-what-if").screenshot({ path: `out/screenshots/panel-what-if-${theme}.png` });
+      if (theme === "dark")
+        await panel.page.screenshot({ path: "out/screenshots/panel-what-if-whole.png", fullPage: true });
+    },
+  })),
+];
