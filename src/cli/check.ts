@@ -4,7 +4,6 @@
  * test/cli/check.test.ts holds it.
  */
 import * as path from "node:path";
-import { analyzeModelFile } from "../core/analyzeModelFile";
 import { namedFiles } from "../core/data/namedFiles";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { type Diagnostic, hasErrors } from "../core/diagnostics/diagnostic";
@@ -12,8 +11,8 @@ import { message, render, say } from "../core/messages/message";
 import { createLineIndex, type Position } from "../core/text/lineIndex";
 import type { TextRange } from "../core/text/range";
 import { type ParsedArguments, WrongUsage } from "./arguments";
-import { checkNamedFiles } from "../sources/checkNamedFiles";
-import { readText, writeDiagnostics } from "./modelFiles";
+import { checkNamedFiles, fileCodes } from "../sources/checkNamedFiles";
+import { analyzeWithData, readText, writeDiagnostics } from "./modelFiles";
 import { previewHere, withPreview } from "../machine/previewHere";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 
@@ -39,10 +38,14 @@ export async function runCheck({ files }: ParsedArguments, context: CommandConte
 async function checkFile(file: string, context: CommandContext): Promise<Checked> {
   const text = readText(file, context);
   if (typeof text !== "string") return { file, text: "", unread: text.exitCode, diagnostics: text.diagnostics };
-  const model = analyzeModelFile(text, { fileName: path.basename(file) });
+  const model = analyzeWithData(text, file, context);
   const place = path.resolve(context.workingFolder, file);
   const ofFiles = await checkNamedFiles(namedFiles(model), place, context.workingFolder);
-  const found = [...withPreview(model, previewHere(model)), ...ofFiles];
+  // Both look for columns; of the same one the finding with its cure is told.
+  const ofModel = withPreview(model, previewHere(model)).filter(
+    ({ code }) => !fileCodes.includes(code) || ofFiles.length === 0,
+  );
+  const found = [...ofModel, ...ofFiles];
   return { file, text, diagnostics: found.sort((a, b) => a.range.start - b.range.start) };
 }
 

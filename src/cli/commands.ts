@@ -14,6 +14,7 @@ export interface Command {
 export const commands = {
   check: { options: {}, load: async () => (await import("./check")).runCheck },
   summary: { options: {}, load: async () => (await import("./summary")).runSummary },
+  data: { options: {}, load: async () => (await import("./data")).runData },
   train: {
     options: {
       engine: "text",
@@ -33,7 +34,7 @@ export const commands = {
     load: async () => (await import("./train")).runTrain,
   },
   predict: {
-    options: { engine: "text", run: "text", epoch: "text", weights: "text", input: "text" },
+    options: { engine: "text", run: "text", epoch: "text", weights: "text", input: "text", data: "text" },
     load: async () => (await import("./predict")).runPredict,
   },
   inspect: {
@@ -42,6 +43,7 @@ export const commands = {
       run: "text",
       epoch: "text",
       weights: "text",
+      data: "text",
       sample: "text",
       layer: "text",
       connectivity: "switch",

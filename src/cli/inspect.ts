@@ -51,6 +51,7 @@ function readRequest(
   const engine = engineName(given);
   const { texts, switches } = given;
   const [run, weights, layer] = [texts.get("run"), texts.get("weights"), texts.get("layer")];
+  const data = texts.get("data");
   if (run !== undefined && weights !== undefined) throw new WrongUsage(message("cli-run-or-weights"));
   const epoch = keptEpoch(given);
   return {
@@ -60,6 +61,7 @@ function readRequest(
     ...(run !== undefined && { run }),
     ...(epoch !== undefined && { epoch }),
     ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
+    ...(data !== undefined && { data: path.resolve(workingFolder, data) }),
     ...(layer !== undefined && { layer }),
   };
 }

@@ -8,6 +8,7 @@ import type { Diagnostic } from "../core/diagnostics/diagnostic";
 import { message, render } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import { FileRefused } from "../files/plainFile";
+import { tableSource } from "../sources/readTableFile";
 import { readModelText } from "../sources/readModelText";
 import { createLineIndex } from "../core/text/lineIndex";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
@@ -41,7 +42,17 @@ export function readText(file: string, { workingFolder }: Pick<CommandContext, "
 /** Reads and analyses; the exit code where the file cannot be read, which is then said. */
 export function readModelFile(file: string, context: CommandContext): ModelFile | ExitCode {
   const text = readOrSay(file, context);
-  return typeof text === "string" ? analyzeModelFile(text, { fileName: path.basename(file) }) : text;
+  return typeof text === "string" ? analyzeWithData(text, file, context) : text;
+}
+
+/** Analyses a text with the data files that it names. */
+export function analyzeWithData(
+  text: string,
+  file: string,
+  { workingFolder }: Pick<CommandContext, "workingFolder">,
+): ModelFile {
+  const tables = tableSource(path.resolve(workingFolder, file), workingFolder);
+  return analyzeModelFile(text, { fileName: path.basename(file), tables });
 }
 
 /** The text, or the exit code where the file cannot be read, which is then said. */

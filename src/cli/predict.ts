@@ -30,6 +30,7 @@ export async function runPredict(given: ParsedArguments, context: CommandContext
   if (typeof inputText === "number") return inputText;
   const run = texts.get("run");
   const weights = texts.get("weights");
+  const data = texts.get("data");
   const request: PredictRequest = {
     type: "predict",
     file: path.resolve(workingFolder, file),
@@ -39,6 +40,7 @@ export async function runPredict(given: ParsedArguments, context: CommandContext
     ...(run !== undefined && { run }),
     ...(epoch !== undefined && { epoch }),
     ...(weights !== undefined && { weights: path.resolve(workingFolder, weights) }),
+    ...(data !== undefined && { data: path.resolve(workingFolder, data) }),
   };
   let isSaid = false;
   const other: OtherInput | undefined =

@@ -8,7 +8,6 @@ import { coloured } from "../charts/page";
 import { verdictLines } from "../charts/verdictLines";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { analyzeModelFile } from "../core/analyzeModelFile";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { hasErrors } from "../core/diagnostics/diagnostic";
 import type { Baselines } from "../core/insight/baselines";
@@ -21,7 +20,7 @@ import { resolveRun } from "../runs/findRun";
 import { readMetrics } from "../runs/readRun";
 import { writeAtomically } from "../runs/writeAtomically";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
-import { readOrSay, writeDiagnostics } from "./modelFiles";
+import { analyzeWithData, readOrSay, writeDiagnostics } from "./modelFiles";
 import { writePredictions } from "./predictionTable";
 import { type EpochFigures, type Progress, showProgress } from "./progressLine";
 import { asMessage, reportRefusal, writeReason } from "./refusal";
@@ -38,7 +37,7 @@ export async function runTrain(given: ParsedArguments, context: CommandContext):
   const file = oneFile(given, "train");
   const request = readRequest(given, file, context);
   if (typeof request === "number") return request;
-  const model = analyzeModelFile(request.text, { fileName: path.basename(file) });
+  const model = analyzeWithData(request.text, file, context);
   const { diagnostics, fit } = model;
   if (hasErrors(diagnostics)) {
     writeDiagnostics(file, request.text, diagnostics, context);

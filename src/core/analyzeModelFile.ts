@@ -6,9 +6,10 @@
  */
 import { addCures } from "./cures/addCures";
 import { checkData } from "./data/checkData";
-import { checkSeries } from "./data/checkSeries";
 import { checkSplit, countSamples } from "./data/splitSamples";
 import { checkChoices } from "./diagnostics/choices/checkChoices";
+import type { FittedSeries } from "./data/series/fittedSeries";
+import type { TableSource } from "./data/tables/tableSource";
 import type { Diagnostic } from "./diagnostics/diagnostic";
 import { Findings } from "./diagnostics/findings";
 import { firstOf } from "./diagnostics/mostFindings";
@@ -21,20 +22,26 @@ import { readArgument } from "./model/readArgument";
 import { readData } from "./model/readData";
 import { readKeys } from "./model/readKeys";
 import { type ModelSection, readModel } from "./model/readModel";
-import { checkFit, defaultFit, readFit } from "./model/readFit";
+import { checkFit, defaultFit, type FitDraft, readFit } from "./model/readFit";
 import { readNumber } from "./model/readNumber";
 import { readPath } from "./model/readPath";
 import { assignToOutputs, type CompileDraft, readCompile } from "./model/readTraining";
+import { isForm } from "./model/readForm";
 import { topKeys } from "./model/sectionTable";
+import type { SeriesForm } from "./model/seriesForm";
 import { readText } from "./slips/readText";
 import { entryOf, type SyntaxMap, type SyntaxNode } from "./syntax/syntaxTree";
 
 export interface AnalyzeOptions {
   /** Base name of the file: it names the model where the text does not. */
   readonly fileName: string;
+  /** Reads the data files that the text names; absent: what only they tell is not known. */
+  readonly tables?: TableSource | undefined;
+  /** What a run has fitted to its data, where that is to be asked and not the data at hand. */
+  readonly fitted?: FittedSeries | undefined;
 }
 
-export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): ModelFile {
+export function analyzeModelFile(text: string, { fileName, tables, fitted }: AnalyzeOptions): ModelFile {
   const findings = new Findings();
   const lost = text.indexOf("\uFFFD");
   if (lost >= 0) findings.report({ start: lost, end: lost + 1 }, message("not-utf8.letter"));
@@ -49,12 +56,13 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
   const compileDraft = compileNode && readCompile(compileNode, findings);
   const dataNode = sections.get("data");
   const compile = compileDraft && outputs && assignToOutputs(compileDraft, outputs, findings);
-  const { section: data, unbuilt, series } = dataNode ? readData(dataNode, findings) : {};
+  const { section: data, unbuilt, series: form } = dataNode ? readData(dataNode, findings) : {};
   const fitNode = sections.get("fit");
-  const fitDraft = fitNode && readFit(fitNode, findings);
-  if (fitDraft) checkFit(fitDraft, compile, outputs, findings);
-  const { splitRange, settings } = fitDraft ?? {};
-  if (data && splitRange && settings?.validationSplit) {
+  const plainFit = fitNode ? readFit(fitNode, findings) : { settings: defaultFit, monitors: [] };
+  const fitDraft = withSplitOf(form, plainFit, findings);
+  checkFit(fitDraft, compile, outputs, findings);
+  const { splitRange, settings } = fitDraft;
+  if (data && splitRange && settings.validationSplit) {
     checkSplit(countSamples(data), settings.validationSplit, splitRange, findings);
   }
   const name = readName(sections.get("name"), fileName, findings);
@@ -68,11 +76,11 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
     layers: model.layers,
     modelRange: map && entryOf(map, "model")?.key.range,
     graph: model.graph && { ...model.graph, name, seed },
-    data,
+    ...{ data, form, tables, fitted },
     sources: [],
     dataShape: undefined,
     compile,
-    fit: fitDraft?.settings ?? defaultFit,
+    fit: settings,
     weights: readWeights(sections.get("weights"), findings),
     totalParams: sum(model.layers, () => true),
     trainableParams: sum(model.layers, ({ trainable }) => trainable),
@@ -87,7 +95,6 @@ export function analyzeModelFile(text: string, { fileName }: AnalyzeOptions): Mo
     compile: compile ?? lossesAlone(compileDraft, model),
     outputs: model.outputs,
   });
-  if (series) checkSeries(series, { ...draft, outputs: model.outputs }, findings);
   const file: ModelFile = { ...draft, sources, dataShape };
   const diagnostics = firstOf(withoutEchoes(text, [...findings.list, ...misfits, ...checkChoices(file)].sort(byPlace)));
   return { ...file, diagnostics: addCures({ ...file, diagnostics }) };
@@ -116,6 +123,15 @@ function readModelSection(map: SyntaxMap | undefined, sections: Sections, findin
   return { layers: [], outputs: undefined, graph: undefined };
 }
 
+/** A series that has a split of its own validates by it. */
+function withSplitOf(form: SeriesForm | undefined, draft: FitDraft, findings: Findings): FitDraft {
+  const split = form?.settings.split;
+  if (!split) return draft;
+  if (draft.splitRange) findings.report(draft.splitRange, message("series-two-splits"));
+  const { validationSplit: _, ...settings } = draft.settings;
+  return { ...draft, settings: split.validation > 0 ? { ...settings, validationSplit: split.validation } : settings };
+}
+
 function readName(node: SyntaxNode | undefined, fileName: string, findings: Findings): string {
   const fallback = fileName.replace(/\.rnn\.ya?ml$/i, "").replace(/\.ya?ml$/i, "");
   return (node && (readArgument("name", topKeys.name, node, findings) as string | undefined)) ?? fallback;
@@ -138,7 +154,7 @@ function missingParts(sections: Sections, compile: SyntaxNode | undefined): Mode
 }
 
 function missingKeys(node: SyntaxNode, section: string, keys: readonly string[]): string[] {
-  if (node.is !== "map" || (section === "data" && entryOf(node, "task"))) return [];
+  if (node.is !== "map" || (section === "data" && (entryOf(node, "task") !== undefined || isForm(node)))) return [];
   return keys.filter((key) => !entryOf(node, key)).map((key) => `${section}.${key}`);
 }
 

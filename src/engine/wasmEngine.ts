@@ -13,6 +13,7 @@ import { checkTargets } from "./plan/checkTargets";
 import type { Threading } from "./threads/threads";
 import { PlanError } from "./plan/planError";
 import { refuseUnevenBatches } from "./plan/statefulBatches";
+import { isStaged } from "../core/data/samples";
 import { allocateMemory, instantiateKernels } from "./kernelModule";
 import { WasmSession } from "./wasmSession";
 
@@ -45,6 +46,7 @@ export function createWasmEngine({ fast, exact }: KernelBytes, threading?: Threa
         graph: request.graph,
         ...(training ? { compile } : {}),
         samples: dataset.samples,
+        ...(isStaged(dataset) && { staged: true }),
         inputShapes: dataset.inputs.map(({ tensor }) => tensor.shape.slice(1)),
         batchSize: request.batchSize,
         seed: request.seed,

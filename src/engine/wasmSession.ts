@@ -1,7 +1,8 @@
 /**
  * One network in WebAssembly memory: fills the frame, runs tapes, and speaks Keras's layouts to the outside. test/engine/session.test.ts.
  */
-import type { Tensor } from "../core/data/dataset";
+import type { SampleTensor, Tensor } from "../core/data/dataset";
+import { gatherSamples, isStaged, sampleSize } from "../core/data/samples";
 import { createStream } from "../core/random/randomStream";
 import {
   isKeptState,
@@ -42,6 +43,9 @@ export class WasmSession implements NetworkSession {
   private readonly floats: Float32Array;
   private readonly words: Int32Array;
   private readonly samples: number;
+  private readonly columns: readonly { readonly at: number; readonly tensor: SampleTensor }[];
+  /** The samples are views: those of a batch are put into the memory before it runs, and are numbered from 0 there. */
+  private readonly staged: boolean;
   private readonly probes: Probes | undefined;
   private step = 0;
 
@@ -63,12 +67,13 @@ export class WasmSession implements NetworkSession {
     this.floats = new Float32Array(memory.buffer);
     this.words = new Int32Array(memory.buffer);
     for (const { address, words } of plan.image) this.words.set(words, address / 4);
-    plan.inputs.forEach(({ address }, i) =>
-      this.floats.set(request.dataset.inputs[i]?.tensor.values ?? [], address / 4),
-    );
-    plan.targets.forEach(({ address }, i) =>
-      this.floats.set(request.dataset.targets[i]?.tensor.values ?? [], address / 4),
-    );
+    const { inputs, targets } = request.dataset;
+    this.columns = [
+      ...plan.inputs.map((place, i) => [place, inputs[i]] as const),
+      ...plan.targets.map((place, i) => [place, targets[i]] as const),
+    ].flatMap(([{ address }, column]) => (column ? [{ at: address / 4, tensor: column.tensor }] : []));
+    this.staged = isStaged(request.dataset);
+    if (!this.staged) for (const { at, tensor } of this.columns) this.floats.set(tensor.values, at);
     for (const [i, weight] of plan.weights.entries()) {
       this.write(weight, weight.initial(createStream(request.seed, "weights", i)));
     }
@@ -200,7 +205,7 @@ export class WasmSession implements NetworkSession {
   }
 
   probe(sample: number): LayerProbe[] {
-    return this.openProbes(sample).look(sample);
+    return this.openProbes(sample).look(this.stageOne(sample));
   }
 
   attention(sample: number): AttentionProbe[] {
@@ -208,7 +213,7 @@ export class WasmSession implements NetworkSession {
   }
 
   connectivity(sample: number, layer: string): Tensor {
-    return this.openProbes(sample).measureConnectivity(sample, layer);
+    return this.openProbes(sample).measureConnectivity(this.stageOne(sample), layer);
   }
 
   async ready(): Promise<void> {
@@ -244,9 +249,22 @@ export class WasmSession implements NetworkSession {
     if (length < 1 || length > batchRows) throw new RangeError(`${length} rows in a batch of ${batchRows}`);
     if (length < batchRows) refuseUnevenBatches(this.plan, [length]);
     if (samples.some((sample) => sample < 0 || sample >= this.samples)) throw new RangeError("no such sample");
-    this.words.set(samples, order / 4);
+    this.words.set(this.stage(samples), order / 4);
     this.divide(length, step);
     if (this.kernels.run(program, this.helpers ? this.plan.team : 0) === 0) throw new Error("a thread broke off");
+  }
+
+  /** Puts a batch into the memory where that has to be done; gives the numbers that its samples have there. */
+  private stage(samples: Int32Array): Int32Array {
+    if (!this.staged) return samples;
+    for (const { at, tensor } of this.columns) {
+      gatherSamples(tensor, samples, this.floats.subarray(at, at + samples.length * sampleSize(tensor)));
+    }
+    return samples.map((_, row) => row);
+  }
+
+  private stageOne(sample: number): number {
+    return this.stage(Int32Array.of(sample))[0] ?? 0;
   }
 
   /** Tells every shard its rows. */

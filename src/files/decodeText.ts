@@ -42,7 +42,7 @@ function otherEncoding(bytes: Uint8Array): Encoding {
 }
 
 /** Every other byte of the first ones is NUL, as in Latin letters of two bytes. */
-function looksWide(bytes: Uint8Array): boolean {
+export function looksWide(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, 64);
   const nuls = (from: number): number => head.filter((byte, at) => at % 2 === from && byte === 0).length;
   const [even, odd] = [nuls(0), nuls(1)];

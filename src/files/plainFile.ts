@@ -58,6 +58,43 @@ export function readPlainFile(file: string, { limit, within }: ReadingOptions): 
   }
 }
 
+/** An open file that is read piece by piece, from any place. */
+export interface OpenedFile {
+  readonly size: number;
+  readonly modifiedMs: number;
+  /** Bytes from `position` on; fewer than the buffer has at the end, 0 behind it. */
+  read(buffer: Uint8Array, position: number): number;
+  /** Size and time have become others since. */
+  hasChanged(): boolean;
+  close(): void;
+}
+
+/** Opens a plain file once; what is asked later is asked of the open file. Throws `FileRefused` or what the file system throws. */
+export function openPlainFile(file: string, within?: readonly string[]): OpenedFile {
+  const descriptor = files.openSync(file, withoutWaiting);
+  try {
+    const { size, mtimeMs } = checked(files.fstatSync(descriptor), descriptor, file, within);
+    return {
+      size,
+      modifiedMs: mtimeMs,
+      read: (buffer, position) => files.readSync(descriptor, buffer, 0, buffer.length, position),
+      hasChanged() {
+        const now = files.fstatSync(descriptor);
+        return now.size !== size || now.mtimeMs !== mtimeMs;
+      },
+      close: () => files.closeSync(descriptor),
+    };
+  } catch (error) {
+    files.closeSync(descriptor);
+    throw error;
+  }
+}
+
+function checked(status: Stats, descriptor: number, file: string, within: readonly string[] | undefined): Stats {
+  check(status, descriptor, file, within);
+  return status;
+}
+
 /** The text of a small file; undefined where there is no such file. Throws as `readPlainFile`. */
 export function readTextIfThere(file: string, limit = 2 ** 24): string | undefined {
   try {

@@ -44,14 +44,16 @@ export function hintLabel(
   return definition.kind === "Input" ? `→ ${shapes}` : `→ ${shapes} · ${writtenNumber(params, style.language)}`;
 }
 
-/** `→ (4, 3, 5)`: the samples in front; made data shows both sides. */
-function dataHints({ text, sources, data }: ModelFile, style: ShapeStyle): Hint[] {
+/** `→ (4, 3, 5)`: the samples in front; data that are made or read from a file show both sides. */
+function dataHints({ text, sources, data, form }: ModelFile, style: ShapeStyle): Hint[] {
   const shapeOf = ({ shape }: SourceReport): string => shortShape(shape, { first: "samples", last: "features" }, style);
   const about = ({ side, shape: [samples = 0, ...shape] }: SourceReport): Message =>
-    shape.length > 0
-      ? message("hint-data", { side, samples, shape: formatShape(shape) })
-      : message("hint-data.numbers", { side, samples });
-  const task = data?.task && data.range;
+    samples === null
+      ? message("hint-data.unread", { side, shape: formatShape(shape) })
+      : shape.length > 0
+        ? message("hint-data", { side, samples, shape: formatShape(shape) })
+        : message("hint-data.numbers", { side, samples });
+  const task = form?.range ?? (data?.task && data.range);
   if (task && sources.length > 0) {
     const label = `→ ${sources.map((one) => `${one.side} ${shapeOf(one)}`).join(" · ")}`;
     return [{ offset: hintOffset(text, task), label, tooltip: sources.map(about) }];

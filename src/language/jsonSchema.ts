@@ -70,7 +70,11 @@ function typeSchema(type: KeyType, key = ""): Schema {
       return flag;
     case "choice":
       // YAML's nothing is Keras's None.
-      return { enum: type.values.includes("none") ? [...type.values, null] : type.values };
+      return type.orNumber
+        ? anyOf({ enum: type.values }, { type: "number" })
+        : { enum: type.values.includes("none") ? [...type.values, null] : type.values };
+    case "words":
+      return anyOf(label, some(label));
     case "text":
       return type.plain ? { type: ["string", "number", "boolean"] } : text;
     case "file":

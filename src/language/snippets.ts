@@ -89,16 +89,19 @@ export function keySnippet(
 ): string {
   switch (type.is) {
     case "boolean":
-      return `${key}: ${choiceStop([String(fallback !== true), String(fallback === true)])}`;
+      return `${key}: ${choiceStop([String((first ?? fallback) !== true), String((first ?? fallback) === true)])}`;
     case "choice": {
       // Without a usual value each has to be known before one is chosen: completion lists them with their sentences.
       if (fallback === undefined) return `${key}: `;
+      if (fallback === null) return `${key}: ${choiceStop(type.values)}`;
       return `${key}: ${choiceStop([...type.values.filter((value) => value !== fallback), String(fallback)])}`;
     }
     case "integer":
     case "number":
     case "axes":
       return `${key}: ${numberStop(1, first)}`;
+    case "words":
+      return `${key}: [$1]`;
     case "column":
       return type.several ? `${key}: [$1]` : `${key}: `;
     case "numbers":

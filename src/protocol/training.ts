@@ -61,8 +61,9 @@ export const PredictRequestSchema = v.object({
   /** A run's id or folder; absent: the newest run of this file that has weights. */
   run: v.optional(v.string()),
   weights: v.optional(v.string()),
-  /** With the weights that the run has kept of this epoch (0: before the first step); absent: those it ended with. */
+  /** With the weights that the run has kept of this epoch (0: before the first step); absent: those it ended with. `data`: another file for a series. */
   epoch: v.optional(count),
+  data: v.optional(v.string()),
 });
 export type PredictRequest = v.InferOutput<typeof PredictRequestSchema>;
 

@@ -6,13 +6,16 @@ import type { Dataset, Tensor } from "../core/data/dataset";
 
 interface Named extends Tensor {
   readonly name: string;
+  readonly starts?: Int32Array;
 }
 
 function fingerprint(tensors: readonly Named[]): string {
   const hash = createHash("sha256");
-  for (const { name, shape, values } of tensors) {
+  for (const { name, shape, values, starts } of tensors) {
     hash.update(`${name}(${shape.join(",")})`);
     hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    // Which windows of a series there are is data too.
+    if (starts) hash.update(new Uint8Array(starts.buffer, starts.byteOffset, starts.byteLength));
   }
   return hash.digest("hex");
 }

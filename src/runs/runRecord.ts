@@ -5,6 +5,7 @@
  * checksum. test/runs/readRun.test.ts holds it.
  */
 import * as v from "valibot";
+import type { FittedSeries } from "../core/data/series/fittedSeries";
 import { readJsonNumber } from "../core/data/jsonNumbers";
 import { FiguresClaimSchema, RateChangeSchema } from "./checkpointState";
 
@@ -17,6 +18,29 @@ const JsonNumber = v.pipe(
 const MessageSchema = v.object({
   id: v.string(),
   args: v.record(v.string(), v.union([v.string(), v.number()])),
+});
+
+const ScalingSchema = v.object({ offset: v.number(), factor: v.number() });
+
+/** What was fitted to a series in a file: `FittedSeries`. */
+const FittedSchema = v.object({
+  guesses: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  inputs: v.array(v.string()),
+  targets: v.array(v.string()),
+  scale: v.picklist(["standard", "minmax", "none"]),
+  scaling: v.record(v.string(), ScalingSchema),
+});
+
+/** As the record holds it. */
+export const plainFitted = ({
+  guesses,
+  inputs,
+  targets,
+  scale,
+  scaling,
+}: FittedSeries): v.InferOutput<typeof FittedSchema> => ({
+  ...{ guesses: { ...guesses }, scale, scaling: { ...scaling } },
+  ...{ inputs: [...inputs], targets: [...targets] },
 });
 
 export const RUN_VERSION = 1;
@@ -44,6 +68,8 @@ export const RunRecordSchema = v.object({
   reproducible: v.boolean(),
   /** SHA-256 of the encoded data. */
   data: v.string(),
+  /** What the run has fitted to its data; predictions take it from here. */
+  fitted: v.optional(FittedSchema),
   /** SHA-256 of the weights that it began with, where they were given and do not follow from the seed. */
   firstWeights: v.optional(v.string()),
   /** The most megabytes that the weights of epochs may take; absent in runs of former versions, which have none. */

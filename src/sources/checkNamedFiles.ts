@@ -8,7 +8,8 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import * as path from "node:path";
 import { type Header, nameable } from "../core/data/readHeader";
-import type { NamedColumn, NamedFile } from "../core/data/namedFiles";
+import type { NamedFile } from "../core/data/namedFiles";
+import { listColumns, placesOf } from "../core/data/tables/tableColumns";
 import type { Diagnostic } from "../core/diagnostics/diagnostic";
 import { Findings, replacement } from "../core/diagnostics/findings";
 import { message } from "../core/messages/message";
@@ -17,8 +18,7 @@ import { suggest } from "../core/text/suggestion";
 import { allowedFolders, containedPath } from "./containedPath";
 import { readColumns } from "./readColumns";
 
-/** A message lists no more columns, and a misspelt name is looked for among no more files. */
-const MOST_LISTED = 12;
+/** A misspelt name is looked for among no more files. */
 const MOST_FILES = 1000;
 
 /** Codes of what is found here. */
@@ -34,7 +34,8 @@ export async function checkNamedFiles(
   for (const file of files) {
     const place = containedPath(file.path, modelFile, workspace);
     if (place === undefined) continue;
-    if (existsSync(place)) checkColumns(file, await readColumns(place, allowedFolders(modelFile, workspace)), findings);
+    if (existsSync(place))
+      checkColumns(file, await readColumns(place, allowedFolders(modelFile, workspace), file.dialect), findings);
     else
       findings.report(file.range, message("no-such-file", { path: file.path }), { fixes: await nearFile(file, place) });
   }
@@ -51,13 +52,12 @@ async function nearFile({ path: written, range }: NamedFile, place: string): Pro
 
 /** Nothing where the file has no header that can be read. */
 function checkColumns({ path: file, columns }: NamedFile, header: Header, findings: Findings): void {
-  const { names, isWhole } = header;
+  const { names, others, isWhole } = header;
   if (names.length === 0) return;
-  const shown = names.slice(0, MOST_LISTED).map((name) => name || '""');
-  const known = [...shown, ...(names.length > MOST_LISTED ? ["…"] : [])].join(", ");
+  const known = listColumns(names);
   for (const { column, range } of columns) {
     const name = String(column);
-    const places = placesOf(header, column);
+    const places = placesOf(names, column, others);
     if (places.length === 1 || (places.length === 0 && !isWhole)) continue;
     const near = places.length === 0 ? suggest(name, nameable(header)) : undefined;
     const fixes =
@@ -74,11 +74,4 @@ function checkColumns({ path: file, columns }: NamedFile, header: Header, findin
       { fixes },
     );
   }
-}
-
-/** Where a column of this name stands, also where the name is a number; else the number counts columns from 0. */
-function placesOf({ names }: Header, column: NamedColumn["column"]): readonly number[] {
-  const places = names.flatMap((name, at) => (name !== "" && name === String(column) ? [at] : []));
-  const isPlace = typeof column === "number" && column >= 0 && column < names.length;
-  return places.length === 0 && isPlace ? [column] : places;
 }

@@ -3,6 +3,7 @@
  * test/tensorflow/session.test.ts.
  */
 import type { Dataset } from "../core/data/dataset";
+import { gatherSamples } from "../core/data/samples";
 import type { Tensor, Tf } from "./tfjs";
 
 export interface Batch {
@@ -31,7 +32,7 @@ export class DatasetTensors {
     return {
       rows,
       inputs: this.dataset.inputs.map(({ tensor }) =>
-        this.tf.tensor(this.pick(tensor.values, samples), [rows, ...tensor.shape.slice(1)]),
+        this.tf.tensor(gatherSamples(tensor, samples), [rows, ...tensor.shape.slice(1)]),
       ),
       targets: this.targetShapes.map((shape, output) =>
         this.tf.tensor(this.targetValues(samples, output), [rows, ...shape]),
@@ -41,13 +42,7 @@ export class DatasetTensors {
 
   /** The targets of an output, one sample behind the other. */
   targetValues(samples: Int32Array, output: number): Float32Array {
-    return this.pick(this.dataset.targets[output]?.tensor.values ?? new Float32Array(), samples);
-  }
-
-  private pick(values: Float32Array, samples: Int32Array): Float32Array {
-    const size = values.length / this.dataset.samples;
-    const picked = new Float32Array(samples.length * size);
-    samples.forEach((sample, r) => picked.set(values.subarray(sample * size, (sample + 1) * size), r * size));
-    return picked;
+    const tensor = this.dataset.targets[output]?.tensor;
+    return tensor ? gatherSamples(tensor, samples) : new Float32Array();
   }
 }

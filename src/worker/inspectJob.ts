@@ -5,10 +5,9 @@
  */
 import type { Dataset } from "../core/data/dataset";
 import { decodePredictions } from "../core/data/decodePredictions";
-import { encodeDataset } from "../core/data/encodeDataset";
+import type { EncodedData } from "../core/data/encodeDataset";
 import { message } from "../core/messages/message";
 import type { ModelGraph } from "../core/model/graph";
-import type { ModelFile } from "../core/model/modelFile";
 import type { InspectedLayer, LayerProbe } from "../core/probes/layerProbe";
 import { listRecurrentLayers } from "../core/probes/recurrentLayers";
 import { measureLoopRadius, measureSpectralRadii } from "../core/probes/spectralRadius";
@@ -17,7 +16,15 @@ import type { NamedTensor, NetworkSession } from "../core/training/networkSessio
 import type { Inspected, InspectRequest, TrainingFact } from "../protocol/training";
 import type { JobContext } from "./jobContext";
 import { cutSample, lookAtAttention } from "./lookSession";
-import { applyWeights, openSession, readModel, refusalOf, refuse, refuseErrors, refuseUnbuilt } from "./prepareNetwork";
+import {
+  applyWeights,
+  encodeForWeights,
+  openSession,
+  readModel,
+  refusalOf,
+  refuse,
+  refuseUnbuilt,
+} from "./prepareNetwork";
 import { savedWeights } from "./savedWeights";
 
 type Refused = Extract<TrainingFact, { type: "refused" }>;
@@ -41,9 +48,11 @@ async function inspect(
   const { file, graph } = readModel(request);
   refuseUnbuilt(file);
   const names = chooseLayers(graph, request.layer);
-  const dataset = sampleOf(file, request.sample);
-  const hasLoss = file.compile !== undefined && dataset.targets.length > 0;
+  // Data of the file itself need no run to be understood, and what is wrong with them is told first.
+  const own = file.form ? undefined : sampleOf(encodeForWeights(file, request, undefined), request.sample);
   const weights = savedWeights(request, file);
+  const dataset = own ?? sampleOf(encodeForWeights(file, request, weights.fitted), request.sample);
+  const hasLoss = file.compile !== undefined && dataset.targets.length > 0;
   const session = await openSession(
     request.engine,
     file,
@@ -106,9 +115,7 @@ function chooseLayers(graph: ModelGraph, asked: string | undefined): Set<string>
 }
 
 /** The data with one sample. Throws `JobRefused`. */
-function sampleOf(file: ModelFile, sample: number): Dataset {
-  const { dataset, diagnostics } = encodeDataset(file);
-  refuseErrors(diagnostics);
+function sampleOf({ dataset }: EncodedData, sample: number): Dataset {
   if (!dataset) return refuse("model", message("inspect-no-data"));
   const { samples } = dataset;
   if (sample >= samples) refuse("model", message("inspect-sample", { sample, samples, last: samples - 1 }));

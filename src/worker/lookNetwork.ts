@@ -4,7 +4,6 @@
  */
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { encodeDataset } from "../core/data/encodeDataset";
 import type { Dataset } from "../core/data/dataset";
 import { type Message, message } from "../core/messages/message";
 import type { ModelGraph } from "../core/model/graph";
@@ -16,7 +15,7 @@ import { findNewestRun, resolveRun } from "../runs/findRun";
 import type { Run } from "../runs/readRun";
 import { readRunWeights, type RunWeights } from "../runs/readWeights";
 import { type KeptEpochs, readKeptEpochs } from "../runs/weightsOfEpoch";
-import { namedWeights, readModel, readOrRefuse, refuse, refuseErrors, refuseUnbuilt } from "./prepareNetwork";
+import { encodeForWeights, namedWeights, readModel, readOrRefuse, refuse, refuseUnbuilt } from "./prepareNetwork";
 
 export interface OpenedNetwork {
   readonly run: Run | undefined;
@@ -51,8 +50,7 @@ export function openNetwork(request: LookRequest): OpenedNetwork {
     : { tensors: namedWeights(request, file)?.tensors, epoch: undefined, notes: [] };
   if (!weights)
     return refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" });
-  const { dataset, diagnostics } = encodeDataset(file);
-  refuseErrors(diagnostics);
+  const { dataset } = encodeForWeights(file, request, run?.record.fitted);
   if (!dataset || dataset.samples === 0) return refuse("model", message("inspect-no-data"));
   const kept = run && readKeptEpochs(run);
   // What damages the checkpoint is seen by both.

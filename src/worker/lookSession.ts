@@ -5,6 +5,7 @@
  */
 import type { DataColumn, Dataset } from "../core/data/dataset";
 import { decodePredictions } from "../core/data/decodePredictions";
+import { cutSamples } from "../core/data/samples";
 import { type LayerDefinition, type ModelGraph } from "../core/model/graph";
 import { cellOf } from "../core/model/ports";
 import { listAttention, listHandOvers, listInputsRead } from "../core/probes/layerLinks";
@@ -26,14 +27,10 @@ export interface Seen {
 }
 
 /** One sample of a dataset, as a dataset. */
-export function cutSample({ samples, inputs, targets }: Dataset, sample: number): Dataset {
+export function cutSample({ inputs, targets }: Dataset, sample: number): Dataset {
   const cut = (column: DataColumn): DataColumn => {
-    const { shape, values } = column.tensor;
-    const size = values.length / samples;
-    return {
-      ...column,
-      tensor: { shape: [1, ...shape.slice(1)], values: values.slice(sample * size, (sample + 1) * size) },
-    };
+    const { shape, values } = cutSamples(column.tensor, sample, sample + 1);
+    return { ...column, tensor: { shape, values: values.slice() } };
   };
   return { samples: 1, inputs: inputs.map(cut), targets: targets.map(cut) };
 }

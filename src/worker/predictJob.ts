@@ -3,14 +3,22 @@
  */
 import { decodePredictions } from "../core/data/decodePredictions";
 import type { DataColumn, Dataset } from "../core/data/dataset";
-import { encodeDataset } from "../core/data/encodeDataset";
+import type { EncodedData } from "../core/data/encodeDataset";
 import { encodeInputs } from "../core/data/encodeInputs";
 import type { Diagnostic } from "../core/diagnostics/diagnostic";
 import { message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import type { PredictRequest, TrainingFact } from "../protocol/training";
 import type { JobContext } from "./jobContext";
-import { applyWeights, openSession, readModel, refusalOf, refuse, refuseErrors, refuseUnbuilt } from "./prepareNetwork";
+import {
+  applyWeights,
+  encodeForWeights,
+  openSession,
+  readModel,
+  refusalOf,
+  refuse,
+  refuseUnbuilt,
+} from "./prepareNetwork";
 import { savedWeights } from "./savedWeights";
 
 /** Other values than the file's own: JSON text, and what is told where it is wrong. */
@@ -44,8 +52,10 @@ async function predict(
 ): Promise<Answer> {
   const { file, graph } = readModel(request);
   refuseUnbuilt(file);
-  const { dataset, recipes } = samplesOf(file, input);
+  // Data of the file itself need no run to be understood, and what is wrong with them is told first.
+  const own = file.form ? undefined : samplesOf(encodeForWeights(file, request, undefined), file, input);
   const weights = savedWeights(request, file);
+  const { dataset, recipes } = own ?? samplesOf(encodeForWeights(file, request, weights.fitted), file, input);
   const session = await openSession(
     request.engine,
     file,
@@ -66,11 +76,10 @@ async function predict(
 
 /** What the network is shown, and the targets' labels and figures. */
 function samplesOf(
+  own: EncodedData,
   file: ModelFile,
   input: OtherInput | undefined,
 ): { dataset: Dataset; recipes: readonly DataColumn[] } {
-  const own = encodeDataset(file);
-  refuseErrors(own.diagnostics);
   const recipes = own.dataset?.targets ?? [];
   if (!input) {
     if (!own.dataset) return refuse("model", message("predict-no-data"), { code: "predict-no-data" });

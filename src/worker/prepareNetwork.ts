@@ -6,7 +6,10 @@
  */
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
+import { type EncodedData, encodeDataset } from "../core/data/encodeDataset";
 import { shapeText } from "../core/data/readCells";
+import type { FittedSeries } from "../core/data/series/fittedSeries";
+import type { TableSource } from "../core/data/tables/tableSource";
 import type { Diagnostic } from "../core/diagnostics/diagnostic";
 import { codeOf } from "../core/diagnostics/findings";
 import { type Message, message } from "../core/messages/message";
@@ -27,6 +30,7 @@ import type { PredictRequest } from "../protocol/training";
 import { readWeightsFile } from "../runs/readWeights";
 import { RunUnreadable } from "../runs/runUnreadable";
 import { TensorFlowMissing } from "../tensorflow/openTensorFlow";
+import { givenTable, tableSource } from "../sources/readTableFile";
 import { allowedFolders, containedPath } from "../sources/containedPath";
 import { type JobContext, JobRefused } from "./jobContext";
 import { freeMemory } from "../machine/thisMachine";
@@ -38,15 +42,32 @@ export function refuse(cause: Cause, reason: Message, place?: { range?: TextRang
   throw new JobRefused({ type: "refused", cause, reason, ...place });
 }
 
-/** The file without errors, and its graph. Throws `JobRefused`. */
-export function readModel(request: Pick<PredictRequest, "engine" | "text" | "file">): {
+/** The file without errors, and its graph. `tables`: data files are read too. Throws `JobRefused`. */
+export function readModel(
+  request: Pick<PredictRequest, "text" | "file">,
+  tables?: TableSource,
+): {
   file: ModelFile;
   graph: ModelGraph;
 } {
-  const file = analyzeModelFile(request.text, { fileName: path.basename(request.file) });
+  const file = analyzeModelFile(request.text, { fileName: path.basename(request.file), tables });
   refuseErrors(file.diagnostics);
   if (!file.graph) return refuse("model", message("model-broken"));
   return { file, graph: file.graph };
+}
+
+/** The data of a file that is asked of trained weights: with the figures that their run has fitted, and of another file where one is given. */
+export function encodeForWeights(
+  file: ModelFile,
+  request: Pick<PredictRequest, "file" | "workspace" | "data">,
+  fitted: FittedSeries | undefined,
+): EncodedData {
+  const { data } = request;
+  if (data !== undefined && !file.form) refuse("model", message("data-other-file"), { code: "data-other-file" });
+  const tables = data === undefined ? tableSource(request.file, request.workspace) : givenTable(data);
+  const encoded = encodeDataset({ ...file, tables, fitted });
+  refuseErrors(encoded.diagnostics);
+  return encoded;
 }
 
 /** Refuses with the first error, where there is one. */

@@ -4,6 +4,7 @@
  */
 import * as path from "node:path";
 import { analyzeModelFile } from "../core/analyzeModelFile";
+import type { FittedSeries } from "../core/data/series/fittedSeries";
 import { type Message, message } from "../core/messages/message";
 import { modelDifference } from "../core/model/modelDifference";
 import type { ModelFile } from "../core/model/modelFile";
@@ -20,6 +21,8 @@ export type WeightsRequest = Pick<PredictRequest, "file" | "workspace" | "run" |
 interface SavedWeights extends GivenWeights {
   /** The run that they are of. */
   readonly used?: WeightsUsed;
+  /** What that run has fitted to its data. */
+  readonly fitted?: FittedSeries | undefined;
 }
 
 /** Throws `JobRefused`. */
@@ -58,6 +61,7 @@ function ofRun({ folder, record, status }: Run, { tensors, epoch, notes }: RunWe
   return {
     tensors,
     explain,
+    fitted: record.fitted,
     used: { run: record.id, status, ...(epoch !== undefined && { epoch }), notes: notes.map(plain) },
   };
 }

@@ -3,6 +3,7 @@
  * test/worker/look.test.ts.
  */
 import type { DataColumn, Dataset } from "../core/data/dataset";
+import { firstSamples } from "../core/data/samples";
 
 export const SHOWN_SAMPLES = 200;
 
@@ -10,13 +11,7 @@ export const shownSamples = (samples: number, batchSize: number): number =>
   Math.min(samples, Math.max(1, Math.floor(SHOWN_SAMPLES / batchSize)) * batchSize);
 
 /** A dataset's first samples, as a dataset. */
-export function cutFirst({ samples, inputs, targets }: Dataset, count: number): Dataset {
-  const cut = (column: DataColumn): DataColumn => {
-    const { shape, values } = column.tensor;
-    return {
-      ...column,
-      tensor: { shape: [count, ...shape.slice(1)], values: values.subarray(0, (values.length / samples) * count) },
-    };
-  };
+export function cutFirst({ inputs, targets }: Dataset, count: number): Dataset {
+  const cut = (column: DataColumn): DataColumn => ({ ...column, tensor: firstSamples(column.tensor, count) });
   return { samples: count, inputs: inputs.map(cut), targets: targets.map(cut) };
 }

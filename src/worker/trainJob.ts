@@ -19,6 +19,8 @@ import { fileInFolder, homeOf } from "../runs/findRun";
 import { fingerprintData, fingerprintWeights } from "../runs/fingerprint";
 import type { HeldFolder } from "../runs/runLock";
 import { continueRun, type RunStart, startRun } from "../runs/runWriter";
+import { plainFitted } from "../runs/runRecord";
+import { tableSource } from "../sources/readTableFile";
 import { chooseEngine } from "./chooseEngine";
 import { chooseWide } from "./chooseWide";
 import { holdNewFolder, holdRun, orRefuse } from "./holdRunFolder";
@@ -45,7 +47,7 @@ import { TrainingInMotion, type TrainingPlan, type Watchers } from "./trainingIn
 export async function runTraining(request: TrainRequest, context: JobContext): Promise<void> {
   let held: HeldFolder | undefined;
   try {
-    const model = readModel(request);
+    const model = readModel(request, tableSource(request.file, request.workspace));
     const { file, graph } = model;
     if (file.missingForTraining) refuse("model", file.missingForTraining, placeOfMissing(file));
     // What a run goes on from is read while nobody else can change it.
@@ -104,12 +106,12 @@ function planTraining(
     reproducible: run ? run.record.build === "exact" : request.reproducible || file.fit.reproducible,
   };
   const cost = refuseWhatDoesNotFit(request, file, settings);
-  const { dataset, diagnostics } = encodeDataset(file);
+  const { dataset, diagnostics, fitted } = encodeDataset(file);
   refuseErrors(diagnostics);
   if (!dataset || !file.compile) return refuse("model", message("model-broken"));
   const belongsTo = { model: fingerprintModel(file), data: fingerprintData(dataset) };
   const resumed = run && readResumed(run, file, belongsTo, settings.epochs);
-  return { file, graph, compile: file.compile, dataset, belongsTo, ...settings, cost, resumed };
+  return { file, graph, compile: file.compile, dataset, fitted, belongsTo, ...settings, cost, resumed };
 }
 
 /** Before data is made: what the engine here cannot hold or do; what the run costs where it can. TensorFlow says so itself. */
@@ -127,7 +129,7 @@ function refuseWhatDoesNotFit(
 
 /** How many samples train, and how many validate where some do. */
 function partsOf({ file, compile, dataset }: TrainingPlan): number[] {
-  const { training, validation } = planFit(file.fit, compile, dataset.samples);
+  const { training, validation } = planFit(file.fit, compile, dataset);
   return [training, ...(validation ? [validation] : [])].map(({ from, to }) => to - from);
 }
 
@@ -147,7 +149,7 @@ function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, c
   const run = resumed?.run.record.id ?? path.basename(folder);
   const look =
     request.watch === undefined ? undefined : new LiveLook(session, request.watch, context, { ...plan, run });
-  const { training, validation } = planFit(file.fit, plan.compile, dataset.samples);
+  const { training, validation } = planFit(file.fit, plan.compile, dataset);
   const baselines = measureBaselines(plan.graph, plan.compile, dataset, training);
   const motion = orRefuse(folder, () => {
     const checkpoint = resumed?.checkpoint;
@@ -177,7 +179,7 @@ function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, c
 /** What run.json says from the beginning. */
 function describeStart(
   request: TrainRequest,
-  { file, dataset, seed, epochs, epochMegabytes, reproducible, belongsTo, why }: TrainingPlan,
+  { file, dataset, fitted, seed, epochs, epochMegabytes, reproducible, belongsTo, why }: TrainingPlan,
   { session: { engine, build }, held, first }: Opened,
   { clock }: JobContext,
 ): RunStart {
@@ -191,6 +193,7 @@ function describeStart(
     workspace: homeOf(request.file),
     versions: { unroll: version, node: process.versions.node },
     data: belongsTo.data,
+    ...(fitted && { fitted: plainFitted(fitted) }),
     ...(first && { firstWeights: fingerprintWeights(first) }),
     started: clock.now().toISOString(),
   };

@@ -6,6 +6,7 @@
 import { findPaddedSample } from "../core/data/paddedSamples";
 import { decodePredictions } from "../core/data/decodePredictions";
 import type { Dataset } from "../core/data/dataset";
+import type { FittedSeries } from "../core/data/series/fittedSeries";
 import { type Message, message } from "../core/messages/message";
 import { type CompileSettings, type ModelGraph, tensorName } from "../core/model/graph";
 import type { ModelFile } from "../core/model/modelFile";
@@ -37,6 +38,8 @@ export interface TrainingPlan extends ChosenEngine {
   readonly graph: ModelGraph;
   readonly compile: CompileSettings;
   readonly dataset: Dataset;
+  /** What was fitted to a series in a file. */
+  readonly fitted: FittedSeries | undefined;
   readonly belongsTo: Fingerprints;
   /** Asked for, or the one that a run goes on with. */
   readonly seed: number;
@@ -100,7 +103,7 @@ export class TrainingInMotion {
     const { clock, control } = this.context;
     return new Trainer({
       session: this.session,
-      ...planFit(file.fit, compile, dataset.samples),
+      ...planFit(file.fit, compile, dataset),
       ...{ epochs, seed, signal: this.ending.signal },
       ...(control && { control }),
       outputNames: graph.outputs.map((ref) => tensorName(graph.layers, ref)),

@@ -178,7 +178,7 @@ test("without a loss there are no gradients, and it says so", async () => {
 });
 
 test("data of a form that this version cannot read: said as training says it", async () => {
-  const data = "{file: a.csv, time: t, inputs: [b], target: b, window: 3}";
+  const data = "{file: a.tsv, text: t, label: l, level: word}";
   const { run } = placeWith({ "a.rnn.yaml": `data: ${data}\nmodel: [Input: [3, 1], LSTM: 2, Dense: 1]\n` });
   expect(await run("inspect a.rnn.yaml")).toMatchObject({
     code: 1,

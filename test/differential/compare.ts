@@ -69,7 +69,7 @@ export async function trainHere(
   const predict = (): number[] => session.predict().flatMap(({ values }) => Array.from(values));
   const before = predict();
   const outputNames = dataset.targets.map(({ name }) => name);
-  const plan = planFit(fit, compile, dataset.samples);
+  const plan = planFit(fit, compile, dataset);
   // A state that is kept goes on from the predictions in Keras too.
   const { history } = await trainWithHistory({ ...plan, session, seed: 1, outputNames, now: () => performance.now() });
   const after = predict();

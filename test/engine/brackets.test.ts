@@ -15,7 +15,7 @@ it.each(builds)("rows that were not seen, %s build", async (build) => {
   for (const seed of [7, 8, 9]) {
     const session = engine.open({ graph, compile, dataset, batchSize: fit.batchSize, seed, reproducible: build === "exact" }); // prettier-ignore
     const now = (): number => performance.now();
-    const plan = planFit(fit, compile, dataset.samples);
+    const plan = planFit(fit, compile, dataset);
     const { history } = await trainWithHistory({ ...plan, session, seed, outputNames: ["y"], now });
     // Whoever always gives the same answer is right half the time, whoever only adds up three times in four.
     expect(history["val_accuracy"]?.at(-1)).toBeGreaterThan(0.95);

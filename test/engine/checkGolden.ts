@@ -56,7 +56,7 @@ export async function checkGolden(
   const outputNames = dataset.targets.map((target) => target.name);
   const now = (): number => performance.now();
   expect(fit.shuffle).toBe(false);
-  const plan = planFit(fit, compile, dataset.samples);
+  const plan = planFit(fit, compile, dataset);
   const { history, rows } = await trainWithHistory({ ...plan, session, seed: 1, outputNames, now });
   const lossError = largestError(history.loss ?? [], expected.loss_by_epoch);
   expect(lossError).toBeLessThan(expected.tolerance.loss);

@@ -44,7 +44,7 @@ test("a run by id and by path, weights by path", async () => {
 });
 
 test("data of a form that this version cannot read: said as training says it", async () => {
-  const form = "{file: stock.csv, time: Date, inputs: [Open, Close], target: Close, window: 3, horizon: 1}";
+  const form = "{file: reviews.csv, text: review, label: sentiment, level: word}";
   const text = `data: ${form}\nmodel:\n  - Input: [3, 2]\n  - LSTM: 8\n  - Dense: 1\n${compile}`;
   const workspace = temporaryFolder();
   const refused = { type: "refused", cause: "model", code: "not-built", range: { start: 7 } };

@@ -5,8 +5,10 @@
  */
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { DataShape, SourceReport } from "../model/modelFile";
+import type { Dataset } from "./dataset";
 import { encodeDataset } from "./encodeDataset";
 import type { DataContext } from "./networkSlots";
+import { isStaged } from "./samples";
 import { checkTask } from "./tasks/checkTask";
 import { madeTasks } from "./tasks/madeTasks";
 
@@ -17,6 +19,13 @@ export interface CheckedData {
   /** Undefined where the file has no data, or data that does not fit. */
   readonly shape: DataShape | undefined;
 }
+
+const shapeOf = (dataset: Dataset): DataShape => ({
+  samples: dataset.samples,
+  ...(isStaged(dataset) && { staged: true }),
+  ...(dataset.parts && { parts: dataset.parts }),
+  inputShapes: dataset.inputs.map(({ tensor }) => tensor.shape.slice(1)),
+});
 
 export function checkData(file: DataContext): CheckedData {
   const task = file.data?.task;
@@ -41,6 +50,5 @@ export function checkData(file: DataContext): CheckedData {
     };
   }
   const { dataset, diagnostics, sources } = encodeDataset(file);
-  const inputShapes = dataset?.inputs.map(({ tensor }) => tensor.shape.slice(1));
-  return { diagnostics, sources, shape: dataset && inputShapes && { samples: dataset.samples, inputShapes } };
+  return { diagnostics, sources, shape: dataset && shapeOf(dataset) };
 }

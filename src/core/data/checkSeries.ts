@@ -5,11 +5,11 @@
  */
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
-import type { SeriesKeys } from "../model/readForm";
+import { inputColumns, type SeriesForm, targetColumns } from "../model/seriesForm";
 import { type DataContext, inputSlots, outputSlots } from "./networkSlots";
 import { shapeText } from "./readCells";
 
-export function checkSeries(series: SeriesKeys, file: DataContext, findings: Findings): void {
+export function checkSeries(series: SeriesForm, file: DataContext, findings: Findings): void {
   const [input, secondInput] = inputSlots(file);
   const [output, secondOutput] = outputSlots(file);
   if (input?.shape && !secondInput) checkWindow(series, input.name, input.shape, findings);
@@ -21,32 +21,35 @@ export function checkSeries(series: SeriesKeys, file: DataContext, findings: Fin
 type Sizes = readonly (number | null)[];
 
 /** Only an Input of steps and features can be held against windows. */
-function checkWindow({ window, inputs }: SeriesKeys, name: string, shape: Sizes, findings: Findings): void {
+function checkWindow({ settings, placeOf }: SeriesForm, name: string, shape: Sizes, findings: Findings): void {
   const [, steps, features, more] = shape;
   if (steps === undefined || features === undefined || more !== undefined) return;
-  const isOtherWindow = steps !== null && steps !== window.value;
+  const { window } = settings;
+  const isOtherWindow = steps !== null && steps !== window;
   if (isOtherWindow) {
-    const wanted = `[${window.value}, ${features ?? "null"}]`;
-    findings.report(window.range, message("data-window", { window: window.value, name, steps, wanted }));
+    const wanted = `[${window}, ${features ?? "null"}]`;
+    findings.report(placeOf("window"), message("data-window", { window, name, steps, wanted }));
   }
-  if (inputs && features !== null && features !== inputs.count) {
-    const wanted = `[${steps ?? "null"}, ${inputs.count}]`;
-    const args = { columns: inputs.count, name, expected: shapeText(shape), wanted };
-    findings.report(inputs.range, message("data-window.columns", args));
+  const columns = inputColumns(settings).length;
+  if (features !== null && features !== columns) {
+    const wanted = `[${steps ?? "null"}, ${columns}]`;
+    const args = { columns, name, expected: shapeText(shape), wanted };
+    findings.report(placeOf("inputs"), message("data-window.columns", args));
   }
 }
 
 /** One number for each step of the horizon; several targets are left to the data itself. */
 function checkHorizon(
-  { horizon, targets }: SeriesKeys,
+  { settings, placeOf }: SeriesForm,
   name: string,
   shape: Sizes,
   answers: number,
   findings: Findings,
 ): void {
   const [, units, more] = shape;
-  if (targets !== 1 || units === null || units === undefined || more !== undefined) return;
-  const wanted = horizon.value * answers;
+  if (targetColumns(settings).length !== 1 || units === null || units === undefined || more !== undefined) return;
+  const { horizon } = settings;
+  const wanted = horizon * answers;
   if (units === wanted) return;
-  findings.report(horizon.range, message("data-horizon", { horizon: horizon.value, name, units, wanted }));
+  findings.report(placeOf("horizon"), message("data-horizon", { horizon, name, units, wanted }));
 }

@@ -8,17 +8,32 @@ export interface Tensor {
   readonly values: Float32Array;
 }
 
+/**
+ * Samples (samples, …) in one row of numbers. Without `starts` they lie one behind the other. With it, sample s begins at
+ * `values[starts[s]]`: windows that overlap are views of one series, and `values` is as long as the series. core/data/samples.ts reads both.
+ */
+export interface SampleTensor extends Tensor {
+  readonly starts?: Int32Array;
+}
+
 export type Label = number | string;
 
 /** All samples of one Input or of one output's target: `tensor.shape` is (samples, …). */
 export interface DataColumn {
   /** Name of the Input layer or, for a target, of the output (`tensorName`). */
   readonly name: string;
-  readonly tensor: Tensor;
+  readonly tensor: SampleTensor;
   /** The labels behind a one-hot encoding, in the order of the last axis; absent where the values are plain numbers. */
   readonly labels?: readonly Label[];
   /** How the values were scaled, by feature of the last axis; absent where they were not. */
   readonly scaling?: Scaling;
+}
+
+/** How many samples each part has. */
+export interface DataParts {
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
 }
 
 /** The data's own value is `scaled * factor + offset`, feature by feature. */
@@ -29,6 +44,8 @@ export interface Scaling {
 
 export interface Dataset {
   readonly samples: number;
+  /** Where the data itself says which samples train, validate and test: in this order, one behind the other. */
+  readonly parts?: DataParts;
   /** In the order of `ModelGraph.inputs`. */
   readonly inputs: readonly DataColumn[];
   /** In the order of `ModelGraph.outputs`; empty where the file has no `data.y`. */

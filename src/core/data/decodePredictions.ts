@@ -7,8 +7,9 @@
 import type { ModelGraph } from "../model/graph";
 import { tensorName } from "../model/graph";
 import type { DataColumn, Dataset, Label, Tensor } from "./dataset";
-import { firstSamples, nest } from "./nestedLists";
+import { nest } from "./nestedLists";
 import { type OutputKind, outputKind } from "./outputKind";
+import { firstSamples } from "./samples";
 import { unscaled } from "./scaling";
 import { splitSamples } from "./splitSamples";
 

@@ -19,6 +19,8 @@ import { findPaddedSample } from "./paddedSamples";
 import { type Cells, readCells } from "./readCells";
 import { checkInputValues } from "./inputValues";
 import { measureScaling, scaled } from "./scaling";
+import type { FittedSeries } from "./series/fittedSeries";
+import { encodeSeries } from "./series/encodeSeries";
 import { checkTargetValues } from "./targetValues";
 import { checkTask } from "./tasks/checkTask";
 import { makeTask } from "./tasks/makeTask";
@@ -29,12 +31,15 @@ export interface EncodedData {
   readonly diagnostics: readonly Diagnostic[];
   /** The sources that are sound, also where the rest is not; none of a made task. */
   readonly sources: readonly SourceReport[];
+  /** What was fitted to a series, where this is one. */
+  readonly fitted?: FittedSeries;
 }
 
 /** Encodes all samples of the file. */
 export function encodeDataset(file: DataContext): EncodedData {
   const findings = new Findings();
   const { data, graph } = file;
+  if (file.form) return encodeSeries(file, file.form);
   if (!data) return { dataset: undefined, diagnostics: [], sources: [] };
   if (data.task) {
     const { fitted, diagnostics } = checkTask(file, data.task);

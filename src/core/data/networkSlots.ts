@@ -15,10 +15,11 @@ import type { Slot } from "./fitTensor";
 import { countQuantiles } from "../model/quantiles";
 
 /** What of a model file the data is checked against. */
-export type DataContext = Pick<ModelFile, "text" | "layers" | "graph" | "data" | "compile"> & {
-  /** The outputs as far as they are known; those of the graph where there is one. */
-  readonly outputs?: readonly TensorRef[] | undefined;
-};
+export type DataContext = Pick<ModelFile, "text" | "layers" | "graph" | "data" | "compile"> &
+  Partial<Pick<ModelFile, "form" | "tables" | "fitted" | "fit">> & {
+    /** The outputs as far as they are known; those of the graph where there is one. */
+    readonly outputs?: readonly TensorRef[] | undefined;
+  };
 
 /** The Inputs of the network, in order; also where a layer is wrong. */
 export function inputSlots({ layers }: DataContext): Slot[] {

@@ -4,6 +4,7 @@
  */
 import type { ModelGraph } from "../model/graph";
 import type { Dataset } from "./dataset";
+import { sampleAt } from "./samples";
 
 export interface PaddedSample {
   /** From 0. */
@@ -30,9 +31,8 @@ export function findPaddedSample(
     const input = mask && graph.inputs.indexOf(mask.layer.inputs[0]?.layer ?? -1);
     const tensor = input === undefined ? undefined : dataset.inputs[input]?.tensor;
     if (!mask || !tensor || input === undefined) continue;
-    const size = tensor.values.length / dataset.samples;
     for (let sample = 0; sample < dataset.samples; sample++) {
-      const own = tensor.values.subarray(sample * size, (sample + 1) * size);
+      const own = sampleAt(tensor, sample);
       if (own.every((value) => value === mask.value)) return { sample, input, layer: mean.name, mask: mask.layer.name };
     }
   }

@@ -3,6 +3,7 @@
  *
  * test/core/data/splitSamples.test.ts.
  */
+import type { DataParts } from "./dataset";
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { DataSection } from "../model/modelFile";
@@ -24,6 +25,12 @@ export function splitSamples(samples: number, share: number | undefined): SplitS
   if (share === undefined) return { training: { from: 0, to: samples } };
   const border = Math.floor(samples * (1 - share));
   return { training: { from: 0, to: border }, validation: { from: border, to: samples } };
+}
+
+/** Parts that the data has by itself; the test part is neither trained on nor looked at while training. */
+export function splitByParts({ train, validation }: DataParts): SplitSamples {
+  const training = { from: 0, to: train };
+  return validation === 0 ? { training } : { training, validation: { from: train, to: train + validation } };
 }
 
 /** Samples that the file's data has, before anything is read in full. */

@@ -5,7 +5,8 @@
  * Absent where it would not be the same figure as the network's loss: where a mask leaves steps out, or a loss has no such answer.
  * test/core/insight/baselines.test.ts.
  */
-import type { DataColumn, Dataset, Scaling } from "../data/dataset";
+import type { DataColumn, Dataset, Scaling, Tensor } from "../data/dataset";
+import { cutSamples, sampleAt } from "../data/samples";
 import { type OutputKind, outputKind } from "../data/outputKind";
 import type { SampleRange } from "../data/splitSamples";
 import type { CompileSettings, Layer, LossSettings, ModelGraph } from "../model/graph";
@@ -52,10 +53,7 @@ function leavesStepsOut({ kind, arguments: given }: Layer): boolean {
   return kind === "Masking" || ("mask_zero" in given && given.mask_zero);
 }
 
-const cut = ({ tensor: { shape, values } }: DataColumn, { from, to }: SampleRange): DataColumn["tensor"] => {
-  const size = values.length / Math.max(1, shape[0] ?? 1);
-  return { shape: [to - from, ...shape.slice(1)], values: values.subarray(from * size, to * size) };
-};
+const cut = ({ tensor }: DataColumn, { from, to }: SampleRange): Tensor => cutSamples(tensor, from, to);
 
 function answerOf({
   answer,
@@ -92,8 +90,8 @@ function lastValueLoss(
   // Every target against the last value of its own window: the loss of the differences, where the best answer is held at 0.
   const errors = Float32Array.from({ length: (to - from) * horizon }, (_none, at) => {
     const sample = from + Math.floor(at / horizon);
-    const seen = unscaledValue(input.tensor.values[sample * steps + steps - 1] ?? 0, input.scaling);
-    const right = target.tensor.values[sample * horizon + (at % horizon)] ?? 0;
+    const seen = unscaledValue(sampleAt(input.tensor, sample)[steps - 1] ?? 0, input.scaling);
+    const right = sampleAt(target.tensor, sample)[at % horizon] ?? 0;
     return scaledValue(seen, target.scaling, at % horizon) - right;
   });
   const formula = formulas[loss.name];

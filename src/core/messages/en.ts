@@ -11,6 +11,7 @@ import { map } from "./en/map";
 import { names } from "./en/names";
 import { panel } from "./en/panel";
 import { score } from "./en/score";
+import { tables } from "./en/tables";
 import { tasks } from "./en/tasks";
 import { tensorFlow } from "./en/tensorFlow";
 import { training } from "./en/training";
@@ -23,6 +24,7 @@ export const en = joinCatalogues(
   choices,
   cures,
   data,
+  tables,
   tasks,
   explanations,
   names,

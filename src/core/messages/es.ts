@@ -12,6 +12,7 @@ import { map } from "./es/map";
 import { names } from "./es/names";
 import { panel } from "./es/panel";
 import { score } from "./es/score";
+import { tables } from "./es/tables";
 import { tasks } from "./es/tasks";
 import { tensorFlow } from "./es/tensorFlow";
 import { training } from "./es/training";
@@ -24,6 +25,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = joinCatalogues(
   choices,
   cures,
   data,
+  tables,
   tasks,
   explanations,
   names,

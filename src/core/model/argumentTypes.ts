@@ -33,7 +33,10 @@ export type ArgumentType =
     }
   /** One axis, or a list of them. */
   | { readonly is: "axes" }
-  | { readonly is: "choice"; readonly values: readonly string[] }
+  /** `orNumber`: a number may stand in the place of a word. */
+  | { readonly is: "choice"; readonly values: readonly string[]; readonly orNumber?: true }
+  /** A word or a number, or a list of them. */
+  | { readonly is: "words" }
   /** `plain`: a number or a word of YAML is taken as its text. */
   | { readonly is: "text"; readonly plain?: true }
   /** A path relative to the model file. */
@@ -176,6 +179,26 @@ export const choice = <const Value extends string>(
   values: readonly Value[],
   options: Options<Value>,
 ): Argument<Value> => argument<Value>({ is: "choice", values }, options);
+
+/** Words that follow from the data where the file is silent. */
+export const optionalChoice = <const Value extends string>(
+  values: readonly Value[],
+  first: Value,
+): Argument<Value | null> => argument<Value | null>({ is: "choice", values }, { default: null, first }, true);
+
+export const choiceOrNumber = <const Value extends string>(
+  values: readonly Value[],
+  options: Options<Value | number>,
+): Argument<Value | number> => argument<Value | number>({ is: "choice", values, orNumber: true }, options);
+
+export const optionalText = (first: string): Argument<string | null> =>
+  argument<string | null>({ is: "text" }, { default: null, first }, true);
+
+export const optionalBoolean = (first: boolean): Argument<boolean | null> =>
+  argument<boolean | null>({ is: "boolean" }, { default: null, first }, true);
+
+export const words = (): Argument<readonly (string | number)[] | null> =>
+  argument<readonly (string | number)[] | null>({ is: "words" }, { default: null }, true);
 
 export function activation(
   options: { readonly default: ActivationName } | { readonly required: true },

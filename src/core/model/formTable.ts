@@ -11,11 +11,12 @@ import {
   dataFile,
   integer,
   number,
-  optionalColumn,
   optionalColumns,
   optionalInteger,
+  optionalText,
   settings,
 } from "./argumentTypes";
+import { tableKeys } from "./tableKeys";
 
 /** Parts of the data; what is left out is nothing. */
 export const shareTable = {
@@ -39,7 +40,7 @@ const windows = {
 export const dataForms = {
   series: {
     file,
-    time: optionalColumn(),
+    time: optionalColumns(),
     inputs: optionalColumns(),
     target: columns(),
     ...windows,
@@ -47,6 +48,8 @@ export const dataForms = {
     season: optionalInteger(2, 12),
     scale: choice(["standard", "minmax", "none"], { default: "none" }),
     split,
+    time_format: optionalText('"%d/%m/%Y"'),
+    ...tableKeys,
   },
   text: { file, level: words.level, ...windows, split },
   pairs: { file, source: column(), target: column(), ...words },
@@ -79,7 +82,7 @@ const tells: readonly (readonly [FormName, readonly string[]])[] = [
   ["labelled", ["label"]],
   ["tagged", ["tags"]],
   ["vector", ["vector"]],
-  ["series", ["time", "inputs", "horizon", "season", "scale", "target"]],
+  ["series", ["time", "time_format", "inputs", "horizon", "season", "scale", "target"]],
   ["labelled", ["text"]],
   ["text", ["level"]],
 ];

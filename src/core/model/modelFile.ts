@@ -17,8 +17,11 @@ import type {
   Shape,
   TensorRef,
 } from "./graph";
-import type { Label } from "../data/dataset";
+import type { DataParts, Label } from "../data/dataset";
+import type { FittedSeries } from "../data/series/fittedSeries";
+import type { TableSource } from "../data/tables/tableSource";
 import type { TaskName } from "./sectionTable";
+import type { SeriesForm } from "./seriesForm";
 
 /** Values given in the file itself, not yet encoded. */
 export interface InlineSource {
@@ -58,12 +61,17 @@ export interface DataSection {
 export interface SourceReport {
   readonly range: TextRange;
   readonly side: "x" | "y";
-  readonly shape: readonly number[];
+  /** Null in front: how many samples a file has is not known before it is read. */
+  readonly shape: Shape;
 }
 
 /** How much data a file has: what a plan has to know of it. */
 export interface DataShape {
   readonly samples: number;
+  /** Views of a series: an engine holds the batch at hand. */
+  readonly staged?: boolean;
+  /** Where the data says itself which samples train and validate. */
+  readonly parts?: DataParts;
   /** Of one sample, in the order of the Inputs. */
   readonly inputShapes: readonly (readonly number[])[];
 }
@@ -106,6 +114,12 @@ export interface ModelFile {
   /** Present when the model section has no error. */
   readonly graph: ModelGraph | undefined;
   readonly data: DataSection | undefined;
+  /** Data that are a time series in a file; \`data\` is absent then. */
+  readonly form: SeriesForm | undefined;
+  /** Reads the data files that are named; absent where nobody may or wants to. */
+  readonly tables: TableSource | undefined;
+  /** What the run that is asked has fitted; absent: this data is what is fitted. */
+  readonly fitted: FittedSeries | undefined;
   /** In the order of the text; a made task gives two. */
   readonly sources: readonly SourceReport[];
   /** Undefined where the file has no data, or data that does not fit. */

@@ -39,6 +39,9 @@ export function readArgument(
       return readAxisOrAxes(key, node, findings);
     case "choice": {
       if (node.is === "scalar" && type.values.includes(String(node.value))) return node.value;
+      if (type.orNumber && node.is === "scalar" && typeof node.value === "number" && Number.isFinite(node.value)) {
+        return node.value;
+      }
       // Keras writes None where this language writes none: YAML reads `null` and `~` as nothing.
       if (node.is === "scalar" && node.value === null && type.values.includes("none")) return "none";
       findings.report(
@@ -47,6 +50,8 @@ export function readArgument(
       );
       return undefined;
     }
+    case "words":
+      return readWords(key, node, findings);
     case "column":
       return readColumns(key, type.several === true, node, findings);
     case "settings":
@@ -72,6 +77,18 @@ export function readArgument(
 }
 
 const makesMatrices = (name: string): boolean => name === "orthogonal" || name === "identity";
+
+/** One, or a list of them. */
+function readWords(key: string, node: SyntaxNode, findings: Findings): (string | number)[] | undefined {
+  const items = node.is === "list" ? node.items : [node];
+  // YAML reads `null` and `true` as something else; in a table they are words like any other.
+  const plain = items.flatMap((item) => (item.is === "scalar" ? [item] : []));
+  if (plain.length === items.length && items.length > 0) {
+    return plain.map(({ value, source }) => (typeof value === "string" || typeof value === "number" ? value : source));
+  }
+  findings.report(node.range, message("wrong-type.words", { key, found: excerpt(node) }));
+  return undefined;
+}
 
 /** A name, or a number from 0 on. */
 function readColumns(key: string, several: boolean, node: SyntaxNode, findings: Findings): unknown {

@@ -11,7 +11,8 @@ import { readArgument } from "./readArgument";
 import { readValues } from "./readSettings";
 import { readNumber } from "./readNumber";
 import { asMap, readKeys } from "./readKeys";
-import { isForm, readForm, type SeriesKeys } from "./readForm";
+import { isForm, readForm } from "./readForm";
+import type { SeriesForm } from "./seriesForm";
 import { readTask } from "./readTask";
 import { dataKeys, sourceKeys, taskNames, taskTable, topKeys } from "./sectionTable";
 
@@ -21,7 +22,7 @@ export interface ReadData {
   /** What to say where training is asked for: this version does not read such data. */
   readonly unbuilt?: Message;
   /** A time series whose keys are sound. */
-  readonly series?: SeriesKeys | undefined;
+  readonly series?: SeriesForm;
 }
 
 export function readData(node: SyntaxNode, findings: Findings): ReadData {

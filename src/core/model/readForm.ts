@@ -1,6 +1,6 @@
 /**
- * Whole data from a file: `{file: prices.csv, target: close, window: 30}`. The keys of its form are checked; this version reads no
- * data files yet, and says so without calling it a mistake.
+ * Whole data from a file: `{file: prices.csv, target: close, window: 30}`. The keys of its form are checked; a form that this version does
+ * not read yet is called so, and no mistake.
  *
  * test/core/model/forms.test.ts holds the findings.
  */
@@ -9,35 +9,21 @@ import { type Message, message } from "../messages/message";
 import { entryOf, type SyntaxMap } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
 import { suggest } from "../text/suggestion";
-import type { ValuesOf } from "./argumentTypes";
+import { timeReader } from "../data/tables/parseTime";
 import { dataForms, formExamples, formKeys, formOf, shareTable } from "./formTable";
 import { readSettings } from "./readSettings";
 import { dataKeys } from "./sectionTable";
+import type { SeriesForm, SeriesSettings } from "./seriesForm";
 
 /** Whether the map is written in one of these forms: it names a file, and neither a task nor x and y. */
 export const isForm = (map: SyntaxMap): boolean =>
   entryOf(map, "file") !== undefined && !["task", "x", "y"].some((key) => entryOf(map, key));
 
-/** What of a time series can be held against the network, each with its place. */
-export interface SeriesKeys {
-  readonly window: Placed;
-  readonly horizon: Placed;
-  /** The columns that are fed; undefined where they are not listed. */
-  readonly inputs: { readonly count: number; readonly range: TextRange } | undefined;
-  /** How many columns are foretold. */
-  readonly targets: number;
-}
-
-interface Placed {
-  readonly value: number;
-  readonly range: TextRange;
-}
-
 export interface ReadForm {
-  /** What to say where this data is to be trained on. */
-  readonly unbuilt: Message;
+  /** What to say where this data is to be trained on; undefined where this version does it. */
+  readonly unbuilt?: Message;
   /** Undefined where it is another form, or where a key is wrong. */
-  readonly series: SeriesKeys | undefined;
+  readonly series?: SeriesForm;
 }
 
 export function readForm(map: SyntaxMap, findings: Findings): ReadForm {
@@ -52,7 +38,7 @@ export function readForm(map: SyntaxMap, findings: Findings): ReadForm {
   if (!form) {
     const text = message("data-form", { examples: Object.values(formExamples).join(" · ") });
     findings.report(place, text);
-    return { unbuilt: text, series: undefined };
+    return { unbuilt: text };
   }
   const before = findings.list.length;
   const settings = readSettings("data", dataForms[form], map, formExamples[form], findings);
@@ -61,22 +47,43 @@ export function readForm(map: SyntaxMap, findings: Findings): ReadForm {
   const parts = split && readSettings("split", shareTable, split, "", new Findings());
   if (parts && parts.train + parts.validation + parts.test > 1 + 1e-9)
     findings.report(split.range, message("split-sum"));
+  if (form === "series") {
+    checkSigns(map, findings);
+    const isSound = findings.list.every(({ severity }, at) => at < before || severity !== "error");
+    return isSound && settings ? { series: seriesOf(map, settings as SeriesSettings) } : {};
+  }
   const unbuilt = message("not-built.form", { form: formExamples[form] });
   if (findings.list.length === before) findings.report(place, unbuilt, { severity: "information" });
-  const isSound = form === "series" && findings.list.every(({ severity }, at) => at < before || severity !== "error");
-  return { unbuilt, series: isSound && settings ? seriesOf(map, settings as ValuesOf<SeriesTable>) : undefined };
+  return { unbuilt };
 }
 
-type SeriesTable = (typeof dataForms)["series"];
+/** Signs of a table are single ones. */
+function checkSigns(map: SyntaxMap, findings: Findings): void {
+  for (const key of ["separator", "thousands", "decimal", "time_format"]) {
+    const node = entryOf(map, key)?.value;
+    if (node?.is !== "scalar" || typeof node.value !== "string") continue;
+    const found = JSON.stringify(node.value);
+    if (key === "time_format") {
+      if (!timeReader(node.value)) findings.report(node.range, message("time-format", { format: found }));
+    } else if (key === "decimal") {
+      if (node.value !== "." && node.value !== ",") findings.report(node.range, message("table-decimal", { found }));
+    } else if (signOf(node.value).length !== 1 || node.value === '"') {
+      findings.report(node.range, message("table-sign", { key, found }));
+    }
+  }
+}
 
-function seriesOf(map: SyntaxMap, { window, horizon, inputs, target }: ValuesOf<SeriesTable>): SeriesKeys {
-  const placeOf = (key: string): TextRange | undefined => entryOf(map, key)?.value?.range;
-  const place = placeOf("window") ?? map.range;
-  const columns = placeOf("inputs");
-  return {
-    window: { value: window, range: place },
-    horizon: { value: horizon, range: placeOf("horizon") ?? placeOf("target") ?? place },
-    inputs: columns && inputs ? { count: [inputs].flat().length, range: columns } : undefined,
-    targets: [target].flat().length,
+/** A tab may be written as in Python. */
+const signOf = (written: string): string => (written === "\\t" ? "\t" : written);
+
+function seriesOf(map: SyntaxMap, settings: SeriesSettings): SeriesForm {
+  const placeOf = (key: keyof SeriesSettings): TextRange => {
+    const others: Readonly<Partial<Record<keyof SeriesSettings, keyof SeriesSettings>>> = {
+      ...{ horizon: "target", inputs: "target", split: "file", time: "file" },
+    };
+    const other = others[key];
+    return entryOf(map, key)?.value?.range ?? (other ? placeOf(other) : map.range);
   };
+  const separator = settings.separator === null ? null : signOf(settings.separator);
+  return { range: map.range, settings: { ...settings, separator }, placeOf };
 }

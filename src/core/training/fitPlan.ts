@@ -3,7 +3,8 @@
  *
  * test/engine/golden.test.ts trains by it, as the training process does.
  */
-import { splitSamples, type SplitSamples } from "../data/splitSamples";
+import type { DataParts } from "../data/dataset";
+import { splitByParts, splitSamples, type SplitSamples } from "../data/splitSamples";
 import type { EarlyStoppingSettings, PlateauSettings } from "../model/callbackTable";
 import type { CompileSettings, FitSettings } from "../model/graph";
 import type { ScheduleSettings } from "../model/scheduleTable";
@@ -17,11 +18,16 @@ export interface FitPlan extends SplitSamples {
   readonly reduceOnPlateau: PlateauSettings | undefined;
 }
 
-export function planFit(fit: FitSettings, compile: CompileSettings, samples: number): FitPlan {
+/** `data`: how many samples there are, and their parts where the data says them itself. */
+export function planFit(
+  fit: FitSettings,
+  compile: CompileSettings,
+  { samples, parts }: { readonly samples: number; readonly parts?: DataParts | undefined },
+): FitPlan {
   const { epochs, batchSize, shuffle, earlyStopping, reduceOnPlateau, validationSplit } = fit;
   const { schedule } = compile.optimizer;
   return {
-    ...splitSamples(samples, validationSplit),
+    ...(parts ? splitByParts(parts) : splitSamples(samples, validationSplit)),
     epochs,
     batchSize,
     shuffle,

@@ -28,6 +28,8 @@ export interface PlanRequest {
   /** Absent: a plan that only predicts. */
   readonly compile?: CompileSettings;
   readonly samples: number;
+  /** Only the batch at hand lies in the memory: the samples are views of a series, and each batch is put there before it runs. */
+  readonly staged?: boolean;
   /** Of one sample, for each Input. */
   readonly inputShapes: readonly (readonly number[])[];
   readonly batchSize: number;
@@ -116,9 +118,10 @@ export function planNetwork(request: PlanRequest): Plan {
   const order = layout.buffer(batchRows);
   const trainable = network.weights.filter((weight) => weight.trainable);
   const arena = layout.placeWeights([...trainable, ...network.weights.filter((weight) => !weight.trainable)]);
-  const columns = inputs.map((tensor) => placeColumn(layout, samples, tensor.shape));
+  const held = request.staged ? batchRows : samples;
+  const columns = inputs.map((tensor) => placeColumn(layout, held, tensor.shape));
   const targets = losses.map(({ tensor, sparse, targetFeatures, weight }) => ({
-    ...placeColumn(layout, samples, [...tensor.shape.slice(0, -1), targetFeatures]),
+    ...placeColumn(layout, held, [...tensor.shape.slice(0, -1), targetFeatures]),
     sparse,
     classes: tensor.features,
     weight,

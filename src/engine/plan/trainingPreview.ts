@@ -40,7 +40,7 @@ export function previewTraining(
   const shape = file.missingForTraining ? undefined : file.dataShape;
   if (!graph || !compile || !shape) return {};
   const request = { graph, compile, ...shape, batchSize: fit.batchSize, seed: 0 };
-  const { training, validation } = planFit(fit, compile, shape.samples);
+  const { training, validation } = planFit(fit, compile, shape);
   const parts = [training, ...(validation ? [validation] : [])].map(({ from, to }) => to - from);
   const threading = { ...choice, epochs };
   let priced: TrainingPreview = {};

@@ -20,8 +20,8 @@ test.each([
   expect(readHeader(text, name).names).toEqual(names);
 });
 
-test("a cell in quotes that do not end is no name", () => {
-  expect(readHeader('a,"b', "a.csv", false)).toEqual({ names: ["a"], isWhole: false });
+test("a header with quotes that do not end has no names", () => {
+  expect(readHeader('a,"b', "a.csv", false)).toEqual({ names: [], isWhole: false });
 });
 
 test("a line without end, and one of separators alone", () => {

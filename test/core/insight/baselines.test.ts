@@ -13,7 +13,7 @@ function baselinesOf(text: string): Baselines {
   const file = analyzeModelFile(text, { fileName: "a.rnn.yaml" });
   const { dataset } = encodeDataset(file);
   if (!file.graph || !file.compile || !dataset) throw new Error(JSON.stringify(file.diagnostics));
-  const { training } = planFit(file.fit, file.compile, dataset.samples);
+  const { training } = planFit(file.fit, file.compile, dataset);
   return measureBaselines(file.graph, file.compile, dataset, training);
 }
 

@@ -159,6 +159,7 @@ export const diagnostics = {
   "wrong-type.numbers": "{key} must be a list of numbers, such as [1, 2], not {found}.",
   "wrong-type.axes": "{key} must be an axis such as -1, or a list of axes such as [1, 2].",
   "wrong-type.different": "{key} must be a list of different numbers, such as [0.1, 0.5, 0.9], not {found}.",
+  "wrong-type.words": "{key} must be a word or a number, or a list of them, not {found}.",
   "wrong-type.integer": "{key} must be a whole number, not {found}.",
   "wrong-type.number": "{key} must be a number, not {found}.",
   "wrong-type.boolean": "{key} must be true or false, not {found}.",

@@ -81,6 +81,7 @@ export const explanations = {
   "hint-fit-tooltip":
     "Epochs: {epochs,number}, with {steps,number} {steps|step|steps} each, {each,number} for an epoch on one thread of a 3 GHz machine. A step has {work,number} million operations; all that training holds takes {memory,number}.",
   "hint-data": "{side}: {samples} {samples|sample|samples}, each {shape}, as the network gets them.",
+  "hint-data.unread": "{side}: windows of the file, each {shape}; how many there are is known when the file is read.",
   "hint-data.numbers": "{side}: {samples} {samples|sample|samples}, each one number, as the network gets them.",
   "hint-half": "Each half, forward (h→) and backward (h←), gives {shape} and has {params,number} parameters.",
   "hint-each-step": "At each time step the same layer gives {shape}; it has {params,number} parameters.",

@@ -22,5 +22,6 @@ export const inspect = {
   "inspect-gradient": "‖dLoss/dh‖",
   "inspect-attention":
     "Attention {name}: what each of {steps} {steps|query step|query steps} takes of {keys} {keys|value step|value steps}, a row for each query step, up to {most}:",
+  "cli-predictions-right": "(right: {right})",
   "inspect-connectivity": "Connectivity ‖∂output/∂input‖, a row for each output step, up to {most}:",
 } as const;

@@ -36,11 +36,32 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-summary-fixed": "Parámetros no entrenables: {count,number}",
   "cli-summary-cost":
     "Una época de entrenamiento: unos {milliseconds,number} ms, {megaflops,number} millones de operaciones, {memory,number} de memoria",
+  "cli-data-title": "{file}: {rows,number} filas, {encoding}{written}",
+  "cli-data-column": "Columna",
+  "cli-data-kind": "Tipo",
+  "cli-data-missing": "Faltan",
+  "cli-data-part": "Parte",
+  "cli-data-rows": "Filas",
+  "cli-data-from": "Desde",
+  "cli-data-to": "Hasta",
+  "cli-data-windows": "Ventanas",
+  "cli-data-scaling": "Escalado con",
+  "cli-data-mean": "media {mean}, desviación {deviation}",
+  "cli-data-span": "de {low} a {high}",
+  "cli-data-first": "La primera ventana que entrena:",
+  "cli-data-no-data": "El archivo no tiene datos que mostrar.",
+  "data-kind.number": "números",
+  "data-kind.text": "texto",
+  "data-kind.time": "tiempos",
+  "data-kind.empty": "vacía",
+  "data-part.train": "entrenamiento",
+  "data-part.validation": "validación",
+  "data-part.test": "prueba",
+  "cli-data-samples": "{samples,number} muestras",
   "cli-train-start": "Entrenando con {engine}, semilla {seed}, muestras: {samples}",
   "cli-progress": "época {epoch}/{epochs}  pérdida {loss,number}{more}  {seconds,number} s",
   "cli-predictions": "Predicciones{name}:",
   "cli-predictions-more": "… y {count} más",
-  "cli-predictions-right": "(correcto: {right})",
   "cli-train-resumed": "Continuando {run} tras la época {epoch}.",
   "cli-train-early": "Parada temprana tras la época {epoch}: {monitor} ya no mejoraba.",
   "cli-train-restored": "Se han recuperado los pesos de la época {epoch}.",
@@ -60,17 +81,19 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-unknown-template.suggest": "No existe la plantilla {name}. ¿Querías decir {near}?",
   "cli-help-common": "Todos los comandos admiten además {options} (--lang en | es).",
   "cli-help":
-    "unroll: redes recurrentes a partir de un pequeño archivo de texto\n\n  unroll check ARCHIVO…               qué está mal en los archivos\n  unroll summary ARCHIVO              capas, formas, parámetros\n  unroll train ARCHIVO                entrena; la ejecución se guarda en .unroll/runs\n  unroll predict ARCHIVO              qué responde la red entrenada\n  unroll inspect ARCHIVO              estados, puertas y gradientes, paso a paso\n  unroll plot ARCHIVO --view VISTA    una vista como imagen, o sus números\n  unroll engines                      qué motores hay disponibles aquí\n  unroll new [PLANTILLA] [ARCHIVO]    enumera las plantillas o escribe una\n\nTodos los comandos admiten --help, --json y --lang en | es. unroll --version muestra la versión.\nCódigos de salida: 0 éxito, 1 el modelo o los datos están mal, 2 uso incorrecto o motor no disponible, 3 el entrenamiento falló, 130 interrumpido.",
+    "unroll: redes recurrentes a partir de un pequeño archivo de texto\n\n  unroll check ARCHIVO…               qué está mal en los archivos\n  unroll summary ARCHIVO              capas, formas, parámetros\n  unroll data ARCHIVO                 qué son los datos: columnas, partes, la primera ventana\n  unroll train ARCHIVO                entrena; la ejecución se guarda en .unroll/runs\n  unroll predict ARCHIVO              qué responde la red entrenada\n  unroll inspect ARCHIVO              estados, puertas y gradientes, paso a paso\n  unroll plot ARCHIVO --view VISTA    una vista como imagen, o sus números\n  unroll engines                      qué motores hay disponibles aquí\n  unroll new [PLANTILLA] [ARCHIVO]    enumera las plantillas o escribe una\n\nTodos los comandos admiten --help, --json y --lang en | es. unroll --version muestra la versión.\nCódigos de salida: 0 éxito, 1 el modelo o los datos están mal, 2 uso incorrecto o motor no disponible, 3 el entrenamiento falló, 130 interrumpido.",
   "cli-help.check":
     "unroll check ARCHIVO…\nDice qué está mal en los archivos, con un `archivo:línea:columna código mensaje` por línea.",
   "cli-help.summary":
     "unroll summary ARCHIVO\nMuestra las capas con sus formas de salida y parámetros. El archivo solo necesita `model`.",
+  "cli-help.data":
+    "unroll data ARCHIVO\nMuestra qué son de verdad los datos de un archivo de modelo: las columnas y lo que falta, las filas y ventanas de cada parte, las cifras del escalado y la primera ventana que entrena.",
   "cli-help.train":
     "unroll train ARCHIVO [opciones]\nEntrena la red y guarda la ejecución en .unroll/runs. Ctrl-C la termina tras el paso actual; la ejecución se conserva y --resume la continúa.\n\n  --epochs N          en lugar de fit.epochs\n  --seed N            en lugar de la semilla del archivo\n  --engine NOMBRE     auto, wasm, tfjs-node\n  --threads N         como máximo N hilos\n  --reproducible      los mismos bits en todos los equipos\n  --no-wide           sin aritmética de 256 bits\n  --weights ARCHIVO   empezar con estos pesos (safetensors)\n  --save ARCHIVO      escribir además allí los últimos pesos\n  --save-tfjs CARPETA escribir además allí model.json, para tf.loadLayersModel (necesita TensorFlow)\n  --log-dir CARPETA   archivos de eventos para TensorBoard (necesita TensorFlow)\n  --out CARPETA       guardar la ejecución en esta carpeta\n  --keep-epochs MB    guardar los pesos por época, para --epoch y el panel, en tantos megabytes (8; 0: ninguno)\n  --resume EJECUCIÓN  continuar una ejecución (id o carpeta) como si nunca se hubiera detenido",
   "cli-help.predict":
-    "unroll predict ARCHIVO [opciones]\nMuestra qué responde la ejecución más reciente del archivo que tiene pesos para data.x.\n\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --epoch N           con los pesos que la ejecución guardó de la época N (0: antes del primer paso)\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --input ARCHIVO     un archivo JSON con otros valores para data.x\n  --engine NOMBRE     auto, wasm, tfjs-node",
+    "unroll predict ARCHIVO [opciones]\nMuestra qué responde la ejecución más reciente del archivo que tiene pesos para data.x.\n\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --epoch N           con los pesos que la ejecución guardó de la época N (0: antes del primer paso)\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --input ARCHIVO     un archivo JSON con otros valores para data.x\n  --data ARCHIVO      otro archivo de datos, con lo que ajustó la ejecución\n  --engine NOMBRE     auto, wasm, tfjs-node",
   "cli-help.inspect":
-    "unroll inspect ARCHIVO [opciones]\nMuestra qué guardan las capas recurrentes de la ejecución más reciente que tiene pesos para una muestra, paso a paso: estados, puertas y el gradiente de la pérdida.\n\n  --sample N          qué muestra de los datos, desde 0\n  --layer NOMBRE      solo esta capa\n  --connectivity      cuánto depende cada salida de cada paso de entrada\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --epoch N           con los pesos que la ejecución guardó de la época N (0: antes del primer paso)\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --engine NOMBRE     auto, wasm, tfjs-node",
+    "unroll inspect ARCHIVO [opciones]\nMuestra qué guardan las capas recurrentes de la ejecución más reciente que tiene pesos para una muestra, paso a paso: estados, puertas y el gradiente de la pérdida.\n\n  --sample N          qué muestra de los datos, desde 0\n  --layer NOMBRE      solo esta capa\n  --connectivity      cuánto depende cada salida de cada paso de entrada\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --epoch N           con los pesos que la ejecución guardó de la época N (0: antes del primer paso)\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --data ARCHIVO      otro archivo de datos, con lo que ajustó la ejecución\n  --engine NOMBRE     auto, wasm, tfjs-node",
   "cli-help.plot":
     "unroll plot ARCHIVO --view VISTA --out RUTA [opciones]\nDibuja una vista tal como la muestra el panel: RUTA termina en .svg para la imagen, en .csv o .json para sus números.\n\n  --view VISTA        score, gates, gradient, network, loss, predictions\n  --sample N          qué muestra de los datos, desde 0\n  --layer NOMBRE      esta capa (score y gates: si no, la primera recurrente)\n  --unit N            la unidad de la cinta, desde 0 (score)\n  --step N            el paso que se marca, desde 0\n  --epoch N           tal como era tras esa época, si la ejecución la guardó\n  --unrolled          la red a lo largo del tiempo\n  --log               la pérdida en escala logarítmica\n  --run EJECUCIÓN     el id o la carpeta de una ejecución\n  --weights ARCHIVO   pesos de un archivo safetensors\n  --theme NOMBRE      light, dark\n  --width N           píxeles; 960 si falta\n  --engine NOMBRE     auto, wasm, tfjs-node",
   "cli-plotted": "{file} está escrito.",

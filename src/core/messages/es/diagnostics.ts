@@ -163,6 +163,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "Una lista no dice a qué salida pertenece cada pérdida: escribe una sola, o un mapa con los nombres de las salidas como `{example}`, no {found}.",
   "wrong-type.metrics": "metrics debe ser una lista de nombres, como [accuracy], no {found}.",
   "wrong-type.numbers": "{key} debe ser una lista de números, como [1, 2], no {found}.",
+  "wrong-type.words": "{key} tiene que ser una palabra o un número, o una lista de ellos, no {found}.",
   "wrong-type.integer": "{key} debe ser un número entero, no {found}.",
   "wrong-type.number": "{key} debe ser un número, no {found}.",
   "wrong-type.boolean": "{key} debe ser true o false, no {found}.",

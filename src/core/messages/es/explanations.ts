@@ -83,6 +83,7 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "hint-fit-tooltip":
     "Épocas: {epochs,number}, de {steps,number} {steps|paso|pasos} cada una; cada época dura {each,number} en un hilo de un equipo a 3 GHz. Un paso tiene {work,number} millones de operaciones; todo lo que usa el entrenamiento ocupa {memory,number}.",
   "hint-data": "{side}: {samples} {samples|muestra|muestras}, cada una {shape}, tal como las recibe la red.",
+  "hint-data.unread": "{side}: ventanas del archivo, cada una {shape}; cuántas hay se sabe cuando se lee el archivo.",
   "hint-data.numbers": "{side}: {samples} {samples|muestra|muestras}, cada una un número, tal como las recibe la red.",
   "hint-half": "Cada mitad, hacia delante (h→) y hacia atrás (h←), da {shape} y tiene {params,number} parámetros.",
   "hint-each-step": "En cada paso de tiempo la misma capa da {shape}; tiene {params,number} parámetros.",

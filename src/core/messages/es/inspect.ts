@@ -25,5 +25,6 @@ export const inspect: Readonly<Record<keyof typeof english, string>> = {
   "inspect-gradient": "‖dPérdida/dh‖",
   "inspect-attention":
     "Atención {name}: qué toma cada uno de {steps} {steps|paso|pasos} de la consulta de {keys} {keys|paso|pasos} del valor, una fila por paso de la consulta, hasta {most}:",
+  "cli-predictions-right": "(correcto: {right})",
   "inspect-connectivity": "Conectividad ‖∂salida/∂entrada‖, una fila por paso de salida, hasta {most}:",
 };

@@ -1,0 +1,13 @@
+/**
+ * How the core comes to a data file without touching the disk: whoever may read hands in a function.
+ */
+import type { Table, TableRequest } from "./table";
+
+export interface ReadTable {
+  readonly table: Table;
+  /** The file became another one while it was read. */
+  readonly hasChanged: boolean;
+}
+
+/** `file`: as the model file writes it. Throws `TableRefused`. */
+export type TableSource = (file: string, request: TableRequest) => ReadTable;
