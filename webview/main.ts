@@ -101,6 +101,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   const message = readHostToView(data, (reason) => console.warn(`Unroll: a message was not understood.\n${reason}`));
   if (!message) return;
   const received = receive(state, message);
+  if (received.state.choices !== state.choices) vscode.setState(received.state.choices);
   state = received.state;
   if (received.missing) vscode.postMessage({ type: "missing", ...received.missing });
 });

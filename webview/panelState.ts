@@ -29,6 +29,8 @@ export interface PanelState {
   readonly predictions: Predictions | null;
   /** The inside of one layer. */
   readonly score: ScoreView | null;
+  /** The layer at the editor's cursor. */
+  readonly cursor: string | null;
   readonly choices: Choices;
 }
 
@@ -62,6 +64,8 @@ export interface Choices {
   readonly otherUnit: number;
   /** Units that do alike stand together. */
   readonly ordered: boolean;
+  /** The strip of layers is drawn out over time. */
+  readonly unrolled: boolean;
 }
 
 export interface Received {
@@ -80,6 +84,7 @@ export function emptyState(choices: Choices): PanelState {
     epochCount: 0,
     predictions: null,
     score: null,
+    cursor: null,
     choices,
   };
 }
@@ -97,9 +102,21 @@ export function receive(state: PanelState, message: HostToView): Received {
       return { state: { ...state, predictions: message.predictions } };
     case "score":
       return { state: { ...state, score: message.score } };
+    case "cursor":
+      return { state: followCursor(state, message.layer) };
     case "epochs":
       return receiveEpochs(state, message);
   }
+}
+
+/** A layer in whose lines the cursor comes to stand is the one whose inside is shown, if it has one; the half that is seen already stays. */
+function followCursor(state: PanelState, cursor: string | null): PanelState {
+  const moved = { ...state, cursor };
+  if (cursor === null || cursor === state.cursor) return moved;
+  const isOf = (name: string | undefined): boolean => name === cursor || name?.startsWith(`${cursor}/`) === true;
+  const layer = state.score?.layers.find(({ name }) => isOf(name))?.name;
+  if (layer === undefined || isOf(state.choices.layer)) return moved;
+  return { ...moved, choices: { ...state.choices, layer } };
 }
 
 /** An epoch was chosen of the run before, not of this one; and one that trains is seen as it is now. */
@@ -130,7 +147,7 @@ export function restoreChoices(kept: unknown, file: string): Choices {
   const all = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
   // What was chosen of another file's network means nothing here.
   const old = all["file"] === file ? all : { logScale: all["logScale"] };
-  const { output, logScale, measure, sample, layer, unit, step, otherStep, otherUnit, ordered, gate } = old;
+  const { output, logScale, measure, sample, layer, unit, step, otherStep, otherUnit, ordered, unrolled, gate } = old;
   const whole = (value: unknown): number =>
     typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : 0;
   return {
@@ -146,5 +163,6 @@ export function restoreChoices(kept: unknown, file: string): Choices {
     otherStep: whole(otherStep),
     otherUnit: whole(otherUnit),
     ordered: ordered !== false,
+    unrolled: unrolled === true,
   };
 }

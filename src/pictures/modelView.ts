@@ -3,6 +3,7 @@ import type { Message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import { isBlank } from "../core/text/blankText";
 import { layerDetail } from "../core/model/layerDetail";
+import { networkViewOf } from "./network/networkView";
 import type { ModelView } from "../protocol/panel";
 
 export function modelViewOf(file: ModelFile, fileName: string): ModelView {
@@ -18,6 +19,7 @@ export function modelViewOf(file: ModelFile, fileName: string): ModelView {
       params: params ?? null,
       trainable,
     })),
+    network: networkViewOf(file, fileName),
     totalParams: file.totalParams,
     trainableParams: file.trainableParams,
     errors: errors.length,

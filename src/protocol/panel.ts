@@ -7,6 +7,7 @@
  */
 import * as v from "valibot";
 import { MessageSchema } from "./messageSchema";
+import { NetworkViewSchema } from "./network";
 import {
   BaselinesSchema,
   EpochRowSchema,
@@ -37,6 +38,8 @@ export const ModelViewSchema = v.object({
       trainable: v.boolean(),
     }),
   ),
+  /** The layers as a graph; absent where only a list of them is known. */
+  network: v.exactOptional(NetworkViewSchema),
   totalParams: v.number(),
   trainableParams: v.number(),
   /** Errors in the file: while there are any, Train is off and the first one is shown. */
@@ -98,13 +101,22 @@ const { type: _, layers: __, ...looked } = LookedSchema.entries;
 export const ScoreViewSchema = v.object({
   ...looked,
   /** All recurrent layers by their probes' names, each direction one, with (T, H). */
-  layers: v.array(v.object({ name: v.string(), kind: v.string(), shape: v.array(v.number()) })),
+  layers: v.array(
+    v.object({
+      ...{ name: v.string(), kind: v.string(), shape: v.array(v.number()) },
+      /** Its states, for the unrolled network, where they are not too many to be told of every layer. */
+      h: v.exactOptional(LookedLayerSchema.entries.states.entries.h),
+    }),
+  ),
   /** The chosen one. */
   layer: LookedLayerSchema,
   /** Its encoder (`before`), or the decoder that goes on from it. */
   partner: v.exactOptional(v.object({ layer: LookedLayerSchema, stands: v.picklist(["before", "after"]) })),
 });
 export type ScoreView = v.InferOutput<typeof ScoreViewSchema>;
+
+/** Of one layer, 256 KB. */
+const MOST_STATES = 1 << 16;
 
 /** What the view is told of all that was seen. */
 export function scoreOf({ type: _type, layers, ...of }: Looked, layer: LookedLayer): ScoreView {
@@ -125,7 +137,11 @@ export function scoreOf({ type: _type, layers, ...of }: Looked, layer: LookedLay
         untouched: { ...of.whatIf.untouched, layers: of.whatIf.untouched.layers.filter((one) => isShown(one.name)) },
       },
     }),
-    layers: layers.map(({ name, kind, states }) => ({ name, kind, shape: [...states.h.shape] })),
+    layers: layers.map(({ name, kind, states: { h } }) => {
+      const isShownAnyway = name === layer.name || name === partner?.name;
+      const told = !isShownAnyway && h.values.length <= MOST_STATES;
+      return { name, kind, shape: [...h.shape], ...(told && { h }) };
+    }),
     layer,
   };
 }
@@ -161,6 +177,8 @@ export const HostToViewSchema = v.variant("type", [
   v.object({ type: v.literal("epochs"), run: v.string(), from: v.number(), rows: v.array(EpochRowSchema) }),
   v.object({ type: v.literal("predictions"), predictions: v.nullable(PredictionsSchema) }),
   v.object({ type: v.literal("score"), score: v.nullable(ScoreViewSchema) }),
+  /** The layer at the editor's cursor. */
+  v.object({ type: v.literal("cursor"), layer: v.nullable(v.string()) }),
 ]);
 export type HostToView = v.InferOutput<typeof HostToViewSchema>;
 

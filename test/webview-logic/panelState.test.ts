@@ -67,6 +67,7 @@ it("restores choices, and replaces what is not one", () => {
     ordered: false,
     otherStep: 1,
     otherUnit: 5,
+    unrolled: true,
   };
   expect(restoreChoices(kept, "file:///a")).toEqual(kept);
   const fresh = {
@@ -79,10 +80,31 @@ it("restores choices, and replaces what is not one", () => {
     otherStep: 0,
     otherUnit: 0,
     ordered: true,
+    unrolled: false,
   };
   // A panel that follows another file keeps of its choices only what means the same there.
   expect(restoreChoices({ ...kept, file: "file:///b" }, "file:///a")).toEqual({ ...fresh, logScale: true });
   for (const odd of [undefined, null, 7, { sample: -1, logScale: "yes", measure: 3, output: 4 }, { sample: 0.5 }]) {
     expect(restoreChoices(odd, "file:///a")).toEqual(fresh);
   }
+});
+
+it("the layer at the editor's cursor is the one whose inside is shown, if it has one; a half that is seen already stays", () => {
+  const layers = [
+    { name: "both/forward", kind: "LSTM", shape: [4, 2] },
+    { name: "both/backward", kind: "LSTM", shape: [4, 2] },
+    { name: "gru", kind: "GRU", shape: [4, 2] },
+  ];
+  const start = emptyState(restoreChoices({ file: "a", layer: "both/backward" }, "a"));
+  const state = { ...start, score: { layers } as unknown as PanelState["score"] };
+  const chosen = (before: PanelState, layer: string | null): PanelState =>
+    receive(before, { type: "cursor", layer }).state;
+  expect(chosen(state, "gru")).toMatchObject({ cursor: "gru", choices: { layer: "gru" } });
+  expect(chosen(state, "both").choices).toBe(state.choices);
+  expect(chosen(chosen(state, "gru"), "both").choices.layer).toBe("both/forward");
+  expect(chosen(state, "dense")).toMatchObject({ cursor: "dense", choices: { layer: "both/backward" } });
+  // A cursor that moves within the lines of a layer chooses nothing anew.
+  const elsewhere = { ...chosen(state, "gru"), choices: state.choices };
+  expect(chosen(elsewhere, "gru").choices.layer).toBe("both/backward");
+  expect(chosen(state, null).cursor).toBe(null);
 });

@@ -10,6 +10,7 @@ import { type Language, say } from "../../src/core/messages/message";
 import { lightUp } from "../../src/pictures/score/explainedCell";
 import { beginsAt, handedOver, orderPair } from "../../src/pictures/score/pairedScores";
 import { rowsOf, type ScoreRow } from "../../src/pictures/score/scoreRows";
+import type { DrawnScore } from "../../src/pictures/score/unrolledStrip";
 import { layOutScore, type StepAxis } from "../../src/pictures/score/stepAxis";
 import { orderUnits } from "../../src/pictures/score/unitOrder";
 import { readOutput } from "../../src/pictures/answers/scoreModel";
@@ -35,7 +36,12 @@ interface Part {
   axis: { readonly of: readonly unknown[]; readonly axis: StepAxis } | undefined;
 }
 
-export function mountInside(root: HTMLElement, context: PanelContext): (state: PanelState, themeAge: number) => void {
+/** `told`: the scores as they were drawn, after each drawing, and how far their pictures stand from the left. */
+export function mountInside(
+  root: HTMLElement,
+  context: PanelContext,
+  told: (drawn: readonly DrawnScore[], left: number) => void,
+): (state: PanelState, themeAge: number) => void {
   const { language, choose } = context;
   const when = element("span", { class: "when" });
   const notes = element("p", { class: "hint notes" });
@@ -59,6 +65,7 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
   let shown = "";
   let age = 0;
   let known: ScoreView | null = null;
+  let model: PanelState["model"];
 
   function mountPart(): Part {
     const title = element("button", { type: "button", class: "score-layer" });
@@ -96,8 +103,8 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
     });
   }
 
-  /** One score; gives its rows and its axis. */
-  function stageScore(part: Part, score: ScoreView, state: PanelState): { rows: readonly ScoreRow[]; axis: StepAxis } {
+  /** One score. */
+  function stageScore(part: Part, score: ScoreView, state: PanelState): DrawnScore {
     const { choices } = state;
     const isAside = score.layer !== state.score?.layer;
     const [steps = 0, units = 0] = score.layer.states.h.shape;
@@ -118,7 +125,7 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
     });
     const rows = isAside ? plain : lightUp(plain, score, choices);
     part.stage.draw({ rows, axis, order, step, unit, isAside });
-    return { rows, axis };
+    return { score, rows, axis, step, order };
   }
 
   const redraw = (state: PanelState): void => {
@@ -131,6 +138,7 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
     else if (!second.root.isConnected) first.root.after(handed, second.root);
     const drawn = pair.map((one, at) => stageScore(at === 0 ? first : second, one, state));
     const at = pair.findIndex((one) => one.layer === score.layer);
+    told(drawn, first.stage.left());
     const { rows = [], axis } = drawn[at] ?? {};
     if (!axis) return;
     if (pair.length > 1) {
@@ -154,23 +162,13 @@ export function mountInside(root: HTMLElement, context: PanelContext): (state: P
 
   return (state, themeAge) => {
     const { score, choices } = state;
-    if (score !== known) {
+    if (score !== known || state.model !== model) {
       known = score;
+      model = state.model;
       age++;
     }
-    const { step, unit, otherStep, otherUnit, ordered: isOrdered, output, gate } = choices;
-    const key = [
-      age,
-      themeAge,
-      step,
-      unit,
-      otherStep,
-      otherUnit,
-      isOrdered,
-      output,
-      gate,
-      state.model?.layers.length,
-    ].join(" ");
+    const { step, unit, otherStep, otherUnit, ordered: isOrdered, output, gate, unrolled } = choices;
+    const key = [age, themeAge, step, unit, otherStep, otherUnit, isOrdered, output, gate, unrolled].join(" ");
     if (key === shown || !score) return;
     shown = key;
     setText(when, sayWhen(score, language));

@@ -8,42 +8,107 @@ import type { ModelView } from "../../src/protocol/panel";
 import type { PanelContext } from "../context";
 import { element, setAttributes } from "../element";
 import { formatShape } from "../../src/pictures/numbers";
-import type { PanelState } from "../panelState";
+import type { DrawnScore } from "../../src/pictures/score/unrolledStrip";
+import type { Choices, PanelState } from "../panelState";
+import { mountUnrolled } from "./unrolledView";
 
 type Layer = ModelView["layers"][number];
 
-export function mountModel(root: HTMLElement, context: PanelContext): (state: PanelState) => void {
-  const { language } = context;
-  const body = element("div", { class: "model" });
-  root.append(element("div", { class: "section-head" }, element("h2", {}, say(language, "panel.model"))), body);
-  let shown: ModelView | undefined;
-  let isOpen = false;
-  return ({ model, score }) => {
-    const inside = score?.layer.name.split("/")[0];
-    for (const chip of body.querySelectorAll<HTMLElement>(".chip")) {
-      setAttributes(chip, { "aria-current": chip.dataset["layer"] === inside && "true" });
-    }
-    if (!model || model === shown) return;
-    isOpen = body.querySelector("details")?.open ?? isOpen;
-    shown = model;
-    const focused = body.contains(document.activeElement) ? document.activeElement?.getAttribute("data-layer") : null;
-    body.replaceChildren(...(model.layers.length > 0 ? renderModel(model, context) : [renderEmpty(language)]));
-    const summary = body.querySelector("details");
-    if (summary) summary.open = isOpen;
-    for (const chip of body.querySelectorAll<HTMLElement>(".chip")) {
-      setAttributes(chip, { "aria-current": chip.dataset["layer"] === inside && "true" });
-    }
-    if (focused) body.querySelector<HTMLElement>(`button[data-layer="${CSS.escape(focused)}"]`)?.focus();
-  };
+export interface ModelPart {
+  readonly update: (state: PanelState) => void;
+  /** The scores were drawn: the unrolled strip stands above them. */
+  readonly unroll: (drawn: readonly DrawnScore[], left: number) => void;
 }
 
-function renderModel(model: ModelView, context: PanelContext): readonly Node[] {
+export function mountModel(root: HTMLElement, context: PanelContext): ModelPart {
+  const { language, choose, reveal } = context;
+  const body = element("div", { class: "model" });
+  const choice = (unrolled: boolean): HTMLButtonElement => {
+    const button = element(
+      "button",
+      { type: "button", title: say(language, unrolled ? "strip.unroll" : "strip.fold") },
+      say(language, unrolled ? "map.unrolled" : "map.folded"),
+    );
+    button.addEventListener("click", () => choose({ unrolled }));
+    return button;
+  };
+  const choices = [choice(false), choice(true)] as const;
+  const views = element("div", { class: "strip-choices", role: "group", "aria-label": say(language, "map.view"), hidden: true }, ...choices); // prettier-ignore
+  root.append(element("div", { class: "section-head" }, element("h2", {}, say(language, "panel.model")), views), body);
+  let now: PanelState | undefined;
+  let shown: ModelView | undefined;
+  let isOpen = false;
+  const pick = (layer: string, at?: { readonly key: string; readonly step: number }): void => {
+    choose((before) => selected(layer, at, now, before));
+    reveal(layer);
+  };
+  const unrolled = mountUnrolled(context, pick);
+
+  const unroll = (drawn: readonly DrawnScore[], left: number): void => {
+    if (!now?.model) return;
+    const isWanted = now.choices.unrolled;
+    const can = unrolled.draw(now.model, drawn, now.score?.layer.name, isWanted);
+    views.hidden = !can;
+    unrolled.root.style.setProperty("--names", `${left}px`);
+    const isUnrolled = can && isWanted;
+    choices.forEach((button, at) => button.setAttribute("aria-pressed", String((at === 1) === isUnrolled)));
+    const strip = body.querySelector<HTMLElement>(".strip");
+    if (strip) strip.hidden = isUnrolled;
+    if (isUnrolled && !unrolled.root.isConnected) strip?.after(unrolled.root);
+    if (!isUnrolled) unrolled.root.remove();
+  };
+
+  const update = (state: PanelState): void => {
+    const { model, score, cursor } = state;
+    now = state;
+    const inside = layerInside(state);
+    if (!score) unroll([], 0);
+    if (model && model !== shown) {
+      isOpen = body.querySelector("details")?.open ?? isOpen;
+      shown = model;
+      const focused = body.contains(document.activeElement) ? document.activeElement?.getAttribute("data-layer") : null;
+      const parts = model.layers.length > 0 ? renderModel(model, pick, context) : [renderEmpty(language)];
+      body.replaceChildren(...parts);
+      const summary = body.querySelector("details");
+      if (summary) summary.open = isOpen;
+      if (focused) body.querySelector<HTMLElement>(`button[data-layer="${CSS.escape(focused)}"]`)?.focus();
+    }
+    for (const chip of body.querySelectorAll<HTMLElement>(".chip")) {
+      const { layer } = chip.dataset;
+      setAttributes(chip, { "aria-current": layer === inside && "true" });
+      chip.classList.toggle("at-cursor", layer === cursor);
+    }
+  };
+  return { update, unroll };
+}
+
+const layerInside = ({ score }: PanelState): string | undefined => score?.layer.name.split("/")[0];
+
+/** What a click on a layer chooses: its inside where it has one, of a Bidirectional the half that was meant; and the step of a box. */
+function selected(
+  layer: string,
+  at: { readonly key: string; readonly step: number } | undefined,
+  state: PanelState | undefined,
+  before: Choices,
+): Partial<Choices> {
+  const names = state?.score?.layers.map(({ name }) => name) ?? [];
+  const own = names.find((name) => name === (at?.key ?? layer)) ?? names.find((name) => name === layer || name.startsWith(`${layer}/`)); // prettier-ignore
+  const step = at ? { step: at.step } : {};
+  const now = state?.score?.layer.name;
+  if (own === undefined || own === now) return own === undefined ? {} : step;
+  // Of an encoder and its decoder, each keeps its cursor and its unit.
+  if (own !== state?.score?.partner?.layer.name) return { layer: own, ...step };
+  const { otherStep, otherUnit } = before;
+  return { layer: own, step: otherStep, unit: otherUnit, otherStep: before.step, otherUnit: before.unit, ...step };
+}
+
+function renderModel(model: ModelView, pick: (layer: string) => void, context: PanelContext): readonly Node[] {
   const { language } = context;
   const heads = (["panel.layer", "panel.outputShape", "panel.parameters"] as const).map((id) =>
     element("th", { scope: "col" }, say(language, id)),
   );
   return [
-    renderStrip(model, context),
+    renderStrip(model, pick, language),
     element(
       "details",
       { class: "summary-table" },
@@ -66,8 +131,10 @@ function renderModel(model: ModelView, context: PanelContext): readonly Node[] {
   ];
 }
 
-/** In the order of the file: between two layers stands what the first gives. */
-function renderStrip({ layers }: ModelView, { language, reveal, choose }: PanelContext): Node {
+/** In the order of the file: between two layers stands what the first gives; an arrow only where the second takes it. */
+function renderStrip({ layers, network }: ModelView, pick: (layer: string) => void, language: Language): Node {
+  const takes = (at: number): boolean =>
+    network === undefined || network.edges.some(({ from, to }) => from === at && to === at + 1);
   const chips = layers.flatMap(({ name, kind, detail, outputShapes, params }, at): Node[] => {
     const chip = element(
       "button",
@@ -76,12 +143,9 @@ function renderStrip({ layers }: ModelView, { language, reveal, choose }: PanelC
       detail && element("span", { class: "detail" }, ` ${detail}`),
       element("small", {}, params === null ? name : `${name} · ${writtenNumber(params, language)}`),
     );
-    chip.addEventListener("click", () => {
-      choose({ layer: kind === "Bidirectional" ? `${name}/forward` : name });
-      reveal(name);
-    });
+    chip.addEventListener("click", () => pick(name));
     const shape = outputShapes.map(formatShape).join(" ");
-    const isLast = at === layers.length - 1;
+    const isLast = at === layers.length - 1 || !takes(at);
     return [element("li", {}, chip), element("li", { class: isLast ? "edge last" : "edge" }, shape)];
   });
   return element("ol", { class: "strip", "aria-label": say(language, "panel.model") }, ...chips);

@@ -27,10 +27,11 @@ export function mountPanel(root: HTMLElement, context: PanelContext): (state: Pa
   ];
   const main = element("main", {}, model, loss, inside, cell, whatIf, predictions);
   root.append(header, banners, main);
+  const modelView = mountModel(model, context);
   const updates = [
     mountHeader(header, context),
     mountBanners(banners, context),
-    mountModel(model, context),
+    modelView.update,
     mountLoss(loss, context),
     mountPredictions(predictions, context),
   ];
@@ -39,7 +40,11 @@ export function mountPanel(root: HTMLElement, context: PanelContext): (state: Pa
   return (given, themeAge) => {
     const state = { ...given, score: scoreChosen(given.score, given.choices.layer) };
     if (state.score && inner.length === 0)
-      inner = [mountInside(inside, context), mountExplanation(cell, context), mountWhatIf(whatIf, context)];
+      inner = [
+        mountInside(inside, context, modelView.unroll),
+        mountExplanation(cell, context),
+        mountWhatIf(whatIf, context),
+      ];
     main.hidden = state.model === undefined;
     cell.hidden = state.score === null;
     inside.hidden = state.score === null;

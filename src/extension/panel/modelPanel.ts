@@ -68,6 +68,7 @@ export class ModelPanel {
         run.compareText(document.getText());
         void this.readModel();
       }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => void this.sendCursor(textEditor)),
     );
   }
 
@@ -190,6 +191,17 @@ export class ModelPanel {
     if (!model) return;
     this.model = model;
     this.schedule();
+  }
+
+  /** The layer at the cursor of the editor that shows the file. */
+  private async sendCursor({ document, selection }: vscode.TextEditor): Promise<void> {
+    if (!this.ready || document.uri.toString() !== this.run.uri.toString()) return;
+    try {
+      const layer = await this.analysis.ask(document, "layerAt", document.offsetAt(selection.active));
+      this.post({ type: "cursor", layer: layer ?? null });
+    } catch {
+      // The text has changed: what follows tells where the cursor is.
+    }
   }
 
   private sendModel(): void {

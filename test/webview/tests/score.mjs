@@ -179,12 +179,51 @@ export const scoreTests = [
       assert.equal(await panel.text(".part-cell h2"), "UNIT 3 AT T 2");
     },
   },
+  {
+    name: "score: the strip unrolls in its place, in line with the time below; a box chooses layer and step, and so does the file's cursor",
+    run: async (open, { recordRun }) => {
+      const recorded = await recordRun(
+        model("Bidirectional: {LSTM: {units: 4, return_sequences: true}}\n  - GRU: {units: 3, return_sequences: true}"),
+      );
+      const panel = await openScore(open, recorded, 3, { layer: "gru", state: { layer: "gru", step: 1 } });
+      const { page } = panel;
+      assert.equal(await page.locator(".strip").isVisible(), true);
+      await page.locator(".strip-choices button", { hasText: "Over time" }).click();
+      await page.locator(".unrolled").waitFor();
+      assert.equal(await page.locator(".strip").isVisible(), false);
+      const keys = await page.locator(".strip-picture").evaluateAll((all) => all.map((one) => one.dataset.strip));
+      const halves = ["bidirectional/forward", "bidirectional/backward", "bidirectional/merge"];
+      assert.deepEqual(keys, ["input_layer", ...halves, "gru", "dense"]);
+      const box = (selector) => page.locator(selector).first().boundingBox();
+      const [above, below] = [await box('[data-strip="gru"]'), await box('canvas[data-row="state/h"]')];
+      assert.deepEqual([above.x, above.width], [below.x, below.width]);
+      assert.deepEqual(await panel.texts('.strip-name[aria-current="true"] small'), ["3 · gru"]);
+      // The fifth of eight boxes of the other direction: its layer, its step, and its line in the file.
+      await page
+        .locator('[data-strip="bidirectional/backward"]')
+        .click({ position: { x: (above.width * 4.5) / 8, y: 20 } });
+      await page.waitForFunction(() => window.said.some(({ layer }) => layer === "bidirectional/backward"));
+      assert.deepEqual((await panel.looks()).at(-1), { type: "look", sample: 3, layer: "bidirectional/backward" });
+      assert.deepEqual((await panel.said()).at(-1), { type: "reveal", layer: "bidirectional" });
+      await panel.send(await recorded.score(3, "bidirectional/backward"));
+      await page.locator('.strip-name[aria-current="true"]', { hasText: "bidirectional/backward" }).waitFor();
+      assert.match(await panel.text(".part-inside .readout"), /^sequence 4 · t 5 · /);
+      await panel.send({ type: "cursor", layer: "gru" });
+      await page.waitForFunction(() => window.said.at(-1)?.type === "drawn");
+      assert.deepEqual((await panel.looks()).at(-1), { type: "look", sample: 3, layer: "gru" });
+      assert.equal((await panel.kept()).unrolled, true);
+      await page.locator(".strip-choices button", { hasText: "Folded" }).click();
+      await page.locator(".strip").waitFor();
+      assert.equal(await page.locator(".unrolled").count(), 0);
+    },
+  },
   ...["dark", "light", "hc-dark", "hc-light"].map((theme) => ({
     name: `score: axe finds nothing: an encoder and its decoder, ${theme}`,
     run: async (open, { recordRun }) => {
       const recorded = await recordRun(translating);
       const panel = await openScore(open, recorded, 1, {
         ...{ theme, layer: "decoder", width: theme === "light" ? 300 : 1000, language: "es" },
+        state: { unrolled: true },
       });
       await panel.page.locator(".attention-numbers summary").click();
       assert.deepEqual(await panel.axe(), []);
