@@ -32,7 +32,7 @@ export const kerasArguments: Readonly<Record<string, Reason>> = {
 
 /** Names of losses, metrics and optimizers of Keras, spelled rightly. */
 export const kerasNames: ReadonlySet<string> = new Set([
-  ...["mape", "mean_absolute_percentage_error", "msle", "mean_squared_logarithmic_error", ],
+  ...["mape", "mean_absolute_percentage_error", "msle", "mean_squared_logarithmic_error"],
   ...["hinge", "squared_hinge", "categorical_hinge", "binary_focal_crossentropy", "categorical_focal_crossentropy"],
   ...["ctc", "dice", "tversky", "circle", "r2_score", "f1_score", "fbeta_score", "mean_iou"],
   ...["ftrl", "lion", "lamb", "muon", "adafactor", "glu", "orthogonal_regularizer", "min_max_norm"],
