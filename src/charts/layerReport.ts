@@ -2,6 +2,7 @@
  * What a recurrent layer holds, as text: a row for each state, gate and gradient, with its course over time. The command line
  * and the editor show the same. test/cli/inspect.test.ts holds it.
  */
+import { shortNumber } from "../core/text/shortNumber";
 import type { Tensor } from "../core/data/dataset";
 import { judgeLayer } from "../core/insight/layerVerdicts";
 import { type Language, say } from "../core/messages/message";
@@ -20,8 +21,8 @@ const MOST_ROWS = 24;
 /** A title and a table, and where it was asked for the connectivity: lines of plain text, coloured where the page is. */
 export function reportLayer(layer: InspectedLayer, page: Page, language: Language): string[] {
   const [steps = 0, units = 0] = layer.states.h.shape;
-  const radii = gateNames[layer.kind].map((gate, i) => `${gate} ${figure(layer.spectralRadii[i])}`);
-  const radius = figure(Math.max(...layer.spectralRadii));
+  const radii = gateNames[layer.kind].map((gate, i) => `${gate} ${shortNumber(layer.spectralRadii[i] ?? Number.NaN)}`);
+  const radius = shortNumber(Math.max(...layer.spectralRadii));
   const { name, kind } = layer;
   const title = say(language, "inspect-title", { name, kind, steps, units, radius });
   const ofGates = radii.length > 0 ? ` ${say(language, "inspect-radii", { radii: radii.join(", ") })}` : "";
@@ -45,7 +46,7 @@ function rowsOf({ states, gates, gradient }: InspectedLayer, page: Page, languag
   const room = Math.max(8, page.columns - FIGURES);
   const course = (title: string, values: Float64Array, low: number, high: number): string[] => {
     const bars = sparkline(thin(values, room), low, high);
-    return [title, bars, figure(values[0]), figure(values.at(-1))];
+    return [title, bars, shortNumber(values[0] ?? Number.NaN), shortNumber(values.at(-1) ?? Number.NaN)];
   };
   const lengths = (title: string, tensor: Tensor): string[] => {
     const values = measureRows(tensor);
@@ -87,7 +88,7 @@ function rowsOfBars({ shape, values }: Tensor, page: Page): { readonly most: str
     const row = thin(values.subarray(t * columns, (t + 1) * columns), page.columns - digits - 3);
     return `${coloured(page, "dim", String(t).padStart(digits))}  ${sparkline(row, 0, most)}`;
   });
-  return { most: figure(most), lines };
+  return { most: shortNumber(most), lines };
 }
 
 /** The mean of each row. */
@@ -99,7 +100,3 @@ function measureMeans({ shape, values }: Tensor): Float64Array {
 }
 
 const share = (part: number): string => `${(part * 100).toFixed(0)} %`;
-
-function figure(value: number | undefined): string {
-  return value === undefined || !Number.isFinite(value) ? String(value) : String(Number(value.toPrecision(3)));
-}

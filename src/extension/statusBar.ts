@@ -9,7 +9,8 @@ import { commands, contextKeys } from "./contributions";
 import { activeModel } from "./commands/currentModel";
 import { baseName, editorLanguage, isModelDocument, modelSelector, notificationText } from "./modelDocuments";
 import type { Panels } from "./panel/panels";
-import { endMessage, type ModelRun, shortNumber } from "./runs/modelRun";
+import { shortNumber } from "../core/text/shortNumber";
+import { endMessage, type ModelRun } from "./runs/modelRun";
 import type { ModelRuns } from "./runs/modelRuns";
 
 /** A run changes many times a second; nobody reads so fast. */

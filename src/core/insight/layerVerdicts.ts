@@ -7,7 +7,8 @@
 import type { Tensor } from "../data/dataset";
 import { message } from "../messages/message";
 import { type GateName, type InspectedLayer, measureRows, measureSaturation } from "../probes/layerProbe";
-import { figure, percent, type Verdict } from "./verdict";
+import { shortNumber } from "../text/shortNumber";
+import { percent, type Verdict } from "./verdict";
 
 type JudgedLayer = Pick<InspectedLayer, "name" | "kind" | "states" | "gates" | "gradient" | "connectivity">;
 
@@ -48,7 +49,7 @@ function gradientFlow({ name, kind, gradient }: JudgedLayer): Verdict[] {
     ];
   }
   if (atNear > 0 && atFar > atNear * EXPLODED) {
-    const args = { layer: name, times: figure(atFar / atNear), far: far + 1, near: near + 1 };
+    const args = { layer: name, times: shortNumber(atFar / atNear), far: far + 1, near: near + 1 };
     return [{ says: message("verdict-exploding", args), next: message("verdict-exploding.next") }];
   }
   return [];

@@ -6,7 +6,8 @@
  */
 import { message } from "../messages/message";
 import type { Baselines } from "./baselines";
-import { figure, percent, type Verdict } from "./verdict";
+import { shortNumber } from "../text/shortNumber";
+import { percent, type Verdict } from "./verdict";
 
 /** Figures of one epoch by Keras's names; `epoch` counts from 1. */
 export type EpochFigures = Readonly<Record<string, number>> & { readonly epoch: number; readonly loss: number };
@@ -37,8 +38,8 @@ export function judgeRun({ rows, baselines }: RunFigures): Verdict[] {
 function againstConstant(rows: readonly EpochFigures[], { constant }: Baselines): Verdict[] {
   const last = rows.at(-1);
   if (!last || !constant || !(constant.loss > 0)) return [];
-  const args = { loss: figure(last.loss), baseline: figure(constant.loss) };
-  const answer = typeof constant.answer === "number" ? figure(constant.answer) : constant.answer;
+  const args = { loss: shortNumber(last.loss), baseline: shortNumber(constant.loss) };
+  const answer = typeof constant.answer === "number" ? shortNumber(constant.answer) : constant.answer;
   if (last.loss > constant.loss * NO_BETTER) {
     const says =
       answer === undefined
@@ -50,14 +51,14 @@ function againstConstant(rows: readonly EpochFigures[], { constant }: Baselines)
     return [{ says, next: message("verdict-no-better.next") }];
   }
   if (last.loss > constant.loss * CLEARLY_BETTER) return [];
-  const times = figure(constant.loss / last.loss);
+  const times = shortNumber(constant.loss / last.loss);
   return Number(times) < 1e6 ? [{ says: message("verdict-better", { ...args, times }) }] : [];
 }
 
 function againstLastValue(rows: readonly EpochFigures[], { lastValue }: Baselines): Verdict[] {
   const last = rows.at(-1);
   if (!last || !lastValue || !(lastValue.loss > 0)) return [];
-  const args = { loss: figure(last.loss), baseline: figure(lastValue.loss) };
+  const args = { loss: shortNumber(last.loss), baseline: shortNumber(lastValue.loss) };
   if (last.loss < lastValue.loss * NO_BETTER) return [{ says: message("verdict-beats-last-value", args) }];
   return [{ says: message("verdict-last-value", args), next: message("verdict-last-value.next") }];
 }
@@ -83,10 +84,10 @@ function overfitting(rows: readonly EpochFigures[]): Verdict[] {
     {
       says: message("verdict-overfitting", {
         epoch: best.epoch,
-        best: figure(valueOf(best)),
-        now: figure(valueOf(last)),
-        before: figure(best.loss),
-        loss: figure(last.loss),
+        best: shortNumber(valueOf(best)),
+        now: shortNumber(valueOf(last)),
+        before: shortNumber(best.loss),
+        loss: shortNumber(last.loss),
       }),
       next: message("verdict-overfitting.next"),
     },

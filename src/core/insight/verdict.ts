@@ -4,6 +4,7 @@
  * Never a sentence without a measured number behind it: where a figure is missing or near its threshold, nothing is said.
  */
 import type { Message } from "../messages/message";
+import { shortNumber } from "../text/shortNumber";
 
 export interface Verdict {
   readonly says: Message;
@@ -11,12 +12,7 @@ export interface Verdict {
   readonly next?: Message;
 }
 
-/** A number in a sentence: three significant digits; NaN and infinities as such. */
-export function figure(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : String(value);
-}
-
 /** A share in percent, with as many digits as it takes to tell it from nothing. */
 export function percent(share: number): string {
-  return figure(share * 100);
+  return shortNumber(share * 100);
 }

@@ -6,7 +6,8 @@ import type { KeptRun } from "../../protocol/panel";
 import { commands } from "../contributions";
 import { editorLanguage, notificationText } from "../modelDocuments";
 import type { Panels } from "../panel/panels";
-import { type ModelRun, shortNumber } from "../runs/modelRun";
+import { shortNumber } from "../../core/text/shortNumber";
+import { type ModelRun } from "../runs/modelRun";
 import type { ModelRuns } from "../runs/modelRuns";
 import { currentModel } from "./currentModel";
 

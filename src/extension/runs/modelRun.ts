@@ -6,6 +6,7 @@
  */
 import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
+import { shortNumber } from "../../core/text/shortNumber";
 import { EpochHistory } from "../../core/training/epochHistory";
 import { isActive, type KeptRun, type RunView } from "../../protocol/panel";
 import type { EpochRow, Looked, LookAt, Predictions, TrainingFact } from "../../protocol/training";
@@ -197,11 +198,6 @@ export class ModelRun {
     this.view = { ...this.view, ...change };
     this.changed.fire();
   }
-}
-
-/** A number for a sentence: three significant digits; NaN and infinities as such. */
-export function shortNumber(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : String(value);
 }
 
 /** How a run ended, as a sentence; undefined while it goes on. */
