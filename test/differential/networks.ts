@@ -2,7 +2,9 @@
  * Networks by chance, as model files, for the comparison with real Keras: layers, wrappers, masks, states, losses, optimizers and metrics,
  * with numbers that are saturated or tiny on purpose.
  *
- * A network is a function of its number. test/differential/keras.test.ts.
+ * What Keras has not, or draws by chance (Jordan, dropout, first values), is left to test/tensorflow/randomNetworks.ts, whose networks are
+ * graphs for one engine beside the other; these are files that Keras reads too. A network is a function of its number.
+ * test/differential/keras.test.ts.
  */
 import { createStream } from "../../src/core/random/randomStream";
 
