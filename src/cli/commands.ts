@@ -65,6 +65,10 @@ export const commands = {
     },
     load: async () => (await import("./plot")).runPlot,
   },
+  "compare-cells": {
+    options: { engine: "text", sample: "text", epochs: "text", seed: "text", out: "text", reproducible: "switch" },
+    load: async () => (await import("./compareCells")).runCompareCells,
+  },
   engines: {
     options: { setup: "text", remove: "text" },
     load: async () => (await import("./engines")).runEngines,

@@ -79,7 +79,7 @@ export const commandLine = {
   "cli-unknown-template.suggest": "There is no template {name}. Did you mean {near}?",
   "cli-help-common": "Every command also takes {options} (--lang en | es).",
   "cli-help":
-    "unroll: recurrent networks from a small text file\n\n  unroll check FILE…             what is wrong in the files\n  unroll summary FILE            layers, shapes, parameters\n  unroll data FILE               what the data really is: columns, parts, the first window\n  unroll train FILE              train; the run is kept in .unroll/runs\n  unroll predict FILE            what the trained network answers\n  unroll inspect FILE            states, gates and gradients, step by step\n  unroll plot FILE --view VIEW   a view as a picture, or its numbers\n  unroll engines                 which engines can be had here\n  unroll new [TEMPLATE] [FILE]   list the templates, or write one\n\nEvery command takes --help, --json and --lang en | es. unroll --version says the version.\nExit codes: 0 success, 1 the model or data is wrong, 2 wrong usage, or an engine that cannot be had, 3 training failed, 130 interrupted.",
+    "unroll: recurrent networks from a small text file\n\n  unroll check FILE…             what is wrong in the files\n  unroll summary FILE            layers, shapes, parameters\n  unroll data FILE               what the data really is: columns, parts, the first window\n  unroll train FILE              train; the run is kept in .unroll/runs\n  unroll predict FILE            what the trained network answers\n  unroll inspect FILE            states, gates and gradients, step by step\n  unroll plot FILE --view VIEW   a view as a picture, or its numbers\n  unroll compare-cells FILE      SimpleRNN, LSTM and GRU on the same task\n  unroll engines                 which engines can be had here\n  unroll new [TEMPLATE] [FILE]   list the templates, or write one\n\nEvery command takes --help, --json and --lang en | es. unroll --version says the version.\nExit codes: 0 success, 1 the model or data is wrong, 2 wrong usage, or an engine that cannot be had, 3 training failed, 130 interrupted.",
   "cli-help.check": "unroll check FILE…\nSays what is wrong in the files, one `file:line:column code message` a line.",
   "cli-help.summary":
     "unroll summary FILE\nShows the layers with their output shapes and parameters. The file needs nothing but `model`.",
@@ -109,6 +109,18 @@ export const commandLine = {
   "figure.network": "Network",
   "figure.firstOf": "the first {shown} of {count}",
   "figure.lossSaid": "The figures of {epochs} {epochs|epoch|epochs}.",
+  "compare-cell": "Cell",
+  "compare-params": "Params",
+  "compare-loss": "Loss",
+  "compare-epochs": "Epochs",
+  "compare-seconds": "Seconds",
+  "compare-training": "Training {kind} …",
+  "compare-impossible":
+    "{kind} is left out: the network cannot work with it, as states are handed over that it does not have.",
+  "compare-gradient": "Gradient |dLoss/dh| by step, first to last, on one log scale from {low} to {high}:",
+  "compare-ends": "{first} … {last}",
+  "cli-help.compare-cells":
+    "unroll compare-cells FILE [options]\nTrains the file's network with SimpleRNN, with LSTM and with GRU, on the same data and from the same seed, and shows what each came to, and how much of the loss's gradient arrives at each step of a sample. No run of the file is touched.\n\n  --sample N          whose gradient, from 0\n  --epochs N          instead of fit.epochs\n  --seed N            instead of the file's seed\n  --out DIR           keep the three runs in this folder\n  --reproducible      the same bits on every machine\n  --engine NAME       auto, wasm, tfjs-node",
   "cli-help.engines":
     "unroll engines [options]\nSays which engines can be had here, and why not.\n\n  --setup tensorflow    get TensorFlow for the engine tfjs-node (npm, PyPI and a C++ compiler will do)\n  --remove tensorflow   undo that",
   "cli-help.new":

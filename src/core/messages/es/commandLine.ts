@@ -81,7 +81,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "cli-unknown-template.suggest": "No existe la plantilla {name}. ¿Querías decir {near}?",
   "cli-help-common": "Todos los comandos admiten además {options} (--lang en | es).",
   "cli-help":
-    "unroll: redes recurrentes a partir de un pequeño archivo de texto\n\n  unroll check ARCHIVO…               qué está mal en los archivos\n  unroll summary ARCHIVO              capas, formas, parámetros\n  unroll data ARCHIVO                 qué son los datos: columnas, partes, la primera ventana\n  unroll train ARCHIVO                entrena; la ejecución se guarda en .unroll/runs\n  unroll predict ARCHIVO              qué responde la red entrenada\n  unroll inspect ARCHIVO              estados, puertas y gradientes, paso a paso\n  unroll plot ARCHIVO --view VISTA    una vista como imagen, o sus números\n  unroll engines                      qué motores hay disponibles aquí\n  unroll new [PLANTILLA] [ARCHIVO]    enumera las plantillas o escribe una\n\nTodos los comandos admiten --help, --json y --lang en | es. unroll --version muestra la versión.\nCódigos de salida: 0 éxito, 1 el modelo o los datos están mal, 2 uso incorrecto o motor no disponible, 3 el entrenamiento falló, 130 interrumpido.",
+    "unroll: redes recurrentes a partir de un pequeño archivo de texto\n\n  unroll check ARCHIVO…               qué está mal en los archivos\n  unroll summary ARCHIVO              capas, formas, parámetros\n  unroll data ARCHIVO                 qué son los datos: columnas, partes, la primera ventana\n  unroll train ARCHIVO                entrena; la ejecución se guarda en .unroll/runs\n  unroll predict ARCHIVO              qué responde la red entrenada\n  unroll inspect ARCHIVO              estados, puertas y gradientes, paso a paso\n  unroll plot ARCHIVO --view VISTA    una vista como imagen, o sus números\n  unroll compare-cells ARCHIVO   SimpleRNN, LSTM y GRU en la misma tarea\n  unroll engines                      qué motores hay disponibles aquí\n  unroll new [PLANTILLA] [ARCHIVO]    enumera las plantillas o escribe una\n\nTodos los comandos admiten --help, --json y --lang en | es. unroll --version muestra la versión.\nCódigos de salida: 0 éxito, 1 el modelo o los datos están mal, 2 uso incorrecto o motor no disponible, 3 el entrenamiento falló, 130 interrumpido.",
   "cli-help.check":
     "unroll check ARCHIVO…\nDice qué está mal en los archivos, con un `archivo:línea:columna código mensaje` por línea.",
   "cli-help.summary":
@@ -112,6 +112,19 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "figure.network": "Red",
   "figure.firstOf": "las primeras {shown} de {count}",
   "figure.lossSaid": "Las cifras de {epochs} {epochs|época|épocas}.",
+  "compare-cell": "Celda",
+  "compare-params": "Parámetros",
+  "compare-loss": "Pérdida",
+  "compare-epochs": "Épocas",
+  "compare-seconds": "Segundos",
+  "compare-training": "Entrenando {kind} …",
+  "compare-impossible":
+    "{kind} se queda fuera: la red no puede funcionar con ella, porque se entregan estados que no tiene.",
+  "compare-gradient":
+    "Gradiente |dLoss/dh| por paso, del primero al último, en una sola escala logarítmica de {low} a {high}:",
+  "compare-ends": "{first} … {last}",
+  "cli-help.compare-cells":
+    "unroll compare-cells ARCHIVO [opciones]\nEntrena la red del archivo con SimpleRNN, con LSTM y con GRU, con los mismos datos y la misma semilla, y muestra a qué llega cada una y cuánto gradiente de la pérdida llega a cada paso de una muestra. No toca ninguna ejecución del archivo.\n\n  --sample N          de qué muestra es el gradiente, desde 0\n  --epochs N          en lugar de fit.epochs\n  --seed N            en lugar de la semilla del archivo\n  --out CARPETA       guardar las tres ejecuciones en esta carpeta\n  --reproducible      los mismos bits en todas las máquinas\n  --engine NOMBRE     auto, wasm, tfjs-node",
   "cli-help.engines":
     "unroll engines [opciones]\nDice qué motores hay disponibles aquí y por qué faltan los demás.\n\n  --setup tensorflow    instalar TensorFlow para el motor tfjs-node (bastan npm, PyPI y un compilador de C++)\n  --remove tensorflow   deshacer esa instalación",
   "cli-help.new":
