@@ -123,7 +123,7 @@ export const textTests = [
         await panel.text(".part-loss .summary"),
         "Loss rose from 1.61 to 41.2 over 12 epochs; lowest 1.54 at epoch 9. Loss was no finite number after 2 of the epochs, first at epoch 11 (∞); the curve has gaps there. The weights have grown beyond all bounds: try a lower learning rate or clipnorm.",
       );
-      await panel.page.locator(".numbers summary").click();
+      await panel.page.locator(".part-loss .numbers summary").click();
       await panel.settle();
       assert.deepEqual((await rowsOfTable(panel, ".numbers")).slice(-3), ["10 | 41.2", "11 | ∞", "12 | NaN"]);
       assert.deepEqual(await panel.texts(".banner"), [
@@ -145,7 +145,7 @@ export const textTests = [
         await panel.text(".part-loss .summary"),
         /^Loss fell from 1 to 1e-5 over 100000 epochs; lowest 1e-5 at epoch 100000\.$/,
       );
-      await panel.page.locator(".numbers summary").click();
+      await panel.page.locator(".part-loss .numbers summary").click();
       await panel.settle();
       assert.ok((await panel.page.locator(".numbers tbody tr").count()) <= 102);
       assert.match(await panel.text(".numbers caption"), /^Every 1000th epoch/);
@@ -288,7 +288,7 @@ export const textTests = [
           predictions,
         ],
       });
-      await panel.page.locator(".numbers summary").click();
+      await panel.page.locator(".part-loss .numbers summary").click();
       await panel.settle();
       assert.equal(await panel.page.locator("#panel img").count(), 0);
       assert.equal(await panel.page.evaluate(() => window.evil), undefined);
