@@ -71,7 +71,7 @@ async function inspect(
       ({ queries, values }) =>
         request.layer === undefined || [queries, values].some((name) => name !== undefined && names.has(name)),
     );
-    const predictions = decodePredictions({ graph, dataset, outputs: session.predict() });
+    const predictions = decodePredictions({ graph, dataset, losses: file.compile?.losses, outputs: session.predict() });
     const used = weights.used && { used: weights.used };
     return { type: "inspected", engine: session.engine, layers, attention, predictions, hasLoss, ...used };
   } finally {

@@ -2,13 +2,12 @@
  * Tells, while a network trains, what a panel shows of its inside for the sample that somebody watches: `looked`. Another sample can be
  * watched at any time. test/worker/look.test.ts.
  */
-import type { Dataset } from "../core/data/dataset";
-import type { ModelGraph } from "../core/model/graph";
 import { listRecurrentLayers } from "../core/probes/recurrentLayers";
 import type { NetworkSession } from "../core/training/networkSession";
 import type { JobContext } from "./jobContext";
 import { cutSample, lookAtSample, MOST_LIVE_WEIGHTS } from "./lookSession";
 import { Pace } from "./pace";
+import type { TrainingPlan } from "./trainingInMotion";
 
 export class LiveLook extends Pace {
   private epoch = 0;
@@ -18,7 +17,12 @@ export class LiveLook extends Pace {
     session: NetworkSession,
     sample: number,
     { clock, emit, looks }: Pick<JobContext, "emit" | "clock" | "looks">,
-    { graph, dataset, run }: { readonly graph: ModelGraph; readonly dataset: Dataset; readonly run: string },
+    {
+      graph,
+      compile: { losses },
+      dataset,
+      run,
+    }: Pick<TrainingPlan, "graph" | "compile" | "dataset"> & { readonly run: string },
   ) {
     const last = dataset.samples - 1;
     const isRecurrent = listRecurrentLayers(graph).length > 0;
@@ -26,7 +30,7 @@ export class LiveLook extends Pace {
     super(clock, (epoch) => {
       this.epoch = epoch;
       if (!isRecurrent) return;
-      const seen = lookAtSample(session, this.sample, { graph, dataset: own, mostWeights: MOST_LIVE_WEIGHTS });
+      const seen = lookAtSample(session, this.sample, { graph, dataset: own, losses, mostWeights: MOST_LIVE_WEIGHTS });
       emit({
         type: "looked",
         run,

@@ -112,10 +112,11 @@ class Looker {
 
   /** What was wished, and beside it how it would be without; where it cannot be done, that alone and why. */
   private async see(own: Dataset, weights: readonly NamedTensor[], wish: LookAt): Promise<Sight> {
-    const { graph } = this.network;
+    const { graph, file } = this.network;
+    const losses = file.compile?.losses;
     const { interventions = [], edits = [] } = wish;
     const look = (session: NetworkSession, dataset: Dataset): Seen =>
-      lookAtSample(session, 0, { graph, dataset, mostWeights: MOST_WEIGHTS });
+      lookAtSample(session, 0, { graph, dataset, losses, mostWeights: MOST_WEIGHTS });
     const plainly = async (): Promise<Sight> => {
       const session = await this.open(`${wish.sample}`, graph, own);
       applyWeights(session, { tensors: weights });
@@ -168,8 +169,8 @@ class Looker {
     applyWeights(session, { tensors: isTouched ? intervene(graph, weights, interventions) : weights });
     const at = epoch === undefined ? {} : { epoch };
     const outputs = session.predict();
-    const { validationSplit } = this.network.file.fit;
-    const of = { graph, dataset, outputs, validationSplit };
+    const { fit, compile } = this.network.file;
+    const of = { graph, dataset, losses: compile?.losses, outputs, validationSplit: fit.validationSplit };
     const predictions = decodePredictions({ ...of, ...at, limit: SHOWN_SAMPLES });
     this.context.emit({ type: "predicted", engine: session.engine, predictions });
     this.answered = answerKey(epoch, interventions);

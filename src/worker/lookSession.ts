@@ -6,7 +6,7 @@
 import type { DataColumn, Dataset } from "../core/data/dataset";
 import { decodePredictions } from "../core/data/decodePredictions";
 import { cutSamples } from "../core/data/samples";
-import { type LayerDefinition, type ModelGraph } from "../core/model/graph";
+import { type LayerDefinition, type LossSettings, type ModelGraph } from "../core/model/graph";
 import { cellOf } from "../core/model/ports";
 import { listAttention, listHandOvers, listInputsRead } from "../core/probes/layerLinks";
 import type { LayerProbe } from "../core/probes/layerProbe";
@@ -23,6 +23,8 @@ export interface Seen {
   readonly graph: ModelGraph;
   /** Of this one sample. */
   readonly dataset: Dataset;
+  /** Of the outputs; absent where the file has none. */
+  readonly losses: readonly LossSettings[] | undefined;
   readonly mostWeights: number;
 }
 
@@ -39,7 +41,7 @@ export function cutSample({ inputs, targets }: Dataset, sample: number): Dataset
 export function lookAtSample(
   session: NetworkSession,
   sample: number,
-  { graph, dataset, mostWeights }: Seen,
+  { graph, dataset, losses, mostWeights }: Seen,
 ): Pick<Looked, "layers" | "attention" | "handOvers" | "predictions"> {
   const weights = session.weights();
   const layers = session.probe(sample).map((probe) => lookedLayer(graph, probe, weights, mostWeights));
@@ -49,7 +51,7 @@ export function lookAtSample(
     layers,
     attention,
     handOvers: listHandOvers(graph),
-    ...(outputs && { predictions: decodePredictions({ graph, dataset, outputs }) }),
+    ...(outputs && { predictions: decodePredictions({ graph, dataset, losses, outputs }) }),
   };
 }
 

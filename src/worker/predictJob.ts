@@ -66,7 +66,8 @@ async function predict(
     applyWeights(session, weights);
     // Values that are given instead of the file's own are no part of either.
     const validationSplit = input ? undefined : file.fit.validationSplit;
-    const predictions = decodePredictions({ graph, dataset, recipes, validationSplit, outputs: session.predict() });
+    const of = { graph, dataset, recipes, validationSplit, losses: file.compile?.losses };
+    const predictions = decodePredictions({ ...of, outputs: session.predict() });
     const used = weights.used && { used: weights.used };
     return { type: "predicted", engine: session.engine, predictions, ...used };
   } finally {

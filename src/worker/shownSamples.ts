@@ -11,7 +11,7 @@ export const shownSamples = (samples: number, batchSize: number): number =>
   Math.min(samples, Math.max(1, Math.floor(SHOWN_SAMPLES / batchSize)) * batchSize);
 
 /** A dataset's first samples, as a dataset. */
-export function cutFirst({ inputs, targets }: Dataset, count: number): Dataset {
+export function cutFirst({ parts, inputs, targets }: Dataset, count: number): Dataset {
   const cut = (column: DataColumn): DataColumn => ({ ...column, tensor: firstSamples(column.tensor, count) });
-  return { samples: count, inputs: inputs.map(cut), targets: targets.map(cut) };
+  return { samples: count, ...(parts && { parts }), inputs: inputs.map(cut), targets: targets.map(cut) };
 }

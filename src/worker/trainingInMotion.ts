@@ -255,7 +255,8 @@ export class TrainingInMotion {
     const outputs = this.session.predict(Int32Array.from({ length: shown }, (_, sample) => sample));
     this.session.setState(state);
     const { validationSplit } = file.fit;
-    const of = { graph, dataset, outputs, validationSplit };
+    const { losses } = this.plan.compile;
+    const of = { graph, dataset, losses, outputs, validationSplit };
     const predictions = decodePredictions({ ...of, epoch: this.epoch, limit: SHOWN_SAMPLES });
     this.context.emit({ type: "predicted", engine: this.session.engine, predictions });
     this.shownAt = clock.elapsed();

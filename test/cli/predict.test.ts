@@ -31,7 +31,7 @@ test("decoded to labels; --input is encoded as data.x says", async () => {
 test("several outputs: a map in the order of `outputs`", async () => {
   const text =
     "model: [Input: {shape: [1], name: a}, Dense: {units: 1, name: p, from: a}, Dense: {units: 2, activation: sigmoid, name: b, from: a}]\n" +
-    "outputs: [p, b]\ndata: {x: [1, 2], y: {p: [1, 2], b: [[0, 1], [1, 0]]}}\ncompile: {optimizer: sgd, loss: mse}\n";
+    "outputs: [p, b]\ndata: {x: [1, 2], y: {p: [1, 2], b: [[0, 1], [1, 0]]}}\ncompile: {optimizer: sgd, loss: {p: mse, b: binary_crossentropy}}\n";
   const { run } = placeWith({ "a.rnn.yaml": text });
   expect((await run("train a.rnn.yaml")).code).toBe(0);
   const [answer] = (await run("predict a.rnn.yaml --json")).json as [

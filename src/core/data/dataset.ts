@@ -25,6 +25,8 @@ export interface DataColumn {
   readonly tensor: SampleTensor;
   /** The labels behind a one-hot encoding, in the order of the last axis; absent where the values are plain numbers. */
   readonly labels?: readonly Label[];
+  /** The words behind numbers, word n for the number n: ids, class numbers, 0 and 1. Absent where the numbers are the data's own. */
+  readonly words?: readonly Label[];
   /** How the values were scaled, by feature of the last axis; absent where they were not. */
   readonly scaling?: Scaling;
 }

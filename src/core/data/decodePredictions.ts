@@ -4,14 +4,14 @@
  * The result is plain nested lists, ready for JSON, a terminal or the panel. NaN stays NaN.
  * test/core/data/decodePredictions.test.ts holds this.
  */
-import type { ModelGraph } from "../model/graph";
+import type { LossSettings, ModelGraph } from "../model/graph";
 import { tensorName } from "../model/graph";
 import type { DataColumn, Dataset, Label, Tensor } from "./dataset";
 import { nest } from "./nestedLists";
-import { type OutputKind, outputKind } from "./outputKind";
+import { type OutputKind, outputKind, yesFrom } from "./outputKind";
 import { firstSamples } from "./samples";
 import { unscaled } from "./scaling";
-import { splitSamples } from "./splitSamples";
+import { splitByParts, splitSamples } from "./splitSamples";
 
 /** The network's answers over the samples of the data, ready to be shown; the protocol's `Predictions` in shape. */
 export interface DecodedPredictions {
@@ -33,6 +33,8 @@ export interface DecodedPredictions {
 export interface Answers {
   readonly graph: ModelGraph;
   readonly dataset: Dataset;
+  /** Of the outputs; absent where the file has none. */
+  readonly losses: readonly LossSettings[] | undefined;
   /** Targets as the file has them, for their labels and figures, where `dataset` itself has none. */
   readonly recipes?: readonly DataColumn[];
   /** One tensor (samples, …) for each output. */
@@ -47,23 +49,26 @@ export interface Answers {
 /** Decodes inputs, predictions and right answers of the same samples. */
 export function decodePredictions(answers: Answers): DecodedPredictions {
   const { graph, dataset, outputs, epoch, limit = Number.POSITIVE_INFINITY } = answers;
-  const { validation } = splitSamples(dataset.samples, answers.validationSplit);
+  const { samples, parts } = dataset;
+  const isSplit = answers.validationSplit !== undefined;
+  const { validation } = parts && isSplit ? splitByParts(parts) : splitSamples(samples, answers.validationSplit);
   return {
     ...(epoch === undefined ? {} : { epoch }),
     samples: dataset.samples,
     ...(validation && { validationFrom: validation.from }),
     inputs: dataset.inputs.map((column) => ({ name: column.name, values: inputValues(column, limit) })),
     outputs: graph.outputs.map((ref, at) => {
-      const kind = outputKind(graph, ref);
       const target = dataset.targets[at];
       const recipe = target ?? answers.recipes?.[at];
+      const loss = answers.losses?.[at];
+      const kind = outputKind(graph, ref, { loss, target: recipe });
       const tensor = firstSamples(outputs[at] ?? { shape: [0], values: new Float32Array() }, limit);
       return {
         name: tensorName(graph.layers, ref),
         kind,
-        ...(kind === "classes" && recipe?.labels ? { labels: [...recipe.labels] } : {}),
+        ...labelsAs(kind, recipe),
         predictions: list(tensor),
-        decoded: decodeOutput(kind, tensor, recipe),
+        decoded: decodeOutput(kind, tensor, recipe, yesFrom(graph, ref, loss)),
         ...(target ? { targets: decodeTarget(kind, tensor, target, limit) } : {}),
       };
     }),
@@ -74,17 +79,32 @@ function list({ shape, values }: Tensor): unknown[] {
   return nest(shape, values) as unknown[];
 }
 
-function decodeOutput(kind: OutputKind, tensor: Tensor, recipe: DataColumn | undefined): unknown[] {
-  if (kind === "classes") return labelsOf(tensor, recipe?.labels);
-  if (kind === "binary") return list({ ...tensor, values: tensor.values.map((value) => (value > 0.5 ? 1 : 0)) });
+function labelsAs(kind: OutputKind, recipe: DataColumn | undefined): { labels?: Label[] } {
+  const labels = kind === "classes" ? (recipe?.labels ?? recipe?.words) : undefined;
+  return labels ? { labels: [...labels] } : {};
+}
+
+function decodeOutput(kind: OutputKind, tensor: Tensor, recipe: DataColumn | undefined, yes: number): unknown[] {
+  if (kind === "classes") return labelsOf(tensor, recipe?.labels ?? recipe?.words);
+  if (kind === "binary")
+    return worded({ ...tensor, values: tensor.values.map((value) => (value > yes ? 1 : 0)) }, recipe?.words);
   return list(recipe?.scaling ? unscaled(tensor, recipe.scaling) : tensor);
 }
 
 function decodeTarget(kind: string, tensor: Tensor, target: DataColumn, limit: number): unknown[] {
   const right = firstSamples(target.tensor, limit);
   const isOneHot = right.shape.length === tensor.shape.length;
+  if (target.words) return worded(right, target.words);
   if (kind === "classes" && isOneHot) return labelsOf(right, target.labels);
   return list(target.scaling ? unscaled(right, target.scaling) : right);
+}
+
+/** Numbers as the words that they stand for. */
+function worded({ shape, values }: Tensor, words: readonly Label[] | undefined): unknown[] {
+  return nest(
+    shape,
+    Array.from(values, (value): Label => words?.[value] ?? value),
+  ) as unknown[];
 }
 
 /** The label of the largest number along the last axis; without labels its index. */
@@ -100,8 +120,9 @@ function labelsOf({ shape, values }: Tensor, labels: readonly Label[] | undefine
 }
 
 /** Labels, or numbers in the data's own units; a single feature loses its axis. */
-function inputValues({ tensor, labels, scaling }: DataColumn, limit: number): unknown[] {
+function inputValues({ tensor, labels, words, scaling }: DataColumn, limit: number): unknown[] {
   const first = firstSamples(tensor, limit);
+  if (words) return worded(first, words);
   if (labels) return labelsOf(first, labels);
   const own = scaling ? unscaled(first, scaling) : first;
   const shape = own.shape.length > 2 && own.shape.at(-1) === 1 ? own.shape.slice(0, -1) : own.shape;

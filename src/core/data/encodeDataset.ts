@@ -22,6 +22,9 @@ import { measureScaling, scaled } from "./scaling";
 import type { FittedSeries } from "./series/fittedSeries";
 import { encodeSeries } from "./series/encodeSeries";
 import { checkTargetValues } from "./targetValues";
+import { numberWords, wordsOf } from "./numberWords";
+import { cutSamples } from "./samples";
+import { splitSamples } from "./splitSamples";
 import { checkTask } from "./tasks/checkTask";
 import { makeTask } from "./tasks/makeTask";
 
@@ -49,8 +52,9 @@ export function encodeDataset(file: DataContext): EncodedData {
     const sources = [...loneSources(file, "x", findings), ...loneSources(file, "y", findings)];
     return { dataset: undefined, diagnostics: findings.list, sources };
   }
-  const inputs = data.x.length ? encodeColumns(data.x, inputSlots(file), "x", file.text, findings) : [];
-  const targets = data.y.length ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings) : [];
+  const share = file.fit?.validationSplit;
+  const inputs = data.x.length ? encodeColumns(data.x, inputSlots(file), "x", file.text, findings, { share }) : [];
+  const targets = data.y.length ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings, { share }) : [];
   checkSampleCounts(inputs, targets, findings);
   checkSizes("x", inputs, inputSlots(file), findings);
   checkSizes("y", targets, outputSlots(file), findings);
@@ -88,25 +92,33 @@ const reportsOf = (encoded: readonly Encoded[], side: "x" | "y"): SourceReport[]
 
 const columnsOf = (encoded: readonly Encoded[]): DataColumn[] => encoded.map(({ column }) => column);
 
-/** Encodes one side of the data. `known`: figures to scale with, where they were measured elsewhere, by name. */
+/** What scaling is measured on: the training samples, all but the \`share\` that validates; or figures that are known, by name. */
+export interface ScalingFrom {
+  readonly share?: number | undefined;
+  readonly known?: ReadonlyMap<string, Scaling>;
+}
+
+/** Encodes one side of the data. */
 export function encodeColumns(
   sources: readonly InlineSource[],
   slots: readonly Slot[],
   section: "x" | "y",
   text: string,
   findings: Findings,
-  known?: ReadonlyMap<string, Scaling>,
+  from: ScalingFrom,
 ): Encoded[] {
   const encoded: Encoded[] = [];
   for (const [at, source] of assignSources(sources, slots, section, text, findings).entries()) {
     const slot = slots[at];
-    const plain = source && encodeSource(source, findings);
+    const words = slot && source && wordsOf(source, slot, section);
+    const plain = source && (words ? numberWords(source, words, findings) : encodeSource(source, findings));
     if (!slot || !plain) continue;
-    const fitting = { slot, source, findings };
+    const fitting = { slot, source: words ? { ...source, oneHot: undefined } : source, findings };
     const fitted = section === "x" ? fitInput(plain.tensor, fitting) : fitTarget(plain.tensor, fitting);
     const check = section === "x" ? checkInputValues : checkTargetValues;
-    if (!fitted || !check(plain.cells, source, slot, findings)) continue;
-    encoded.push({ column: columnOf(slot.name, fitted, source, known?.get(slot.name)), source });
+    if (!fitted || !check(plain.cells, fitting.source, slot, findings)) continue;
+    const column = words ? { name: slot.name, tensor: fitted, words } : columnOf(slot.name, fitted, source, from);
+    encoded.push({ column, source });
   }
   return encoded;
 }
@@ -122,10 +134,11 @@ function encodeSource(source: InlineSource, findings: Findings): { cells: Cells;
   return { cells, tensor: source.expandDims ? { shape: [...tensor.shape, 1], values: tensor.values } : tensor };
 }
 
-function columnOf(name: string, tensor: Tensor, source: InlineSource, known: Scaling | undefined): DataColumn {
+function columnOf(name: string, tensor: Tensor, source: InlineSource, { share, known }: ScalingFrom): DataColumn {
   const labels = source.oneHot ? { labels: source.oneHot } : {};
   if (source.scale === "none") return { name, tensor, ...labels };
-  const scaling = known ?? measureScaling(tensor, source.scale);
+  const { training } = splitSamples(tensor.shape[0] ?? 0, share);
+  const scaling = known?.get(name) ?? measureScaling(cutSamples(tensor, 0, training.to), source.scale);
   return { name, tensor: scaled(tensor, scaling), ...labels, scaling };
 }
 

@@ -45,7 +45,7 @@ function encode(file: DataContext, jsonText: string): Omit<EncodedData, "sources
   if (!recipes.length || !known) findings.report(root.range, message("data-json.source"));
   else {
     const sources = sourcesOf(root, recipes, findings);
-    const encoded = sources ? encodeColumns(sources, slots, "x", jsonText, findings, known) : [];
+    const encoded = sources ? encodeColumns(sources, slots, "x", jsonText, findings, { known }) : [];
     const samples = encoded[0]?.column.tensor.shape[0] ?? 0;
     for (const { column, source } of encoded.slice(1))
       checkCount(column, samples, encoded[0]?.column, source, findings);
@@ -72,7 +72,9 @@ function parse(jsonText: string, findings: Findings): SyntaxNode | undefined {
 function knownScaling(file: DataContext): ReadonlyMap<string, Scaling> | undefined {
   const sources = file.data?.x ?? [];
   if (!sources.some(({ scale }) => scale !== "none")) return new Map();
-  const own = encodeColumns(sources, inputSlots(file), "x", file.text, new Findings());
+  const own = encodeColumns(sources, inputSlots(file), "x", file.text, new Findings(), {
+    share: file.fit?.validationSplit,
+  });
   if (own.length < sources.length) return undefined;
   return new Map(own.flatMap(({ column }) => (column.scaling ? [[column.name, column.scaling] as const] : [])));
 }

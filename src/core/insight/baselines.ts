@@ -35,7 +35,7 @@ export function measureBaselines(
     const column = dataset.targets[k];
     const loss = losses[k];
     const found = column && loss && bestConstantAnswer(cut(column, training), loss);
-    return found && { ...found, column, kind: outputKind(graph, ref) };
+    return found && { ...found, column, kind: outputKind(graph, ref, { loss, target: column }) };
   });
   const whole = parts.flatMap((part) => part ?? []);
   if (whole.length < parts.length) return {};
@@ -66,7 +66,7 @@ function answerOf({
 }): number | string | undefined {
   if (kind === "classes") {
     const best = answer.indexOf(Math.max(...answer));
-    return column.labels?.[best] ?? best;
+    return (column.labels ?? column.words)?.[best] ?? best;
   }
   const [single] = answer;
   if (answer.length > 1 || single === undefined) return undefined;

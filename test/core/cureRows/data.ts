@@ -267,28 +267,24 @@ export const data: readonly CureRow[] = [
   ],
   // A time series against the network.
   [
-    "model: [{Input: [20, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: ‹|30|›}\n",
-    "data-window: Change the Input's shape to [30, 2]",
-    "model: [{Input: [30, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: 30}\n",
-    "not-built",
+    "model: [{Input: [20, 1]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: ‹|30|›}\n",
+    "data-window: Change the Input's shape to [30, 1]",
+    "model: [{Input: [30, 1]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: 30}\n",
   ],
   [
-    "model: [{Input: [20, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: ‹|30|›}\n",
+    "model: [{Input: [20, 1]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: ‹|30|›}\n",
     "data-window: Change to 20",
-    "model: [{Input: [20, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: 20}\n",
-    "not-built",
+    "model: [{Input: [20, 1]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: 20}\n",
   ],
   [
     "model: [{Input: [30, 1]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, inputs: ‹|[b, c]|›, window: 30}\n",
     "data-window",
     "model: [{Input: [30, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, inputs: [b, c], window: 30}\n",
-    "not-built",
   ],
   [
-    "model: [{Input: [30, 2]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: 30, horizon: ‹|5|›}\n",
+    "model: [{Input: [30, 1]}, {LSTM: 3}, {Dense: 1}]\ndata: {file: a.csv, target: b, window: 30, horizon: ‹|5|›}\n",
     "data-horizon",
-    "model: [{Input: [30, 2]}, {LSTM: 3}, {Dense: 5}]\ndata: {file: a.csv, target: b, window: 30, horizon: 5}\n",
-    "not-built",
+    "model: [{Input: [30, 1]}, {LSTM: 3}, {Dense: 5}]\ndata: {file: a.csv, target: b, window: 30, horizon: 5}\n",
   ],
   [
     "model: [{Input: [3]}, {Dense: 1}]\ndata:\n  x:\n    - ‹|1 2 3|›\n  y: [1]\ncompile: {loss: mse}\n",

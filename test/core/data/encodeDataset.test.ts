@@ -68,3 +68,15 @@ test("a file without data has no dataset and no findings", () => {
     sources: [],
   });
 });
+
+test("what validates is scaled with the figures of what trains", () => {
+  const { dataset } = encodeDataset(
+    analyzed(`data: {x: {values: [0, 2, 4, 100], scale: minmax}, y: {values: [1, 3, 5, 9], scale: standard}}
+model: [Input: [1], Dense: 1]
+compile: {loss: mse}
+fit: {validation_split: 0.25}
+`),
+  );
+  expect([...(dataset?.inputs[0]?.tensor.values ?? [])]).toEqual([0, 0.5, 1, 25]);
+  expect(dataset?.targets[0]?.scaling?.offset[0]).toBe(3);
+});
