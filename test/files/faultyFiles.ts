@@ -11,7 +11,7 @@ export interface Fault {
   readonly at: number;
   readonly kind: "kill" | "once" | "on";
   /** What a failing call says; a kill has none. */
-  readonly code?: "ENOSPC" | "EIO";
+  readonly code?: "ENOSPC" | "EIO" | "EACCES" | "EROFS" | "EMFILE";
 }
 
 export class Killed extends Error {

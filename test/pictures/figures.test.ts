@@ -19,6 +19,13 @@ test("powers of ten along a logarithmic axis, and parts of few", () => {
   expect(logTicks([0, -1]).ticks).toEqual([0.1, 1]);
 });
 
+test("a text in CSV is no formula for a spreadsheet, and a number below 0 is a number", () => {
+  const rows = [["=1+2", -1.5], ["+a", -0.25], ["-b", 3], ["@c", 4], ["\td", 5], ["e=", 6]] as const; // prettier-ignore
+  expect(tableAsCsv({ columns: ["=HYPERLINK(1)", "y"], rows })).toBe(
+    "'=HYPERLINK(1),y\n'=1+2,-1.5\n'+a,-0.25\n'-b,3\n'@c,4\n'\td,5\ne=,6\n",
+  );
+});
+
 test("a table as CSV and as records", () => {
   const table = { columns: ["a", 'b "x"'], rows: [[1.5, "one, two"], [Number.NaN, undefined]] }; // prettier-ignore
   expect(tableAsCsv(table)).toBe('a,"b ""x"""\n1.5,"one, two"\nNaN,\n');

@@ -210,6 +210,32 @@ describe.each(kinds)("%s", (name, text) => {
   });
 });
 
+test("a folder that may not be written to, or no more file can be opened, at some calls of a run", async () => {
+  useLives();
+  const [[, text]] = kinds as [[string, string]];
+  const right = await reference(text);
+  const places = [
+    0,
+    1,
+    2,
+    5,
+    Math.floor(right.calls / 3),
+    Math.floor(right.calls / 2),
+    right.calls - 3,
+    right.calls - 1,
+  ];
+  for (const code of ["EACCES", "EROFS", "EMFILE"] as const) {
+    for (const kind of ["once", "on"] as const) {
+      for (const at of places) {
+        const here = place(text);
+        life++;
+        await provoke({ kind, code, at }, here.folder, here.begin, right);
+        await expectWhole({ kind, code, at }, here, right);
+      }
+    }
+  }
+});
+
 test("the figures", () => {
   console.log(
     `${counts.kills} kills and ${counts.errors} errors while a run was written: ${counts.begunAnew} begun anew, ${counts.resumed} taken up, ` +

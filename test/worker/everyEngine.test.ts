@@ -55,7 +55,32 @@ function expectAlike(found: readonly Row[], expected: readonly Row[], tolerance 
 
 const exact = (text: string): Promise<TrainingFact[]> => trainText(temporaryFolder(), text);
 
+/** Numbers that train nothing, or too much. */
+const odd = (fit: string, compile: string, data: string, more = ""): string => `seed: 3
+model: [Input: [3, 1], ${more}LSTM: 4, Dense: {units: 3, activation: softmax}]
+data: ${data}
+compile: ${compile}
+fit: {epochs: 3, batch_size: 2${fit}}
+`;
+const threeSteps = "[[[1], [2], [3]], [[2], [1], [0]], [[0], [1], [1]], [[2], [2], [1]]]";
+const oddities: readonly (readonly [name: string, text: string, epochs: number])[] = [
+  ["targets that are all alike", odd("", "{optimizer: adam, loss: mse}", `{x: ${threeSteps}, y: [[1, 0, 0], [1, 0, 0], [1, 0, 0], [1, 0, 0]]}`), 3],
+  ["a class that no target names", odd("", "{optimizer: adam, loss: sparse_categorical_crossentropy, metrics: [accuracy]}", `{x: ${threeSteps}, y: [0, 2, 0, 2]}`), 3],
+  ["a learning rate of 0", odd("", "{optimizer: {sgd: {learning_rate: 0}}, loss: mse}", `{x: ${threeSteps}, y: [[1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 0, 1]]}`), 3],
+  ["a learning rate of a billion", odd("", "{optimizer: {sgd: {learning_rate: 1.0e+9}}, loss: categorical_crossentropy}", `{x: ${threeSteps}, y: [[1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 0, 1]]}`), 3],
+  ["samples that are padding alone", odd("", "{optimizer: adam, loss: mse}", "{x: [[[0], [0], [0]], [[0], [0], [0]], [[0], [0], [0]], [[1], [0], [0]]], y: [[1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 0, 1]]}", "Masking: 0, "), 3],
+]; // prettier-ignore
+
 describe.each(engines)("on %s", (engine) => {
+  test.each(oddities)("%s: every figure is a number, or the run ends with the reason", async (_, text, epochs) => {
+    const facts = await trainText(temporaryFolder(), text, on(engine));
+    const end = find(facts, "finished");
+    const rows = rowsOf(facts);
+    expect(rows.flatMap((row) => Object.values(row)).every(Number.isFinite)).toBe(true);
+    if (end.status === "failed") expect(end.reason?.id).toMatch(/^training-diverged/);
+    else expect([end.status, rows.length]).toEqual(["finished", epochs]);
+  });
+
   test.each([
     ["plainly", model()],
     [

@@ -7,7 +7,7 @@ import { commands } from "../contributions";
 import { editorLanguage, notificationText } from "../modelDocuments";
 import type { Panels } from "../panel/panels";
 import { shortNumber } from "../../core/text/shortNumber";
-import { type ModelRun } from "../runs/modelRun";
+import type { ModelRun } from "../runs/modelRun";
 import type { ModelRuns } from "../runs/modelRuns";
 import { currentModel } from "./currentModel";
 

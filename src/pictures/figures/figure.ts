@@ -33,8 +33,10 @@ export function tableAsCsv({ columns, rows }: NumberTable): string {
   return [columns, ...rows].map((row) => `${row.map(csvField).join(",")}\n`).join("");
 }
 
+/** A text that a spreadsheet would compute as a formula has an apostrophe before it, as OWASP advises; numbers are left alone. */
 function csvField(value: string | number | undefined): string {
-  const text = value === undefined ? "" : String(value);
+  const isFormula = typeof value === "string" && /^[=+\-@\t\r]/.test(value);
+  const text = value === undefined ? "" : `${isFormula ? "'" : ""}${value}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
