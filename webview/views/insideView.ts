@@ -17,6 +17,7 @@ import { readOutput } from "../../src/pictures/answers/scoreModel";
 import type { ScoreView } from "../../src/protocol/panel";
 import { type PanelContext, renderForeign } from "../context";
 import { makeCheckbox, makeSelect } from "../controls";
+import { dimensionsByLayer } from "../dimensionLight";
 import { drawing, element, setText } from "../element";
 import type { Choices, PanelState } from "../panelState";
 import { fillAttentionTable } from "./attentionTable";
@@ -124,7 +125,7 @@ export function mountInside(
       output: Math.max(0, score.predictions?.outputs.findIndex(({ name }) => name === choices.output) ?? 0),
     });
     const rows = isAside ? plain : lightUp(plain, score, choices);
-    part.stage.draw({ rows, axis, order, step, unit, isAside });
+    part.stage.draw({ rows, axis, order, step, unit, isAside, dimensions: dimensionsOfRows(rows, score, state.model) });
     return { score, rows, axis, step, order };
   }
 
@@ -188,6 +189,23 @@ export function mountInside(
     sample.set(talliesOf(state, score, language), Math.min(choices.sample, score.samples - 1));
     redraw(state);
   };
+}
+
+/** Rows go along the time that the layer reads; maps have its units too, or the features of what it takes. */
+function dimensionsOfRows(rows: readonly ScoreRow[], { layer }: ScoreView, model: PanelState["model"]): string[] {
+  const [name = ""] = layer.name.split("/");
+  if (!model) return rows.map(() => "");
+  const of = dimensionsByLayer(model);
+  const at = model.layers.findIndex((one) => one.name === name);
+  const from = model.network?.edges.find(({ to, isState }) => to === at && !isState)?.from;
+  const taken = of.get(model.layers[from ?? -1]?.name ?? "")?.[0];
+  const time = taken?.find(({ kind }) => kind === "time")?.id;
+  const features = taken?.findLast(({ kind }) => kind === "features" || kind === "units")?.id;
+  const units = of.get(name)?.[0]?.findLast(({ kind }) => kind === "units")?.id;
+  return rows.map(({ body, key }) => {
+    const down = body.kind === "belt" || (body.kind === "heat" && body.isOfUnits) ? units : key === "reads" ? features : undefined; // prettier-ignore
+    return [time, down].filter(Boolean).join(" ");
+  });
 }
 
 /** Of two scores, that of `layer` becomes the chosen one; each keeps its cursor and its unit. */

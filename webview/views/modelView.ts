@@ -10,6 +10,8 @@ import { element, setAttributes } from "../element";
 import { formatShape } from "../../src/pictures/numbers";
 import type { DrawnScore } from "../../src/pictures/score/unrolledStrip";
 import type { Choices, PanelState } from "../panelState";
+import { type LayerDimensions, listDimensions, nameDimension } from "../../src/pictures/dimensions";
+import { dimensionsByLayer, idsOf } from "../dimensionLight";
 import { mountUnrolled } from "./unrolledView";
 
 type Layer = ModelView["layers"][number];
@@ -109,6 +111,7 @@ function renderModel(model: ModelView, pick: (layer: string) => void, context: P
   );
   return [
     renderStrip(model, pick, language),
+    renderDimensions(model, language),
     element(
       "details",
       { class: "summary-table" },
@@ -132,23 +135,65 @@ function renderModel(model: ModelView, pick: (layer: string) => void, context: P
 }
 
 /** In the order of the file: between two layers stands what the first gives; an arrow only where the second takes it. */
-function renderStrip({ layers, network }: ModelView, pick: (layer: string) => void, language: Language): Node {
+function renderStrip(model: ModelView, pick: (layer: string) => void, language: Language): Node {
+  const { layers, network } = model;
+  const dimensions = dimensionsByLayer(model);
   const takes = (at: number): boolean =>
     network === undefined || network.edges.some(({ from, to }) => from === at && to === at + 1);
   const chips = layers.flatMap(({ name, kind, detail, outputShapes, params }, at): Node[] => {
     const chip = element(
       "button",
-      { type: "button", class: "chip", "data-layer": name, title: say(language, "panel.revealHint", { layer: name }) },
+      {
+        type: "button",
+        class: "chip",
+        "data-layer": name,
+        "data-dimensions": idsOf(dimensions.get(name)),
+        title: say(language, "panel.revealHint", { layer: name }),
+      },
       element("span", { class: "kind" }, kind),
       detail && element("span", { class: "detail" }, ` ${detail}`),
       element("small", {}, params === null ? name : `${name} · ${writtenNumber(params, language)}`),
     );
     chip.addEventListener("click", () => pick(name));
-    const shape = outputShapes.map(formatShape).join(" ");
+    const shape = renderShapes(outputShapes, dimensions.get(name), language);
     const isLast = at === layers.length - 1 || !takes(at);
-    return [element("li", {}, chip), element("li", { class: isLast ? "edge last" : "edge" }, shape)];
+    return [element("li", {}, chip), element("li", { class: isLast ? "edge last" : "edge" }, ...shape)];
   });
   return element("ol", { class: "strip", "aria-label": say(language, "panel.model") }, ...chips);
+}
+
+/** Each number of a shape is the name of its dimension. */
+function renderShapes(
+  shapes: Layer["outputShapes"],
+  dimensions: LayerDimensions | undefined,
+  language: Language,
+): readonly Node[] {
+  return shapes.map((shape, output) => {
+    const numbers = shape.flatMap((size, axis) => {
+      const dimension = dimensions?.[output]?.[axis];
+      const name = dimension && { "data-dimension": dimension.id, title: nameDimension(dimension, language) };
+      return [...(axis > 0 ? [", "] : []), element("span", name ?? {}, String(size ?? "None"))];
+    });
+    return element("span", { class: "shape-of" }, "(", ...numbers, shape.length === 1 ? ",)" : ")", " ");
+  });
+}
+
+/** The names of all dimensions: pointer or focus on one lights up what has it. */
+function renderDimensions(model: ModelView, language: Language): Node {
+  const all = listDimensions([...dimensionsByLayer(model).values()]);
+  const names = all.map((one) =>
+    element(
+      "li",
+      {},
+      element(
+        "button",
+        { type: "button", class: "dimension", "data-dimension": one.id },
+        nameDimension(one, language),
+        element("span", { class: "size" }, ` ${one.size ?? "None"}`),
+      ),
+    ),
+  );
+  return element("ul", { class: "dimensions", "aria-label": say(language, "dimension.list"), hidden: all.length === 0 }, ...names); // prettier-ignore
 }
 
 function renderLayer({ name, kind, detail, outputShapes, params, trainable }: Layer, context: PanelContext): Node {

@@ -1,6 +1,7 @@
 /** The whole panel: its parts in the order in which a network is worked on, and one function that updates them. */
 import { scoreChosen } from "../../src/pictures/score/pairedScores";
 import type { PanelContext } from "../context";
+import { lightDimensions } from "../dimensionLight";
 import { element } from "../element";
 import type { PanelState } from "../panelState";
 import { mountBanners } from "./bannerView";
@@ -27,6 +28,7 @@ export function mountPanel(root: HTMLElement, context: PanelContext): (state: Pa
   ];
   const main = element("main", {}, model, loss, inside, cell, whatIf, predictions);
   root.append(header, banners, main);
+  lightDimensions(main);
   const modelView = mountModel(model, context);
   const updates = [
     mountHeader(header, context),

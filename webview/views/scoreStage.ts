@@ -5,7 +5,7 @@
 import type { StepAxis } from "../../src/pictures/score/stepAxis";
 import type { ScoreRow } from "../../src/pictures/score/scoreRows";
 import { unitAt } from "../../src/pictures/score/heatMap";
-import { element } from "../element";
+import { element, setAttributes } from "../element";
 import { readPalette } from "../shades";
 import { createRow, type RowView } from "./rowCanvas";
 
@@ -17,6 +17,8 @@ export interface Staged {
   readonly order: ArrayLike<number>;
   readonly step: number;
   readonly unit: number;
+  /** Ids of the dimensions that each row has, in the order of the rows. */
+  readonly dimensions: readonly string[];
   /** The other one of two scores is the chosen one. */
   readonly isAside: boolean;
 }
@@ -65,7 +67,12 @@ export function mountStage(label: string, moved: (move: StageMove, now: Staged) 
       const { axis, unit, step, isAside } = staged;
       rows = arrange(grid, names, rows, staged.rows);
       const palette = readPalette();
-      staged.rows.forEach((row, at) => rows[at]?.draw(row, axis, palette, unit));
+      staged.rows.forEach((row, at) => {
+        const view = rows[at];
+        view?.draw(row, axis, palette, unit);
+        for (const block of view ? [view.name, view.picture] : [])
+          setAttributes(block, { "data-dimensions": staged.dimensions[at] });
+      });
       nameSteps(names, axis, step);
       cursor.classList.toggle("aside", isAside);
       placeCursor(cursor, root, names, rows, axis, step);

@@ -8,6 +8,7 @@ import type { ModelView } from "../../src/protocol/panel";
 import { canvasPen, fitCanvas } from "../canvasPen";
 import { say } from "../../src/core/messages/message";
 import type { PanelContext } from "../context";
+import { dimensionsByLayer, idsOf } from "../dimensionLight";
 import { element, setAttributes, setText } from "../element";
 import { readPalette } from "../shades";
 
@@ -50,12 +51,13 @@ export function mountUnrolled(
     return made;
   };
 
-  const drawRow = (made: RowElements, row: StripRow, chosen: string | undefined): void => {
+  const drawRow = (made: RowElements, row: StripRow, chosen: string | undefined, model: ModelView): void => {
     made.row = row;
     setText(made.title, row.title);
     setText(made.small, row.subtitle);
     setAttributes(made.name, {
       "data-layer": row.layer,
+      "data-dimensions": idsOf(dimensionsByLayer(model).get(row.layer)),
       title: say(context.language, "panel.revealHint", { layer: row.layer }),
       "aria-current": (row.key === chosen || row.layer === chosen) && "true",
     });
@@ -81,7 +83,7 @@ export function mountUnrolled(
         rows = strip.map(({ key }) => rows.find((row) => row.key === key) ?? createRow(key));
         root.replaceChildren(...rows.flatMap(({ name, picture }) => [name, picture]));
       }
-      strip.forEach((row, at) => drawRow(rows[at] as RowElements, row, chosen));
+      strip.forEach((row, at) => drawRow(rows[at] as RowElements, row, chosen, model));
       return true;
     },
   };

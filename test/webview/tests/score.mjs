@@ -217,6 +217,33 @@ export const scoreTests = [
       assert.equal(await page.locator(".unrolled").count(), 0);
     },
   },
+  {
+    name: "score: a dimension's name, pointed at or with the focus, lights every block that has it",
+    run: async (open, { recordRun }) => {
+      const recorded = await recordRun(model("LSTM: {units: 6, return_sequences: true}\n  - Dropout: 0.1"));
+      const { page, ...panel } = await openScore(open, recorded, 3);
+      const lit = (selector) =>
+        page
+          .locator(`${selector}.has-dimension`)
+          .evaluateAll((all) => all.map((one) => one.dataset.layer ?? one.dataset.row));
+      const name = (text) => page.locator(".dimension", { hasText: text });
+      assert.deepEqual(await panel.texts(".dimension"), [
+        ...["batch None", "time of input_layer 8", "features of input_layer 1", "units of lstm 6", "units of dense 1"],
+      ]);
+      await name("units of lstm").hover();
+      await page.locator('.chip.has-dimension[data-layer="dropout"]').waitFor();
+      assert.deepEqual(await lit(".chip"), ["lstm", "dropout"]);
+      const ofUnits = ["gate/i", "gate/f", "gate/c", "gate/o", "belt", "state/c", "state/h"];
+      assert.deepEqual(await lit("canvas"), ofUnits);
+      await name("time of input_layer").focus();
+      await page.locator('.chip.has-dimension[data-layer="dense"]').waitFor();
+      assert.deepEqual(await lit(".chip"), ["input_layer", "lstm", "dropout", "dense"]);
+      assert.equal((await lit("canvas")).length, await page.locator("canvas[data-row]").count());
+      await page.locator(".edge [data-dimension]", { hasText: "6" }).first().hover();
+      await page.locator(".dimension.has-dimension", { hasText: "units of lstm" }).waitFor();
+      assert.deepEqual(await lit(".chip"), ["lstm", "dropout"]);
+    },
+  },
   ...["dark", "light", "hc-dark", "hc-light"].map((theme) => ({
     name: `score: axe finds nothing: an encoder and its decoder, ${theme}`,
     run: async (open, { recordRun }) => {
