@@ -32,7 +32,7 @@ let state: MapState = {
   network: undefined,
   cursor: undefined,
   isUnrolled: kept?.isUnrolled === true,
-  zoom: typeof kept?.zoom === "number" && Number.isFinite(kept.zoom) ? kept.zoom : "fit",
+  zoom: kept?.zoom === "whole" || (typeof kept?.zoom === "number" && Number.isFinite(kept.zoom)) ? kept.zoom : "fit",
 };
 let waiting = false;
 const change = (more: Partial<MapState>): void => {

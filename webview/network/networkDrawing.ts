@@ -15,6 +15,8 @@ export interface Named {
 }
 
 const HEAD = 7;
+/** From the edge of what is seen to the names that stay there. */
+const BESIDE = 8;
 
 export function drawNetwork({ width, height, lines, boxes, words }: Picture, named: Named): SVGSVGElement {
   const layers = named.nodes.map((label, node) => {
@@ -66,8 +68,24 @@ export function drawNetwork({ width, height, lines, boxes, words }: Picture, nam
   );
 }
 
-const wordElement = ({ x, y, text, look, anchor }: Picture["words"][number]): SVGTextElement =>
-  drawing("text", { class: `word ${look}`, x, y, "text-anchor": anchor }, text);
+const wordElement = ({ x, y, text, look, anchor, slides }: Picture["words"][number]): SVGTextElement =>
+  drawing(
+    "text",
+    {
+      class: slides === undefined ? `word ${look}` : `word ${look} row-name`,
+      ...{ x, y, "text-anchor": anchor, "data-slides": slides },
+    },
+    text,
+  );
+
+/** Keeps the names of rows in sight: `left` is what is scrolled away of the picture, in its own pixels. */
+export function slideNames(shown: SVGSVGElement, left: number): void {
+  for (const name of shown.querySelectorAll<SVGTextElement>(".row-name")) {
+    const by = Math.min(Number(name.dataset["slides"]), Math.max(0, left + BESIDE - Number(name.getAttribute("x"))));
+    if (by > 0) name.setAttribute("transform", `translate(${by} 0)`);
+    else name.removeAttribute("transform");
+  }
+}
 
 function areaOf(boxes: Picture["boxes"]): string {
   const left = Math.min(...boxes.map(({ x }) => x));
@@ -95,7 +113,8 @@ export function svgText(shown: SVGSVGElement): string {
       for (const name of kept[element.tagName as keyof typeof kept])
         element.setAttribute(name, style.getPropertyValue(name));
     }
-    for (const name of ["class", "tabindex", "data-node", "aria-current", "aria-hidden"]) element.removeAttribute(name);
+    for (const name of ["class", "tabindex", "data-node", "data-slides", "transform", "aria-current", "aria-hidden"])
+      element.removeAttribute(name);
     if (element.getAttribute("role") === "button") element.setAttribute("role", "img");
   });
   copy.querySelectorAll("[fill='none'][stroke='none']").forEach((element) => element.remove());

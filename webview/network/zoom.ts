@@ -5,9 +5,13 @@
  */
 import { type Language, say } from "../../src/core/messages/message";
 import { element, setText } from "../element";
+import { slideNames } from "./networkDrawing";
 
-/** `fit` is never larger than the natural size. */
-export type Zoom = "fit" | number;
+/** `fit` is as wide as there is room, `whole` shows all of the picture, however small; neither is larger than the natural size. */
+export type Zoom = "fit" | "whole" | number;
+
+/** Below this nothing is seen at all. */
+const LEAST = 0.02;
 
 /** The smallest words of a picture are 11 pixels high: 7.7 here. */
 export const SMALLEST = 0.7;
@@ -31,6 +35,7 @@ export function zoomControls({ language, frame, zoom }: ZoomContext): ZoomContro
   const turn = (key: string): void => {
     if (!shown) return;
     if (key === "0") zoom("fit");
+    else if (key === "f") zoom("whole");
     else zoom(clamp(nextScale(shown.scale, key === "+")));
   };
   const button = (key: string, text: string, label: string): HTMLButtonElement => {
@@ -39,21 +44,22 @@ export function zoomControls({ language, frame, zoom }: ZoomContext): ZoomContro
     made.addEventListener("click", () => turn(key));
     return made;
   };
-  const [less, more, fit] = [
+  const [less, more, width, whole] = [
     button("-", "\u2212", say(language, "map.zoomOut")),
     button("+", "+", say(language, "map.zoomIn")),
-    button("0", say(language, "map.fit"), say(language, "map.fitWidth")),
+    button("0", say(language, "map.width"), say(language, "map.fitWidth")),
+    button("f", say(language, "map.fit"), say(language, "map.fitWhole")),
   ];
   const percent = element("span", { class: "percent" });
   const bar = element(
     "div",
     { class: "zoom", role: "group", "aria-label": say(language, "map.zoom") },
-    ...[less, percent, more, fit],
+    ...[less, percent, more, width, whole],
   );
 
   // Control and these keys together belong to the editor, which makes its whole window larger.
   frame.addEventListener("keydown", (event) => {
-    const key = { "+": "+", "=": "+", "-": "-", _: "-", "0": "0" }[event.key];
+    const key = { "+": "+", "=": "+", "-": "-", _: "-", "0": "0", f: "f" }[event.key];
     if (key === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     turn(key);
     event.preventDefault();
@@ -62,25 +68,30 @@ export function zoomControls({ language, frame, zoom }: ZoomContext): ZoomContro
   const draw = (): void => {
     if (!shown) return;
     const { svg, zoom: wanted } = shown;
-    const { width, height } = svg.viewBox.baseVal;
+    const { width: across, height: down } = svg.viewBox.baseVal;
     const room = frame.clientWidth;
-    const scale = wanted === "fit" ? Math.min(1, Math.max(SMALLEST, room / width)) : clamp(wanted);
+    const scale = scaleOf(wanted, room / across, (frame.clientHeight - MARGINS) / down);
     const middle = (frame.scrollTop + frame.clientHeight / 2) / shown.scale;
     const centre = (frame.scrollLeft + room / 2) / shown.scale;
-    svg.setAttribute("width", String(width * scale));
-    svg.setAttribute("height", String(height * scale));
+    svg.setAttribute("width", String(across * scale));
+    svg.setAttribute("height", String(down * scale));
     if (scale !== shown.scale) {
       frame.scrollTop = middle * scale - frame.clientHeight / 2;
       frame.scrollLeft = centre * scale - room / 2;
     }
     shown = { ...shown, scale };
     setText(percent, `${Math.round(scale * 100)}\u00a0%`);
-    fit.setAttribute("aria-pressed", String(wanted === "fit"));
+    width.setAttribute("aria-pressed", String(wanted === "fit"));
+    whole.setAttribute("aria-pressed", String(wanted === "whole"));
     // Not `disabled`: that would take the focus from whoever has just pressed it.
     less.setAttribute("aria-disabled", String(scale <= SMALLEST));
+    slideNames(svg, frame.scrollLeft / scale);
     more.setAttribute("aria-disabled", String(scale >= LARGEST));
   };
   new ResizeObserver(draw).observe(frame);
+  frame.addEventListener("scroll", () => shown && slideNames(shown.svg, frame.scrollLeft / shown.scale), {
+    passive: true,
+  });
 
   return {
     bar,
@@ -92,6 +103,14 @@ export function zoomControls({ language, frame, zoom }: ZoomContext): ZoomContro
       }
     },
   };
+}
+
+/** Above and below the picture. */
+const MARGINS = 24;
+
+function scaleOf(wanted: Zoom, wide: number, high: number): number {
+  if (wanted === "whole") return Math.min(1, Math.max(LEAST, Math.min(wide, high)));
+  return wanted === "fit" ? Math.min(1, Math.max(SMALLEST, wide)) : clamp(wanted);
 }
 
 /** The natural size is one of the stops. */

@@ -31,6 +31,8 @@ export interface Word extends Point {
   readonly anchor: "start" | "middle" | "end";
   /** Index of the layer it belongs to; absent for words of their own. */
   readonly node?: number;
+  /** The name of a row, which may move so far to the right where the row is longer than what is seen of it. */
+  readonly slides?: number;
 }
 
 /** The later lies on the earlier one. */

@@ -149,16 +149,13 @@ class Unrolled {
       );
     } else {
       const left = this.columns[this.time.standings[at]?.block ?? 0]?.left ?? 0;
+      const name = (text: string, look: "title" | "small", y: number): Word => {
+        const slides = Math.max(0, Math.floor(this.x(at, -1) + CELL / 2 - left - this.measure(text, look)));
+        return { x: left, y, text, look, anchor: "start", node: at, slides };
+      };
       this.words.push(
-        { x: left, y: top + 11, text: title(node), look: "title", anchor: "start", node: at },
-        {
-          x: left,
-          y: top + 24,
-          text: `${node.name} ${shapeText(node.shape)}`,
-          look: "small",
-          anchor: "start",
-          node: at,
-        },
+        name(title(node), "title", top + 11),
+        name(`${node.name} ${shapeText(node.shape)}`, "small", top + 24),
       );
       this.lanes(node).forEach((lane) => this.lane(at, lane));
     }

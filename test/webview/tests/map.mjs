@@ -90,7 +90,7 @@ export const mapTests = [
     name: "map: by keyboard to a layer's line, over time too, and the focus stays when the network changes",
     run: async (_, { openMap, networkOf }) => {
       const map = await openMap({ text: models["many to one"] });
-      for (let i = 0; i < 7; i++) await map.page.keyboard.press("Tab");
+      for (let i = 0; i < 8; i++) await map.page.keyboard.press("Tab");
       await map.page.keyboard.press("ArrowDown");
       await map.page.keyboard.press("Enter");
       await map.page.locator(".choices button").nth(1).click();
@@ -154,6 +154,35 @@ export const mapTests = [
       await map.page.setViewportSize({ width: 1900, height: 900 });
       await map.settle();
       assert.deepEqual(await seen(), { scale: 1, scrolls: false });
+    },
+  },
+  {
+    name: "map: Fit shows the whole network, however small; the names of rows stay in sight where it is scrolled",
+    run: async (_, { openMap }) => {
+      const map = await openMap({ text: long, state: unrolled, width: 700, height: 500 });
+      const { page } = map;
+      const names = () =>
+        page
+          .locator(".row-name.title")
+          .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+      const before = await names();
+      assert.ok(before.length > 1 && before.every((left) => left >= 0));
+      await page.evaluate(() => (document.querySelector("main").scrollLeft = 150));
+      await page.waitForFunction(() => document.querySelector(".row-name[transform]") !== null);
+      for (const left of await names()) assert.ok(left >= 0, `a name begins at ${left}`);
+      await page.locator(".save").click();
+      const { svg } = (await map.said()).at(-1);
+      assert.ok(!svg.includes("translate("), "a name is moved in the file");
+      await page.locator(".zoom button", { hasText: "Fit" }).click();
+      const isWhole = () => {
+        const frame = document.querySelector("main");
+        return frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight;
+      };
+      await page.waitForFunction(isWhole);
+      assert.equal((await map.kept()).zoom, "whole");
+      await page.setViewportSize({ width: 420, height: 330 });
+      await page.waitForFunction(isWhole);
+      assert.deepEqual(await page.locator(".row-name[transform]").count(), 0);
     },
   },
   {

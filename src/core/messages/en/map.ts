@@ -12,6 +12,8 @@ export const map = {
   "map.zoomIn": "Zoom in",
   "map.zoomOut": "Zoom out",
   "map.fit": "Fit",
+  "map.fitWhole": "Fit the whole network",
+  "map.width": "Width",
   "map.fitWidth": "Fit to the width",
   "map.legend": "Lines",
   "map.lineTensor": "tensor",

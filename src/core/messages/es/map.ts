@@ -12,6 +12,8 @@ export const map = {
   "map.zoomIn": "Acercar",
   "map.zoomOut": "Alejar",
   "map.fit": "Ajustar",
+  "map.fitWhole": "Ajustar a toda la red",
+  "map.width": "Ancho",
   "map.fitWidth": "Ajustar al ancho",
   "map.legend": "Líneas",
   "map.lineTensor": "tensor",
