@@ -153,8 +153,9 @@ export const PredictionsSchema = v.object({
   epoch: v.optional(v.number()),
   /** Samples in the data; the lists hold the first of them where there are very many. */
   samples: v.number(),
-  /** The samples from this one on validate; absent where all train, or where nobody trained on them. */
+  /** Where the samples begin that validate, and those that test; absent where there are none, or where nobody trained on them. */
   validationFrom: v.optional(v.number()),
+  testFrom: v.optional(v.number()),
   inputs: v.array(InputSamplesSchema),
   outputs: v.array(OutputPredictionsSchema),
 });

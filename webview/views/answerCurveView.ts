@@ -1,7 +1,7 @@
 /** Right values and predictions over all samples as curves; a click or the arrow keys choose a sample. */
 import { say } from "../../src/core/messages/message";
 import { answerCurveOf, drawAnswerCurve, sampleAt } from "../../src/pictures/answers/answerCurve";
-import type { OutputScore } from "../../src/pictures/answers/scoreModel";
+import type { OutputScore, Part } from "../../src/pictures/answers/scoreModel";
 import { formatNumber } from "../../src/pictures/numbers";
 import { canvasPen, fitCanvas } from "../canvasPen";
 import type { PanelContext } from "../context";
@@ -34,8 +34,8 @@ export function mountAnswerCurve(
     const context = fitCanvas(canvas, width, HEIGHT);
     const palette = readPalette();
     const pen = context && canvasPen(context, palette.font);
-    const validation = say(language, "panel.part.validation");
-    if (pen) drawAnswerCurve(curve, { ...{ pen, palette, width, height: HEIGHT, chosen, validation } });
+    const nameOf = ({ name }: Part): string => say(language, `panel.part.${name}`);
+    if (pen) drawAnswerCurve(curve, { ...{ pen, palette, width, height: HEIGHT, chosen, nameOf } });
     const [prediction, target] = [curve.predictions[chosen], curve.targets[chosen]].map((value) =>
       formatNumber(value ?? NaN),
     );

@@ -1,6 +1,6 @@
 /** Which classes are taken for which, as a table: a row for each right class, a column for each decision. */
 import { type Language, say } from "../../src/core/messages/message";
-import { type Confusion, confusionOf, mixUps, mostClasses, partsOf } from "../../src/pictures/answers/confusion";
+import { type Confusion, confusionOf, mixUps, mostClasses } from "../../src/pictures/answers/confusion";
 import type { OutputScore } from "../../src/pictures/answers/scoreModel";
 import { textOf } from "../../src/pictures/answers/voices";
 import { element } from "../element";
@@ -10,7 +10,7 @@ import { tint } from "../shades";
 const mostMixUps = 10;
 
 export function renderConfusion(root: HTMLElement, score: OutputScore, language: Language): void {
-  const parts = partsOf(score);
+  const { parts } = score;
   const tables = parts.flatMap(({ name, from, to }) => {
     const found = confusionOf(score, from, to);
     if (!found) return [];

@@ -307,7 +307,7 @@ function talliesOf(
   language: Language,
 ): readonly string[] {
   const given = predictions?.outputs.find(({ name }) => name === choices.output) ?? predictions?.outputs[0];
-  const read = given && readOutput(given, predictions?.validationFrom);
+  const read = given && readOutput(given, predictions ?? {});
   return Array.from({ length: samples }, (_none, index) => {
     return read?.sequences[index] ? sayTally(read, index, language) : "";
   });

@@ -8,7 +8,6 @@ import { element, setText } from "../element";
 import { readInputs } from "../../src/pictures/answers/inputModel";
 import { formatNumber } from "../../src/pictures/numbers";
 import type { PanelState } from "../panelState";
-import { partsOf } from "../../src/pictures/answers/confusion";
 import { mountAnswerCurve } from "./answerCurveView";
 import { renderConfusion } from "./confusionView";
 import { readOutput, type OutputScore, tallyOf } from "../../src/pictures/answers/scoreModel";
@@ -78,7 +77,7 @@ function mountOutput(root: HTMLElement, index: number, context: PanelContext): U
     if (read?.from !== predictions || model !== state.model) {
       read = {
         from: predictions,
-        score: readOutput(output, predictions.validationFrom),
+        score: readOutput(output, predictions),
         inputs: readInputs(predictions.inputs, state.model),
       };
       model = state.model;
@@ -114,24 +113,23 @@ export function summarize(score: OutputScore, samples: number, language: Languag
   return sentences.join(" ");
 }
 
-/** How many are right, or how far off they are; of training and validation apart where both are there. */
-function sayParts(score: OutputScore, language: Language): string {
-  const { kind, sequences } = score;
-  const [training, validation] = partsOf(score).map(({ from, to }) => tallyOf(sequences.slice(from, to)));
-  const { right, judged, compared, meanDifference = Number.NaN } = training ?? score.tally;
-  if (judged > 0 || (validation?.judged ?? 0) > 0) {
-    const [whole, parts] =
-      kind === "classes"
-        ? (["panel.classesRight", "panel.classesRightParts"] as const)
-        : (["panel.decisionsRight", "panel.decisionsRightParts"] as const);
-    const args = { right, all: judged };
-    if (!validation) return say(language, whole, args);
-    return say(language, parts, { ...args, validationRight: validation.right, validationAll: validation.judged });
+/** How many are right, or how far off they are; of each part apart where there are several. */
+function sayParts({ kind, sequences, parts, tally }: OutputScore, language: Language): string {
+  const { right, judged, compared, meanDifference = Number.NaN } = tally;
+  const isJudged = judged > 0;
+  const of = kind === "classes" ? "classesRight" : "decisionsRight";
+  if (parts.length < 2) {
+    if (isJudged) return say(language, `panel.${of}`, { right, all: judged });
+    return say(language, "panel.meanDifference", { difference: formatNumber(meanDifference), count: compared });
   }
-  const difference = formatNumber(meanDifference);
-  if (!validation) return say(language, "panel.meanDifference", { difference, count: compared });
-  const other = formatNumber(validation.meanDifference ?? Number.NaN);
-  return say(language, "panel.meanDifferenceParts", { difference, validation: other });
+  const each = parts.map(({ name, from, to }) => {
+    const own = tallyOf(sequences.slice(from, to));
+    const part = say(language, `panel.part.${name}`);
+    if (isJudged) return say(language, "panel.rightInPart", { part, right: own.right, all: own.judged });
+    const difference = formatNumber(own.meanDifference ?? Number.NaN);
+    return say(language, "panel.differenceInPart", { part, difference });
+  });
+  return say(language, isJudged ? `panel.${of}By` : "panel.meanDifferenceBy", { parts: each.join(", ") });
 }
 
 function sayWhen({ epoch }: Predictions, { run }: PanelState, language: Language): string {

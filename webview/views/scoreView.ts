@@ -160,7 +160,8 @@ function describeStep(sequence: Sequence | undefined, step: number, language: La
 /** `validation · 4 of 4 right`, or the mean difference; the part alone without right values. */
 export function sayTally(output: OutputScore, index: number, language: Language): string {
   const { right, judged, meanDifference } = tallyOf(output.sequences.slice(index, index + 1));
-  const part = index >= (output.validationFrom ?? Infinity) ? [say(language, "panel.part.validation")] : [];
+  const own = output.parts.find(({ from, to }) => index >= from && index < to);
+  const part = own && own.name !== "training" ? [say(language, `panel.part.${own.name}`)] : [];
   if (judged > 0) return [...part, say(language, "panel.sequenceRight", { right, all: judged })].join(" · ");
   if (output.kind !== "values" || meanDifference === undefined) return part.join();
   return [...part, say(language, "panel.sequenceDifference", { difference: formatNumber(meanDifference) })].join(" · ");

@@ -7,8 +7,7 @@ import { type Language, say } from "../../src/core/messages/message";
 import type { PanelContext } from "../context";
 import { element, setText } from "../element";
 import type { InputScore, InputVoice } from "../../src/pictures/answers/inputModel";
-import { type Part, partsOf } from "../../src/pictures/answers/confusion";
-import type { OutputScore } from "../../src/pictures/answers/scoreModel";
+import type { OutputScore, Part } from "../../src/pictures/answers/scoreModel";
 import { inputCell, nameOfInput } from "../../src/pictures/answers/voices";
 import { answerColumns, type AnswerColumn } from "./answerColumns";
 import { renderCell } from "./cellView";
@@ -47,8 +46,7 @@ interface ShownPart {
 }
 
 /** The first sequences of each part: what validates is seen however many train. */
-function shownParts(score: OutputScore): readonly ShownPart[] {
-  const parts = partsOf(score);
+function shownParts({ parts }: OutputScore): readonly ShownPart[] {
   return parts.map(({ name, from, to }) => {
     const count = Math.min(to - from, Math.floor(mostRows / parts.length));
     return { name, indexes: Array.from({ length: count }, (_none, index) => from + index) };
@@ -56,9 +54,10 @@ function shownParts(score: OutputScore): readonly ShownPart[] {
 }
 
 function sayShown(parts: readonly ShownPart[], all: number, language: Language): string {
-  const [training, validation] = parts.map(({ indexes }) => indexes.length);
-  if (validation === undefined) return say(language, "panel.firstRows", { shown: training ?? 0, all });
-  return say(language, "panel.firstRowsParts", { training: training ?? 0, validation, all });
+  const shown = parts.map(({ indexes }) => indexes.length);
+  if (shown.length < 2) return say(language, "panel.firstRows", { shown: shown[0] ?? 0, all });
+  const names = parts.map(({ name }, at) => `${say(language, `panel.part.${name}`)} ${shown[at]}`).join(", ");
+  return say(language, "panel.firstRowsParts", { parts: names, all });
 }
 
 function renderTable(

@@ -17,8 +17,9 @@ import { splitByParts, splitSamples } from "./splitSamples";
 export interface DecodedPredictions {
   epoch?: number;
   samples: number;
-  /** The samples from this one on validate; absent where all train, or where nobody trained on them. */
+  /** Where the samples begin that validate, and those that test; absent where there are none, or where nobody trained on them. */
   validationFrom?: number;
+  testFrom?: number;
   inputs: { name: string; values: unknown[] }[];
   outputs: {
     name: string;
@@ -40,7 +41,7 @@ export interface Answers {
   /** One tensor (samples, …) for each output. */
   readonly outputs: readonly Tensor[];
   readonly epoch?: number;
-  /** The share that validates: the last samples, as Keras has it. */
+  /** The share that validates where the data has no parts of its own: the last samples, as Keras has it. */
   readonly validationSplit?: number | undefined;
   /** Only the first samples, where there are very many. */
   readonly limit?: number;
@@ -50,12 +51,12 @@ export interface Answers {
 export function decodePredictions(answers: Answers): DecodedPredictions {
   const { graph, dataset, outputs, epoch, limit = Number.POSITIVE_INFINITY } = answers;
   const { samples, parts } = dataset;
-  const isSplit = answers.validationSplit !== undefined;
-  const { validation } = parts && isSplit ? splitByParts(parts) : splitSamples(samples, answers.validationSplit);
+  const { validation } = parts ? splitByParts(parts) : splitSamples(samples, answers.validationSplit);
   return {
     ...(epoch === undefined ? {} : { epoch }),
-    samples: dataset.samples,
+    samples,
     ...(validation && { validationFrom: validation.from }),
+    ...(parts && parts.test > 0 && { testFrom: samples - parts.test }),
     inputs: dataset.inputs.map((column) => ({ name: column.name, values: inputValues(column, limit) })),
     outputs: graph.outputs.map((ref, at) => {
       const target = dataset.targets[at];

@@ -6,26 +6,27 @@
 import { linearTicks } from "../figures/ticks";
 import { formatNumber } from "../numbers";
 import { css, mix, type Palette, type Pen } from "../pen";
-import type { OutputScore } from "./scoreModel";
+import type { OutputScore, Part } from "./scoreModel";
 
 export interface AnswerCurve {
   /** One for each sample; NaN where there is none. */
   readonly predictions: readonly number[];
   readonly targets: readonly number[];
-  readonly validationFrom?: number;
+  /** Those beyond the first are shaded and named. */
+  readonly parts: readonly Part[];
 }
 
 /** Fewer are read as numbers. */
 const FEWEST = 12;
 
 /** Undefined where answers are no values, have a time axis of their own, or are few. Of several features the first. */
-export function answerCurveOf({ kind, timed, sequences, validationFrom }: OutputScore): AnswerCurve | undefined {
+export function answerCurveOf({ kind, timed, sequences, parts }: OutputScore): AnswerCurve | undefined {
   if (kind !== "values" || timed || sequences.length < FEWEST) return undefined;
   const answers = sequences.map(([step]) => step?.[0]);
   return {
     predictions: answers.map((answer) => answer?.prediction ?? Number.NaN),
     targets: answers.map((answer) => (typeof answer?.target === "number" ? answer.target : Number.NaN)),
-    ...(validationFrom !== undefined && { validationFrom }),
+    parts,
   };
 }
 
@@ -39,23 +40,24 @@ export interface CurveSheet {
   readonly height: number;
   /** The sample that is chosen. */
   readonly chosen: number;
-  /** What stands over the samples that validate. */
-  readonly validation: string;
+  /** What a part is called. */
+  readonly nameOf: (part: Part) => string;
 }
 
 export function drawAnswerCurve(curve: AnswerCurve, sheet: CurveSheet): void {
   const { pen, palette, width, height, chosen } = sheet;
-  const { predictions, targets, validationFrom } = curve;
+  const { predictions, targets, parts } = curve;
   const finite = [...predictions, ...targets].filter(Number.isFinite);
   const { low, high, ticks } = linearTicks(finite, height / 40);
   const inner = height - BOTTOM;
   const x = (sample: number): number => LEFT + ((sample + 0.5) / predictions.length) * (width - LEFT - 4);
   const y = (value: number): number => 4 + (1 - (value - low) / (high - low)) * (inner - 8);
-  if (validationFrom !== undefined) {
-    const from = x(validationFrom - 0.5);
-    pen.rect(from, 0, width - from, inner, css(palette.cell));
+  for (const part of parts.filter(({ name }) => name !== "training")) {
+    const [from, to] = [x(part.from - 0.5), x(part.to - 0.5)];
+    const shade = mix(palette.background, palette.cell, part.name === "test" ? 1 : 0.6);
+    pen.rect(from, 0, to - from, inner, css(shade));
     pen.rect(from, 0, 1, inner, css(palette.faint));
-    pen.text(sheet.validation, from + 5, 8, css(palette.faint), { size: 10, align: "left" });
+    pen.text(sheet.nameOf(part), from + 5, 8, css(palette.faint), { size: 10, align: "left" });
   }
   for (const tick of ticks) {
     pen.rect(LEFT, y(tick), width - LEFT, 0.5, css(mix(palette.background, palette.faint, 0.3)));

@@ -53,19 +53,3 @@ export function mixUps({ labels, counts }: Confusion, most: number): readonly Mi
     .sort((a, b) => b.count - a.count)
     .slice(0, most);
 }
-
-export interface Part {
-  readonly name: "training" | "validation";
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The sequences that trained and those that validate, or all as one. */
-export function partsOf({ sequences, validationFrom }: OutputScore): readonly Part[] {
-  const all = sequences.length;
-  if (validationFrom === undefined) return [{ name: "training", from: 0, to: all }];
-  return [
-    { name: "training", from: 0, to: validationFrom },
-    { name: "validation", from: validationFrom, to: all },
-  ];
-}

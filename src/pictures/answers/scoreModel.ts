@@ -5,7 +5,7 @@
  * the shape was. A network without time in its answer has one step. Nothing is trusted to be there: a hole becomes an
  * answer without numbers. Held by test/pictures/answers/scoreModel.test.ts.
  */
-import type { OutputPredictions } from "../../protocol/training";
+import type { OutputPredictions, Predictions } from "../../protocol/training";
 import { commonDecimals } from "../numbers";
 import { unpackNumber } from "../../protocol/panelMessages";
 
@@ -37,8 +37,8 @@ export interface OutputScore {
   readonly steps: number;
   readonly features: number;
   readonly tally: Tally;
-  /** The sequences from this one on validate; absent where there are none. */
-  readonly validationFrom?: number;
+  /** The sequences that train, validate and test, as far as they are there; those that train alone where nothing else is. */
+  readonly parts: readonly Part[];
   /** With how many decimals values are written; 0 where the kind is not values. */
   readonly decimals: number;
 }
@@ -53,8 +53,28 @@ export interface Tally {
   readonly notNumbers: number;
 }
 
-/** Reads one output's lists. `validationFrom`: the samples from this one on validate. */
-export function readOutput(output: OutputPredictions, validationFrom?: number): OutputScore {
+/** Sequences `from` … `to` − 1. */
+export interface Part {
+  readonly name: "training" | "validation" | "test";
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Borders = Pick<Predictions, "validationFrom" | "testFrom">;
+
+function partsOf(count: number, { validationFrom, testFrom }: Borders): readonly Part[] {
+  const end = Math.min(count, testFrom ?? count);
+  const border = Math.min(end, validationFrom ?? end);
+  const parts: readonly Part[] = [
+    { name: "training", from: 0, to: border },
+    { name: "validation", from: border, to: end },
+    { name: "test", from: end, to: count },
+  ];
+  return parts.filter(({ from, to }) => to > from);
+}
+
+/** Reads one output's lists. `borders`: where the samples begin that validate and test. */
+export function readOutput(output: OutputPredictions, borders: Borders = {}): OutputScore {
   const { name, kind } = output;
   const timed = depthOf(output.predictions[0]) >= 2;
   const sequences = output.predictions.map((given, index) => {
@@ -76,7 +96,7 @@ export function readOutput(output: OutputPredictions, validationFrom?: number): 
     steps: widest,
     features,
     tally: tallyOf(sequences),
-    ...(validationFrom !== undefined && validationFrom < sequences.length && { validationFrom }),
+    parts: partsOf(sequences.length, borders),
     decimals: decimalsOf(kind, sequences),
   };
 }

@@ -24,7 +24,7 @@ const MOST_SEQUENCES = 12;
 const MOST_VOICES = 32;
 
 export function predictionsFigure({ predictions, model, sample, step, width, language }: PredictionsWanted): Figure {
-  const read = predictions.outputs.map(readOutput);
+  const read = predictions.outputs.map((output) => readOutput(output, predictions));
   const inputs = readInputs(predictions.inputs, model);
   const count = read[0]?.sequences.length ?? 0;
   const shown =
@@ -65,16 +65,25 @@ function padded(voice: Voice, steps: number, isAnswer: boolean): Voice {
 
 function numbersOf(outputs: readonly OutputScore[]): NumberTable {
   const labels = [...new Set(outputs.flatMap((output) => output.labels))];
-  const rows = outputs.flatMap(({ name, kind, sequences, labels: own }) =>
+  const rows = outputs.flatMap(({ name, kind, sequences, labels: own, parts }) =>
     sequences.flatMap((sequence, sample) =>
       sequence.flatMap((step, t) =>
         step.map(({ prediction, decided, target, probabilities }, feature) => [
-          ...[name, sample, t + 1, feature + 1, kind === "classes" ? undefined : prediction, decided, target],
+          ...[
+            name,
+            parts.find(({ to }) => sample < to)?.name,
+            sample,
+            t + 1,
+            feature + 1,
+            kind === "classes" ? undefined : prediction,
+            decided,
+            target,
+          ],
           ...labels.map((label) => probabilities?.[own.indexOf(label)]),
         ]),
       ),
     ),
   );
-  const columns = ["output", "sample", "t", "feature", "prediction", "decision", "target"];
+  const columns = ["output", "part", "sample", "t", "feature", "prediction", "decision", "target"];
   return { columns: [...columns, ...labels.map((label) => `p_${label}`)], rows };
 }

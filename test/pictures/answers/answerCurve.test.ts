@@ -13,18 +13,18 @@ const output = (count: number, more: object = {}) => ({
 });
 
 test("values in the data's own units, with where validation begins", () => {
-  const curve = answerCurveOf(readOutput(output(20), 15));
-  expect([curve?.predictions[3], curve?.targets[3], curve?.validationFrom]).toEqual([3.5, 3, 15]);
+  const curve = answerCurveOf(readOutput(output(20), { validationFrom: 15 }));
+  expect([curve?.predictions[3], curve?.targets[3], curve?.parts[1]?.from]).toEqual([3.5, 3, 15]);
   expect(answerCurveOf(readOutput(output(11)))).toBeUndefined();
   expect(answerCurveOf(readOutput({ ...output(20), kind: "binary" }))).toBeUndefined();
 });
 
 test("is drawn with a gap where there is no number", () => {
   const decoded = Array.from({ length: 20 }, (_, i) => [i === 9 ? "NaN" : i]);
-  const curve = answerCurveOf(readOutput(output(20, { decoded, predictions: decoded }), 15))!;
+  const curve = answerCurveOf(readOutput(output(20, { decoded, predictions: decoded }), { validationFrom: 15 }))!;
   const shapes: string[] = [];
   const { palette } = fileColours.light;
-  drawAnswerCurve(curve, { ...{ pen: svgPen((one) => shapes.push(one)), palette, width: 600, height: 130 }, chosen: 9, validation: "validation" }); // prettier-ignore
+  drawAnswerCurve(curve, { ...{ pen: svgPen((one) => shapes.push(one)), palette, width: 600, height: 130 }, chosen: 9, nameOf: ({ name }) => name }); // prettier-ignore
   const all = shapes.join("");
   expect(all.match(/<polyline/g)).toHaveLength(3);
   expect(all).toContain("validation");

@@ -1,6 +1,6 @@
 /** Which classes are taken for which, in training and in validation: src/pictures/answers/confusion.ts. */
 import { expect, test } from "vitest";
-import { confusionOf, mixUps, partsOf } from "../../../src/pictures/answers/confusion";
+import { confusionOf, mixUps } from "../../../src/pictures/answers/confusion";
 import { readOutput } from "../../../src/pictures/answers/scoreModel";
 
 const classes = readOutput(
@@ -12,7 +12,7 @@ const classes = readOutput(
     decoded: ["cat", "cat", "dog", "cow", "cat", "cat"],
     targets: ["cat", "dog", "dog", "cat", "dog", "cat"],
   },
-  4,
+  { validationFrom: 4 },
 );
 
 test("a row for each right class, a column for each decision", () => {
@@ -27,12 +27,22 @@ test("a row for each right class, a column for each decision", () => {
   expect(mixUps(confusionOf(classes, 0, 6)!, 1)).toEqual([{ right: "dog", decided: "cat", count: 2 }]);
 });
 
+test.each([
+  [{}, ["training 0 3"]],
+  [{ validationFrom: 2 }, ["training 0 2", "validation 2 3"]],
+  [{ validationFrom: 1, testFrom: 2 }, ["training 0 1", "validation 1 2", "test 2 3"]],
+  [{ testFrom: 2 }, ["training 0 2", "test 2 3"]],
+  [{ validationFrom: 7, testFrom: 9 }, ["training 0 3"]],
+])("the parts of three sequences with %j", (borders, parts) => {
+  const { decoded, predictions } = { decoded: [[1], [2], [3]], predictions: [[1], [2], [3]] };
+  const read = readOutput({ name: "y", kind: "values", decoded, predictions }, borders);
+  expect(read.parts.map(({ name, from, to }) => `${name} ${from} ${to}`)).toEqual(parts);
+});
+
 test("training and validation apart", () => {
-  const parts = partsOf(classes);
+  const { parts } = classes;
   expect(parts).toEqual([{ name: "training", from: 0, to: 4 }, { name: "validation", from: 4, to: 6 }]); // prettier-ignore
   expect(parts.map(({ from, to }) => confusionOf(classes, from, to)?.right)).toEqual([2, 1]);
-  const { validationFrom: _none, ...whole } = classes;
-  expect(partsOf(whole)).toEqual([{ name: "training", from: 0, to: 6 }]);
 });
 
 test("decisions of 0 and 1 at every step are counted; values are no classes, and no targets no confusion", () => {

@@ -42,7 +42,7 @@ export const answerTests = [
       const recorded = await recordRun(classify);
       const panel = await openRun(open, recorded);
       const summary = await panel.text(".part-predictions .summary");
-      const said = /^(\d+) of 45 classes right in training, (\d+) of 15 in validation\.$/.exec(summary);
+      const said = /^Classes right: training (\d+) of 45, validation (\d+) of 15\.$/.exec(summary);
       assert.ok(said, summary);
       await panel.page.locator(".confusion-holder summary").click();
       const tables = await cellsOf(panel, ".confusion");
@@ -63,7 +63,7 @@ export const answerTests = [
       const panel = await openRun(open, await recordRun(values));
       assert.match(
         await panel.text(".part-predictions .summary"),
-        /^Mean absolute difference [\d.]+ in training, [\d.]+ in validation\.$/,
+        /^Mean absolute difference: training [\d.]+, validation [\d.]+\.$/,
       );
       const curve = panel.page.locator(".answer-curve");
       await curve.focus();

@@ -158,12 +158,12 @@ export const panel = {
   "panel.firstSteps": "The first {shown} of {steps} {steps|step|steps} are drawn.",
   "panel.firstVoices": "The first {shown} of {voices} {voices|row|rows} are drawn.",
   "panel.sequence": "sequence {number}",
-  "panel.decisionsRightParts":
-    "{right,number} of {all,number} decisions right in training, {validationRight,number} of {validationAll,number} in validation.",
-  "panel.classesRightParts":
-    "{right,number} of {all,number} classes right in training, {validationRight,number} of {validationAll,number} in validation.",
-  "panel.meanDifferenceParts":
-    "Mean absolute difference {difference,number} in training, {validation,number} in validation.",
+  "panel.classesRightBy": "Classes right: {parts}.",
+  "panel.decisionsRightBy": "Decisions right: {parts}.",
+  "panel.meanDifferenceBy": "Mean absolute difference: {parts}.",
+  "panel.rightInPart": "{part} {right,number} of {all,number}",
+  "panel.differenceInPart": "{part} {difference,number}",
+  "panel.part.test": "test",
   "panel.part.training": "training",
   "panel.part.validation": "validation",
   "panel.confusion": "Which class is taken for which",
@@ -172,8 +172,7 @@ export const panel = {
   "panel.curveAt": "sequence {number}: prediction {prediction}, right value {target}",
   "panel.curveSaid":
     "Right values and predictions of {count,number} {count|sequence|sequences}. Arrow keys choose one.",
-  "panel.firstRowsParts":
-    "The first {training,number} of training and {validation,number} of validation, of {all,number} in all.",
+  "panel.firstRowsParts": "The first of each part: {parts}, of {all,number} in all.",
   "panel.sequenceRight": "{right} of {all} right",
   "panel.sequenceDifference": "difference {difference,number}",
   "panel.chooseSequence": "Sequence",

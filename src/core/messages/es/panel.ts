@@ -164,12 +164,12 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.firstSteps": "Se dibujan los primeros {shown} de {steps} {steps|paso|pasos}.",
   "panel.firstVoices": "Se dibujan las primeras {shown} de {voices} {voices|fila|filas}.",
   "panel.sequence": "secuencia {number}",
-  "panel.decisionsRightParts":
-    "{right,number} de {all,number} decisiones correctas en entrenamiento, {validationRight,number} de {validationAll,number} en validación.",
-  "panel.classesRightParts":
-    "{right,number} de {all,number} clases correctas en entrenamiento, {validationRight,number} de {validationAll,number} en validación.",
-  "panel.meanDifferenceParts":
-    "Diferencia absoluta media {difference,number} en entrenamiento, {validation,number} en validación.",
+  "panel.classesRightBy": "Clases correctas: {parts}.",
+  "panel.decisionsRightBy": "Decisiones correctas: {parts}.",
+  "panel.meanDifferenceBy": "Diferencia absoluta media: {parts}.",
+  "panel.rightInPart": "{part} {right,number} de {all,number}",
+  "panel.differenceInPart": "{part} {difference,number}",
+  "panel.part.test": "prueba",
   "panel.part.training": "entrenamiento",
   "panel.part.validation": "validación",
   "panel.confusion": "Qué clase se toma por cuál",
@@ -178,8 +178,7 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.curveAt": "secuencia {number}: predicción {prediction}, valor correcto {target}",
   "panel.curveSaid":
     "Valores correctos y predicciones de {count,number} {count|secuencia|secuencias}. Las flechas eligen una.",
-  "panel.firstRowsParts":
-    "Las primeras {training,number} de entrenamiento y {validation,number} de validación, de {all,number} en total.",
+  "panel.firstRowsParts": "Las primeras de cada parte: {parts}; de {all,number} en total.",
   "panel.sequenceRight": "{right} de {all} correctas",
   "panel.sequenceDifference": "diferencia {difference,number}",
   "panel.chooseSequence": "Secuencia",
