@@ -177,6 +177,7 @@ describe("shapes", () => {
     ["model:\n  - Input: [4, null]\n  - ‹|Dense|›: 3\n", "shape-free"],
     ["model:\n  - Input: [4]\n  - ‹|TimeDistributed|›: {Dense: 3}\n", "shape-rank"],
     ["model:\n  - Input: [4, 2, 3]\n  - ‹|LSTM|›: 3\n", "shape-rank"],
+    ["model:\n  - Input: [4, 2]\n  - Bidirectional: {LSTM: 3, ‹|backward_layer|›: {GRU: 3}}\n", "not-built"],
     ["model:\n  - Input: []\n  - ‹|LSTM|›: 3\n", "shape-rank"],
     ["model:\n  - Input: []\n  - ‹|Dense|›: 3\n", "shape-rank"],
     ["model:\n  - Input: []\n  - ‹|Activation|›: softmax\n", "shape-rank"],

@@ -4,6 +4,7 @@
  */
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import { encodeDataset } from "../../src/core/data/encodeDataset";
+import { asHistory } from "../../src/core/training/columnNames";
 import { planFit } from "../../src/core/training/fitPlan";
 import { type EngineUnderTest, openOn } from "../engine/everyEngine";
 import { trainWithHistory } from "../engine/trainWithHistory";
@@ -54,6 +55,12 @@ export function differences(found: Omit<Trained, "weights">, right: Omit<Trained
   };
 }
 
+/** The figures of all epochs by their columns, those of several thresholds in lists, as in Keras. */
+function historyOf(rows: readonly Readonly<Record<string, number | number[]>>[]): Record<string, number[]> {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== "epoch");
+  return Object.fromEntries(columns.map((column) => [column, rows.flatMap((row) => row[column] ?? Number.NaN)]));
+}
+
 /** Reads the network as a model file, sets the weights, and trains as the file says. Throws with the findings where there is an error. */
 export async function trainHere(
   network: Network,
@@ -71,8 +78,8 @@ export async function trainHere(
   const outputNames = dataset.targets.map(({ name }) => name);
   const plan = planFit(fit, compile, dataset);
   // A state that is kept goes on from the predictions in Keras too.
-  const { history } = await trainWithHistory({ ...plan, session, seed: 1, outputNames, now: () => performance.now() });
+  const { rows } = await trainWithHistory({ ...plan, session, seed: 1, outputNames, now: () => performance.now() });
   const after = predict();
   session.dispose();
-  return { before, history, after };
+  return { before, history: historyOf(rows.map(asHistory)), after };
 }

@@ -166,6 +166,8 @@ const ends: readonly End[] = [
   { activation: "softmax", loss: "categorical_crossentropy", target: (draw) => draw.whole(0, 10) / 10, metrics: ["mse"] },
   { activation: "softmax", loss: "sparse_categorical_crossentropy", sparse: true, target: bit, metrics: ["accuracy"] },
   { activation: "softplus", loss: "categorical_crossentropy", target: bit, metrics: [] },
+  { activation: "linear", loss: "cosine_similarity", target: (draw) => draw.normal(1), metrics: ["cosine_similarity", "mse"] },
+  { activation: "sigmoid", loss: "mse", target: bit, metrics: [{ precision: { thresholds: [0.3, 0.6] } }, { recall: { thresholds: [0.4, 0.7], top_k: 1 } }] },
   { activation: "hard_sigmoid", loss: "binary_crossentropy", target: bit, metrics: ["accuracy"] },
 ]; // prettier-ignore
 
@@ -214,6 +216,8 @@ export function randomNetwork(number: number): Network {
   const stateful = !isMasked && draw.chance(0.1);
   net.items.push({ Input: { shape: isText ? [steps] : [steps, features], name: "x", ...(isText ? { dtype: "int32" } : {}) } });
   let at = "x";
+  // Ids may be moved before they are looked up.
+  if (isText && !isMasked && draw.chance(0.3)) at = net.add("Reshape", { target_shape: [steps] }, at);
   if (isText) at = net.add("Embedding", { input_dim: 6, output_dim: features, mask_zero: isMasked }, at);
   else if (isMasked) at = net.add("Masking", { mask_value: 0 }, at);
   for (let i = draw.whole(0, 2); i > 0; i--) at = overTime(draw, net, at, stateful);
