@@ -76,6 +76,7 @@ export const scoreTests = [
       const panel = await openScore(open, recorded, 3);
       const [layer] = await recorded.inspect(3);
       await panel.page.locator(".unit-numbers summary").click();
+      await panel.page.locator(".unit-numbers tbody tr").first().waitFor();
       const heads = await panel.texts(".unit-numbers thead th");
       const rows = await panel.page
         .locator(".unit-numbers tbody tr")
@@ -156,6 +157,7 @@ export const scoreTests = [
       assert.deepEqual([await row(0, "output/0").count(), await row(1, "output/0").count()], [0, 1]);
       const [{ weights }] = await recorded.attention(3);
       await panel.page.locator(".attention-numbers summary").click();
+      await panel.page.locator(".attention-numbers tbody tr").first().waitFor();
       const shown = await panel.page
         .locator(".attention-numbers tbody tr")
         .evaluateAll((all) => all.map((one) => [...one.cells].slice(1).map((cell) => cell.textContent)));
