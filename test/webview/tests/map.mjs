@@ -55,7 +55,11 @@ export const mapTests = [
   ...Object.entries(models).flatMap(([name, text]) =>
     [undefined, unrolled].map((state) => ({
       name: `map: nothing lies on anything else: ${name}${state ? ", over time" : ""}`,
-      run: async (_, { openMap }) => assert.deepEqual(await overlaps(await openMap({ text, state })), []),
+      run: async (_, { openMap }) => {
+        const map = await openMap({ text, state });
+        await map.page.locator(".stage svg").waitFor();
+        assert.deepEqual(await overlaps(map), []);
+      },
     })),
   ),
   ...["light", "dark", "hc-dark", "hc-light"].flatMap((theme) =>
