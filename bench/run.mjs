@@ -8,7 +8,7 @@
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 
-const known = ["engines", "cold", "editor", "edits"];
+const known = ["engines", "cold", "editor", "edits", "live"];
 const words = process.argv.slice(2);
 const named = words.filter((word) => known.includes(word));
 const benchmarks = named.length > 0 ? named : words.length > 0 ? ["engines"] : known;

@@ -4,6 +4,7 @@
 import * as vscode from "vscode";
 import { ModelAnalysis } from "./analysis/modelAnalysis";
 import { registerBlankFileHint } from "./blankFileHint";
+import { registerCompareCommand } from "./commands/compareCommand";
 import { registerEngineCommands } from "./commands/engineCommands";
 import { registerNewModel } from "./commands/newModel";
 import { registerPanelCommands } from "./commands/panelCommands";
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRefactorings(analysis),
     registerCodeLenses(analysis, runs),
     registerTrainingCommands(analysis, runs, panels, inspections),
+    registerCompareCommand(workerPath, analysis, panels, inspections),
     registerPanelCommands(panels),
     registerRunCommands(runs, panels),
     registerNewModel(),

@@ -15,6 +15,7 @@ export const commands = {
   deleteRun: "unroll.deleteRun",
   predict: "unroll.predict",
   inspect: "unroll.inspect",
+  compareCells: "unroll.compareCells",
   showPanel: "unroll.showPanel",
   pinPanel: "unroll.pinPanel",
   unpinPanel: "unroll.unpinPanel",

@@ -48,7 +48,8 @@ test("every answer crosses to the host as it is", async () => {
   const at = example.indexOf("LSTM") + 1;
   const details: { readonly [Q in Question]: Details<Q> } = {
     ...{
-      completions: [at, "en"],
+      cellVariants: [],
+    completions: [at, "en"],
       fileWish: [at],
       findings: [],
       fixAll: ["a.rnn.yaml"],

@@ -39,8 +39,8 @@ test("the VSIX has at most 3 MB", () => {
   expect(statSync(vsix).size).toBeLessThanOrEqual(3000 * kilobyte);
 });
 
-test("the extension's bundle has at most 320 KB, its analysis thread 700 KB, and each kernel file 150 KB", () => {
-  expect(sizeOf("dist/extension.js")).toBeLessThanOrEqual(320 * kilobyte);
+test("the extension's bundle has at most 330 KB, its analysis thread 700 KB, and each kernel file 150 KB", () => {
+  expect(sizeOf("dist/extension.js")).toBeLessThanOrEqual(330 * kilobyte);
   expect(sizeOf("dist/analysis.js")).toBeLessThanOrEqual(700 * kilobyte);
   expect(sizeOf("dist/engine.fast.wasm")).toBeLessThanOrEqual(150 * kilobyte);
   expect(sizeOf("dist/engine.exact.wasm")).toBeLessThanOrEqual(150 * kilobyte);

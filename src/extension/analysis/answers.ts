@@ -4,6 +4,9 @@
  * Answers are plain data: they come from another thread (answerQuestions.ts), and the extension host has neither the text's tree nor its
  * graph. A new feature is a file in src/language/ and a line here. test/extension/analysisThread.test.ts holds that all of them cross.
  */
+import type { RecurrentKind } from "../../core/model/layerTable";
+import { cellOf } from "../../core/model/ports";
+import { withOtherCell } from "../../language/otherCell";
 import { analyzeModelFile } from "../../core/analyzeModelFile";
 import { namedFiles } from "../../core/data/namedFiles";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic";
@@ -33,6 +36,7 @@ import { modelViewOf } from "../../pictures/modelView";
 const MOST_FINDINGS = 1000;
 
 export const answers = {
+  cellVariants,
   completions: provideCompletions,
   fileWish: provideFileWish,
   findings: onThisMachine(findings),
@@ -96,6 +100,22 @@ function findings({ text, diagnostics }: ModelFile): Finding[] {
       ? diagnostics.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_FINDINGS)
       : diagnostics;
   return shown.map(({ fixes: _, ...finding }) => finding);
+}
+
+/** A model with one cell in all its recurrent layers. */
+export interface CellVariant {
+  readonly kind: RecurrentKind;
+  readonly text: string;
+  readonly params: number;
+}
+
+/** Those that the network can work with; none where it has no recurrent layer. */
+function cellVariants(file: ModelFile): CellVariant[] {
+  if (!file.layers.some(({ definition, inner }) => definition && cellOf(definition, inner))) return [];
+  return (["SimpleRNN", "LSTM", "GRU"] as const).flatMap((kind) => {
+    const other = withOtherCell(file, kind);
+    return other ? [{ kind, text: other.text, params: other.totalParams }] : [];
+  });
 }
 
 /** Whether a file can be trained, and what a training has to know before it starts. */

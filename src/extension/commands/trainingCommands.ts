@@ -174,7 +174,7 @@ async function chooseRun({ active }: ModelRuns): Promise<ModelRun | undefined> {
 }
 
 /** What can be sent to a training process, or undefined after a warning that says why not. */
-async function readyJob(
+export async function readyJob(
   analysis: ModelAnalysis,
   document: vscode.TextDocument,
 ): Promise<(TrainingJob & Pick<Readiness, "missing" | "samples">) | undefined> {

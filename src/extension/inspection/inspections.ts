@@ -5,6 +5,7 @@
  */
 import * as vscode from "vscode";
 import { reportAttention, reportLayer } from "../../charts/layerReport";
+import { type ComparedCell, compareCells } from "../../charts/cellComparison";
 import type { Page } from "../../charts/page";
 import { sampleLine } from "../../charts/sampleLine";
 import { say } from "../../core/messages/message";
@@ -15,6 +16,11 @@ import { baseName, editorLanguage } from "../modelDocuments";
 
 /** So narrow that half of a window shows it whole; the course over time has what the figures leave. */
 const page: Page = { columns: 66, hasColour: false };
+
+/** What a cell came to, and what its layers hold for the first sample. */
+export interface LearntCell extends ComparedCell {
+  readonly layers: Inspected["layers"];
+}
 
 export class Inspections implements vscode.Disposable {
   private readonly texts = new Map<string, string>();
@@ -33,10 +39,22 @@ export class Inspections implements vscode.Disposable {
   }
 
   async show(model: vscode.Uri, sample: number, found: Inspected): Promise<void> {
-    const tab = say(editorLanguage(), "inspect-tab", { file: baseName(model), sample });
+    await this.open(
+      model,
+      say(editorLanguage(), "inspect-tab", { file: baseName(model), sample }),
+      textOf(sample, found),
+    );
+  }
+
+  /** Cells that have learnt the same task. */
+  async compare(model: vscode.Uri, cells: readonly LearntCell[]): Promise<void> {
+    await this.open(model, say(editorLanguage(), "compare-tab", { file: baseName(model) }), comparisonText(cells));
+  }
+
+  private async open(model: vscode.Uri, tab: string, text: string): Promise<void> {
     // The model's own place tells files of one name apart.
     const uri = vscode.Uri.from({ scheme: inspectionScheme, path: `/${tab}`, query: model.toString() });
-    this.texts.set(uri.toString(), textOf(sample, found));
+    this.texts.set(uri.toString(), text);
     this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
@@ -55,6 +73,15 @@ function textOf(sample: number, { layers, attention, predictions, hasLoss }: Ins
     ...(hasLoss ? [] : ["", say(language, "inspect-no-gradient")]),
     ...layers.flatMap((layer) => ["", ...reportLayer(layer, page, language)]),
     ...attention.flatMap((one) => ["", ...reportAttention(one, page, language)]),
+    "",
+  ].join("\n");
+}
+
+function comparisonText(cells: readonly LearntCell[]): string {
+  const language = editorLanguage();
+  return [
+    ...compareCells(cells, page, language),
+    ...cells.flatMap(({ layers }) => layers.flatMap((layer) => ["", ...reportLayer(layer, page, language)])),
     "",
   ].join("\n");
 }

@@ -182,7 +182,7 @@ export class ModelRuns implements vscode.Disposable {
 }
 
 /** Why a request ended without what was asked for. */
-function reasonOf(end: RequestEnd): Message | undefined {
+export function reasonOf(end: RequestEnd): Message | undefined {
   if (end.how === "failed") return end.reason;
   if (end.how === "cancelled") return message("worker-stopped");
   return end.fact.type === "refused" ? (end.fact.reason as Message) : undefined;

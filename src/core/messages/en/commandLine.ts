@@ -109,16 +109,9 @@ export const commandLine = {
   "figure.network": "Network",
   "figure.firstOf": "the first {shown} of {count}",
   "figure.lossSaid": "The figures of {epochs} {epochs|epoch|epochs}.",
-  "compare-cell": "Cell",
-  "compare-params": "Params",
-  "compare-loss": "Loss",
-  "compare-epochs": "Epochs",
-  "compare-seconds": "Seconds",
   "compare-training": "Training {kind} …",
   "compare-impossible":
     "{kind} is left out: the network cannot work with it, as states are handed over that it does not have.",
-  "compare-gradient": "Gradient |dLoss/dh| by step, first to last, on one log scale from {low} to {high}:",
-  "compare-ends": "{first} … {last}",
   "cli-help.compare-cells":
     "unroll compare-cells FILE [options]\nTrains the file's network with SimpleRNN, with LSTM and with GRU, on the same data and from the same seed, and shows what each came to, and how much of the loss's gradient arrives at each step of a sample. No run of the file is touched.\n\n  --sample N          whose gradient, from 0\n  --epochs N          instead of fit.epochs\n  --seed N            instead of the file's seed\n  --out DIR           keep the three runs in this folder\n  --reproducible      the same bits on every machine\n  --engine NAME       auto, wasm, tfjs-node",
   "cli-help.engines":

@@ -89,6 +89,7 @@ export const editor = {
   "status-tensorflow.absent": "TensorFlow is not set up",
   "status-tensorflow.noAvx": "TensorFlow needs a processor with AVX",
   "status-tensorflow.broken": "TensorFlow is here and does not work",
+  "editor-comparing": "Comparing cells",
   "editor-wrong-setting": "The setting {setting} must be true or false, not {found}.",
   "editor-wrong-setting.number":
     "The setting {setting} must be a whole number from 0 to {most}, not {found}. 0 means as many as pay.",

@@ -24,4 +24,12 @@ export const inspect = {
     "Attention {name}: what each of {steps} {steps|query step|query steps} takes of {keys} {keys|value step|value steps}, a row for each query step, up to {most}:",
   "cli-predictions-right": "(right: {right})",
   "inspect-connectivity": "Connectivity ‖∂output/∂input‖, a row for each output step, up to {most}:",
+  "compare-tab": "{file}: cells",
+  "compare-cell": "Cell",
+  "compare-params": "Params",
+  "compare-loss": "Loss",
+  "compare-epochs": "Epochs",
+  "compare-seconds": "Seconds",
+  "compare-gradient": "Gradient |dLoss/dh| by step, first to last, on one log scale from {low} to {high}:",
+  "compare-ends": "{first} … {last}",
 } as const;

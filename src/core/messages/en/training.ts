@@ -64,16 +64,6 @@ export const training = {
   "epochs-newer": "{file} was written by a newer version of Unroll. Update Unroll to read it.",
   "epoch-not-kept": "The run {run} has not kept the weights of epoch {epoch}. Next to it are kept: {near}.",
   "epoch-not-kept.none": "The run {run} has kept no weights of its epochs.",
-  "what-if-layer": "There is no recurrent layer {layer}.",
-  "what-if-unit": "{layer} has no unit {unit}: it has {units}.",
-  "what-if-gate": "{layer} has no gate {gate}.",
-  "what-if-value": "{layer}: {activation} cannot be held at {value}.",
-  "what-if-input": "There is no input {input}.",
-  "what-if-label": "{value} is none of the labels {labels}.",
-  "what-if-number": "{value} is no number.",
-  "what-if-whole": "{value} is no whole number, and this input takes no others.",
-  "what-if-id": "{value} is not among the numbers 0 to {last} that this input takes.",
-  "what-if-step": "{input} has no step {step}.",
   "resume-other-model":
     "The model has changed since the run {run} began, so it cannot go on. Its own model is {frozen}: put it back, or train anew.",
   "resume-other-data":

@@ -112,17 +112,9 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   "figure.network": "Red",
   "figure.firstOf": "las primeras {shown} de {count}",
   "figure.lossSaid": "Las cifras de {epochs} {epochs|época|épocas}.",
-  "compare-cell": "Celda",
-  "compare-params": "Parámetros",
-  "compare-loss": "Pérdida",
-  "compare-epochs": "Épocas",
-  "compare-seconds": "Segundos",
   "compare-training": "Entrenando {kind} …",
   "compare-impossible":
     "{kind} se queda fuera: la red no puede funcionar con ella, porque se entregan estados que no tiene.",
-  "compare-gradient":
-    "Gradiente |dLoss/dh| por paso, del primero al último, en una sola escala logarítmica de {low} a {high}:",
-  "compare-ends": "{first} … {last}",
   "cli-help.compare-cells":
     "unroll compare-cells ARCHIVO [opciones]\nEntrena la red del archivo con SimpleRNN, con LSTM y con GRU, con los mismos datos y la misma semilla, y muestra a qué llega cada una y cuánto gradiente de la pérdida llega a cada paso de una muestra. No toca ninguna ejecución del archivo.\n\n  --sample N          de qué muestra es el gradiente, desde 0\n  --epochs N          en lugar de fit.epochs\n  --seed N            en lugar de la semilla del archivo\n  --out CARPETA       guardar las tres ejecuciones en esta carpeta\n  --reproducible      los mismos bits en todas las máquinas\n  --engine NOMBRE     auto, wasm, tfjs-node",
   "cli-help.engines":

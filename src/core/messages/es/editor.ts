@@ -92,6 +92,7 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "status-tensorflow.absent": "falta TensorFlow",
   "status-tensorflow.noAvx": "TensorFlow necesita un procesador con AVX",
   "status-tensorflow.broken": "TensorFlow está aquí y no funciona",
+  "editor-comparing": "Comparando celdas",
   "editor-wrong-setting": "El ajuste {setting} debe ser true o false, no {found}.",
   "editor-wrong-setting.number":
     "El ajuste {setting} debe ser un número entero de 0 a {most}, no {found}. 0 significa tantos como convengan.",

@@ -27,4 +27,13 @@ export const inspect: Readonly<Record<keyof typeof english, string>> = {
     "Atención {name}: qué toma cada uno de {steps} {steps|paso|pasos} de la consulta de {keys} {keys|paso|pasos} del valor, una fila por paso de la consulta, hasta {most}:",
   "cli-predictions-right": "(correcto: {right})",
   "inspect-connectivity": "Conectividad ‖∂salida/∂entrada‖, una fila por paso de salida, hasta {most}:",
+  "compare-tab": "{file}: celdas",
+  "compare-cell": "Celda",
+  "compare-params": "Parámetros",
+  "compare-loss": "Pérdida",
+  "compare-epochs": "Épocas",
+  "compare-seconds": "Segundos",
+  "compare-gradient":
+    "Gradiente |dLoss/dh| por paso, del primero al último, en una sola escala logarítmica de {low} a {high}:",
+  "compare-ends": "{first} … {last}",
 };

@@ -69,16 +69,6 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "epochs-newer": "Una versión más nueva de Unroll escribió {file}. Actualiza Unroll para leerlo.",
   "epoch-not-kept": "La ejecución {run} no guardó los pesos de la época {epoch}. Junto a ella están guardados: {near}.",
   "epoch-not-kept.none": "La ejecución {run} no guardó los pesos de sus épocas.",
-  "what-if-layer": "No hay ninguna capa recurrente {layer}.",
-  "what-if-unit": "{layer} no tiene la unidad {unit}: tiene {units}.",
-  "what-if-gate": "{layer} no tiene la puerta {gate}.",
-  "what-if-value": "{layer}: {activation} no se puede mantener en {value}.",
-  "what-if-input": "No hay ninguna entrada {input}.",
-  "what-if-label": "{value} no es ninguna de las etiquetas {labels}.",
-  "what-if-number": "{value} no es un número.",
-  "what-if-whole": "{value} no es un número entero, y esta entrada no admite otros.",
-  "what-if-id": "{value} no está entre los números de 0 a {last} que admite esta entrada.",
-  "what-if-step": "{input} no tiene el paso {step}.",
   "resume-other-model":
     "El modelo ha cambiado desde que empezó la ejecución {run}, así que no puede continuar. Su propio modelo es {frozen}: recupéralo o entrena de nuevo.",
   "resume-other-data":

@@ -104,6 +104,23 @@ compile: {optimizer: {adam: {learning_rate: 0.01}}, loss: mse}
 fit: {epochs: 5}
 `;
 
+test("Compare Cells shows what SimpleRNN, LSTM and GRU came to, and touches no run of the file", async () => {
+  await closeAll();
+  const { uri } = await writeFile("compared.rnn.yaml", lookedInto);
+  await user.pickCommand("Unroll: Compare Cells");
+  const shown = (): string =>
+    vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === "unroll-inspection")?.document.getText() ?? ""; // prettier-ignore
+  await until("the comparison", () => /^Cell +Params +Loss/.test(shown()));
+  const text = shown();
+  for (const kind of ["SimpleRNN", "LSTM", "GRU"]) assert.match(text, new RegExp(`^${kind} +\\d+ +0?\\.?\\d`, "m"));
+  assert.match(text, /^Gradient .dLoss.dh. by step/m);
+  assert.match(text, /simple_rnn · SimpleRNN[^]*lstm · LSTM[^]*gru · GRU/);
+  assert.equal((await vscode.workspace.findFiles("**/.unroll/runs/*/run.json", null)).some(({ path }) => path.includes("compared")), false); // prettier-ignore
+  assert.equal(uri.scheme, "file");
+  await until("no training process", () => workerPids().length === 0);
+  await user.screenshot("compare-cells-dark");
+}, 120_000);
+
 test("Stop ends the run and keeps it", async () => {
   await closeAll();
   await writeFile("long.rnn.yaml", long);

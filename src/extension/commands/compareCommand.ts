@@ -1,0 +1,125 @@
+/**
+ * The command Compare Cells: the network of the model in front learnt by SimpleRNN, LSTM and GRU in turn, each in a process of its own; what they
+ * came to, the gradient by step of all three on one scale, and their insides one under the other, as a document beside the file.
+ *
+ * The runs are the comparison's own and lie in a temporary folder: none of them is taken for the file's newest.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { type Message, message, render, say } from "../../core/messages/message";
+import { measureRows } from "../../core/probes/layerProbe";
+import type { Inspected, TrainingFact, TrainRequest } from "../../protocol/training";
+import { startInspecting, startTraining, type TrainingHandle } from "../../training/startTraining";
+import type { RequestEnd } from "../../training/workerProcess";
+import type { CellVariant } from "../analysis/answers";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
+import { commands } from "../contributions";
+import type { Inspections, LearntCell } from "../inspection/inspections";
+import { editorLanguage, notificationText } from "../modelDocuments";
+import type { Panels } from "../panel/panels";
+import { placeOf, reasonOf, type TrainingJob } from "../runs/modelRuns";
+import { currentModel } from "./currentModel";
+import { readyJob } from "./trainingCommands";
+
+export function registerCompareCommand(
+  workerPath: string,
+  analysis: ModelAnalysis,
+  panels: Panels,
+  inspections: Inspections,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(commands.compareCells, async (argument?: unknown) => {
+    const document = await currentModel(argument, panels);
+    if (!document) return warn(message("editor-no-model"));
+    const job = await readyJob(analysis, document);
+    if (!job) return;
+    if (job.missing) return warn(job.missing);
+    const variants = await analysis.settle(job.document, "cellVariants");
+    if (!variants) return warn(message("analysis-failed"));
+    if (variants.length === 0) return warn(message("inspect-none-recurrent"));
+    const folder = mkdtempSync(path.join(tmpdir(), "unroll-cells-"));
+    try {
+      const learnt = await learnInTurn(workerPath, job, variants, folder);
+      if (learnt && "id" in learnt) warn(learnt);
+      else if (learnt) await inspections.compare(job.document.uri, learnt);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+/** Undefined where the person thought better of it; a message where one of them failed. */
+function learnInTurn(
+  workerPath: string,
+  job: TrainingJob,
+  variants: readonly CellVariant[],
+  folder: string,
+): Thenable<readonly LearntCell[] | Message | undefined> {
+  const title = say(editorLanguage(), "editor-comparing");
+  const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const learnt: LearntCell[] = [];
+    for (const variant of variants) {
+      progress.report({ message: variant.kind, increment: 100 / variants.length });
+      const found = await learn(workerPath, job, variant, path.join(folder, variant.kind), token);
+      if (!found || "id" in found) return found;
+      learnt.push(found);
+    }
+    return learnt;
+  });
+}
+
+async function learn(
+  workerPath: string,
+  { document, engine, settings }: TrainingJob,
+  { kind, text, params }: CellVariant,
+  out: string,
+  token: vscode.CancellationToken,
+): Promise<LearntCell | Message | undefined> {
+  let loss = Number.NaN;
+  const place = placeOf(document.uri);
+  const request: TrainRequest = {
+    ...{ type: "train", ...place, text, out, engine, askedBy: "setting", reproducible: false, ...settings },
+    ...{ predictions: "never", epochMegabytes: 0 },
+  };
+  const onFact = (fact: TrainingFact): void => {
+    if (fact.type === "epochsEnded") loss = fact.rows.at(-1)?.loss ?? loss;
+  };
+  const trained = await ended(token, (onEnd) => startTraining({ workerPath, request, onFact, onEnd }));
+  if (token.isCancellationRequested || trained.how === "cancelled") return undefined;
+  if (trained.how !== "answered" || trained.fact.type !== "finished" || trained.fact.status === "failed") {
+    return reasonOf(trained) ?? message("worker-stopped");
+  }
+  const looking = { type: "inspect", ...place, text, engine, run: out, sample: 0, connectivity: false } as const;
+  const seen = await ended(token, (onEnd) =>
+    startInspecting({ workerPath, request: looking, onFact: () => undefined, onEnd }),
+  );
+  if (seen.how === "cancelled") return undefined;
+  if (seen.how !== "answered" || seen.fact.type !== "inspected") return reasonOf(seen) ?? message("worker-stopped");
+  const { epochs, elapsedMs } = trained.fact;
+  return { kind, params, epochs, elapsedMs, loss, ...gradientOf(seen.fact), layers: seen.fact.layers };
+}
+
+function gradientOf({ layers: [layer] }: Inspected): { readonly gradient?: readonly number[] } {
+  return layer?.gradient ? { gradient: Array.from(measureRows(layer.gradient)) } : {};
+}
+
+/** Ends the process where the person thinks better of it. */
+function ended(
+  token: vscode.CancellationToken,
+  start: (onEnd: (end: RequestEnd) => void) => TrainingHandle,
+): Promise<RequestEnd> {
+  return new Promise((resolve) => {
+    const listening = token.onCancellationRequested(() => job.kill());
+    const job = start((end) => {
+      listening.dispose();
+      resolve(end);
+    });
+    if (token.isCancellationRequested) job.kill();
+  });
+}
+
+function warn(text: Message): void {
+  void vscode.window.showWarningMessage(notificationText(render(text, editorLanguage())));
+}
