@@ -185,8 +185,9 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
   LayerNormalization: normalized,
 
   /** Along the features, where it takes them together. */
-  Activation: ({ arguments: { activation } }, input) =>
-    input.length < 2 && ofRows.includes(activation.name) ? fail("vectorRank") : one(input),
+  // Which activation it is says nothing of sizes, but of one number alone.
+  Activation: ({ arguments: given }, input) =>
+    input.length < 2 && ofRows.includes(given.activation.name) ? fail("vectorRank") : one(input),
   Dropout: (_definition, input) => one(input),
   Masking: (_definition, input) => (input.length < 2 ? fail("vectorRank") : one(input)),
   SpatialDropout1D: (_definition, input) => (input.length === 3 ? one(input) : fail("sequenceRank")),
