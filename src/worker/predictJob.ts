@@ -20,6 +20,8 @@ import {
   refuseUnbuilt,
 } from "./prepareNetwork";
 import { savedWeights } from "./savedWeights";
+import { tableSource } from "../sources/readTableFile";
+import type { TableSource } from "../core/data/tables/tableSource";
 
 /** Other values than the file's own: JSON text, and what is told where it is wrong. */
 export interface OtherInput {
@@ -52,10 +54,11 @@ async function predict(
 ): Promise<Answer> {
   const { file, graph } = readModel(request);
   refuseUnbuilt(file);
+  const of = { file, tables: tableSource(request.file, request.workspace) };
   // Data of the file itself need no run to be understood, and what is wrong with them is told first.
-  const own = file.form ? undefined : samplesOf(encodeForWeights(file, request, undefined), file, input);
+  const own = file.form ? undefined : samplesOf(encodeForWeights(file, request, undefined), of, input);
   const weights = savedWeights(request, file);
-  const { dataset, recipes } = own ?? samplesOf(encodeForWeights(file, request, weights.fitted), file, input);
+  const { dataset, recipes } = own ?? samplesOf(encodeForWeights(file, request, weights.fitted), of, input);
   const session = await openSession(
     request.engine,
     file,
@@ -78,7 +81,7 @@ async function predict(
 /** What the network is shown, and the targets' labels and figures. */
 function samplesOf(
   own: EncodedData,
-  file: ModelFile,
+  { file, tables }: { readonly file: ModelFile; readonly tables: TableSource },
   input: OtherInput | undefined,
 ): { dataset: Dataset; recipes: readonly DataColumn[] } {
   const recipes = own.dataset?.targets ?? [];
@@ -86,7 +89,7 @@ function samplesOf(
     if (!own.dataset) return refuse("model", message("predict-no-data"), { code: "predict-no-data" });
     return { dataset: own.dataset, recipes };
   }
-  const given = encodeInputs(file, input.text);
+  const given = encodeInputs({ ...file, tables }, input.text);
   if (!given.dataset) {
     input.onWrong(given.diagnostics);
     return refuse("model", given.diagnostics[0]?.message ?? message("predict-no-data"), {

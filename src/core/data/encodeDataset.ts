@@ -16,7 +16,9 @@ import { fitInput, fitTarget, type Slot } from "./fitTensor";
 import { checkLargeValues } from "./largeValues";
 import { type DataContext, inputSlots, outputSlots } from "./networkSlots";
 import { findPaddedSample } from "./paddedSamples";
-import { type Cells, readCells } from "./readCells";
+import type { Cells } from "./readCells";
+import { readSourceCells } from "./readSourceCells";
+import type { TableSource } from "./tables/tableSource";
 import { checkInputValues } from "./inputValues";
 import { measureScaling, scaled } from "./scaling";
 import type { FittedSeries } from "./series/fittedSeries";
@@ -52,9 +54,9 @@ export function encodeDataset(file: DataContext): EncodedData {
     const sources = [...loneSources(file, "x", findings), ...loneSources(file, "y", findings)];
     return { dataset: undefined, diagnostics: findings.list, sources };
   }
-  const share = file.fit?.validationSplit;
-  const inputs = data.x.length ? encodeColumns(data.x, inputSlots(file), "x", file.text, findings, { share }) : [];
-  const targets = data.y.length ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings, { share }) : [];
+  const from = { share: file.fit?.validationSplit, tables: file.tables };
+  const inputs = data.x.length ? encodeColumns(data.x, inputSlots(file), "x", file.text, findings, from) : [];
+  const targets = data.y.length ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings, from) : [];
   checkSampleCounts(inputs, targets, findings);
   checkSizes("x", inputs, inputSlots(file), findings);
   checkSizes("y", targets, outputSlots(file), findings);
@@ -73,7 +75,7 @@ export function encodeDataset(file: DataContext): EncodedData {
 function loneSources(file: DataContext, side: "x" | "y", findings: Findings): SourceReport[] {
   const [slots, fit] = side === "x" ? [inputSlots(file), fitInput] : [outputSlots(file), fitTarget];
   return (file.data?.[side] ?? []).flatMap((source) => {
-    const tensor = encodeSource(source, findings)?.tensor;
+    const tensor = encodeSource(source, file.tables, findings)?.tensor;
     if (!tensor) return [];
     const slot = source.name === undefined ? slots[0] : slots.find(({ name }) => name === source.name);
     // What does not fit is told when the network is whole.
@@ -96,6 +98,8 @@ const columnsOf = (encoded: readonly Encoded[]): DataColumn[] => encoded.map(({ 
 export interface ScalingFrom {
   readonly share?: number | undefined;
   readonly known?: ReadonlyMap<string, Scaling>;
+  /** Reads the files that sources name. */
+  readonly tables?: TableSource | undefined;
 }
 
 /** Encodes one side of the data. */
@@ -111,7 +115,9 @@ export function encodeColumns(
   for (const [at, source] of assignSources(sources, slots, section, text, findings).entries()) {
     const slot = slots[at];
     const words = slot && source && wordsOf(source, slot, section);
-    const plain = source && (words ? numberWords(source, words, findings) : encodeSource(source, findings));
+    const plain =
+      source &&
+      (words ? numberWords(source, words, from.tables, findings) : encodeSource(source, from.tables, findings));
     if (!slot || !plain) continue;
     const fitting = { slot, source: words ? { ...source, oneHot: undefined } : source, findings };
     const fitted = section === "x" ? fitInput(plain.tensor, fitting) : fitTarget(plain.tensor, fitting);
@@ -123,12 +129,16 @@ export function encodeColumns(
   return encoded;
 }
 
-function encodeSource(source: InlineSource, findings: Findings): { cells: Cells; tensor: Tensor } | undefined {
+function encodeSource(
+  source: InlineSource,
+  tables: TableSource | undefined,
+  findings: Findings,
+): { cells: Cells; tensor: Tensor } | undefined {
   if (source.oneHot && source.scale !== "none") {
     findings.report(source.oneHotRange ?? source.range, message("data-scale-labels"));
     return undefined;
   }
-  const cells = readCells(source.values, findings);
+  const cells = readSourceCells(source, tables, findings);
   const tensor = cells && encodeCells(cells, source, findings);
   if (!tensor) return undefined;
   return { cells, tensor: source.expandDims ? { shape: [...tensor.shape, 1], values: tensor.values } : tensor };

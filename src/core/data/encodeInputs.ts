@@ -74,6 +74,7 @@ function knownScaling(file: DataContext): ReadonlyMap<string, Scaling> | undefin
   if (!sources.some(({ scale }) => scale !== "none")) return new Map();
   const own = encodeColumns(sources, inputSlots(file), "x", file.text, new Findings(), {
     share: file.fit?.validationSplit,
+    tables: file.tables,
   });
   if (own.length < sources.length) return undefined;
   return new Map(own.flatMap(({ column }) => (column.scaling ? [[column.name, column.scaling] as const] : [])));

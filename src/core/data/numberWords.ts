@@ -7,7 +7,9 @@ import type { InlineSource } from "../model/modelFile";
 import type { Label, Tensor } from "./dataset";
 import { encodeCells } from "./encodeCells";
 import type { Slot } from "./fitTensor";
-import { type Cells, readCells } from "./readCells";
+import type { Cells } from "./readCells";
+import { readSourceCells } from "./readSourceCells";
+import type { TableSource } from "./tables/tableSource";
 
 /** The words by number; undefined where the source is to be one-hot, or has no list of words. */
 export function wordsOf({ oneHot, scale }: InlineSource, slot: Slot, section: "x" | "y"): readonly Label[] | undefined {
@@ -23,9 +25,10 @@ export function wordsOf({ oneHot, scale }: InlineSource, slot: Slot, section: "x
 export function numberWords(
   source: InlineSource,
   words: readonly Label[],
+  tables: TableSource | undefined,
   findings: Findings,
 ): { cells: Cells; tensor: Tensor } | undefined {
-  const cells = readCells(source.values, findings);
+  const cells = readSourceCells(source, tables, findings);
   // Words that are not in the list are found, and told, as those of one-hot are.
   const hot = cells && encodeCells(cells, source, findings);
   if (!hot) return undefined;

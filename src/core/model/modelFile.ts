@@ -20,6 +20,8 @@ import type {
 import type { DataParts, Label } from "../data/dataset";
 import type { FittedSeries } from "../data/series/fittedSeries";
 import type { TableSource } from "../data/tables/tableSource";
+import type { DeclaredDialect } from "../data/tables/dialect";
+import type { MissingRule } from "./tableKeys";
 import type { TaskName } from "./sectionTable";
 import type { SeriesForm } from "./seriesForm";
 
@@ -29,13 +31,25 @@ export interface InlineSource {
   readonly name: string | undefined;
   /** The whole source in the text. */
   readonly range: TextRange;
-  /** The nested lists. */
+  /** The nested lists; empty where the values stand in a file. */
   readonly values: SyntaxList;
+  /** A table whose rows are the samples. */
+  readonly table?: SourceTable;
   /** Labels in order; `one_hot: n` means 0 … n − 1. */
   readonly oneHot: readonly Label[] | undefined;
   readonly oneHotRange: TextRange | undefined;
   readonly expandDims: boolean;
   readonly scale: "standard" | "minmax" | "none";
+}
+
+/** Columns of a data file, a sample a row. */
+export interface SourceTable {
+  readonly file: string;
+  /** One column alone gives one value a sample; a list of them, also of one, a row of values. Null: all columns. */
+  readonly columns: readonly (string | number)[] | null;
+  readonly isRow: boolean;
+  readonly missing: MissingRule;
+  readonly dialect: DeclaredDialect;
 }
 
 /** Data that is made: `data: {task: adding, length: 50, samples: 2000, seed: 1}`. */

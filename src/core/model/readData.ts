@@ -11,7 +11,9 @@ import { readArgument } from "./readArgument";
 import { readValues } from "./readSettings";
 import { readNumber } from "./readNumber";
 import { asMap, readKeys } from "./readKeys";
-import { isForm, readForm } from "./readForm";
+import { checkSigns, isForm, readForm, signOf } from "./readForm";
+import { tableKeys } from "./tableKeys";
+import type { TextRange } from "../text/range";
 import type { SeriesForm } from "./seriesForm";
 import { readTask } from "./readTask";
 import { dataKeys, sourceKeys, taskNames, taskTable, topKeys } from "./sectionTable";
@@ -101,10 +103,12 @@ function readSource(
   }
   if (!values) {
     const file = keys.get("file");
-    const path = file && readArgument("file", sourceKeys.file, file, findings);
+    const path = file && (readArgument("file", sourceKeys.file, file, findings) as string | undefined);
     const place = entryOf(map, "file")?.key.range;
-    if (path !== undefined && place) findings.report(place, message("not-built.source"), { severity: "information" });
-    else if (!place && keys.size === map.entries.length)
+    if (path !== undefined && place && file) {
+      if (/\.npy$/i.test(path)) findings.report(place, message("not-built.source"), { severity: "information" });
+      else return tableSourceAt(plain, path, file.range, { keys, map, columns: columnsNode }, findings);
+    } else if (!place && keys.size === map.entries.length)
       findings.report(node.range, message("wrong-type.values", { key }));
     return undefined;
   }
@@ -125,6 +129,45 @@ function readSource(
     oneHotRange: oneHotNode?.range,
     expandDims,
     scale,
+  };
+}
+
+type Plain = Pick<InlineSource, "name" | "range" | "oneHot" | "oneHotRange" | "expandDims">;
+
+/** A source whose samples are the rows of a table. */
+function tableSourceAt(
+  plain: Plain,
+  file: string,
+  place: TextRange,
+  { keys, map, columns }: { keys: ReadonlyMap<string, SyntaxNode>; map: SyntaxMap; columns: SyntaxNode | undefined },
+  findings: Findings,
+): InlineSource | undefined {
+  const before = findings.list.length;
+  checkSigns(map, findings);
+  const read = readValues(
+    { ...tableKeys, expand_dims: sourceKeys.expand_dims, scale: sourceKeys.scale },
+    keys,
+    findings,
+  );
+  const { expand_dims: expandDims, scale, missing, separator, decimal, ...dialect } = read;
+  const named =
+    columns && (readArgument("columns", sourceKeys.columns, columns, findings) as (string | number)[] | null);
+  const oneHotNode = keys.get("one_hot");
+  const oneHot = oneHotNode && readLabels(oneHotNode, findings);
+  if (missing === "drop") findings.report(keys.get("missing")?.range ?? place, message("source-drop"));
+  if (findings.list.length > before) return undefined;
+  return {
+    ...plain,
+    values: { is: "list", range: place, items: [] },
+    table: {
+      ...{ file, columns: named ?? null, isRow: columns === undefined || columns.is === "list", missing },
+      dialect: {
+        ...dialect,
+        separator: separator === null ? null : signOf(separator),
+        decimal: decimal as "." | "," | null,
+      },
+    },
+    ...{ oneHot, oneHotRange: oneHotNode?.range, expandDims, scale },
   };
 }
 

@@ -58,7 +58,7 @@ export function readForm(map: SyntaxMap, findings: Findings): ReadForm {
 }
 
 /** Signs of a table are single ones. */
-function checkSigns(map: SyntaxMap, findings: Findings): void {
+export function checkSigns(map: SyntaxMap, findings: Findings): void {
   for (const key of ["separator", "thousands", "decimal", "time_format"]) {
     const node = entryOf(map, key)?.value;
     if (node?.is !== "scalar" || typeof node.value !== "string") continue;
@@ -74,7 +74,7 @@ function checkSigns(map: SyntaxMap, findings: Findings): void {
 }
 
 /** A tab may be written as in Python. */
-const signOf = (written: string): string => (written === "\\t" ? "\t" : written);
+export const signOf = (written: string): string => (written === "\\t" ? "\t" : written);
 
 function seriesOf(map: SyntaxMap, settings: SeriesSettings): SeriesForm {
   const placeOf = (key: keyof SeriesSettings): TextRange => {

@@ -19,6 +19,7 @@ import {
 import { earlyStopping, reduceOnPlateau } from "./callbackTable";
 import { formKeys } from "./formTable";
 import { type OptimizerName, optimizers } from "./objectTables";
+import { tableKeys } from "./tableKeys";
 
 /** Any whole number that JavaScript and JSON carry exactly, from 0 on. */
 const anySeed = { min: 0, max: Number.MAX_SAFE_INTEGER };
@@ -71,6 +72,7 @@ export const sourceKeys = {
   scale: choice(["standard", "minmax", "none"], { default: "none" }),
   file: open({ is: "file" }),
   columns: optionalColumns(),
+  ...tableKeys,
 } as const satisfies KeyTable;
 
 /** Keras compiles with rmsprop where nothing is said. */

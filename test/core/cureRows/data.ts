@@ -211,7 +211,6 @@ export const data: readonly CureRow[] = [
     "model: [{Input: [3]}, {Dense: 1}]\ndata:\n  x: {‹|csv|›: a.csv, columns: [a, b, c]}\n",
     "unknown-key",
     "model: [{Input: [3]}, {Dense: 1}]\ndata:\n  x: {file: a.csv, columns: [a, b, c]}\n",
-    "not-built",
   ],
   [
     "model: [{Input: [1]}, {Dense: 1}]\ndata: {x: [1, 2, 3, 4, 5], y: [1, 2, 3, 4, 5], ‹|split|›: {train: 0.8, val: 0.2}}\nfit: {epochs: 3}\n",

@@ -271,7 +271,7 @@ export const habits: readonly CureRow[] = [
   ],
   layers("  - LSTM: ‹|[64, 32]|›", "wrong-type: Change to 64", "  - LSTM: 64"),
   layers("  ‹|*|› LSTM: 8 # c\n  - Dense: 1", "yaml-dash", "  - LSTM: 8 # c\n  - Dense: 1"),
-  sections("data: {x: ‹|prices.csv|›}\n", "wrong-type", "data: {x: {file: prices.csv}}\n", "not-built"),
+  sections("data: {x: ‹|prices.csv|›}\n", "wrong-type", "data: {x: {file: prices.csv}}\n"),
   ["‹|Sequential|›:\n  - Input: [4, 2]\n  - LSTM: 3\n", "unknown-key", "model:\n  - Input: [4, 2]\n  - LSTM: 3\n"],
   sections(
     "compile: {loss: mse, optimizer: {adam: {learning_rate: ‹|0,001|›}}}\n",
