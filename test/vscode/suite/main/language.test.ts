@@ -222,7 +222,6 @@ test("names of data files and of their columns are offered", async () => {
   };
   assert.deepEqual(await labelsAt("file: "), ["tables/prices.csv"]);
   assert.deepEqual(await labelsAt("inputs: ["), ["close", "date", "open price"]);
-  assert.match((await findingsOf(document, 1))[0] ?? "", /^1: not-built/);
 
   const edit = new vscode.WorkspaceEdit();
   edit.replace(
@@ -231,7 +230,7 @@ test("names of data files and of their columns are offered", async () => {
     "data: {file: tables/prices.csv, target: clos, window: 30}\n",
   );
   await vscode.workspace.applyEdit(edit);
-  assert.match((await findingsOf(document, 2))[1] ?? "", /no-such-column tables\/prices\.csv has no column clos/);
+  assert.match((await findingsOf(document, 1))[0] ?? "", /no-such-column tables\/prices\.csv has no column clos/);
   const at = document.positionAt(document.getText().indexOf("clos"));
   const command = "vscode.executeCodeActionProvider";
   const [fix] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -241,7 +240,7 @@ test("names of data files and of their columns are offered", async () => {
   );
   assert.equal(fix?.title, "Change to close");
   await vscode.workspace.fs.writeFile(csv, new TextEncoder().encode("clos\n1\n"));
-  assert.match((await findingsOf(document, 1))[0] ?? "", /^1: not-built/);
+  assert.deepEqual(await findingsOf(document, 0), []);
 });
 
 test("help with arguments opens while a layer is written", async () => {
