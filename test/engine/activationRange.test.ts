@@ -202,6 +202,31 @@ describe.each(everyEngine)("%s", (engine) => {
 });
 
 /** The derivative is what a step of plain gradient descent takes from a bias. */
+function slopeAt(engine: EngineUnderTest, name: ActivationName, x: number): number {
+  const column = (title: string, value: number) => ({
+    name: title,
+    tensor: { shape: [1, 1], values: Float32Array.of(value) },
+  });
+  const session = openOn(engine, {
+    graph: buildGraph([{ Input: [1] }, { Dense: { units: 1, activation: name } }]),
+    compile: {
+      optimizer: { name: "sgd", arguments: { learning_rate: 1 } },
+      losses: [{ name: "mean_absolute_error", arguments: {} }],
+      lossWeights: [1],
+      metrics: [[]],
+    },
+    dataset: { samples: 1, inputs: [column("x", 1)], targets: [column("y", -1e30)] },
+    ...{ batchSize: 1, seed: 1 },
+  });
+  session.setWeights(
+    session.weights().map((one) => ({ ...one, values: Float32Array.of(one.name.endsWith("bias") ? 0 : x) })),
+  );
+  session.trainBatch(Int32Array.of(0));
+  const bias = session.weights().find((one) => one.name.endsWith("bias"))?.values[0] ?? NaN;
+  session.dispose();
+  return -bias;
+}
+
 describe.each(everyEngine)("derivatives, %s", (engine) => {
   it.each(["softplus", "log_sigmoid", "exponential", "silu", "mish", "gelu", "tanh_shrink", "squareplus"] as const)(
     "%s keeps its digits where the function is flat",
@@ -209,34 +234,16 @@ describe.each(everyEngine)("derivatives, %s", (engine) => {
       // Nothing is left of the digits where TensorFlow's formulas cancel.
       if (engine === "tfjs-node" && (name === "gelu" || name === "tanh_shrink")) return;
       const formula = formulaOf({ name, arguments: {} });
-      for (const x of name === "log_sigmoid"
-        ? [16.5, 30, 60]
-        : name === "tanh_shrink"
-          ? [1e-4, 1e-8]
-          : [-16.5, -30, -9.25]) {
-        const column = (title: string, value: number) => ({
-          name: title,
-          tensor: { shape: [1, 1], values: Float32Array.of(value) },
-        });
-        const session = openOn(engine, {
-          graph: buildGraph([{ Input: [1] }, { Dense: { units: 1, activation: name } }]),
-          compile: {
-            optimizer: { name: "sgd", arguments: { learning_rate: 1 } },
-            losses: [{ name: "mean_absolute_error", arguments: {} }],
-            lossWeights: [1],
-            metrics: [[]],
-          },
-          dataset: { samples: 1, inputs: [column("x", 1)], targets: [column("y", -1e30)] },
-          ...{ batchSize: 1, seed: 1 },
-        });
-        session.setWeights(
-          session.weights().map((one) => ({ ...one, values: Float32Array.of(one.name.endsWith("bias") ? 0 : x) })),
-        );
-        session.trainBatch(Int32Array.of(0));
-        const bias = session.weights().find((one) => one.name.endsWith("bias"))?.values[0] ?? NaN;
-        expectWithin(Float32Array.of(-bias), () => formula(x)[1], 2e-5, `${name} at ${x}`);
-        session.dispose();
-      }
+      const flat =
+        name === "log_sigmoid" ? [16.5, 30, 60] : name === "tanh_shrink" ? [1e-4, 1e-8] : [-16.5, -30, -9.25];
+      for (const x of flat)
+        expectWithin(Float32Array.of(slopeAt(engine, name, x)), () => formula(x)[1], 2e-5, `${name} at ${x}`);
     },
+  );
+
+  // Behind a relu, or a masked step, exactly 0 is common; formulas in two halves meet there.
+  it.each(["sigmoid", "tanh", "softplus", "log_sigmoid", "silu", "mish", "gelu", "squareplus", "softsign"] as const)(
+    "%s at exactly 0",
+    (name) => expect(slopeAt(engine, name, 0)).toBeCloseTo(formulaOf({ name, arguments: {} })(0)[1], 5),
   );
 });

@@ -71,6 +71,9 @@ function gelu(tf: Tf, x: Tensor, given: Given): Tensor {
   return tf.mul(half, tf.add(tf.tanh(inner), 1));
 }
 
+/** The largest float32. */
+const MOST = 3.4028234663852886e38;
+
 /** (x + √(x² + b)) / 2, below 0 as b / (2 (√(x² + b) − x)), where nothing cancels; √(x² + b) is |x| where x² would overflow. */
 function squareplus(tf: Tf, x: Tensor, given: Given): Tensor {
   const [b, large] = [of(given, "b"), 1e9];
@@ -78,7 +81,9 @@ function squareplus(tf: Tf, x: Tensor, given: Given): Tensor {
   const root = tf.sqrt(tf.add(tf.square(tf.clipByValue(x, -large, large)), b));
   const length = wherePositive(tf, tf.sub(size, large), size, root);
   const rising = tf.add(tf.mul(x, 0.5), tf.mul(length, 0.5));
-  return wherePositive(tf, x, rising, tf.div(b / 2, tf.add(length, size)));
+  // Not the size: at 0 its slope is 0, and that of x is 1.
+  const below = tf.clipByValue(x, -MOST, 0);
+  return wherePositive(tf, x, rising, tf.div(b / 2, tf.sub(length, below)));
 }
 
 /** x − top − ln(1 + the others' e^(x − top)): their sum by itself, so that it does not vanish beside 1. */
