@@ -19,5 +19,5 @@ test.each([
 });
 
 test("of data, too", () => {
-  checkModel("data: {x: {‹|file|›: ‹|../a.csv|›}}\nmodel: [{Input: [4, 2]}, {LSTM: 3}]\n", "not-built", "path-outside");
+  checkModel("data: {x: {file: ‹|../a.csv|›}}\nmodel: [{Input: [4, 2]}, {LSTM: 3}]\n", "path-outside");
 });
