@@ -47,7 +47,7 @@ const square: typeof linear = {
 };
 
 test.each(Object.entries(linear))("%s grows evenly", (_, work) => {
-  const growth = growthOf(200, (size) => () => work(list(size)));
+  const growth = growthOf(200, (size) => () => work(list(size)), 2.5);
   expect(growth).toBeGreaterThan(1.8);
   expect(growth).toBeLessThan(2.5);
 });
