@@ -6,6 +6,7 @@
 import { linearTicks } from "../figures/ticks";
 import { formatNumber } from "../numbers";
 import { css, mix, type Palette, type Pen } from "../pen";
+import { stretchesOf } from "../stretches";
 import type { OutputScore, Part } from "./scoreModel";
 
 export interface AnswerCurve {
@@ -72,7 +73,8 @@ export function drawAnswerCurve(curve: AnswerCurve, sheet: CurveSheet): void {
     [targets, palette.plain, 2.4],
     [predictions, palette.accent, 1.6],
   ] as const) {
-    for (const stretch of stretches(values))
+    const points = values.map((value, at) => [at, value] as const);
+    for (const stretch of stretchesOf(points, ([, value]) => Number.isFinite(value)))
       pen.line(
         stretch.map(([at, value]) => [x(at), y(value)]),
         css(colour),
@@ -92,14 +94,4 @@ export function drawAnswerCurve(curve: AnswerCurve, sheet: CurveSheet): void {
 export function sampleAt(x: number, width: number, samples: number): number {
   const at = Math.floor(((x - LEFT) / (width - LEFT - 4)) * samples);
   return Math.min(samples - 1, Math.max(0, at));
-}
-
-function stretches(values: readonly number[]): readonly (readonly (readonly [number, number])[])[] {
-  const found: [number, number][][] = [];
-  values.forEach((value, at) => {
-    if (!Number.isFinite(value)) return;
-    if (at > 0 && Number.isFinite(values[at - 1])) found.at(-1)?.push([at, value]);
-    else found.push([[at, value]]);
-  });
-  return found;
 }

@@ -6,6 +6,7 @@ import { thinRows } from "../loss/thinning";
 import { formatNumber } from "../numbers";
 import type { FileColours } from "../palettes";
 import { css, type Pen } from "../pen";
+import { stretchesOf } from "../stretches";
 import { drawn, drawTitle, type Figure, HEAD, MARGIN } from "./figure";
 import { linearTicks, logTicks } from "./ticks";
 
@@ -103,7 +104,7 @@ function drawChart(pen: Pen, { chart, rows, width, language }: Drawing, { palett
   const drawnRows = thinRows(rows, keys, 1000).map((at) => rows[at] as EpochRow);
   keys.forEach((key, at) => {
     const colour = css(series[at % series.length] ?? palette.text);
-    for (const stretch of stretches(drawnRows, (row) => isShown(row[key]))) {
+    for (const stretch of stretchesOf(drawnRows, (row) => isShown(row[key]))) {
       const points = stretch.map((row) => [x(row.epoch), y(row[key] as number)] as const);
       if (points.length === 1) pen.disc(points[0]![0], points[0]![1], 3, colour, colour);
       else pen.line(points, colour, 2);
@@ -117,17 +118,4 @@ function drawChart(pen: Pen, { chart, rows, width, language }: Drawing, { palett
     pen.text(label, at + 19, bottom + 32, css(palette.text), { size: 10, align: "left" });
     at += 19 + label.length * 6.4 + 16;
   });
-}
-
-/** Rows that follow one another and are shown; what is no number leaves a gap. */
-function stretches(rows: readonly EpochRow[], isShown: (row: EpochRow) => boolean): readonly (readonly EpochRow[])[] {
-  const found: EpochRow[][] = [];
-  let before = false;
-  for (const row of rows) {
-    const now = isShown(row);
-    if (now && before) found.at(-1)?.push(row);
-    else if (now) found.push([row]);
-    before = now;
-  }
-  return found;
 }

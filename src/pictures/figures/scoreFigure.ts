@@ -40,7 +40,7 @@ export function scoreFigure(wanted: ScoreWanted): Figure {
 function blockOf(
   { looked, model, view, unit, step, language }: ScoreWanted,
   layer: LookedLayer,
-  isOne: boolean,
+  isNamed: boolean,
 ): RowBlock {
   const [steps = 0, units = 0] = layer.states.h.shape;
   const shown = Math.min(unit, units - 1);
@@ -55,7 +55,7 @@ function blockOf(
   };
   return {
     ...{ steps, unit: view === "score" ? shown : -1, rows: rows.filter(belongs[view]) },
-    ...(isOne && { heading: `${layer.kind} ${layer.name}` }),
+    ...(isNamed && { heading: `${layer.kind} ${layer.name}` }),
     ...(step !== undefined && { cursor: Math.min(step, steps - 1) }),
   };
 }

@@ -1,30 +1,9 @@
 /** The loss curve as a slider over the epochs that a run has kept: by keys, by pointer, as a film; what is shown then is what inspect prints. */
 import { strict as assert } from "node:assert";
+import { lastLook, state, text, until } from "../keptRun.mjs";
 
-const text = `seed: 7
-data: {task: equal_previous, samples: 32, length: 8}
-model:
-  - Input: [8, 1]
-  - LSTM: {units: 6, return_sequences: true}
-  - Dense: {units: 1, activation: sigmoid}
-compile: {optimizer: {adam: {learning_rate: 0.02}}, loss: binary_crossentropy}
-fit: {epochs: 40, batch_size: 8}
-`;
-
-const state = { file: "file:///course/example.rnn.yaml", sample: 3, unit: 2, step: 5 };
 const handle = (panel) => panel.page.getByRole("slider");
 const shown = (panel) => panel.text(".epoch-told");
-/** What the page shows after a while: frames are drawn when they are drawn. */
-async function until(panel, what, read, right) {
-  await panel.page.waitForFunction(() => true);
-  for (let tries = 0; ; tries++) {
-    const found = await read();
-    if (right(found)) return found;
-    assert.ok(tries < 400, `waited in vain for ${what}: ${JSON.stringify(found)}`);
-    await panel.settle();
-  }
-}
-const lastLook = async (panel) => (await panel.looks()).at(-1);
 const saysLook = (panel, epoch) =>
   until(
     panel,
