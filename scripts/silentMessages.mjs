@@ -7,7 +7,7 @@ import { basename } from "node:path";
 
 /** Files of src/core/messages/en and es. */
 export const silentInAnalysis = ["commandLine", "inspect", "panel", "tensorFlow"];
-export const silentInExtension = ["commandLine", "names", "panel", "score", "values"];
+export const silentInExtension = ["commandLine", "explanations", "names", "panel", "score", "values"];
 
 /** An esbuild plugin: the catalogues of these subjects are empty. */
 export const silent = (subjects) => ({

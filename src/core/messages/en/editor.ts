@@ -108,4 +108,10 @@ export const editor = {
   "editor-untrusted-set-up": "Engines are looked for and set up when this workspace is trusted.",
   "editor-show-log": "Show Log",
   "status-untrusted": "Unroll: not trusted",
+  "dimension-batch": "batch",
+  "dimension-samples": "samples",
+  "dimension-time": "time",
+  "dimension-features": "features",
+  "dimension-units": "units",
+  "hover-documentation": "Keras documentation",
 } as const;

@@ -110,4 +110,10 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "editor-untrusted-set-up": "Los motores se buscan y se instalan cuando confías en esta área de trabajo.",
   "editor-show-log": "Mostrar el registro",
   "status-untrusted": "Unroll: sin confianza",
+  "dimension-batch": "lote",
+  "dimension-samples": "muestras",
+  "dimension-time": "tiempo",
+  "dimension-features": "características",
+  "dimension-units": "unidades",
+  "hover-documentation": "Documentación de Keras",
 };
