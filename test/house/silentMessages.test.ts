@@ -55,3 +55,16 @@ describe.each([
     expect(spoken).toEqual([]);
   });
 });
+
+test.each(silentInExtension ?? [])(
+  "no message of %s is made in the analysis thread, from where it would cross",
+  (subject) => {
+    const ids = idsOf(subject);
+    const made = analysis.flatMap((path) =>
+      [...readFileSync(join(root, path), "utf8").matchAll(/\bmessage\(\s*(?:"([\w.-]+)"|`([\w.-]+)\$\{)/g)]
+        .filter(([, id, start]) => ids.some((one) => one === id || (start !== undefined && one.startsWith(start))))
+        .map(([said]) => `${path} makes ${said}`),
+    );
+    expect(made).toEqual([]);
+  },
+);

@@ -114,4 +114,17 @@ export const editor = {
   "dimension-features": "features",
   "dimension-units": "units",
   "hover-documentation": "Keras documentation",
+  "hint-tooltip": "{kind} {name}: output {shape}, parameters: {params,number}",
+  "hint-fit-tooltip":
+    "Epochs: {epochs,number}, with {steps,number} {steps|step|steps} each, {each,number} for an epoch on one thread of a 3 GHz machine. A step has {work,number} million operations; all that training holds takes {memory,number}.",
+  "hint-each-step": "At each time step the same layer gives {shape}; it has {params,number} parameters.",
+  "hint-half": "Each half, forward (h→) and backward (h←), gives {shape} and has {params,number} parameters.",
+  "hint-data": "{side}: {samples} {samples|sample|samples}, each {shape}, as the network gets them.",
+  "hint-data.unread": "{side}: windows of the file, each {shape}; how many there are is known when the file is read.",
+  "hint-data.numbers": "{side}: {samples} {samples|sample|samples}, each one number, as the network gets them.",
+  "merge-ave": "ave: the mean of the halves, value by value.",
+  "merge-concat": "concat: the halves stand side by side, so there are twice as many features.",
+  "merge-mul": "mul: the halves are multiplied, value by value.",
+  "merge-none": "none: the halves stay apart as {name}/forward and {name}/backward.",
+  "merge-sum": "sum: the halves are added, value by value.",
 } as const;

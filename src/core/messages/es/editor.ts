@@ -116,4 +116,17 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "dimension-features": "características",
   "dimension-units": "unidades",
   "hover-documentation": "Documentación de Keras",
+  "hint-tooltip": "{kind} {name}: salida {shape}, parámetros: {params,number}",
+  "hint-fit-tooltip":
+    "Épocas: {epochs,number}, de {steps,number} {steps|paso|pasos} cada una; cada época dura {each,number} en un hilo de un equipo a 3 GHz. Un paso tiene {work,number} millones de operaciones; todo lo que usa el entrenamiento ocupa {memory,number}.",
+  "hint-each-step": "En cada paso de tiempo la misma capa da {shape}; tiene {params,number} parámetros.",
+  "hint-half": "Cada mitad, hacia delante (h→) y hacia atrás (h←), da {shape} y tiene {params,number} parámetros.",
+  "hint-data": "{side}: {samples} {samples|muestra|muestras}, cada una {shape}, tal como las recibe la red.",
+  "hint-data.unread": "{side}: ventanas del archivo, cada una {shape}; cuántas hay se sabe cuando se lee el archivo.",
+  "hint-data.numbers": "{side}: {samples} {samples|muestra|muestras}, cada una un número, tal como las recibe la red.",
+  "merge-ave": "ave: la media de las mitades, valor a valor.",
+  "merge-concat": "concat: las mitades van una al lado de otra, así que hay el doble de características.",
+  "merge-mul": "mul: las mitades se multiplican, valor a valor.",
+  "merge-none": "none: las mitades quedan separadas como {name}/forward y {name}/backward.",
+  "merge-sum": "sum: las mitades se suman, valor a valor.",
 };
