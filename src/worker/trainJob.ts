@@ -25,8 +25,8 @@ import { chooseEngine } from "./chooseEngine";
 import { chooseWide } from "./chooseWide";
 import { holdNewFolder, holdRun, orRefuse } from "./holdRunFolder";
 import type { JobContext } from "./jobContext";
-import { LiveLook } from "./liveLook";
-import { LiveProbe } from "./liveProbe";
+import { watchSample } from "./liveLook";
+import { liveProbe } from "./liveProbe";
 import { openEventLog } from "./openEventLog";
 import {
   applyWeights,
@@ -42,6 +42,7 @@ import { thisMachine } from "../machine/thisMachine";
 import { DEFAULT_EPOCH_MEGABYTES } from "./epochKeeper";
 import { fingerprintModel, readResumed, readRunToResume } from "./resumeRun";
 import { TrainingInMotion, type TrainingPlan, type Watchers } from "./trainingInMotion";
+import { WatchedTime } from "./watchedTime";
 
 /** Runs the request; every way it can go ends with one last fact. */
 export async function runTraining(request: TrainRequest, context: JobContext): Promise<void> {
@@ -76,10 +77,16 @@ export async function runTraining(request: TrainRequest, context: JobContext): P
       await session.ready?.();
       const weights = resumed ? undefined : namedWeights(request, file);
       if (weights) applyWeights(session, weights);
-      const live = request.probe && new LiveProbe(session, request.probe, context, plan.dataset);
+      const watched = new WatchedTime(context.clock, plan.resumed?.epoch);
+      if (request.probe) watched.add(liveProbe(session, request.probe, context, plan.dataset.samples));
       const log = await openEventLog(request.logFolder, plan.epochs);
       const folder = (held ??= await holdNewFolder(request, plan, context));
-      const motion = openMotion(request, plan, { session, held: folder, live, log, first: weights?.tensors }, context);
+      const motion = openMotion(
+        request,
+        plan,
+        { session, held: folder, watched, log, first: weights?.tensors },
+        context,
+      );
       await motion.run();
     } finally {
       session.dispose();
@@ -133,7 +140,7 @@ function partsOf({ file, compile, dataset }: TrainingPlan): number[] {
   return [training, ...(validation ? [validation] : [])].map(({ from, to }) => to - from);
 }
 
-interface Opened extends Omit<Watchers, "look"> {
+interface Opened extends Watchers {
   readonly session: NetworkSession;
   readonly held: HeldFolder;
   /** Weights that were given to begin with. */
@@ -143,12 +150,11 @@ interface Opened extends Omit<Watchers, "look"> {
 /** Makes the held folder a run, or goes on with the one it is, and tells that it has started. */
 function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, context: JobContext): TrainingInMotion {
   const { file, dataset, seed, epochs, resumed, why } = plan;
-  const { session, held, first } = opened;
+  const { session, held, first, watched } = opened;
   const { folder } = held;
   const { engine, build, wide, threads } = session;
   const run = resumed?.run.record.id ?? path.basename(folder);
-  const look =
-    request.watch === undefined ? undefined : new LiveLook(session, request.watch, context, { ...plan, run });
+  if (request.watch !== undefined) watchSample(watched, session, request.watch, context, { ...plan, run });
   const { training, validation } = planFit(file.fit, plan.compile, dataset);
   const baselines = measureBaselines(plan.graph, plan.compile, dataset, training);
   const motion = orRefuse(folder, () => {
@@ -156,7 +162,7 @@ function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, c
     const writer = resumed
       ? continueRun(held, resumed.run, { epochs, checkpoint, baselines })
       : startRun(held, { ...describeStart(request, plan, opened, context), baselines }, request.text);
-    const made = new TrainingInMotion(plan, session, writer, context, { ...opened, look });
+    const made = new TrainingInMotion(plan, session, writer, context, opened);
     made.begin(first !== undefined);
     return made;
   });

@@ -23,13 +23,12 @@ import { systemCode } from "../files/files";
 import type { EventLog } from "../tensorflow/eventLog";
 import type { ChosenEngine } from "./chooseEngine";
 import type { JobContext } from "./jobContext";
-import type { LiveLook } from "./liveLook";
-import type { LiveProbe } from "./liveProbe";
 import { problemOf } from "./prepareNetwork";
 import { type Resumed, takeUp } from "./resumeRun";
 import { EpochKeeper, mostEpochs } from "./epochKeeper";
 import { SHOWN_SAMPLES, shownSamples } from "./shownSamples";
 import { TrainingHistory } from "./trainingHistory";
+import type { WatchedTime } from "./watchedTime";
 
 const PREDICT_EVERY_MS = 500;
 
@@ -54,8 +53,7 @@ export interface TrainingPlan extends ChosenEngine {
 
 /** Who is told of each epoch, besides the run's own folder. */
 export interface Watchers {
-  readonly live: LiveProbe | undefined;
-  readonly look: LiveLook | undefined;
+  readonly watched: WatchedTime;
   readonly log: EventLog | undefined;
 }
 
@@ -70,8 +68,6 @@ export class TrainingInMotion {
   /** Of the reason, where it lies in the model file. */
   private range: TextRange | undefined;
   private epoch: number;
-  private shownAt: number;
-  private showCost = 0;
   private hasWarned = false;
   /** Aborted: the job is asked to end, or its folder is lost. */
   private readonly ending = new AbortController();
@@ -83,12 +79,13 @@ export class TrainingInMotion {
     private readonly context: JobContext,
     private readonly watchers: Watchers,
   ) {
-    const { clock, checkpointEvery: every, signal } = context;
+    const { clock, checkpointEvery: every, showPredictions, signal } = context;
     const { resumed, belongsTo } = plan;
     if (signal.aborted) this.ending.abort();
     else signal.addEventListener("abort", () => this.ending.abort(), { once: true });
     this.epoch = resumed?.epoch ?? 0;
-    this.shownAt = clock.elapsed();
+    if (showPredictions !== "never")
+      watchers.watched.add(() => this.show(), showPredictions === "live" ? PREDICT_EVERY_MS : Infinity);
     this.trainer = this.createTrainer();
     this.keeper = new EpochKeeper(session, mostEpochs(plan.file.totalParams, plan.epochMegabytes));
     this.history = new TrainingHistory({
@@ -147,9 +144,7 @@ export class TrainingInMotion {
     this.history.saveCheckpoint(result.restoredEpoch);
     if (result.restoredEpoch !== undefined) this.trainer.bringBack();
     this.history.saveWeights(this.epoch);
-    if (this.context.showPredictions !== "never") this.show();
-    this.watchers.live?.ended(this.epoch);
-    this.watchers.look?.ended(this.epoch);
+    this.watchers.watched.ended();
   }
 
   private reasonOf(error: unknown): Message {
@@ -191,18 +186,13 @@ export class TrainingInMotion {
     this.epoch = row.epoch;
     this.context.emit({ type: "epochsEnded", rows: [row] });
     this.history.epochEnded(row);
-    this.watchers.live?.epochEnded(row.epoch);
-    this.watchers.look?.epochEnded(row.epoch);
+    this.watchers.watched.epochEnded(row.epoch);
     this.watchers.log?.epoch(row, this.session.learningRate, () => this.session.weights());
-    const { clock, showPredictions } = this.context;
-    const wait = Math.max(PREDICT_EVERY_MS, this.showCost * 10);
-    if (showPredictions === "live" && clock.elapsed() - this.shownAt >= wait) this.show();
   }
 
   private paused(position: Position): void {
     this.context.emit({ type: "paused", ...position });
-    if (this.context.showPredictions === "live") this.show();
-    this.watchers.look?.now(this.epoch);
+    this.watchers.watched.paused();
   }
 
   private learningRateSet(position: Position): void {
@@ -242,14 +232,9 @@ export class TrainingInMotion {
     this.history.save(this.epoch);
   }
 
-  /**
-   * Tells what the network answers now; costs a forward pass over what is shown, so never more than a tenth of the time. Stateful
-   * layers take whole batches only, and go on as if nobody had asked.
-   */
+  /** Tells what the network answers now. Stateful layers take whole batches only, and go on as if nobody had asked. */
   private show(): void {
-    const { clock } = this.context;
     const { graph, dataset, file } = this.plan;
-    const from = clock.elapsed();
     const shown = shownSamples(dataset.samples, file.fit.batchSize);
     const state = this.session.state();
     const outputs = this.session.predict(Int32Array.from({ length: shown }, (_, sample) => sample));
@@ -259,8 +244,6 @@ export class TrainingInMotion {
     const of = { graph, dataset, losses, outputs, validationSplit };
     const predictions = decodePredictions({ ...of, epoch: this.epoch, limit: SHOWN_SAMPLES });
     this.context.emit({ type: "predicted", engine: this.session.engine, predictions });
-    this.shownAt = clock.elapsed();
-    this.showCost = this.shownAt - from;
   }
 }
 

@@ -1,10 +1,8 @@
-/** Probes while training: what is told, how often, and across the boundary between processes. */
+/** Probes while training: what is told, and across the boundary between processes. */
 import { expect, test } from "vitest";
 import { receive } from "../../src/protocol/receive";
 import { TrainingFactSchema } from "../../src/protocol/training";
 import type { TrainingFact } from "../../src/protocol/training";
-import type { NetworkSession } from "../../src/core/training/networkSession";
-import { LiveProbe } from "../../src/worker/liveProbe";
 import { startTraining } from "../../src/training/startTraining";
 import { bundle } from "../bundle";
 import { temporaryFolder } from "../runs/temporaryFolder";
@@ -42,28 +40,6 @@ test("none is told, and nothing else changes, where nobody asked", async () => {
   ];
   expect(probedOf(plain)).toEqual([]);
   expect(losses(watched)).toEqual(losses(plain));
-});
-
-test.each([
-  ["at most ten times a second", 1, 10, [10, 120, 230, 340, 450]],
-  ["never for more than a twentieth of the time", 20, 10, [10, 430]],
-  ["after every epoch where epochs are long", 1, 150, [150, 300, 450]],
-])("%s", (_, cost, epochMs, expected) => {
-  let now = 0;
-  const told: number[] = [];
-  const session = { probe: () => ((now += cost), []) } as unknown as NetworkSession;
-  const context = { emit: () => told.push(now - cost), clock: { now: () => new Date(0), elapsed: () => now } };
-  const live = new LiveProbe(session, [0], context, { samples: 1 });
-  let epoch = 0;
-  while (now < 500) {
-    now = Math.ceil((now + 1) / epochMs) * epochMs;
-    live.epochEnded(++epoch);
-  }
-  expect(told.filter((at) => at < 500)).toEqual(expected);
-  const before = told.length;
-  live.ended(epoch + 1);
-  live.ended(epoch + 1);
-  expect(told.length).toBe(before + 1);
 });
 
 test("a sample that does not exist is refused, and nothing is begun", async () => {
