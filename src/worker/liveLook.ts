@@ -9,7 +9,7 @@ import { cutSample, lookAtSample, MOST_LIVE_WEIGHTS } from "./lookSession";
 import type { TrainingPlan } from "./trainingInMotion";
 import type { WatchedTime } from "./watchedTime";
 
-export function watchSample(
+export function liveLook(
   watched: WatchedTime,
   session: NetworkSession,
   first: number,

@@ -25,7 +25,7 @@ import { chooseEngine } from "./chooseEngine";
 import { chooseWide } from "./chooseWide";
 import { holdNewFolder, holdRun, orRefuse } from "./holdRunFolder";
 import type { JobContext } from "./jobContext";
-import { watchSample } from "./liveLook";
+import { liveLook } from "./liveLook";
 import { liveProbe } from "./liveProbe";
 import { openEventLog } from "./openEventLog";
 import {
@@ -154,7 +154,7 @@ function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, c
   const { folder } = held;
   const { engine, build, wide, threads } = session;
   const run = resumed?.run.record.id ?? path.basename(folder);
-  if (request.watch !== undefined) watchSample(watched, session, request.watch, context, { ...plan, run });
+  if (request.watch !== undefined) liveLook(watched, session, request.watch, context, { ...plan, run });
   const { training, validation } = planFit(file.fit, plan.compile, dataset);
   const baselines = measureBaselines(plan.graph, plan.compile, dataset, training);
   const motion = orRefuse(folder, () => {
