@@ -142,9 +142,22 @@ export async function openBrowser(root) {
       text: async (selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, " ").trim(),
       texts: async (selector) =>
         (await page.locator(selector).allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim()),
-      axe: async () => {
+      /** What axe finds in the theme that is on by all of its rules, and in the others by those that look at colours. */
+      axeInAllThemes: async () => {
         await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+        const found = await panel.violations({});
+        for (const other of Object.keys(themes).filter((name) => name !== theme)) {
+          await panel.setTheme(other);
+          const seen = await panel.violations({ runOnly: ["color-contrast", "link-in-text-block"] });
+          found.push(...seen.map((one) => `${other}: ${one}`));
+        }
+        return found;
+      },
+      violations: async (options) => {
+        const { violations } = await page.evaluate((given) => window.axe.run(document, given), {
+          resultTypes: ["violations"],
+          ...options,
+        });
         return violations.map(
           ({ id, help, nodes }) =>
             `${id}: ${help}\n  ${nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ""}`).join("\n  ")}`,

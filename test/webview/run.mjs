@@ -2,8 +2,9 @@
  * The panel in a browser: the built view on the page of src/protocol/panelPage.ts, under its very policy, in the
  * variables of VS Code's own themes, with a host that only records.
  *
- *   node test/webview/run.mjs            all tests, and the pictures in out/screenshots/
- *   node test/webview/run.mjs --only X   the tests whose name contains X
+ *   node test/webview/run.mjs             all tests
+ *   node test/webview/run.mjs --pictures  pictures alone, of every view in sizes, themes and languages, for people to look at: out/screenshots/
+ *   node test/webview/run.mjs --only X    the tests, or pictures, whose name contains X
  *
  * Needs Chromium (CHROMIUM names another one). The last line is `N passed, N failed`; before it stand the longest tests.
  */
@@ -27,7 +28,8 @@ const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf
 mkdirSync(join(root, "out/screenshots"), { recursive: true });
 
 const { openPanel, openMap, networkOf, recordRun, close } = await openBrowser(root);
-const tests = [
+const pictures = [...pictureTests, ...mapPictureTests];
+const allTests = [
   ...textTests,
   ...messageTests,
   ...accessTests,
@@ -37,9 +39,8 @@ const tests = [
   ...epochTests,
   ...whatIfTests,
   ...mapTests,
-  ...pictureTests,
-  ...mapPictureTests,
-].filter(({ name }) => name.includes(only));
+];
+const tests = (process.argv.includes("--pictures") ? pictures : allTests).filter(({ name }) => name.includes(only));
 let [passed, failed] = [0, 0];
 const times = [];
 try {

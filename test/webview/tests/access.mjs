@@ -18,15 +18,10 @@ const sets = {
 };
 
 export const accessTests = [
-  ...["light", "dark", "hc-dark", "hc-light"].flatMap((theme) =>
-    Object.entries(sets).map(([what, messages]) => ({
-      name: `axe finds nothing: ${what}, ${theme}`,
-      run: async (open) => {
-        const panel = await open({ messages, theme });
-        assert.deepEqual(await panel.axe(), []);
-      },
-    })),
-  ),
+  ...Object.entries(sets).map(([what, messages]) => ({
+    name: `axe finds nothing: ${what}`,
+    run: async (open) => assert.deepEqual(await (await open({ messages })).axeInAllThemes(), []),
+  })),
   {
     name: "the time cursor follows the pointer and the arrow keys across all voices",
     run: async (open) => {
@@ -105,7 +100,6 @@ export const accessTests = [
       const light = await look();
       assert.notEqual(light[0], dark[0]);
       assert.notEqual(light[1], dark[1]);
-      assert.deepEqual(await panel.axe(), []);
     },
   },
 ];
