@@ -47,6 +47,9 @@ export async function openTensorFlow(options: SearchOptions): Promise<TensorFlow
   return createTensorFlowEngine(await loadTested(options));
 }
 
+/** What this process has loaded, by its folder: a test would come too late for it. */
+const loadedHere = new Map<string, LoadedTensorFlow>();
+
 /**
  * TensorFlow in this process, once its self-test has been made. Throws `TensorFlowMissing` with the reason.
  *
@@ -54,6 +57,10 @@ export async function openTensorFlow(options: SearchOptions): Promise<TensorFlow
  * process ends as it should: after any other end the next call makes the self-test, which ends without ending anybody else.
  */
 export async function loadTested(options: SearchOptions): Promise<LoadedTensorFlow> {
+  for (const { folder } of findPackages(options.environment, options.programFolder)) {
+    const before = loadedHere.get(folder);
+    if (before) return before;
+  }
   const tested = await findTested(options);
   if (!tested) throw new TensorFlowMissing(message("tensorflow-absent"));
   const { found } = tested;
@@ -63,6 +70,7 @@ export async function loadTested(options: SearchOptions): Promise<LoadedTensorFl
   try {
     const loaded = loadTensorFlow(found);
     rememberAtExit(found, options.environment, outcome);
+    loadedHere.set(found.folder, loaded);
     return loaded;
   } catch (error) {
     throw new TensorFlowMissing(message("tensorflow-broken", { folder: found.folder, problem: firstLine(error) }));

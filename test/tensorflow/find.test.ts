@@ -199,7 +199,9 @@ describe.skipIf(!hasTensorFlow)("where it was set up", () => {
     addPackage(tensorFlowFolder(environment), "tfjs-node-gpu", 'throw new Error("no graphics card")');
     const report = { available: true, tfjs: "@tensorflow/tfjs-node 0.0.1" };
     expect(await reportTensorFlow({ environment, program })).toMatchObject(report);
-    expect((await loadTested({ environment, program })).version).toMatch(/^\d/);
+    const loaded = await loadTested({ environment, program });
+    expect(loaded.version).toMatch(/^\d/);
+    expect(await loadTested({ environment, program: "/nowhere" }), "loaded already: no test any more").toBe(loaded);
     const broken = { ...process.env, ...cacheWith('throw new Error("broken")') };
     const project = temporaryFolder();
     writeFileSync(path.join(project, "package.json"), '{"name": "unroll-rnn"}');
