@@ -13,10 +13,12 @@ export function rounds(count: number): number {
   return isLong ? count : Math.max(1, Math.ceil(count / 10));
 }
 
-/** All of a list in a long run, else every tenth of it, from a place that the seed says. */
-export function everyTenth<T>(list: readonly T[], seed: number): T[] {
-  return list.filter((_, at) => isLong || at % 10 === seed % 10);
+/** All of a list in a long run, else one of `among`, from a place that the seed says. */
+export function oneAmong<T>(among: number, list: readonly T[], seed: number): T[] {
+  return list.filter((_, at) => isLong || at % among === seed % among);
 }
+
+export const everyTenth = <T>(list: readonly T[], seed: number): T[] => oneAmong(10, list, seed);
 
 /** A whole number below 2³¹, another one in every run, printed beside the name of what is drawn from it. */
 export function newSeed(what: string): number {
