@@ -4,6 +4,7 @@ import { formatNumber } from "../numbers";
 import type { Cell } from "../answers/voices";
 import { drawBelt } from "./drawBelt";
 import type { Lit } from "./explainedCell";
+import { bitmapOf } from "./heatBitmap";
 import { blocksOf, type HeatBlocks, shareOf } from "./heatMap";
 import { css, heatColour, inkOn, mix, type Palette, type Pen, type Rgb } from "../pen";
 import type { HeatBody, RowBody } from "./scoreRows";
@@ -111,11 +112,10 @@ function drawCurve(cells: readonly (Cell | undefined)[], { pen, palette, axis, h
 function drawHeat(body: HeatBody, sheet: Sheet): void {
   const { map, isDiverging, isOfUnits, initial, handedAt, otherStep } = body;
   const { pen, palette, axis, height, density, unit } = sheet;
-  const blocks = blocksOf(map, axis, height, density);
   const colours = Array.from({ length: SHADES + 1 }, (_none, i) => heatColour(palette, i / SHADES, isDiverging));
   const shadeOf = (value: number): number => Math.round(shareOf(value, map.scale) * SHADES);
-  if (pen.pixels) pen.pixels(pixelsOf(blocks, colours, shadeOf, sheet), Math.round(axis.width * density));
-  else drawBlocks(blocks, colours, shadeOf, pen);
+  if (pen.pixels) pen.pixels(bitmapOf(map, colours, isDiverging, sheet), Math.round(axis.width * density));
+  else drawBlocks(blocksOf(map, axis, height, density), colours, shadeOf, pen);
   for (let step = 0; step < axis.steps; step++) if (map.counted?.[step] === 0) drawLeftOut(step, sheet);
   if (hasNumbers(body, axis)) writeNumbers(map, colours, shadeOf, sheet);
   if (palette.isHighContrast) pen.frame(0, 0, axis.width, height, css(palette.faint));
@@ -137,37 +137,6 @@ function drawHeat(body: HeatBody, sheet: Sheet): void {
 
 /** A screen shows no more shades of a colour than the eye tells apart. */
 const SHADES = 96;
-
-/** As pixels: half a million shapes would take seconds. */
-function pixelsOf(
-  { columns, rows, values }: HeatBlocks,
-  colours: readonly Rgb[],
-  shadeOf: (value: number) => number,
-  { axis, height, density }: Sheet,
-): Uint32Array {
-  const [width, down, across] = [Math.round(axis.width * density), Math.round(height * density), columns.length / 2];
-  const data = new Uint32Array(width * down);
-  // In the order of memory: red first, on machines as they are.
-  const packed = Uint32Array.from(
-    colours,
-    ([red, green, blue]) => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0,
-  );
-  const line = new Uint32Array(width);
-  const from = Int32Array.from({ length: across }, (_none, c) => Math.round((columns[2 * c] as number) * density));
-  const to = Int32Array.from({ length: across }, (_none, c) => Math.min(width, Math.max((from[c] as number) + 1, Math.round((columns[2 * c + 1] as number) * density)))); // prettier-ignore
-  for (let r = 0, at = 0; r < rows.length / 2; r++) {
-    line.fill(0);
-    for (let c = 0; c < across; c++, at++) {
-      const value = values[at] as number;
-      const colour = Number.isNaN(value) ? 0 : (packed[shadeOf(value)] as number);
-      for (let x = from[c] as number, end = to[c] as number; x < end; x++) line[x] = colour;
-    }
-    const first = Math.round((rows[2 * r] as number) * density);
-    const end = Math.min(down, Math.max(first + 1, Math.round((rows[2 * r + 1] as number) * density)));
-    for (let y = first; y < end; y++) data.set(line, y * width);
-  }
-  return data;
-}
 
 function drawBlocks(
   { columns, rows, values }: HeatBlocks,

@@ -63,13 +63,13 @@ export interface HeatMap {
 
 /** Blocks for rows of `height` pixels in all; no block is smaller than a pixel of the screen, which is 1 / `density`. */
 export function blocksOf(map: HeatMap, axis: StepAxis, height: number, density: number): HeatBlocks {
-  const columns = groupColumns(axis, density);
-  const rows = groupRows(map.order.length, height, density);
+  const columns = columnsOf(axis, density);
+  const rows = rowsOfHeight(map.order.length, height, density);
   return { columns: edges(columns), rows: edges(rows), values: farthestOf(map, columns, rows) };
 }
 
 /** Each block's value: of the lowest and highest of its rows at its steps, the one farther from the scale's middle. */
-function farthestOf(map: HeatMap, columns: readonly number[], rows: readonly number[]): Float32Array {
+export function farthestOf(map: HeatMap, columns: readonly number[], rows: readonly number[]): Float32Array {
   const { scale, counted } = map;
   const { lows, highs } = squeezeUnits(map, rows);
   const [across, down] = [columns.length / 4, rows.length / 4];
@@ -132,7 +132,17 @@ function squeezeUnits({ tensor, order }: HeatMap, rows: readonly number[]): Sque
   return made;
 }
 
-/** from, to, x0, x1 of each group. */
+const grouped = new WeakMap<StepAxis, { readonly density: number; readonly columns: readonly number[] }>();
+
+/** from, to, x0, x1 of each group of steps that share a column; found once for all maps of an axis. */
+export function columnsOf(axis: StepAxis, density: number): readonly number[] {
+  const known = grouped.get(axis);
+  if (known?.density === density) return known.columns;
+  const columns = groupColumns(axis, density);
+  grouped.set(axis, { density, columns });
+  return columns;
+}
+
 function groupColumns(axis: StepAxis, density: number): number[] {
   const found: number[] = [];
   for (let step = 0; step < axis.steps;) {
@@ -150,7 +160,8 @@ function groupColumns(axis: StepAxis, density: number): number[] {
   return found;
 }
 
-function groupRows(units: number, height: number, density: number): number[] {
+/** from, to, y0, y1 of each group of units that share a row. */
+export function rowsOfHeight(units: number, height: number, density: number): number[] {
   const found: number[] = [];
   const size = height / units;
   if (size >= 1 / density) {
@@ -166,7 +177,7 @@ function groupRows(units: number, height: number, density: number): number[] {
   return found;
 }
 
-const edges = (groups: readonly number[]): Float32Array =>
+export const edges = (groups: readonly number[]): Float32Array =>
   Float32Array.from({ length: groups.length / 2 }, (_none, i) => groups[(i >> 1) * 4 + 2 + (i & 1)] as number);
 
 /** The row of a unit, and the unit of a row at some height. */

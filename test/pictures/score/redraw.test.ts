@@ -1,6 +1,7 @@
 /** How much is painted and walked through when a score is drawn anew: bounded by the screen, not by units × steps. Work is counted, not timed. */
 import { expect, it } from "vitest";
 import { layOutScore } from "../../../src/pictures/score/stepAxis";
+import { bitmapOf } from "../../../src/pictures/score/heatBitmap";
 import { drawRow, heightOf } from "../../../src/pictures/score/drawRow";
 import type { HeatBody } from "../../../src/pictures/score/scoreRows";
 import type { Palette, Pen } from "../../../src/pictures/pen";
@@ -30,7 +31,7 @@ function paint(body: HeatBody, cursor: number, steps: number, hasPixels: boolean
   const painted = { shapes: 0, pixels: 0 };
   const shape = (): void => void painted.shapes++;
   const pen: Pen = {
-    ...{ rect: shape, frame: shape, line: shape, disc: shape, text: shape },
+    ...{ rect: shape, frame: shape, line: shape, disc: shape, path: shape, text: shape },
     ...(hasPixels && { pixels: (data: Uint32Array) => void (painted.pixels += data.length) }),
   };
   const axis = layOutScore(steps, WIDTH, cursor, "nowhere");
@@ -57,4 +58,32 @@ it("numbers are walked through once, however often the cursor moves, and again f
   const turned = { ...body, map: { ...body.map, order: Uint32Array.from(body.map.order).reverse() } };
   paint(turned, 0, 300, true);
   expect(reads()).toBe(2 * 512 * 300);
+});
+
+it("what stays of a map is not painted again, and what comes of it is what a new one is", () => {
+  const colours = Array.from({ length: 97 }, (_none, i) => [i, 255 - i, 7] as const);
+  for (const [steps, units, begins, density] of [
+    [300, 40, "nowhere", 1],
+    [300, 512, "left", 2],
+    [2000, 6, "right", 1],
+    [12, 5, "left", 1.5],
+  ] as const) {
+    const values = Float32Array.from({ length: units * steps }, (_none, at) => Math.sin(at * at));
+    const counted = Uint8Array.from({ length: steps }, (_none, t) => (t % 11 === 3 ? 0 : 1));
+    const order = Uint32Array.from({ length: units }, (_none, unit) => (unit * 3 + 1) % units);
+    const scale = { low: -1, high: 1 };
+    const map = { tensor: { shape: [steps, units], values }, scale, order, counted };
+    let cursor = 0;
+    let seen: Uint32Array = new Uint32Array();
+    for (const by of [0, 1, 1, -2, 7, 100, -3, 0, 900, -1, -1]) {
+      cursor = Math.min(steps - 1, Math.max(0, cursor + by));
+      const sheet = { axis: layOutScore(steps, WIDTH, cursor, begins), height: 66, density, palette };
+      const next = bitmapOf(map, colours, true, sheet);
+      const anew = bitmapOf({ ...map, tensor: { ...map.tensor } }, colours, true, sheet);
+      expect(next.every((pixel, at) => pixel === anew[at]) && next.length === anew.length).toBe(true);
+      // The same pixels, drawn on where they lie.
+      if (seen.length > 0) expect(next).toBe(seen);
+      seen = next;
+    }
+  }
 });
