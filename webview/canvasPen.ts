@@ -34,11 +34,30 @@ export function canvasPen(context: CanvasRenderingContext2D, font: string): Pen 
       const bytes = new Uint8ClampedArray(data.buffer as ArrayBuffer);
       context.putImageData(new ImageData(bytes, width), 0, 0);
     },
-    text: (text, x, y, fill, { size = 11, align = "center", bold = false } = {}) => {
-      context.fillStyle = fill;
-      context.font = `${bold ? "600 " : ""}${size}px ${font}`;
+    path: (way, { fill, stroke, width = 1, dash = [] }, x = 0, y = 0) => {
+      const path = new Path2D(way);
+      context.save();
+      context.translate(x, y);
+      if (fill !== undefined) {
+        context.fillStyle = fill;
+        context.fill(path);
+      }
+      if (stroke !== undefined) {
+        Object.assign(context, { strokeStyle: stroke, lineWidth: width });
+        context.setLineDash([...dash]);
+        context.stroke(path);
+      }
+      context.restore();
+    },
+    text: (text, x, y, fill, { size = 11, align = "center", bold = false, font: own, halo } = {}) => {
+      context.font = `${bold ? "600 " : ""}${size}px ${own ?? font}`;
       context.textAlign = align;
       context.textBaseline = "middle";
+      if (halo !== undefined) {
+        Object.assign(context, { strokeStyle: halo, lineWidth: 4, lineJoin: "round" });
+        context.strokeText(text, x, y);
+      }
+      context.fillStyle = fill;
       context.fillText(text, x, y);
     },
   };

@@ -1,6 +1,7 @@
 /** What every view is given beside the state: the reader's language, and what the reader can do. */
 import { en } from "../src/core/messages/en";
 import { type Language, type Message, type MessageId, render, say } from "../src/core/messages/message";
+import type { SavedFormat, SavedView } from "../src/protocol/savedFigure";
 import type { Choices } from "./panelState";
 
 export interface PanelContext {
@@ -16,6 +17,8 @@ export interface PanelContext {
   readonly chooseRun: (run: string) => void;
   readonly deleteRun: (run: string) => void;
   readonly reveal: (layer: string) => void;
+  /** Asks the host for a place to save a view at. */
+  readonly save: (view: SavedView, format: SavedFormat) => void;
   /** What follows from the choices themselves is a function of them: several keys may come before a frame is drawn. */
   readonly choose: (choices: Partial<Choices> | ((now: Choices) => Partial<Choices>)) => void;
 }

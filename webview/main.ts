@@ -10,6 +10,7 @@ import type { ViewToHost } from "../src/protocol/panel";
 import type { PanelContext } from "./context";
 import { registerControls } from "./controls";
 import { emptyState, receive, restoreChoices, type Choices, type PanelState } from "./panelState";
+import { contentOf, figureOf } from "./saving/savedFigure";
 import { watchTheme } from "./shades";
 import { mountPanel } from "./views/panelView";
 
@@ -48,6 +49,7 @@ const context: PanelContext = {
   chooseRun: (run) => vscode.postMessage({ type: "chooseRun", run }),
   deleteRun: (run) => vscode.postMessage({ type: "deleteRun", run }),
   reveal: (layer) => vscode.postMessage({ type: "reveal", layer }),
+  save: (view, format) => vscode.postMessage({ type: "saveAs", view, format }),
   choose: (choices) => {
     const chosen = typeof choices === "function" ? choices(state.choices) : choices;
     // Another sample has other input.
@@ -100,6 +102,13 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   redrawSoon();
   const message = readHostToView(data, (reason) => console.warn(`Unroll: a message was not understood.\n${reason}`));
   if (!message) return;
+  if (message.type === "draw") {
+    const { request, view, format } = message;
+    void contentOf(figureOf(view, state, language), format).then((content) =>
+      vscode.postMessage({ type: "figure", request, content }),
+    );
+    return;
+  }
   const received = receive(state, message);
   if (received.state.choices !== state.choices) vscode.setState(received.state.choices);
   state = received.state;

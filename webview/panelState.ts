@@ -6,6 +6,7 @@
  */
 import {
   type HostToView,
+  type Told,
   isActive,
   type KeptRun,
   type ModelView,
@@ -90,7 +91,7 @@ export function emptyState(choices: Choices): PanelState {
 }
 
 /** Takes one message of the host in. */
-export function receive(state: PanelState, message: HostToView): Received {
+export function receive(state: PanelState, message: Told): Received {
   switch (message.type) {
     case "model":
       return { state: { ...state, model: message.model } };

@@ -4,6 +4,7 @@
  * VS Code gives colours as CSS variables of any notation; a canvas of one pixel reads them all. The text on a tint is
  * black or white, whichever contrasts more: at least 4.5 to 1 on every tint.
  */
+import type { FileColours } from "../src/pictures/palettes";
 import { inkOn, type Palette, type Rgb } from "../src/pictures/pen";
 
 export interface ThemeColours {
@@ -62,6 +63,12 @@ export function readPalette(): Palette {
     isHighContrast: document.body.classList.contains("vscode-high-contrast"),
   };
   return palette;
+}
+
+/** The theme's colours for a picture that becomes a file. */
+export function readFileColours(): FileColours {
+  const series = readThemeColours().series.map(parse);
+  return { palette: readPalette(), series, state: parse(variable("--unroll-series-2")) };
 }
 
 /** Tints a cell: 0 is the plain cell, 1 the full colour. */

@@ -42,7 +42,10 @@ export function reportLayer(layer: InspectedLayer, page: Page, language: Languag
   ];
 }
 
-function rowsOf({ states, gates, gradient }: InspectedLayer, page: Page, language: Language): string[][] {
+/** Inputs of more features are told by their length. */
+const MOST_FEATURES = 4;
+
+function rowsOf({ input, states, gates, gradient }: InspectedLayer, page: Page, language: Language): string[][] {
   const room = Math.max(8, page.columns - FIGURES);
   const course = (title: string, values: Float64Array, low: number, high: number): string[] => {
     const bars = sparkline(thin(values, room), low, high);
@@ -52,7 +55,18 @@ function rowsOf({ states, gates, gradient }: InspectedLayer, page: Page, languag
     const values = measureRows(tensor);
     return [...course(title, values, 0, Math.max(...values.filter(Number.isFinite))), "", ""];
   };
+  const [, features = 1] = input.shape;
+  const inputs =
+    features > MOST_FEATURES
+      ? [lengths(say(language, "inspect-length", { name: "x" }), input)]
+      : Array.from({ length: features }, (_, feature) => {
+          const values = columnOf(input, feature);
+          const finite = values.filter(Number.isFinite);
+          const title = say(language, features === 1 ? "inspect-input" : "inspect-input.feature", { feature: feature + 1 }); // prettier-ignore
+          return [...course(title, values, Math.min(...finite), Math.max(...finite)), "", ""];
+        });
   return [
+    ...inputs,
     ...Object.entries(states).map(([name, tensor]) => lengths(say(language, "inspect-length", { name }), tensor)),
     ...Object.entries(gates).map(([name, tensor]) => {
       const [low, high] = measureSaturation(tensor);
@@ -61,8 +75,24 @@ function rowsOf({ states, gates, gradient }: InspectedLayer, page: Page, languag
       const row = course(say(language, "inspect-mean", { name }), measureMeans(tensor), isCandidate ? -1 : 0, 1);
       return [...row, ...(isCandidate ? ["", ""] : [share(low), share(high)])];
     }),
-    ...(gradient ? [lengths(say(language, "inspect-gradient"), gradient)] : []),
+    ...(gradient ? [gradientRow(measureRows(gradient), room, language)] : []),
   ];
+}
+
+/** On a log scale, as the panel draws it: a gradient that is a thousandth is still seen. A step that nothing arrives at stands at the bottom. */
+function gradientRow(lengths: Float64Array, room: number, language: Language): string[] {
+  const positive = lengths.filter((value) => value > 0 && Number.isFinite(value));
+  const [low, high] = [Math.log10(Math.min(...positive)), Math.log10(Math.max(...positive))];
+  const logs = Float64Array.from(lengths, (value) => (value > 0 ? Math.log10(value) : value === 0 ? low : Number.NaN));
+  const ends = [lengths[0], lengths.at(-1)].map((value) => shortNumber(value ?? Number.NaN));
+  // Where all are 0 there is no scale: the row is flat.
+  const bars = positive.length > 0 ? sparkline(thin(logs, room), low, high) : sparkline(thin(lengths, room), 0, 1);
+  return [say(language, "inspect-gradient"), bars, ...ends, "", ""];
+}
+
+function columnOf({ shape, values }: Tensor, feature: number): Float64Array {
+  const [steps = 0, features = 1] = shape;
+  return Float64Array.from({ length: steps }, (_, t) => values[t * features + feature] ?? Number.NaN);
 }
 
 /** What an Attention layer weighs: a row for each step of the query, a bar for each of the value. */

@@ -36,7 +36,7 @@ export async function runInspect(given: ParsedArguments, context: CommandContext
   else {
     const { out, language } = context;
     const line = sampleLine(answer.predictions, 0, out, language);
-    out.write(`${say(language, "inspect-shown", { sample: request.sample })} ${line}\n\n`);
+    out.write(`${say(language, "inspect-shown", { number: request.sample + 1, sample: request.sample })} ${line}\n\n`);
     for (const layer of answer.layers) out.write(`${reportLayer(layer, out, language).join("\n")}\n\n`);
     for (const one of answer.attention) out.write(`${reportAttention(one, out, language).join("\n")}\n\n`);
   }

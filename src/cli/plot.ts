@@ -10,7 +10,7 @@ import { analyzeModelFile } from "../core/analyzeModelFile";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { message, type Message, render, say } from "../core/messages/message";
 import { suggest } from "../core/text/suggestion";
-import { type Figure, figureAsSvg, tableAsCsv, tableAsRecords } from "../pictures/figures/figure";
+import { type Figure, figureAsText } from "../pictures/figures/figure";
 import { lossFigure } from "../pictures/figures/lossFigure";
 import { networkFigure } from "../pictures/figures/networkFigure";
 import { predictionsFigure } from "../pictures/figures/predictionsFigure";
@@ -18,7 +18,7 @@ import { scoreFigure } from "../pictures/figures/scoreFigure";
 import { modelViewOf } from "../pictures/modelView";
 import { networkViewOf } from "../pictures/network/networkView";
 import { fileColours, type ThemeName, themeNames } from "../pictures/palettes";
-import type { ModelView } from "../protocol/panel";
+import { type ModelView, scoreOf } from "../protocol/panel";
 import type { EpochRow, Looked, LookedLayer, PredictRequest } from "../protocol/training";
 import { resolveRun, runsOf } from "../runs/findRun";
 import { readMetrics, type Run } from "../runs/readRun";
@@ -72,7 +72,7 @@ export async function runPlot(given: ParsedArguments, context: CommandContext): 
   if (typeof text !== "string") return text;
   try {
     const figure = await figureOf(view, { file, text, given, width, context });
-    writeFileSync(path.resolve(context.workingFolder, out), contentOf(figure, format, theme));
+    writeFileSync(path.resolve(context.workingFolder, out), figureAsText(figure, format, fileColours[theme]));
   } catch (error) {
     if (error instanceof Said) return error.exitCode;
     const problem = (error as NodeJS.ErrnoException).code;
@@ -83,12 +83,6 @@ export async function runPlot(given: ParsedArguments, context: CommandContext): 
   if (context.json) context.out.write(`${stringifyJson({ view, file: out })}\n`);
   else writeLine(context.out, say(context.language, "cli-plotted", { file: out }));
   return exitCodes.success;
-}
-
-function contentOf(figure: Figure, format: Format, theme: ThemeName): string {
-  if (format === "svg") return figureAsSvg(figure, fileColours[theme]);
-  if (format === "csv") return tableAsCsv(figure.numbers);
-  return `${stringifyJson({ title: figure.title, rows: tableAsRecords(figure.numbers) }, 2)}\n`;
 }
 
 /** Throws `WrongUsage`, also for an option that says nothing about this view. */
@@ -117,6 +111,7 @@ function chosenFile({ texts }: ParsedArguments): { out: string; format: Format }
   const out = texts.get("out");
   if (out === undefined) throw new WrongUsage(message("plot-needs-out"));
   const ending = path.extname(out).slice(1).toLowerCase();
+  if (ending === "png") throw new WrongUsage(message("plot-png", { file: out }));
   const format = formats.find((one) => one === ending);
   if (format === undefined) throw new WrongUsage(message("plot-ending", { file: out }));
   return { out, format };
@@ -194,7 +189,8 @@ async function insideOf(view: "score" | "gates" | "gradient", asked: Asked): Pro
     refuseUsage(asked, message("plot-epoch", { epoch, kept: keptEpochs(looked) }));
   const layers = layersOf(asked, looked, view);
   return scoreFigure({
-    ...{ looked, layers, view, width, model: modelOf(asked), language: context.language },
+    ...{ scores: layers.map((layer) => scoreOf(looked, layer)), view, width },
+    ...{ model: modelOf(asked), language: context.language },
     unit: wholeNumber(given, "unit", 0, 2 ** 31 - 1) ?? 0,
     step: wholeNumber(given, "step", 0, 2 ** 31 - 1),
   });

@@ -20,6 +20,7 @@ export const commands = {
   pinPanel: "unroll.pinPanel",
   unpinPanel: "unroll.unpinPanel",
   showSummary: "unroll.showSummary",
+  saveView: "unroll.saveView",
   showNetwork: "unroll.showNetwork",
   newModel: "unroll.newModel",
   showEngines: "unroll.showEngines",

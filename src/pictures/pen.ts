@@ -30,6 +30,8 @@ export interface Pen {
   frame(x: number, y: number, width: number, height: number, stroke: string): void;
   line(points: readonly (readonly [number, number])[], stroke: string, width: number): void;
   disc(x: number, y: number, radius: number, fill: string, stroke: string): void;
+  /** A way in the commands of SVG (absolute M, L, H, V, C, A, Z) from a place on. */
+  path(way: string, look: PathLook, x?: number, y?: number): void;
   /**
    * Pixels of the screen from the top left corner on, row by row, as red, green, blue and opacity in the order of memory; absent where
    * pictures are made of shapes alone.
@@ -38,10 +40,22 @@ export interface Pen {
   text(text: string, x: number, y: number, fill: string, look?: TextLook): void;
 }
 
+export interface PathLook {
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly width?: number;
+  /** Lengths of strokes and gaps. */
+  readonly dash?: readonly number[];
+}
+
 export interface TextLook {
   readonly size?: number;
   readonly align?: "left" | "center" | "right";
   readonly bold?: boolean;
+  /** Another font than the picture's. */
+  readonly font?: string;
+  /** A colour around the letters, so that they stay legible where a line goes through them. */
+  readonly halo?: string;
 }
 
 export const css = ([red, green, blue]: Rgb): string => `rgb(${red} ${green} ${blue})`;

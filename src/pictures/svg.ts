@@ -44,9 +44,23 @@ export function svgPen(write: (shape: string) => void): Pen {
       );
     },
     disc: (cx, cy, r, fill, stroke) => write(`<circle${attributes({ cx, cy, r, fill, stroke })}/>`),
-    text: (text, x, y, fill, { size = 11, align = "center", bold = false } = {}) => {
+    path: (way, { fill = "none", stroke, width = 1, dash }, x = 0, y = 0) =>
+      write(
+        `<path${attributes({
+          ...{ d: way, fill },
+          ...(stroke !== undefined && { stroke, "stroke-width": width }),
+          ...(dash && { "stroke-dasharray": dash.join(" ") }),
+          ...((x !== 0 || y !== 0) && { transform: `translate(${round(x)} ${round(y)})` }),
+        })}/>`,
+      ),
+    text: (text, x, y, fill, { size = 11, align = "center", bold = false, font, halo } = {}) => {
       const anchor = { left: "start", center: "middle", right: "end" }[align];
-      const look = { "font-size": size, "text-anchor": anchor, ...(bold && { "font-weight": 600 }) };
+      const look = {
+        ...{ "font-size": size, "text-anchor": anchor },
+        ...(bold && { "font-weight": 600 }),
+        ...(font !== undefined && { "font-family": font }),
+        ...(halo !== undefined && { "paint-order": "stroke", stroke: halo, "stroke-width": 4 }),
+      };
       // Not every program knows dominant-baseline: the middle of small letters lies a third of their size above the line.
       write(`<text${attributes({ x, y: y + size * 0.35, fill, ...look })}>${escapeXml(text)}</text>`);
     },

@@ -17,6 +17,7 @@ import {
   LookedSchema,
   PredictionsSchema,
 } from "./training";
+import { SavedContentSchema, SavedFormatSchema, SavedViewSchema } from "./savedFigure";
 import { whatIfEntries } from "./whatIf";
 
 const ShapeSchema = v.array(v.nullable(v.number()));
@@ -179,8 +180,12 @@ export const HostToViewSchema = v.variant("type", [
   v.object({ type: v.literal("score"), score: v.nullable(ScoreViewSchema) }),
   /** The layer at the editor's cursor. */
   v.object({ type: v.literal("cursor"), layer: v.nullable(v.string()) }),
+  /** A view is saved in this form: answered with `figure`. */
+  v.object({ type: v.literal("draw"), request: v.number(), view: SavedViewSchema, format: SavedFormatSchema }),
 ]);
 export type HostToView = v.InferOutput<typeof HostToViewSchema>;
+/** What tells the view something that it shows. */
+export type Told = Exclude<HostToView, { type: "draw" }>;
 
 export const ViewToHostSchema = v.variant("type", [
   v.object({ type: v.literal("ready") }),
@@ -208,6 +213,9 @@ export const ViewToHostSchema = v.variant("type", [
   v.object({ type: v.literal("deleteRun"), run: v.string() }),
   /** Go to the layer's line in the model file. */
   v.object({ type: v.literal("reveal"), layer: v.string() }),
+  /** Somebody wants to save a view: the host asks where, and then for the figure (`draw`). */
+  v.object({ type: v.literal("saveAs"), view: SavedViewSchema, format: SavedFormatSchema }),
+  v.object({ type: v.literal("figure"), request: v.number(), content: SavedContentSchema }),
 ]);
 export type ViewToHost = v.InferOutput<typeof ViewToHostSchema>;
 

@@ -161,9 +161,13 @@ test("which sample it is, and what the network answers for it", async () => {
   await run("train one.rnn.yaml --epochs 300");
   const predicted = (await run("predict one.rnn.yaml")).out.split("\n")[3]?.trim() ?? "";
   expect(predicted).toMatch(/^3 4 5 → 1 {2}✓ [\d.]+ %$/);
-  expect((await run("inspect one.rnn.yaml --sample 2")).out.split("\n")[0]).toBe(`Sample 2: ${predicted}`);
+  expect((await run("inspect one.rnn.yaml --sample 2")).out.split("\n")[0]).toBe(
+    `Sequence 3 (--sample 2): ${predicted}`,
+  );
   await run("train long.rnn.yaml");
-  expect((await run("inspect long.rnn.yaml --sample 1")).out).toMatch(/^Sample 1: → \S+ {2}\(right: 7\)\n/);
+  expect((await run("inspect long.rnn.yaml --sample 1")).out).toMatch(
+    /^Sequence 2 \(--sample 1\): → \S+ {2}\(right: 7\)\n/,
+  );
 });
 
 test("without a loss there are no gradients, and it says so", async () => {
@@ -190,13 +194,15 @@ test("for people: a table for each layer, in both languages", async () => {
   const { run } = placeWith({ "a.rnn.yaml": both + compile });
   await run("train a.rnn.yaml");
   const english = await run("inspect a.rnn.yaml --connectivity");
-  expect(english.out).toMatch(/^Sample 0: 1 2 3 4 5 → -?[\d.]+ {2}\(right: 6\)\n\n/);
+  expect(english.out).toMatch(/^Sequence 1 \(--sample 0\): 1 2 3 4 5 → -?[\d.]+ {2}\(right: 6\)\n\n/);
   expect(english.out).toContain("bidirectional/forward · GRU · steps: 5 · units: 3 · spectral radius");
+  // The input from its least to its most, and the gradient on a log scale.
+  expect(english.out).toMatch(/input x +▁▃▅▇█ +1 +5/);
   for (const part of ["‖h‖", "mean z", "mean r", "mean h", "‖dLoss/dh‖", "Connectivity"])
     expect(english.out).toContain(part);
   expect(english.out).toMatch(/[▁▂▃▄▅▆▇█]{5}/);
   const spanish = await run("inspect a.rnn.yaml --lang es --layer simple_rnn");
-  expect(spanish.out).toMatch(/^Muestra 0: 1 2 3 4 5 → -?[\d.]+ {2}\(correcto: 6\)\n\n/);
+  expect(spanish.out).toMatch(/^Secuencia 1 \(--sample 0\): 1 2 3 4 5 → -?[\d.]+ {2}\(correcto: 6\)\n\n/);
   expect(spanish.out).toContain("simple_rnn · SimpleRNN · pasos: 5 · unidades: 2 · radio espectral");
   expect(spanish.out).not.toContain("bidirectional");
 });

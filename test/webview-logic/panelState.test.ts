@@ -1,20 +1,20 @@
 /** What the panel knows after each message: see webview/panelState.ts. */
 import { expect, it } from "vitest";
-import type { HostToView, RunView } from "../../src/protocol/panel";
+import type { Told, RunView } from "../../src/protocol/panel";
 import { emptyState, receive, restoreChoices, type PanelState } from "../../webview/panelState";
 
 const empty = emptyState(restoreChoices(undefined, "file:///a"));
-const run = (id: string): HostToView => {
+const run = (id: string): Told => {
   const view: RunView = { id, status: "running", epoch: 0, epochs: 10, elapsedMs: 0, modelChanged: false };
   return { type: "run", run: view };
 };
-const epochs = (id: string, from: number, losses: readonly number[]): HostToView => ({
+const epochs = (id: string, from: number, losses: readonly number[]): Told => ({
   type: "epochs",
   run: id,
   from,
   rows: losses.map((loss, index) => ({ epoch: from + index + 1, loss })),
 });
-const after = (...messages: readonly HostToView[]): { state: PanelState; missing: unknown[] } => {
+const after = (...messages: readonly Told[]): { state: PanelState; missing: unknown[] } => {
   let state = empty;
   const missing: unknown[] = [];
   for (const message of messages) {

@@ -18,6 +18,7 @@ import { accessTests } from "./tests/access.mjs";
 import { epochTests } from "./tests/epochs.mjs";
 import { messageTests } from "./tests/messages.mjs";
 import { mapTests } from "./tests/map.mjs";
+import { savingTests } from "./tests/saving.mjs";
 import { scoreTests } from "./tests/score.mjs";
 import { textTests } from "./tests/texts.mjs";
 import { whatIfTests } from "./tests/whatIf.mjs";
@@ -38,6 +39,7 @@ const allTests = [
   ...answerTests,
   ...epochTests,
   ...whatIfTests,
+  ...savingTests,
   ...mapTests,
 ];
 const tests = (process.argv.includes("--pictures") ? pictures : allTests).filter(({ name }) => name.includes(only));

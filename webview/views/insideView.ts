@@ -20,6 +20,7 @@ import { makeCheckbox, makeSelect } from "../controls";
 import { dimensionsByLayer } from "../dimensionLight";
 import { drawing, element, setText } from "../element";
 import type { Choices, PanelState } from "../panelState";
+import { makeSaveMenu } from "../saving/saveMenu";
 import { fillAttentionTable } from "./attentionTable";
 import { mountStage, type Stage, type Staged, type StageMove } from "./scoreStage";
 import { sayTally } from "./scoreView";
@@ -57,7 +58,12 @@ export function mountInside(
   const attention = element("details", { class: "numbers attention-numbers" });
   const [first, second] = [0, 1].map(mountPart) as [Part, Part];
   root.append(
-    element("div", { class: "section-head" }, element("h2", {}, say(language, "score.title")), when, ordered.root),
+    element(
+      "div",
+      { class: "section-head" },
+      element("h2", {}, say(language, "score.title")),
+      ...[when, ordered.root, makeSaveMenu(context, ["score", "gates", "gradient"])],
+    ),
     notes,
     element("div", { class: "inside-choice" }, sample.root, layer.root),
     ...[first.root, readout, note, table, attention],

@@ -8,6 +8,7 @@ import { element, setText } from "../element";
 import { groupMeasures, type MeasureGroup, nameMeasure, summarizeMeasure } from "../../src/pictures/loss/lossSummary";
 import { formatNumber } from "../../src/pictures/numbers";
 import type { PanelState } from "../panelState";
+import { makeSaveMenu } from "../saving/saveMenu";
 import { mountEpochSlider } from "./epochSlider";
 import { type ChartPlace, mountLossChart, type Point } from "./lossChart";
 import { mountLossTable } from "./lossTable";
@@ -21,6 +22,7 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
   const title = element("h2", {}, say(language, "panel.loss"));
   const measure = makeSelect(say(language, "panel.measure"), (name) => choose({ measure: name }));
   const logScale = makeCheckbox(say(language, "panel.logScale"), (on) => choose({ logScale: on }));
+  const save = makeSaveMenu(context, ["loss"]);
   const empty = element("p", { class: "empty" });
   const chart = element("div", { class: "chart", "aria-hidden": "true" });
   const legend = element("ul", { class: "legend" });
@@ -33,7 +35,7 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
   const slider = mountEpochSlider(stage, context);
   stage.append(slider.handle);
   const filled = element("div", {}, stage, readout, slider.bar, legend, summary, reading, table);
-  root.append(element("div", { class: "section-head" }, title, measure.root, logScale.root), empty, filled);
+  root.append(element("div", { class: "section-head" }, title, measure.root, logScale.root, save), empty, filled);
   let latest: { state: PanelState; place: ChartPlace } | undefined;
   const point: Point = (index, keys, rows) => {
     const row = index === undefined ? undefined : rows[index];
@@ -51,6 +53,7 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
     filled.hidden = epochCount === 0;
     measure.root.hidden = groups.length < 2;
     logScale.root.hidden = epochCount === 0;
+    save.hidden = epochCount === 0;
     measure.set({
       options: groups.map(({ name }) => ({ value: name, text: nameMeasure(name, language) })),
       chosen: group.name,

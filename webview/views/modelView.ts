@@ -10,6 +10,7 @@ import { element, setAttributes } from "../element";
 import { formatShape } from "../../src/pictures/numbers";
 import type { DrawnScore } from "../../src/pictures/score/unrolledStrip";
 import type { Choices, PanelState } from "../panelState";
+import { makeSaveMenu } from "../saving/saveMenu";
 import { type LayerDimensions, listDimensions, nameDimension } from "../../src/pictures/dimensions";
 import { dimensionsByLayer, idsOf } from "../dimensionLight";
 import { mountUnrolled } from "./unrolledView";
@@ -36,7 +37,9 @@ export function mountModel(root: HTMLElement, context: PanelContext): ModelPart 
   };
   const choices = [choice(false), choice(true)] as const;
   const views = element("div", { class: "strip-choices", role: "group", "aria-label": say(language, "map.view"), hidden: true }, ...choices); // prettier-ignore
-  root.append(element("div", { class: "section-head" }, element("h2", {}, say(language, "panel.model")), views), body);
+  const save = makeSaveMenu(context, ["network"]);
+  const title = element("h2", {}, say(language, "panel.model"));
+  root.append(element("div", { class: "section-head" }, title, views, save), body);
   let now: PanelState | undefined;
   let shown: ModelView | undefined;
   let isOpen = false;
@@ -64,6 +67,7 @@ export function mountModel(root: HTMLElement, context: PanelContext): ModelPart 
     const { model, score, cursor } = state;
     now = state;
     const inside = layerInside(state);
+    save.hidden = !model?.network || model.layers.length === 0;
     if (!score) unroll([], 0);
     if (model && model !== shown) {
       isOpen = body.querySelector("details")?.open ?? isOpen;

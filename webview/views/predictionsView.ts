@@ -8,6 +8,7 @@ import { element, setText } from "../element";
 import { readInputs } from "../../src/pictures/answers/inputModel";
 import { formatNumber } from "../../src/pictures/numbers";
 import type { PanelState } from "../panelState";
+import { makeSaveMenu } from "../saving/saveMenu";
 import { mountAnswerCurve } from "./answerCurveView";
 import { renderConfusion } from "./confusionView";
 import { readOutput, type OutputScore, tallyOf } from "../../src/pictures/answers/scoreModel";
@@ -22,7 +23,9 @@ export function mountPredictions(root: HTMLElement, context: PanelContext): Upda
   const when = element("span", { class: "when" });
   const empty = element("p", { class: "empty" });
   const body = element("div", { class: "outputs" });
-  root.append(element("div", { class: "section-head" }, element("h2", {}, say(language, "panel.predictions")), when));
+  const save = makeSaveMenu(context, ["predictions"]);
+  const title = element("h2", {}, say(language, "panel.predictions"));
+  root.append(element("div", { class: "section-head" }, title, when, save));
   root.append(empty, body);
   let made = "";
   let tabs: Tabs | undefined;
@@ -34,6 +37,7 @@ export function mountPredictions(root: HTMLElement, context: PanelContext): Upda
     const filled = predictions !== null && predictions.samples > 0 && names.length > 0;
     empty.hidden = filled;
     body.hidden = !filled;
+    save.hidden = !filled;
     setText(when, filled ? sayWhen(predictions, state, language) : "");
     if (!filled) return setText(empty, sayEmpty(state, language));
     const needed = JSON.stringify(names);

@@ -1,4 +1,4 @@
-/** The commands Show Panel and Show Summary, and those that pin a panel to its file or let it follow the one in front. */
+/** The commands Show Panel, Show Summary and Save View As, and those that pin a panel to its file or let it follow the one in front. */
 import * as vscode from "vscode";
 import { render, message, say } from "../../core/messages/message";
 import { commands } from "../contributions";
@@ -16,10 +16,15 @@ export function registerPanelCommands(panels: Panels): vscode.Disposable {
       await vscode.commands.executeCommand(commands.newModel);
     }
   };
+  const save = async (argument?: unknown): Promise<void> => {
+    const document = await currentModel(argument, panels);
+    return document ? panels.save(document.uri) : show();
+  };
   const register = vscode.commands.registerCommand;
   return vscode.Disposable.from(
     register(commands.showPanel, show),
     register(commands.showSummary, show),
+    register(commands.saveView, save),
     register(commands.pinPanel, () => panels.pin(true, activeModel(panels))),
     register(commands.unpinPanel, () => panels.pin(false, activeModel(panels))),
   );

@@ -134,20 +134,20 @@ export function registerTrainingCommands(
   );
 }
 
-/** Counted from 0; undefined where the person thought better of it. Nothing is asked where there is one sample only. */
+/** Counted from 0, though the person counts from 1, as the panel does; undefined where he thought better of it. Nothing is asked where there is one sample only. */
 async function askSample(samples: number | undefined): Promise<number | undefined> {
   if (samples === 1) return 0;
-  const last = samples === undefined ? Infinity : samples - 1;
-  const isSample = (text: string): boolean => /^\d+$/.test(text.trim()) && Number(text) <= last;
+  const last = samples ?? Infinity;
+  const isSample = (text: string): boolean => /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= last;
   const answer = await vscode.window.showInputBox({
     title:
       samples === undefined
         ? say(editorLanguage(), "editor-sample")
         : say(editorLanguage(), "editor-sample.of", { last }),
-    value: "0",
+    value: "1",
     validateInput: (text) => (isSample(text) ? undefined : say(editorLanguage(), "editor-sample-wrong")),
   });
-  return answer === undefined ? undefined : Number(answer);
+  return answer === undefined ? undefined : Number(answer) - 1;
 }
 
 /** Undefined where the person thought better of it. */

@@ -41,7 +41,7 @@ export class Inspections implements vscode.Disposable {
   async show(model: vscode.Uri, sample: number, found: Inspected): Promise<void> {
     await this.open(
       model,
-      say(editorLanguage(), "inspect-tab", { file: baseName(model), sample }),
+      say(editorLanguage(), "inspect-tab", { file: baseName(model), number: sample + 1 }),
       textOf(sample, found),
     );
   }
@@ -69,7 +69,7 @@ function textOf(sample: number, { layers, attention, predictions, hasLoss }: Ins
   const language = editorLanguage();
   const answer = plainText(sampleLine(predictions, 0, page, language));
   return [
-    `${say(language, "inspect-shown", { sample })} ${answer}`,
+    `${say(language, "inspect-sequence", { number: sample + 1 })} ${answer}`,
     ...(hasLoss ? [] : ["", say(language, "inspect-no-gradient")]),
     ...layers.flatMap((layer) => ["", ...reportLayer(layer, page, language)]),
     ...attention.flatMap((one) => ["", ...reportAttention(one, page, language)]),

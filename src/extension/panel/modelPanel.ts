@@ -23,7 +23,9 @@ import { baseName, editorLanguage, openDocument } from "../modelDocuments";
 import type { KeptRuns } from "../runs/keptRuns";
 import type { ModelRun } from "../runs/modelRun";
 import type { Looks } from "../inspection/looks";
+import { type SavedContent, type SavedFormat, type SavedView, savedViews } from "../../protocol/savedFigure";
 import { revealLayer } from "./revealLayer";
+import { chooseFigure, saveFigure } from "./saveFigure";
 import { showPage } from "./showPage";
 
 const UPDATE_INTERVAL_MS = 100;
@@ -39,6 +41,9 @@ export class ModelPanel {
   /** Of which recurrent layer the view shows the inside; absent: the first. */
   private layer: string | undefined;
   private sentKept: unknown;
+  /** Figures that the view was asked for. */
+  private readonly drawings = new Map<number, (content: SavedContent) => void>();
+  private lastDrawing = 0;
   private ready = false;
   /** The view has not drawn yet what it was sent last. */
   private drawing = false;
@@ -114,7 +119,37 @@ export class ModelPanel {
       this.looks.wish(this.run, wish);
     },
     reveal: ({ layer }) => void revealLayer(this.analysis, this.run.uri, layer),
+    saveAs: ({ view, format }) => void this.save({ view, format }),
+    figure: ({ request, content }) => {
+      this.drawings.get(request)?.(content);
+      this.drawings.delete(request);
+    },
   };
+
+  /** Saves a view of it; which one, the person says where nothing is said here. */
+  async save(wanted?: { readonly view: SavedView; readonly format: SavedFormat }): Promise<void> {
+    const chosen = wanted ?? (await chooseFigure(this.views));
+    if (chosen) await saveFigure({ uri: this.run.uri, ...chosen, draw: (format) => this.draw(chosen.view, format) });
+  }
+
+  /** What there is to be seen. */
+  private get views(): readonly SavedView[] {
+    const { looked, history, predictions } = this.run;
+    return savedViews.filter((view) => {
+      if (view === "network") return true;
+      if (view === "loss") return history.rows.length > 0;
+      return (view === "predictions" ? predictions : looked) !== null;
+    });
+  }
+
+  /** The view draws it; null where it has nothing to draw, or goes away before. */
+  private draw(view: SavedView, format: SavedFormat): Promise<SavedContent> {
+    const request = ++this.lastDrawing;
+    return new Promise((resolve) => {
+      this.drawings.set(request, resolve);
+      this.post({ type: "draw", request, view, format });
+    });
+  }
 
   private receive(received: unknown): void {
     const message = receive(ViewToHostSchema, received);
@@ -213,6 +248,7 @@ export class ModelPanel {
   dispose(): void {
     this.looks.release(this.run);
     clearTimeout(this.timer);
+    for (const resolve of this.drawings.values()) resolve(null);
     for (const disposable of this.disposables.splice(0)) disposable.dispose();
   }
 }

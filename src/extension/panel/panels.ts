@@ -53,6 +53,12 @@ export class Panels implements vscode.Disposable {
     known.content.reveal();
   }
 
+  /** Saves a view of the panel of this file, which is shown for it. */
+  async save(uri: vscode.Uri): Promise<void> {
+    this.show(uri);
+    await this.panelOf(uri)?.content.save();
+  }
+
   isVisible(uri: vscode.Uri): boolean {
     return this.panelOf(uri)?.content.visible ?? false;
   }

@@ -6,6 +6,7 @@
 import type { FileColours } from "../palettes";
 import { css, type Pen, type TextLook } from "../pen";
 import { svgFile, svgPen } from "../svg";
+import { stringifyJson } from "../../core/data/jsonNumbers";
 
 export interface Figure {
   readonly width: number;
@@ -13,8 +14,7 @@ export interface Figure {
   readonly title: string;
   /** A sentence that says what is seen. */
   readonly description: string;
-  /** The shapes as SVG. */
-  readonly shapes: (colours: FileColours) => string;
+  readonly draw: (pen: Pen, colours: FileColours) => void;
   readonly numbers: NumberTable;
 }
 
@@ -23,9 +23,21 @@ export interface NumberTable {
   readonly rows: readonly (readonly (string | number | undefined)[])[];
 }
 
-export function figureAsSvg({ width, height, title, description, shapes }: Figure, colours: FileColours): string {
+export function figureAsSvg({ width, height, title, description, draw }: Figure, colours: FileColours): string {
   const { background, font } = colours.palette;
-  return svgFile({ ...{ width, height, background, font, title, description } }, shapes(colours));
+  const shapes: string[] = [];
+  draw(
+    svgPen((shape) => shapes.push(shape)),
+    colours,
+  );
+  return svgFile({ ...{ width, height, background, font, title, description } }, shapes.join("\n"));
+}
+
+/** The figure as text in one of the forms that are text. */
+export function figureAsText(figure: Figure, format: "svg" | "csv" | "json", colours: FileColours): string {
+  if (format === "svg") return figureAsSvg(figure, colours);
+  if (format === "csv") return tableAsCsv(figure.numbers);
+  return `${stringifyJson({ title: figure.title, rows: tableAsRecords(figure.numbers) }, 2)}\n`;
 }
 
 /** RFC 4180, but with plain line ends; a hole is empty, and what is no number is NaN, as pandas and NumPy read it. */
@@ -45,13 +57,6 @@ export function tableAsRecords({ columns, rows }: NumberTable): readonly Readonl
   return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at] ?? null])));
 }
 
-/** Collects what is drawn as SVG. */
-export function drawn(draw: (pen: Pen) => void): string {
-  const shapes: string[] = [];
-  draw(svgPen((shape) => shapes.push(shape)));
-  return shapes.join("\n");
-}
-
 /** A pen whose top left corner lies elsewhere. */
 export function shifted(pen: Pen, dx: number, dy: number): Pen {
   return {
@@ -64,6 +69,7 @@ export function shifted(pen: Pen, dx: number, dy: number): Pen {
         width,
       ),
     disc: (x, y, radius, fill, stroke) => pen.disc(x + dx, y + dy, radius, fill, stroke),
+    path: (way, look, x = 0, y = 0) => pen.path(way, look, x + dx, y + dy),
     text: (text, x, y, fill, look) => pen.text(text, x + dx, y + dy, fill, look),
   };
 }

@@ -7,7 +7,7 @@ import { formatNumber } from "../numbers";
 import type { FileColours } from "../palettes";
 import { css, type Pen } from "../pen";
 import { stretchesOf } from "../stretches";
-import { drawn, drawTitle, type Figure, HEAD, MARGIN } from "./figure";
+import { drawTitle, type Figure, HEAD, MARGIN } from "./figure";
 import { linearTicks, logTicks } from "./ticks";
 
 export interface LossWanted {
@@ -57,11 +57,10 @@ export function lossFigure({ name, rows, baseline, isLog, width, language }: Los
   return {
     ...{ width, height: top - GAP + 48, title: `${title}: ${name}` },
     description: say(language, "figure.lossSaid", { epochs: rows.length }),
-    shapes: (colours) =>
-      drawn((pen) => {
-        drawTitle(pen, title, name, colours);
-        for (const chart of charts) drawChart(pen, { chart, rows, width, language }, colours);
-      }),
+    draw: (pen, colours) => {
+      drawTitle(pen, title, name, colours);
+      for (const chart of charts) drawChart(pen, { chart, rows, width, language }, colours);
+    },
     numbers: { columns, rows: rows.map((row) => columns.map((column) => row[column as keyof EpochRow])) },
   };
 }

@@ -6,7 +6,7 @@ import { readInputs } from "../answers/inputModel";
 import { type OutputScore, readOutput } from "../answers/scoreModel";
 import { type Voice, voicesOf } from "../answers/voices";
 import { rowOfVoice } from "../score/scoreRows";
-import { drawn, type Figure, type NumberTable } from "./figure";
+import { type Figure, type NumberTable } from "./figure";
 import { layOutRows, type RowBlock } from "./rowsFigure";
 
 export interface PredictionsWanted {
@@ -50,7 +50,7 @@ export function predictionsFigure({ predictions, model, sample, step, width, lan
   return {
     ...{ width: sheet.width, height: sheet.height, title: `${title}: ${of}` },
     description: blocks.flatMap(({ heading, rows }) => rows.map(({ said }) => `${heading} · ${said}`)).join("\n"),
-    shapes: (colours) => drawn((pen) => sheet.draw(pen, title, of, colours)),
+    draw: (pen, colours) => sheet.draw(pen, title, of, colours),
     numbers: numbersOf(read),
   };
 }

@@ -1,18 +1,23 @@
 /** What recurrent layers hold for one sample, as figures: all of a layer (score), its gates and states, or the gradients of all layers. */
 import { type Language, say } from "../../core/messages/message";
 import { measureRows } from "../../core/probes/layerProbe";
-import { type ModelView, scoreOf } from "../../protocol/panel";
-import type { Looked, LookedLayer } from "../../protocol/training";
+import type { ModelView, ScoreView } from "../../protocol/panel";
+import type { LookedLayer, Predictions } from "../../protocol/training";
 import { rowsOf, type ScoreRow } from "../score/scoreRows";
 import { orderUnits } from "../score/unitOrder";
-import { drawn, type Figure, type NumberTable } from "./figure";
+import { type Figure, type NumberTable } from "./figure";
 import { layOutRows, type RowBlock } from "./rowsFigure";
 
 export interface ScoreWanted {
-  readonly looked: Looked;
-  readonly model: ModelView;
-  /** The layer that is shown; of `gradient`, the layers. */
-  readonly layers: readonly LookedLayer[];
+  /** Of one sample at one moment: the layer that is shown; of `gradient`, the layers. */
+  readonly scores: readonly ScoreView[];
+  readonly model: ModelView | undefined;
+  /** Of all samples, for scores that have no answer of their own. */
+  readonly predictions?: Predictions | null;
+  /** Units that do alike stand together; absent: they do. */
+  readonly isOrdered?: boolean;
+  /** Which output's answers; absent: the first. */
+  readonly output?: number;
   readonly view: "score" | "gates" | "gradient";
   /** Counted from 0. */
   readonly unit: number;
@@ -22,31 +27,35 @@ export interface ScoreWanted {
 }
 
 export function scoreFigure(wanted: ScoreWanted): Figure {
-  const { looked, layers, view, width, language } = wanted;
-  const blocks = layers.map((layer) => blockOf(wanted, layer, layers.length > 1));
+  const { scores, view, width, language } = wanted;
+  const layers = scores.map(({ layer }) => layer);
+  const blocks = scores.map((score) => blockOf(wanted, score, scores.length > 1));
   const sheet = layOutRows(blocks, width);
   const names = layers.map(({ name }) => name).join(", ");
-  const when = looked.epoch === undefined ? [] : [say(language, "score.afterEpoch", { epoch: looked.epoch })];
-  const of = [names, say(language, "panel.sequence", { number: looked.sample + 1 }), ...when].join(" · ");
+  const { epoch, sample = 0 } = scores[0] ?? {};
+  const when = epoch === undefined ? [] : [say(language, "score.afterEpoch", { epoch })];
+  const of = [names, say(language, "panel.sequence", { number: sample + 1 }), ...when].join(" · ");
   const title = say(language, `figure.${view}`);
   return {
     ...{ width: sheet.width, height: sheet.height, title: `${title}: ${of}` },
     description: blocks.flatMap(({ rows }) => rows.map(({ said }) => said)).join("\n"),
-    shapes: (colours) => drawn((pen) => sheet.draw(pen, title, of, colours)),
+    draw: (pen, colours) => sheet.draw(pen, title, of, colours),
     numbers: view === "gradient" ? gradientNumbers(layers) : numbersOf(layers, view === "score"),
   };
 }
 
 function blockOf(
-  { looked, model, view, unit, step, language }: ScoreWanted,
-  layer: LookedLayer,
+  { model, predictions = null, isOrdered = true, output = 0, view, unit, step, language }: ScoreWanted,
+  score: ScoreView,
   isNamed: boolean,
 ): RowBlock {
+  const { layer } = score;
   const [steps = 0, units = 0] = layer.states.h.shape;
   const shown = Math.min(unit, units - 1);
   const rows = rowsOf({
-    ...{ score: scoreOf(looked, layer), model, predictions: null, output: 0, language },
-    ...{ unit: shown, step: Math.min(step ?? steps - 1, steps - 1), order: orderUnits(layer.states.h) },
+    ...{ score, model, predictions, output, language },
+    ...{ unit: shown, step: Math.min(step ?? steps - 1, steps - 1) },
+    order: isOrdered ? orderUnits(layer.states.h) : Array.from({ length: units }, (_none, i) => i),
   });
   const belongs: Readonly<Record<typeof view, (row: ScoreRow) => boolean>> = {
     score: () => true,

@@ -75,7 +75,7 @@ it("as bars in their column, the larger the longer, and none where nothing count
   const bars: { readonly x: number; readonly width: number }[] = [];
   const nothing = (): void => undefined;
   const pen: Pen = {
-    ...{ frame: nothing, line: nothing, disc: nothing, text: nothing },
+    ...{ frame: nothing, line: nothing, disc: nothing, path: nothing, text: nothing },
     rect: (x, _y, width, _height, fill) => void (fill === gold && bars.push({ x, width })),
   };
   const palette = new Proxy({} as Palette, {

@@ -111,6 +111,7 @@ describe("the rows of the two", () => {
       frame: () => undefined,
       line: () => undefined,
       disc: () => undefined,
+      path: () => undefined,
       text: (text) => void drawn.text.push(text),
     };
     const grey = [128, 128, 128] as const;

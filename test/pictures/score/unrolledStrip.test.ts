@@ -94,7 +94,7 @@ it("boxes stand in the columns of the axis, each with its values, and what goes 
     rect: () => void rects++,
     frame: (x, _y, width) => void frames.push([x, x + width]),
     line: ([from, to]) => from && to && from[1] === to[1] && void lines.push(to[0] - from[0]),
-    ...{ disc: () => undefined, text: () => undefined },
+    ...{ disc: () => undefined, path: () => undefined, text: () => undefined },
   };
   const palette = new Proxy({} as Palette, { get: (_none, name) => (name === "isHighContrast" ? false : [1, 2, 3]) });
   const { axis, body } = first;

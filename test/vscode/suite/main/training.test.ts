@@ -79,7 +79,7 @@ test("Inspect shows what a trained network holds for a sample, step by step", as
   await panelShows(/trained|finished/i);
   await openFile("looked-into.rnn.yaml");
   await user.pickCommand("Unroll: Inspect a Sample");
-  await user.waitForText("Which sample? From 0 to 19", { selector: ".quick-input-widget" });
+  await user.waitForText("Which sequence? From 1 to 20", { selector: ".quick-input-widget" });
   await user.type("3");
   await user.press("Enter");
   const shown = (): vscode.TextDocument | undefined =>
@@ -88,7 +88,7 @@ test("Inspect shows what a trained network holds for a sample, step by step", as
       .find(({ uri }) => uri.scheme === "unroll-inspection");
   await until("the document", () => (shown()?.getText() ?? "").includes("gru"));
   const text = shown()?.getText() ?? "";
-  assert.match(text, /^Sample 3: /);
+  assert.match(text, /^Sequence 3: /);
   assert.match(text, /gru · GRU · steps: 6 · units: 8 · spectral radius \d/);
   for (const row of ["‖h‖", "mean z", "mean r", "‖dLoss/dh‖", "Connectivity"]) assert.ok(text.includes(row), row);
   await user.screenshot("inspect-dark");
