@@ -71,6 +71,7 @@ export function argumentFacts(
 function typeText(type: KeyType, language: Language): string {
   if (type.is === "choice") return say(language, "type-choice", { values: type.values.join(", ") });
   if (type.is === "column" && type.several) return say(language, "type-column.several");
+  if (type.is === "layer") return say(language, "type-layer", { kinds: type.kinds.join(", ") });
   if (type.is === "settings") return say(language, "type-map", { keys: Object.keys(type.table).join(", ") });
   if (type.is === "section") return say(language, "type-map", { keys: Object.keys(sections[type.name]).join(", ") });
   if (type.is === "byOutput")

@@ -114,8 +114,10 @@ function argumentValue(kind: LayerKind, step: Step): Expectation | undefined {
   if (mainType?.is === "activation" && Object.hasOwn(families.activation.table, step)) {
     return objectSettings("activation", step);
   }
+  const own = Object.hasOwn(known, step) ? known[step] : undefined;
+  if (own?.type.is === "layer") return { is: "layer", wrapper: kind };
   if (step === "trainable") return typed(kind, step, { type: { is: "boolean" }, default: true });
-  return typed(kind, step, Object.hasOwn(known, step) ? known[step] : undefined);
+  return typed(kind, step, own);
 }
 
 function typed(

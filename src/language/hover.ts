@@ -6,12 +6,13 @@
  */
 import { type Language, say } from "../core/messages/message";
 import type { LayerReport, ModelFile } from "../core/model/modelFile";
+import { cellsOf } from "../core/model/ports";
 import { type FormulaTerm, paramFormula } from "../core/shapes/paramCount";
 import { writtenNumber } from "../core/messages/writtenNumber";
 import type { TextRange } from "../core/text/range";
 import { layerPage } from "./documentation";
 import type { Hover } from "./hoverContent";
-import { innerReport } from "./innerReport";
+import { innerReports } from "./innerReport";
 import { referencesAt } from "./layerReferences";
 import { nameHover } from "./nameHover";
 import { shapeReasons } from "./shapeReasons";
@@ -25,8 +26,8 @@ export function provideHover(file: ModelFile, offset: number, language: Language
   if (task && inside(task.nameRange)) return taskHover(task, language);
   const layer = file.layers.find(({ place }) => inside(place.item));
   if (layer && inside(layer.place.kind)) return layerHover(layer, language);
-  const inner = layer && innerReport(layer);
-  if (inner && inside(inner.place.kind)) return layerHover(inner, language);
+  const inner = layer && innerReports(layer).find(({ place }) => inside(place.kind));
+  if (inner) return layerHover(inner, language);
   return nameHover(file, offset, language) ?? namedLayerHover(file, offset, language);
 }
 
@@ -46,7 +47,8 @@ function layerHover(layer: LayerReport, language: Language): Hover | undefined {
     const { merge_mode } = definition.arguments;
     paragraphs.push(say(language, `merge-${merge_mode}` as "merge-none", { name }));
   }
-  if (inner) paragraphs.push(say(language, `layer-${inner.kind}`));
+  const cells = cellsOf(definition, inner).map(({ kind }) => kind);
+  for (const kind of inner ? new Set([inner.kind, ...cells]) : []) paragraphs.push(say(language, `layer-${kind}`));
   paragraphs.push(...shapeReasons(layer, language));
   if (!trainable) paragraphs.push(say(language, "hover-not-trained"));
   const facts: string[] = [];

@@ -95,6 +95,8 @@ function typeSchema(type: KeyType, key = ""): Schema {
         : { ...some(anyOf(size, { type: "null" })), minItems: 0 };
     case "section":
       return type.name === "data" ? dataSchema() : table(type.name, sections[type.name]);
+    case "layer":
+      return oneOfKeys(Object.fromEntries(type.kinds.map((kind) => [kind, ref(kind)])));
     case "layers":
       return some(ref("layer"));
     case "names":

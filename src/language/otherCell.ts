@@ -5,7 +5,7 @@
 import { analyzeModelFile } from "../core/analyzeModelFile";
 import type { RecurrentKind } from "../core/model/layerTable";
 import type { ModelFile } from "../core/model/modelFile";
-import { cellOf } from "../core/model/ports";
+import { cellsOf } from "../core/model/ports";
 import { applyEdits } from "../core/text/applyEdits";
 import { provideRefactorings } from "./refactorings";
 
@@ -15,8 +15,7 @@ export function withOtherCell(file: ModelFile, kind: RecurrentKind): ModelFile |
   // A layer is changed once, so this ends.
   for (let changed = 0; changed <= file.layers.length; changed++) {
     const layer = now.layers.find(({ definition, inner }) => {
-      const cell = definition && cellOf(definition, inner);
-      return cell !== undefined && cell.kind !== kind;
+      return definition !== undefined && cellsOf(definition, inner).some((cell) => cell.kind !== kind);
     });
     if (!layer) return now.graph ? now : undefined;
     const change = provideRefactorings(now, layer.place.kind.start).find(

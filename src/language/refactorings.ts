@@ -6,11 +6,11 @@
  * test/language/refactorings.test.ts holds this.
  */
 import { analyzeModelFile } from "../core/analyzeModelFile";
-import { recurrentOf } from "../core/cures/layerSettings";
+import { recurrentOf, recurrentsOf, setInAll } from "../core/cures/layerSettings";
 import { type FoundLayer, WrittenFile } from "../core/cures/writtenFile";
 import { type Message, message } from "../core/messages/message";
 import type { TensorRef } from "../core/model/graph";
-import { innerLayer, isInline, setArgument } from "../core/model/layerEdits";
+import { innerLayer, isInline, type WrittenLayer } from "../core/model/layerEdits";
 import { ownKeys, type RecurrentKind, tableEntry } from "../core/model/layerTable";
 import type { ModelFile } from "../core/model/modelFile";
 import { columnOf, dashOf, nextLine, removeEntries } from "../core/syntax/mapEdits";
@@ -113,7 +113,7 @@ function stack(file: WrittenFile, layer: FoundLayer): Draft[] {
   const units = report.inner ?? report.definition;
   if (!cell || !units || !("units" in units.arguments)) return [];
   const dash = dashOf(file.text, item.range);
-  const sequences = setArgument(file.text, cell, "return_sequences", "true");
+  const sequences = setInAll(file, layer, "return_sequences", "true");
   if (dash === undefined || !sequences) return [];
   const gives = "return_sequences" in units.arguments && units.arguments.return_sequences;
   const one = gives
@@ -130,18 +130,21 @@ function stack(file: WrittenFile, layer: FoundLayer): Draft[] {
 
 /** Arguments that the other cell does not have go; the rest stays. */
 function otherCells(file: WrittenFile, layer: FoundLayer): Draft[] {
-  const cell = recurrentOf(layer);
-  if (!cell) return [];
-  const { value } = cell;
+  const written = recurrentsOf(layer);
   return cells
-    .filter((kind) => kind !== cell.kind)
-    .map((kind) => {
-      const known = tableEntry(kind).arguments;
-      const isLost = ({ key }: SyntaxEntry): boolean =>
-        !ownKeys(kind).includes(String(key.value)) && !Object.hasOwn(known, String(key.value));
-      const removed = value?.is === "map" ? removeEntries(file.text, value, value.entries.filter(isLost)) : [];
-      return { title: message("refactor-cell", { kind }), edits: [{ range: cell.head.range, text: kind }, ...removed] };
-    });
+    .filter((kind) => written.some((cell) => cell.kind !== kind))
+    .map((kind) => ({
+      title: message("refactor-cell", { kind }),
+      edits: written.filter((cell) => cell.kind !== kind).flatMap((cell) => otherCell(file, cell, kind)),
+    }));
+}
+
+function otherCell({ text }: WrittenFile, { head, value }: WrittenLayer, kind: RecurrentKind): readonly TextEdit[] {
+  const known = tableEntry(kind).arguments;
+  const isLost = ({ key }: SyntaxEntry): boolean =>
+    !ownKeys(kind).includes(String(key.value)) && !Object.hasOwn(known, String(key.value));
+  const removed = value?.is === "map" ? removeEntries(text, value, value.entries.filter(isLost)) : [];
+  return [{ range: head.range, text: kind }, ...removed];
 }
 
 /** `LSTM: 32` → `LSTM: {units: 32}` and `Embedding: [9, 4]` → `{input_dim: 9, output_dim: 4}`, to write more arguments behind it. */

@@ -3,7 +3,7 @@
  *
  * Arguments keep the colour of YAML's keys, so that a layer stands out from what is said of it. test/language/navigation.test.ts holds this.
  */
-import { innerLayer, writtenLayer } from "../core/model/layerEdits";
+import { backwardLayer, innerLayer, writtenLayer } from "../core/model/layerEdits";
 import type { ModelFile } from "../core/model/modelFile";
 import { entryOf } from "../core/syntax/syntaxTree";
 import type { TextRange } from "../core/text/range";
@@ -28,7 +28,7 @@ function kinds({ root }: ModelFile): SemanticToken[] {
   const items = model?.is === "list" ? model.items : [];
   return items.flatMap((item) => {
     const layer = writtenLayer(item);
-    const inner = layer && innerLayer(layer);
-    return [layer, inner].flatMap((one): SemanticToken[] => (one ? [{ range: one.head.range, what: "kind" }] : []));
+    const inside = layer ? [innerLayer(layer), backwardLayer(layer)] : [];
+    return [layer, ...inside].flatMap((one): SemanticToken[] => (one ? [{ range: one.head.range, what: "kind" }] : []));
   });
 }

@@ -5,7 +5,7 @@
  */
 import { type Language, say } from "../core/messages/message";
 import type { LayerReport } from "../core/model/modelFile";
-import { cellOf, outputUnits } from "../core/model/ports";
+import { cellOf, halvesOf, outputUnits } from "../core/model/ports";
 
 /** None where the shape is the input's, or not known. */
 export function shapeReasons({ definition, inner, inputShapes, outputs }: LayerReport, language: Language): string[] {
@@ -15,13 +15,14 @@ export function shapeReasons({ definition, inner, inputShapes, outputs }: LayerR
   if (!definition || !one || !input || !output) return [];
   const cell = cellOf(definition, inner);
   if (cell) {
-    const units = outputUnits(cell);
     const time = input[1] ?? "None";
     const reason = cell.arguments.return_sequences
       ? say(language, "why-every-step")
       : say(language, "why-last-step", { time });
-    const isConcat = definition.kind === "Bidirectional" && definition.arguments.merge_mode === "concat";
-    return [isConcat ? `${reason} ${say(language, "why-concat", { units, both: 2 * units })}` : reason];
+    const halves = halvesOf(definition, inner);
+    if (!halves || definition.kind !== "Bidirectional" || definition.arguments.merge_mode !== "concat") return [reason];
+    const [forward, backward] = [outputUnits(halves.forward), outputUnits(halves.backward)];
+    return [`${reason} ${say(language, "why-concat", { forward, backward, both: forward + backward })}`];
   }
   switch (one.kind) {
     case "Dense":

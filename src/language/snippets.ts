@@ -116,6 +116,7 @@ export function keySnippet(
       return type.list === "each" ? `${key}: [$1]` : `${key}: `;
     case "section":
     case "settings":
+    case "layer":
       return `${key}: ${withStops(type.example)}`;
     default:
       return `${key}: `;

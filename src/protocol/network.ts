@@ -13,8 +13,8 @@ export const NetworkNodeSchema = v.object({
   kind: v.string(),
   /** What a person reads beside the kind: `32`, `5 softmax`; of a Bidirectional its merge mode. */
   detail: v.string(),
-  /** Of the layer inside a Bidirectional: `LSTM 16`; else absent. */
-  half: v.optional(v.string()),
+  /** Of a Bidirectional the layers inside, forward and backward: `LSTM 16`; else absent. */
+  halves: v.optional(v.strictTuple([v.string(), v.string()])),
   /** What a recurrent layer hands from step to step: `h`, `c`; empty for others. */
   states: v.array(v.string()),
   /** A recurrent layer that reads from the end. */

@@ -6,7 +6,7 @@
 import type { DataColumn, Dataset } from "../core/data/dataset";
 import { decodePredictions } from "../core/data/decodePredictions";
 import { cutSamples } from "../core/data/samples";
-import { type LayerDefinition, type LossSettings, type ModelGraph } from "../core/model/graph";
+import { type LossSettings, type ModelGraph } from "../core/model/graph";
 import { cellOf } from "../core/model/ports";
 import { listAttention, listHandOvers, listInputsRead } from "../core/probes/layerLinks";
 import type { LayerProbe } from "../core/probes/layerProbe";
@@ -92,9 +92,7 @@ function lookedLayer(graph: ModelGraph, probe: LayerProbe, weights: readonly Nam
 
 /** The names of the functions that a layer's formulas use. */
 function describeCell(graph: ModelGraph, name: string): LookedLayer["cell"] {
-  const { layer } = listRecurrentLayers(graph).find((one) => one.name === name) ?? { layer: name };
-  const found = graph.layers.find((one) => one.name === layer);
-  const definition: LayerDefinition | undefined = found && cellOf(found, found.inner);
+  const definition = listRecurrentLayers(graph).find((one) => one.name === name)?.definition;
   const given = definition?.arguments as
     | {
         readonly activation: { readonly name: string };

@@ -43,6 +43,20 @@ describe("what a layer gives", () => {
     const { graph } = checkModel(`${text}outputs: [both/forward, both/forward/c, both/backward/h]\n`);
     expect(graph?.outputs.map(({ port }) => port)).toEqual(["forward", "forward/c", "backward/h"]);
   });
+
+  test("a Bidirectional with a layer of its own for each direction: each half has its own states and units", () => {
+    const { layers } = checkModel(
+      "model: [{Input: [4, 2]}, {Bidirectional: {LSTM: {units: 3, return_state: true}, backward_layer: {GRU: {units: 5, return_state: true, go_backwards: true}}}}]",
+    );
+    expect(layers[1]?.outputs?.map(({ port, shape }) => [port, ...shape])).toEqual([
+      ["output", null, 8],
+      ["forward/h", null, 3],
+      ["forward/c", null, 3],
+      ["backward/h", null, 5],
+    ]);
+    // 4 · 3 · (2 + 3 + 1) + 3 · 5 · (2 + 5 + 2)
+    expect(layers[1]?.params).toBe(207);
+  });
 });
 
 describe("initial_state", () => {

@@ -97,7 +97,15 @@ function recurrent(draw: Draw, net: Growing, from: string, sequences: boolean, s
   const { kind, given } = cell(draw);
   const one = { ...given, return_sequences: sequences };
   if (!stateful && draw.chance(0.35)) {
-    return net.add("Bidirectional", { [kind]: one, merge_mode: draw.of(["concat", "sum", "mul", "ave"]) }, from);
+    const merge_mode = draw.of(["concat", "sum", "mul", "ave"]);
+    const units = merge_mode === "concat" ? {} : { units: given["units"] };
+    const isTurned = draw.chance(0.1);
+    const own = draw.maybe(isTurned ? 1 : 0.4, () => {
+      const back = cell(draw);
+      const layer = { ...back.given, ...units, return_sequences: sequences, go_backwards: !isTurned };
+      return { backward_layer: { [back.kind]: layer } };
+    });
+    return net.add("Bidirectional", { [kind]: { ...one, go_backwards: isTurned }, merge_mode, ...own }, from);
   }
   return net.add(kind, { ...one, ...draw.maybe(0.2, () => ({ go_backwards: true })), ...(stateful ? { stateful } : {}) }, from); // prettier-ignore
 }

@@ -47,6 +47,7 @@ function fill(kind: LayerKind, given: Plain): Plain {
   return Object.fromEntries(
     Object.entries(table).map(([name, { type, default: value }]) => {
       const own = given[name] ?? value;
+      if (type.is === "layer" && own) return [name, define(own as LayerItem)];
       return [name, type.is === "activation" ? activationOf(own) : own];
     }),
   );

@@ -90,6 +90,15 @@ test("one half of a Bidirectional, and a layer behind it, at once", () => {
   ]);
 });
 
+test("halves of different kinds, each by its own gates and units", () => {
+  const back = { GRU: { units: 4, return_sequences: true, use_bias: false, go_backwards: true } };
+  const both = { Bidirectional: { LSTM: { units: 3, return_sequences: true }, backward_layer: back } };
+  check(layers(both, { GRU: 2 }), [
+    { what: "clamp", layer: "bidirectional/backward", gate: "z", unit: 3, value: 0.75 },
+    { what: "silence", layer: "bidirectional/forward", unit: 1 },
+  ]);
+});
+
 test("a hard sigmoid, a linear state", () => {
   check(layers({ LSTM: { units: 3, recurrent_activation: "hard_sigmoid" } }), [{ what: "clamp", layer: "lstm", gate: "f", value: 0.9 }]); // prettier-ignore
   check(layers({ SimpleRNN: { units: 3, activation: "sigmoid" } }), [{ what: "silence", layer: "simple_rnn", unit: 0 }]); // prettier-ignore

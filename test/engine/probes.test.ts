@@ -162,6 +162,16 @@ describe.each(cells)("%s %j", (kind, extra) => {
   });
 });
 
+it.each([false, true])("halves of different kinds, behind a mask too; the first one reads backward: %j", (turned) => {
+  const names = ["bidirectional/forward", "bidirectional/backward"];
+  for (const return_sequences of [false, true]) {
+    const backward_layer = { GRU: { units: 4, return_sequences, go_backwards: !turned } };
+    const both = { Bidirectional: { LSTM: { units: 3, return_sequences, go_backwards: turned }, backward_layer } };
+    checkProbe([{ Input: [4, 3] }, both, { Dense: 2 }], names);
+    checkProbe([{ Input: [5, 2] }, { Masking: -9 }, both, { Dense: 2 }], names, { padding: -9, samples: 5 });
+  }
+});
+
 it("what a layer gives is held small: its slope is part of the gradient", () => {
   const activity_regularizer = { name: "l1_l2", arguments: { l1: 0.2, l2: 0.7 } };
   for (const return_sequences of [false, true]) {

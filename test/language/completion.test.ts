@@ -6,6 +6,7 @@ import { earlyStopping, reduceOnPlateau } from "../../src/core/model/callbackTab
 import { formKeys, type FormTable, shareTable } from "../../src/core/model/formTable";
 import { layerTable } from "../../src/core/model/layerTable";
 import { readArgument } from "../../src/core/model/readArgument";
+import { readLayer } from "../../src/core/model/readLayer";
 import { families } from "../../src/core/model/readObject";
 import { schedules } from "../../src/core/model/scheduleTable";
 import { parseSyntax } from "../../src/core/syntax/parseSyntax";
@@ -192,6 +193,17 @@ describe("arguments", () => {
     [body("  - Bidirectional: ‹|›"), "GRU", "  - Bidirectional: {GRU: 32}"],
     [body("  - Bidirectional: {LSTM: {units: 3, ‹|›}}"), "return_sequences", "{units: 3, return_sequences: true}}"],
     [body("  - Bidirectional:\n      LSTM:\n        units: 3\n      ‹|›"), "merge_mode", "      merge_mode: sum"],
+    [
+      body("  - Bidirectional: {LSTM: 3, ba‹|›}"),
+      "backward_layer",
+      "backward_layer: {GRU: {units: 16, go_backwards: true}}",
+    ],
+    [body("  - Bidirectional: {LSTM: 3, backward_layer: {‹|›"), "GRU", "backward_layer: {GRU: 32"],
+    [
+      body("  - Bidirectional: {LSTM: 3, backward_layer: {GRU: {units: 3, ‹|›}}}"),
+      "reset_after",
+      "reset_after: false}",
+    ],
     [body("  - TimeDistributed: ‹|›"), "Dense", "  - TimeDistributed: {Dense: {units: 1"],
     [body("  - TimeDistributed: {layer: {‹|›"), "Dense", "{layer: {Dense: {units: 1"],
     [body("  - TimeDistributed: {Dense: {units: 2, ‹|›"), "activation", "{units: 2, activation: "],
@@ -244,7 +256,11 @@ describe("arguments", () => {
         if (/: (\[\])?$/.test(written)) continue;
         const root = parseSyntax(written, findings);
         const value = root?.is === "map" ? root.entries[0]?.value : undefined;
-        expect(value && readArgument(key, argument, value, findings), written).toBeDefined();
+        // A layer as a value is read with the layer that it belongs to.
+        if (argument.type.is === "layer") {
+          const layer = parseSyntax(`Bidirectional: {LSTM: 3, ${written}}`, findings);
+          expect(layer && readLayer(layer, findings)?.isWhole, written).toBe(true);
+        } else expect(value && readArgument(key, argument, value, findings), written).toBeDefined();
         expect(findings.list.map(({ message }) => [written, message.id])).toEqual([]);
       }
       // Numbers always have one.

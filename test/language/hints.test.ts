@@ -107,6 +107,11 @@ describe("inside of wrappers", () => {
       ),
     );
     checkHints(
+      file(
+        "  - Bidirectional: {LSTM: 3‹h→ (None, 3)›, backward_layer: {GRU: {units: 2, go_backwards: true}‹h← (None, 2) · [h→, h←]›}}‹→ (None, 5) · 108›",
+      ),
+    );
+    checkHints(
       file("  - Bidirectional: {layer: {SimpleRNN: 3‹2 × (None, 3)›}, merge_mode: mul‹h→ · h←›}‹→ (None, 3) · 36›"),
     );
   });

@@ -54,6 +54,17 @@ describe("a layer", () => {
       "Parameters: 4 · 16 · (5 + 16 + 1) = 1,408",
       "            gates · units · (features + units + biases)",
     ]);
+    const other = "Bidirectional: {LSTM: 16, backward_layer: {‹2›GRU: {units: 8, go_backwards: true}}}";
+    expect(hoverAt(model(`  - ${other.replace("‹2›", "‹|›")}`))?.facts?.slice(0, 3)).toEqual([
+      "Input: (batch None, time 3, features 5)",
+      "Output: (batch None, units 8)",
+      "Parameters: 3 · 8 · (5 + 8 + 2) = 360",
+    ]);
+    const both = hoverAt(model(`  - ‹|›${other.replace("‹2›", "")}`));
+    expect(both?.facts).toContain("Parameters: 4 · 16 · (5 + 16 + 1) + 3 · 8 · (5 + 8 + 2) = 1,768");
+    expect(both?.paragraphs.join()).toContain("16 + 8 = 24");
+    const key = hoverAt(model(`  - ${other.replace("‹2›", "").replace("backward_l", "backward_l‹|›")}`));
+    expect(key?.facts).toContain("Type: a layer, one of SimpleRNN, LSTM, GRU, Jordan");
     const step = hoverAt(model("  - TimeDistributed: {layer: {De‹|›nse: 2}}"));
     expect(step?.facts?.slice(0, 3)).toEqual([
       "Input: (batch None, features 5)",

@@ -103,6 +103,11 @@ test.each([
   ["  - LS‹|›TM: {units: 3, unit_forget_bias: false} # c\n", "GRU", "  - GRU: {units: 3} # c\n"],
   ["  - ‹|›GRU: {units: 3, reset_after: false, name: a}\n", "SimpleRNN", "  - SimpleRNN: {units: 3, name: a}\n"],
   ["  - ‹|›Bidirectional: {GRU: 3}\n", "LSTM", "  - Bidirectional: {LSTM: 3}\n"],
+  [
+    "  - ‹|›Bidirectional: {GRU: 3, backward_layer: {SimpleRNN: {units: 4, go_backwards: true}}}\n",
+    "LSTM",
+    "  - Bidirectional: {LSTM: 3, backward_layer: {LSTM: {units: 4, go_backwards: true}}}\n",
+  ],
   ["  - ‹|›LSTM: 3\n  - Dense: {units: 1, from: lstm}\n", "GRU", "  - GRU: 3\n  - Dense: {units: 1, from: gru}\n"],
   [
     "  - ‹|›GRU: {reset_after: false, recurrent_activation: tanh, units: 3, name: a}\n",

@@ -67,6 +67,15 @@ const bidirectional = mergeModes.map((merge_mode) =>
   ),
 );
 
+const turned = { go_backwards: true };
+/** A layer of its own for each direction. */
+const halves = [
+  row("a backward layer of another kind and size", [sequence, { Dense: 2 }, { Bidirectional: { LSTM: { units: 2, return_sequences: true }, backward_layer: { GRU: { units: 3, return_sequences: true, ...turned } } } }, { Dense: 2 }]),
+  row("a backward layer that is turned, behind a mask", [sequence, "Masking", { Bidirectional: { GRU: { units: 2, return_sequences: true, ...turned }, backward_layer: { Jordan: { units: 3, output_units: 2, return_sequences: true } }, merge_mode: "mul" } }, { SimpleRNN: 2 }], masked),
+  row("a backward layer that starts from states", [sequence, { Bidirectional: { LSTM: { units: 2, return_state: true }, backward_layer: { SimpleRNN: { units: 3, return_state: true, ...turned } }, name: "first" } }, { Bidirectional: { LSTM: { units: 2, return_sequences: true }, backward_layer: { GRU: { units: 3, return_sequences: true, reset_after: false, ...turned } }, from: "x", initial_state: ["first/forward/h", "first/forward/c", "first/backward/h"] } }]),
+  row("a backward layer with penalties and dropout", [sequence, { Bidirectional: { SimpleRNN: { units: 3, dropout: 0.3 }, backward_layer: { LSTM: { units: 3, recurrent_dropout: 0.4, activity_regularizer: { name: "l2", arguments: { l2: 0.3 } }, ...turned } }, merge_mode: "ave" } }, { Dense: 2 }], dropped(3)),
+]; // prettier-ignore
+
 const branches: Readonly<Record<string, LayerItem>> = {
   p: { Dense: { units: 3, name: "p", from: "x" } },
   q: { SimpleRNN: { units: 3, return_sequences: true, name: "q", from: "x" } },
@@ -170,6 +179,7 @@ const sums = [
 export const gradientRows: readonly GradientRow[] = [
   ...recurrent,
   ...bidirectional,
+  ...halves,
   ...joins,
   ...attention,
   ...regrouping,

@@ -209,6 +209,8 @@ function runSample(
         matrices.get(`${path}/${name}`);
     const tensorOf = (ref: TensorRef): Steps => tensors.get(`${ref.layer}/${ref.port}`) as Steps;
     const initialState = (layer.initialState ?? []).map((ref) => tensorOf(ref)[0] as Row);
+    // Both halves of a Bidirectional give their steps in the order of the first one.
+    const firstHalf = layer.kind === "Bidirectional" ? (layer.inner as DefinitionOf<RecurrentKind>) : undefined;
     /** Lays the states under their ports and gives the output. */
     const walk = (cell: DefinitionOf<RecurrentKind>, half?: "forward" | "backward"): Steps => {
       const path = half ? `${layer.name}/${half}` : layer.name;
@@ -224,9 +226,9 @@ function runSample(
       if (stateDropout > 0) dropouts += gateCounts[cell.kind];
       const names = stateNames[cell.kind];
       const kept = stateful ? request.kept?.[row]?.get(path)?.map((values) => values.map(scalar)) : undefined;
-      const own = half === "backward" ? initialState.slice(names.length) : initialState.slice(0, names.length);
+      const own = half === "backward" ? initialState.slice(-names.length) : initialState.slice(0, names.length);
       const end = recurrent(cell, inputs, weightsAt(path), {
-        backwardInTime: half === "backward",
+        isReversed: firstHalf?.arguments.go_backwards ?? cell.arguments.go_backwards,
         initial: initialState.length > 0 ? own : kept,
         // As in Keras, beside given states a mask is only handed on.
         mask: initialState.length > 0 ? undefined : given[0],
@@ -300,8 +302,10 @@ function runSample(
     }
     if (layer.kind === "Bidirectional") {
       const inner = layer.inner as DefinitionOf<RecurrentKind>;
+      const turned = { ...inner, arguments: { ...inner.arguments, go_backwards: true } } as typeof inner;
+      const other: DefinitionOf<RecurrentKind> = layer.arguments.backward_layer ?? turned;
       const forward = hold(inner, walk(inner, "forward"));
-      const behind = hold(inner, walk(inner, "backward"));
+      const behind = hold(other, walk(other, "backward"));
       if (layer.arguments.merge_mode === "none") {
         for (const half of mask ? ["forward", "backward"] : []) masks.set(`${index}/${half}`, mask as StepMask);
         tensors.set(`${index}/forward`, forward);

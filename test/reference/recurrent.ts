@@ -97,7 +97,8 @@ function makeCell(definition: DefinitionOf<RecurrentKind>, weights: WeightsOf, h
 }
 
 export interface Walk {
-  readonly backwardInTime: boolean;
+  /** The steps of the output stand last one first. */
+  readonly isReversed: boolean;
   /** In the cell's order; absent: zeros. */
   readonly initial: readonly Row[] | undefined;
   readonly mask: StepMask | undefined;
@@ -122,15 +123,12 @@ function held({ h, c, y }: CellStep): CellStep {
   return { h: copy(h), c: copy(c), gates: {}, ...(y ? { y: copy(y) } : {}) };
 }
 
-/**
- * `inputs`: one for all gates, or one for each. Backward in time, the outputs of all steps come back in natural order, as
- * Bidirectional gives them.
- */
+/** `inputs`: one for all gates, or one for each. Turned around, the outputs of all steps come back last one first, whatever way they were read. */
 export function recurrent(
   definition: DefinitionOf<RecurrentKind>,
   inputs: readonly Steps[],
   weights: WeightsOf,
-  { backwardInTime, initial, mask, zeroMasked, factor, clamp, watch }: Walk,
+  { isReversed, initial, mask, zeroMasked, factor, clamp, watch }: Walk,
 ): WalkEnd {
   const hold: Hold = (gate, row) =>
     row.map((one, unit) => {
@@ -153,9 +151,8 @@ export function recurrent(
   let hasBegun = false;
   const outputs: Row[] = [];
   const walk: CellStep[] = [];
-  const backwards = backwardInTime !== go_backwards;
   const order = inputs[0]?.map((_, t) => t) ?? [];
-  for (const t of backwards ? order.toReversed() : order) {
+  for (const t of go_backwards ? order.toReversed() : order) {
     const before = now;
     const past = (gate: number): Row => shown(before).map((one, j) => (factor ? scale(one, factor(gate, j)) : one));
     const counts = mask?.[t] !== false;
@@ -174,8 +171,8 @@ export function recurrent(
     walk.push(now);
     outputs.push(counts || !zeroMasked ? output : zeros(output.length));
   }
-  watch(backwards ? walk.toReversed() : walk);
+  watch(go_backwards ? walk.toReversed() : walk);
   const states = names.map((name) => now[name as "h"]);
   if (!return_sequences) return { output: [output], states };
-  return { output: backwards && !go_backwards ? outputs.toReversed() : outputs, states };
+  return { output: isReversed === go_backwards ? outputs : outputs.toReversed(), states };
 }

@@ -75,6 +75,11 @@ describe.skipIf(!hasTensorFlow)("model.json", () => {
     ],
     ["LSTM: {units: 3, activation: {relu: {max_value: 3}}}}, {Dense: 1", "lstm", "relu: max_value"],
     [
+      "Bidirectional: {LSTM: 3, backward_layer: {LSTM: {units: 3, go_backwards: true}}}}, {Dense: 1",
+      "bidirectional",
+      "backward_layer",
+    ],
+    [
       "LSTM: {units: 3, return_state: true, return_sequences: true}}, {LSTM: {units: 3, initial_state: [lstm/h, lstm/c]}}, {Dense: 1",
       "lstm",
       "return_state",

@@ -108,10 +108,24 @@ const recurrent = (draw: Choices, return_sequences: boolean): LayerItem => {
   }
   const { kind, given } = cell(draw);
   if (draw.chance(0.67)) return { [kind]: { ...given, return_sequences, ...draw.maybe({ go_backwards: true }) } };
+  const merge_mode = draw.of(["concat", "sum", "mul", "ave"] as const);
+  const back = cell(draw);
   return {
-    Bidirectional: { [kind]: { ...given, return_sequences }, merge_mode: draw.of(["concat", "sum", "mul", "ave"]) },
+    Bidirectional: {
+      ...{ [kind]: { ...given, return_sequences }, merge_mode },
+      ...draw.maybe({ backward_layer: backwardLayer(back, { kind, given }, merge_mode, return_sequences) }, 0.5),
+    },
   };
 };
+
+/** A layer of its own for the other direction; number by number, it gives as many as the first. */
+function backwardLayer(back: Cell, first: Cell, merge_mode: string, return_sequences: boolean): LayerItem {
+  const { units, output_units = units } = first.given;
+  const size = merge_mode === "concat" ? {} : { units: output_units };
+  const { output_units: _, ...own } = { ...back.given, ...size } as Readonly<Record<string, unknown>>;
+  const given = merge_mode === "concat" ? back.given : own;
+  return { [back.kind]: { ...given, return_sequences, go_backwards: true } };
+}
 
 /** A network while it grows: names for branches, and its layers so far. */
 class Growing {

@@ -12,6 +12,7 @@ import type { CureTable } from "./cure";
 import { dataCures } from "./dataCures";
 import { inputCures } from "./inputCures";
 import { joinCures } from "./joinCures";
+import { halfCures } from "./halfCures";
 import { keyCures } from "./keyCures";
 import { labelCures } from "./labelCures";
 import { layerCures } from "./layerCures";
@@ -28,6 +29,7 @@ import { WrittenFile } from "./writtenFile";
 /** One a subject; no message has a cure in two. */
 export const cureTables: readonly CureTable[] = [
   syntaxCures,
+  halfCures,
   keyCures,
   layerCures,
   moveCures,

@@ -13,7 +13,8 @@ import { entryOf } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, removeItem, replace } from "./cure";
 import { addOneHot, addToSource, countOf, numberLabels, sourceAt } from "./labelCures";
 import { insertBelow } from "./insertLayer";
-import { giveLastStepTo, giveSequences, holds, lastSize, recurrentOf, withArgument } from "./layerSettings";
+import { giveLastStepTo, giveSequences, holds, lastSize, recurrentOf } from "./layerSettings";
+import { withArgument } from "../model/withArgument";
 import { useLoss } from "./useLoss";
 import type { WrittenFile } from "./writtenFile";
 

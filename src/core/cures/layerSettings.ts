@@ -4,12 +4,14 @@
  * A setting is an edit of the text and at once the layer as it would be, so that a cure can ask what comes of it.
  */
 import { message } from "../messages/message";
-import type { LayerDefinition, TensorRef } from "../model/graph";
-import { innerLayer, removeArgument, setArgument, type WrittenLayer } from "../model/layerEdits";
+import type { TensorRef } from "../model/graph";
+import { backwardLayer, innerLayer, removeArgument, setArgument, type WrittenLayer } from "../model/layerEdits";
 import { isRecurrentKind } from "../model/layerTable";
-import type { LayerReport } from "../model/modelFile";
+import { outputUnits } from "../model/ports";
+import { withArgument } from "../model/withArgument";
 import { inferAgain, type PlannedLayer } from "../shapes/inferAgain";
 import type { PortShape } from "../shapes/shapeRules";
+import type { TextEdit } from "../text/range";
 import { type Cure, fix } from "./cure";
 import type { FoundLayer, WrittenFile } from "./writtenFile";
 
@@ -23,10 +25,27 @@ export interface Setting {
   readonly planned: PlannedLayer;
 }
 
-/** The recurrent layer itself, or the one inside a Bidirectional. */
-export function recurrentOf({ written }: FoundLayer): WrittenLayer | undefined {
-  const cell = written.kind === "Bidirectional" ? innerLayer(written) : written;
-  return cell && isRecurrentKind(cell.kind) ? cell : undefined;
+/** The recurrent layer itself, or the one inside a Bidirectional: there the one that reads forward. */
+export function recurrentOf(layer: FoundLayer): WrittenLayer | undefined {
+  return recurrentsOf(layer)[0];
+}
+
+/** The recurrent layers that the text writes: of a Bidirectional also its `backward_layer`. Empty where the first one is none. */
+export function recurrentsOf({ written }: FoundLayer): readonly WrittenLayer[] {
+  const cells = written.kind === "Bidirectional" ? [innerLayer(written), backwardLayer(written)] : [written];
+  const known = cells.flatMap((cell) => (cell && isRecurrentKind(cell.kind) ? [cell] : []));
+  return known[0] === cells[0] ? known : [];
+}
+
+/** An argument in which both layers of a Bidirectional agree; undefined where one of them has no room for it. */
+export function setInAll(
+  { text }: WrittenFile,
+  layer: FoundLayer,
+  key: string,
+  value: string,
+): readonly TextEdit[] | undefined {
+  const edits = recurrentsOf(layer).map((cell) => setArgument(text, cell, key, value));
+  return edits.every((one) => one !== undefined) ? edits.flat() : undefined;
 }
 
 export function giveSequences(file: WrittenFile, layer: FoundLayer): ReturnType<Cure> {
@@ -34,27 +53,29 @@ export function giveSequences(file: WrittenFile, layer: FoundLayer): ReturnType<
 }
 
 export function sequences(file: WrittenFile, layer: FoundLayer): Setting | undefined {
-  const cell = recurrentOf(layer);
   const title = message("fix-return-sequences", { name: layer.report.name });
   return (
-    cell && {
+    recurrentOf(layer) && {
       at: layer.at,
-      fixes: fix(title, setArgument(file.text, cell, "return_sequences", "true")),
+      fixes: fix(title, setInAll(file, layer, "return_sequences", "true")),
       planned: withArgument(layer.report, "return_sequences", true),
     }
   );
 }
 
 export function lastStep(file: WrittenFile, layer: FoundLayer): Setting | undefined {
-  const cell = recurrentOf(layer);
+  const cells = recurrentsOf(layer);
   const title = message("fix-last-step", { name: layer.report.name });
-  return (
-    cell && {
-      at: layer.at,
-      fixes: fix(title, removeArgument(file.text, cell, "return_sequences")),
-      planned: withArgument(layer.report, "return_sequences", false),
-    }
-  );
+  return cells.length === 0
+    ? undefined
+    : {
+        at: layer.at,
+        fixes: fix(
+          title,
+          cells.flatMap((cell) => removeArgument(file.text, cell, "return_sequences")),
+        ),
+        planned: withArgument(layer.report, "return_sequences", false),
+      };
 }
 
 /** The inner layer by itself, where nothing stands beside it: `TimeDistributed: {Dense: 3}` → `Dense: 3`. */
@@ -85,9 +106,8 @@ export function giveLastStepTo(file: WrittenFile, layer: FoundLayer, output: Ten
 }
 
 export function giveStates(file: WrittenFile, layer: FoundLayer): ReturnType<Cure> {
-  const cell = recurrentOf(layer);
   const title = message("fix-return-state", { name: layer.report.name });
-  return cell ? fix(title, setArgument(file.text, cell, "return_state", "true")) : [];
+  return recurrentOf(layer) ? fix(title, setInAll(file, layer, "return_state", "true")) : [];
 }
 
 /** Units of a Dense or a recurrent layer; of a wrapped one, those of the layer inside. */
@@ -117,12 +137,14 @@ export function deciderOf(file: WrittenFile, ref: TensorRef | undefined): FoundL
   return layer;
 }
 
-/** The last dimension of a tensor becomes `size`: both halves of a Bidirectional that joins them share it. */
+/** The last dimension of a tensor becomes `size`: both halves of a Bidirectional that joins them share it, or the first has what is left. */
 export function lastSize(file: WrittenFile, ref: TensorRef | undefined, size: number): Setting | undefined {
   const layer = deciderOf(file, ref);
   const { definition } = layer?.report ?? {};
-  const isJoined = definition?.kind === "Bidirectional" && definition.arguments.merge_mode === "concat";
-  return layer && units(file, layer, isJoined ? size / 2 : size);
+  if (!layer || definition?.kind !== "Bidirectional") return layer && units(file, layer, size);
+  const { merge_mode, backward_layer: other } = definition.arguments;
+  if (merge_mode !== "concat") return other ? undefined : units(file, layer, size);
+  return units(file, layer, other ? size - outputUnits(other) : size / 2);
 }
 
 /** Shapes of all layers as they would be. */
@@ -145,10 +167,4 @@ export function mends(file: WrittenFile, at: number, settings: readonly Setting[
 export function holds(file: WrittenFile, settings: readonly Setting[]): boolean {
   const shapes = shapesWith(file, settings);
   return file.layers.every(({ definition, inputs }, i) => !definition || !inputs || shapes[i] !== undefined);
-}
-
-export function withArgument({ definition, inner, ...layer }: LayerReport, key: string, value: unknown): PlannedLayer {
-  const set = (one: LayerDefinition | undefined): LayerDefinition | undefined =>
-    one && ({ ...one, arguments: { ...one.arguments, [key]: value } } as LayerDefinition);
-  return inner ? { ...layer, definition, inner: set(inner) } : { ...layer, definition: set(definition), inner };
 }

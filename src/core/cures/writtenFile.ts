@@ -1,7 +1,7 @@
 /**
  * A model file as cures look at it: from a place in the text to the key, the list item or the layer that stands there.
  */
-import { type WrittenLayer, innerLayer, writtenLayer } from "../model/layerEdits";
+import { backwardLayer, type WrittenLayer, innerLayer, writtenLayer } from "../model/layerEdits";
 import type { LayerReport, ModelFile } from "../model/modelFile";
 import { entryOf, type SyntaxEntry, type SyntaxList, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
@@ -84,10 +84,10 @@ export class WrittenFile {
   /** The layer, or the one inside it, that a place belongs to. */
   writtenAt(place: TextRange): WrittenLayer | undefined {
     const layer = this.layerAt(place)?.written;
-    const inner = layer && innerLayer(layer);
-    const start = inner && inner.head.range.start;
-    const end = inner && (inner.value?.range.end ?? inner.head.range.end);
-    return start !== undefined && end !== undefined && start <= place.start && place.end <= end ? inner : layer;
+    const isAround = ({ head, value }: WrittenLayer): boolean =>
+      head.range.start <= place.start && place.end <= (value?.range.end ?? head.range.end);
+    const inside = layer ? [innerLayer(layer), backwardLayer(layer)] : [];
+    return inside.find((one) => one && isAround(one)) ?? layer;
   }
 
   /** The layer that this one reads: named by `from`, or the one above. */

@@ -4,7 +4,7 @@
  * test/core/data/checkData.test.ts holds this.
  */
 import type { LayerReport, ModelFile } from "../model/modelFile";
-import { type LayerDefinition, type LossSettings, type Shape, tensorName, type TensorRef } from "../model/graph";
+import { type LossSettings, type Shape, tensorName, type TensorRef } from "../model/graph";
 import { boundsOf } from "../model/activationBounds";
 import { idSources } from "../model/idSources";
 import { lastActivation } from "../model/lastActivation";
@@ -13,6 +13,7 @@ import { cellOf } from "../model/ports";
 import { inferAgain } from "../shapes/inferAgain";
 import type { Slot } from "./fitTensor";
 import { countQuantiles } from "../model/quantiles";
+import { withArgument } from "../model/withArgument";
 
 /** What of a model file the data is checked against. */
 export type DataContext = Pick<ModelFile, "text" | "layers" | "graph" | "data" | "compile"> &
@@ -80,14 +81,8 @@ function flipped(layers: DataContext["layers"], ref: TensorRef): Shape | undefin
   const at = nearestRecurrent(layers, ref);
   const layer = at === undefined ? undefined : layers[at];
   if (at === undefined || !layer) return undefined;
-  const flip = (one: LayerDefinition | undefined): LayerDefinition | undefined =>
-    one && "return_sequences" in one.arguments
-      ? ({
-          ...one,
-          arguments: { ...one.arguments, return_sequences: !one.arguments.return_sequences },
-        } as LayerDefinition)
-      : one;
-  const other = { ...layer, definition: flip(layer.definition), inner: flip(layer.inner) };
+  const cell = layer.definition && cellOf(layer.definition, layer.inner);
+  const other = withArgument(layer, "return_sequences", cell?.arguments.return_sequences !== true);
   const planned = layers.with(at, other);
   const shapes =
     inferAgain(planned)[ref.layer] ?? inferAgain(planned.map((one, i) => (i > at ? bare(one) : one)))[ref.layer];

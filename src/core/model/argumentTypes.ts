@@ -45,6 +45,8 @@ export type ArgumentType =
   | { readonly is: "column"; readonly several?: true }
   /** A map with a table of its own; `example` shows how it is written. */
   | { readonly is: "settings"; readonly table: ArgumentTable; readonly example: string }
+  /** A whole layer of one of these kinds. */
+  | { readonly is: "layer"; readonly kinds: readonly string[]; readonly example: string }
   /** `vector`: of a weight with one dimension. */
   | { readonly is: "initializer"; readonly vector?: true }
   | { readonly is: "constraint"; readonly vector?: true }
@@ -247,6 +249,10 @@ export const settings = <Table extends ArgumentTable>(
   nullable = false,
 ): Argument<ValuesOf<Table> | null> =>
   argument<ValuesOf<Table> | null>({ is: "settings", table, example }, { default: null }, nullable);
+
+/** A layer as the value of an argument; absent where the file is silent. */
+export const optionalLayer = <Definition>(kinds: readonly string[], example: string): Argument<Definition | null> =>
+  argument<Definition | null>({ is: "layer", kinds, example }, { default: null }, true);
 
 /** What it is where the file is silent follows from the rest of the file; its sentence says how. */
 export const open = <const Type extends KeyType>(type: Type, first?: unknown): Argument<unknown, Type> => ({

@@ -5,9 +5,10 @@
  * and test/core/choices.test.ts.
  */
 import type { KerasObject } from "./argumentTypes";
-import type { Layer, LayerDefinition, ModelGraph, TensorRef } from "./graph";
+import type { Layer, LayerDefinition, ModelGraph, Port, TensorRef } from "./graph";
 import { isRecurrentKind } from "./layerTable";
 import type { ActivationName } from "./objectTables";
+import { halvesOf } from "./ports";
 
 export interface LastActivation {
   /** Index of the layer that applies it. */
@@ -32,9 +33,17 @@ export function lastActivation({ layers }: Pick<ModelGraph, "layers">, ref: Tens
 }
 
 function activationOf(layer: Layer, { port }: TensorRef): KerasObject<ActivationName> | "handed on" | undefined {
-  const definition: LayerDefinition = layer.inner ?? layer;
   // What a cell keeps (c) is not bounded, and halves that are added up pass their bounds.
   if (port.endsWith("c") || (layer.kind === "Bidirectional" && layer.arguments.merge_mode === "sum")) return undefined;
+  const halves = halvesOf(layer, layer.inner);
+  if (halves && port === "output") {
+    const [one, other] = [halves.forward, halves.backward].map((half) => activationIn(half, port));
+    return JSON.stringify(one) === JSON.stringify(other) ? one : undefined;
+  }
+  return activationIn(halves?.[port.startsWith("backward") ? "backward" : "forward"] ?? layer.inner ?? layer, port);
+}
+
+function activationIn(definition: LayerDefinition, port: Port): KerasObject<ActivationName> | "handed on" | undefined {
   if (definition.kind === "Jordan") {
     return port.endsWith("h") ? definition.arguments.activation : definition.arguments.output_activation;
   }

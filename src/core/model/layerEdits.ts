@@ -34,6 +34,12 @@ export function innerLayer({ kind, value }: WrittenLayer): WrittenLayer | undefi
   return writtenLayer(layer ?? value);
 }
 
+/** What stands behind the `backward_layer` of a Bidirectional. */
+export function backwardLayer({ kind, value }: WrittenLayer): WrittenLayer | undefined {
+  const isWritten = kind === "Bidirectional" && value?.is === "map";
+  return isWritten ? writtenLayer(entryOf(value, "backward_layer")?.value) : undefined;
+}
+
 /** Gives the layer an argument; undefined where it is written in a way that has no room for one. */
 export function setArgument(
   text: string,

@@ -7,7 +7,16 @@
 import type { ArgumentType, KerasObject } from "./argumentTypes";
 
 const deciding: ReadonlySet<string> = new Set([
-  ...["units", "output_units", "use_bias", "reset_after", "return_sequences", "return_state", "merge_mode"],
+  ...[
+    "units",
+    "output_units",
+    "use_bias",
+    "reset_after",
+    "return_sequences",
+    "return_state",
+    "merge_mode",
+    "backward_layer",
+  ],
   ...["shape", "input_dim", "output_dim", "n", "target_shape", "axis", "data_format", "keepdims"],
   ...["center", "scale", "use_scale", "score_mode"],
   // Not knowing what a layer reads is not knowing its size.

@@ -17,6 +17,7 @@ import {
   integer,
   number,
   optionalInteger,
+  optionalLayer,
   regularizer,
   shape,
   targetShape,
@@ -67,18 +68,8 @@ const pooling = {
 export const mergeModes = ["concat", "sum", "mul", "ave", "none"] as const;
 export type MergeMode = (typeof mergeModes)[number];
 
-/**
- * `example`: the shortest way to write it. `page`: Keras's documentation, below https://keras.io/api/layers/, where it has the layer.
- * `main`: the argument of the short form `Kind: value`, or those of `Kind: [value, value]`. `wraps`: the entry holds one inner layer.
- * `inputs`: how many layers `from` names, where it is not one.
- */
-export const layerTable = {
-  Input: {
-    example: "Input: [3, 5]",
-    page: "core_layers/input",
-    main: "shape",
-    arguments: { shape: shape(), dtype: choice(["float32", "int32"], { default: "float32" }) },
-  },
+/** The recurrent layers, which a Bidirectional may hold. */
+const cellTable = {
   SimpleRNN: {
     example: "SimpleRNN: 32",
     page: "recurrent_layers/simple_rnn",
@@ -108,12 +99,41 @@ export const layerTable = {
       ...cellWeights,
     },
   },
+} as const;
+
+const cellKinds = ["SimpleRNN", "LSTM", "GRU", "Jordan"] as const;
+export type RecurrentKind = (typeof cellKinds)[number];
+
+/** A recurrent layer and its checked arguments. */
+export type CellDefinition = {
+  readonly [Kind in RecurrentKind]: {
+    readonly kind: Kind;
+    readonly arguments: ValuesOf<(typeof cellTable)[Kind]["arguments"]>;
+  };
+}[RecurrentKind];
+
+/**
+ * `example`: the shortest way to write it. `page`: Keras's documentation, below https://keras.io/api/layers/, where it has the layer.
+ * `main`: the argument of the short form `Kind: value`, or those of `Kind: [value, value]`. `wraps`: the entry holds one inner layer.
+ * `inputs`: how many layers `from` names, where it is not one.
+ */
+export const layerTable = {
+  Input: {
+    example: "Input: [3, 5]",
+    page: "core_layers/input",
+    main: "shape",
+    arguments: { shape: shape(), dtype: choice(["float32", "int32"], { default: "float32" }) },
+  },
+  ...cellTable,
   Bidirectional: {
     example: "Bidirectional: {LSTM: 16}",
     page: "recurrent_layers/bidirectional",
     main: "layer",
-    wraps: ["SimpleRNN", "LSTM", "GRU", "Jordan"],
-    arguments: { merge_mode: choice(mergeModes, { default: "concat" }) },
+    wraps: cellKinds,
+    arguments: {
+      merge_mode: choice(mergeModes, { default: "concat" }),
+      backward_layer: optionalLayer<CellDefinition>(cellKinds, "{GRU: {units: 16, go_backwards: true}}"),
+    },
   },
   TimeDistributed: {
     example: "TimeDistributed: {Dense: 5}",
@@ -261,7 +281,6 @@ export const layerAliases: Readonly<Record<string, LayerKind>> = { InputLayer: "
 
 export type LayerTable = typeof layerTable;
 export type LayerKind = keyof LayerTable;
-export type RecurrentKind = "SimpleRNN" | "LSTM" | "GRU" | "Jordan";
 export type LayerArguments<Kind extends LayerKind> = ValuesOf<LayerTable[Kind]["arguments"]>;
 
 /** What a cell hands from step to step, in Keras's order: the order of `initial_state`. */

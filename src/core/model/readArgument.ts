@@ -54,6 +54,9 @@ export function readArgument(
       return readWords(key, node, findings);
     case "column":
       return readColumns(key, type.several === true, node, findings);
+    case "layer":
+      // A layer has arguments and places of its own: readLayer.ts reads it.
+      return undefined;
     case "settings":
       return readSettings(key, type.table, node, type.example, findings);
     case "file":

@@ -9,7 +9,8 @@ import type { SyntaxEntry, SyntaxMap, SyntaxNode, SyntaxScalar } from "../syntax
 import type { TextRange } from "../text/range";
 import { missingAxis } from "./missingAxis";
 import type { LayerDefinition, LayerPlace } from "./graph";
-import { kindOf, type LayerKind, ownKeys, type TableEntry, tableEntry } from "./layerTable";
+import { halfProblems } from "./halfProblems";
+import { type CellDefinition, kindOf, type LayerKind, ownKeys, type TableEntry, tableEntry } from "./layerTable";
 import { decidesSize, standIn } from "./layerSizes";
 import { readArgument } from "./readArgument";
 import { families } from "./readObject";
@@ -96,9 +97,6 @@ function readDefinition(
   };
 }
 
-const readsBackwards = ({ arguments: given }: LayerDefinition): boolean =>
-  "go_backwards" in given && given.go_backwards;
-
 const holdsActivity = ({ arguments: given }: LayerDefinition): boolean =>
   "activity_regularizer" in given && given.activity_regularizer !== null;
 
@@ -138,7 +136,21 @@ class ArgumentReader {
       this.fail(this.head.range, message("wrapper-empty", { kind, example: table.example }));
     }
     this.checkConstraints(kind);
+    if (kind === "Bidirectional") this.checkHalves();
     this.fillDefaults(kind, table);
+  }
+
+  /** Behind all arguments: `backward_layer` may stand in front of the layer that it belongs to. */
+  private checkHalves(): void {
+    const forward = this.inner as CellDefinition | undefined;
+    const backward = (this.values["backward_layer"] ?? null) as CellDefinition | null;
+    const isBroken = Object.hasOwn(this.places, "backward_layer") && !Object.hasOwn(this.values, "backward_layer");
+    if (!forward || isBroken) return;
+    for (const { key, text } of halfProblems(forward, backward)) {
+      const place = backward ? `backward_layer.${key}` : key;
+      const range = this.keys[place] ?? this.places["backward_layer.kind"] ?? this.places["layer"] ?? this.head.range;
+      this.failAt(key, range, text);
+    }
   }
 
   /** Behind all arguments: what axes a weight has may follow from another one. */
@@ -223,14 +235,14 @@ class ArgumentReader {
     for (const [word, range] of Object.entries(draft.place.arguments))
       this.places[`${draft.writtenKind}.${word}`] = range;
     this.places["layer"] = draft.place.kind;
+    // The wrapper has none of this name.
+    const backwards = draft.place.keys["go_backwards"];
+    if (backwards) this.keys["go_backwards"] ??= backwards;
     if (draft.kind && !table.wraps?.includes(draft.kind)) {
       this.fail(
         head.range,
         message("wrapper-inner", { kind, inner: draft.kind, known: (table.wraps ?? []).join(", ") }),
       );
-    } else if (draft.definition && kind === "Bidirectional" && readsBackwards(draft.definition)) {
-      this.inner = draft.definition;
-      this.failAt("go_backwards", draft.place.keys["go_backwards"] ?? place.range, message("inner-backwards"));
     } else if (draft.definition && kind === "TimeDistributed" && holdsActivity(draft.definition)) {
       // Keras calls the inner layer past the place where activities are counted.
       const key = "activity_regularizer";
@@ -245,9 +257,32 @@ class ArgumentReader {
     const argument = table.arguments[name];
     this.places[name] = value.range;
     if (!argument) return;
-    const read = readArgument(name, argument, value, this.findings);
+    const read =
+      argument.type.is === "layer"
+        ? this.readLayerArgument(name, argument.type.kinds, value)
+        : readArgument(name, argument, value, this.findings);
     if (read !== undefined) this.values[name] = read;
     else this.breakOff(name);
+  }
+
+  /** `backward_layer: {GRU: {…}}`: its places are `backward_layer.units` and so on, that of its kind `backward_layer.kind`. */
+  private readLayerArgument(
+    name: string,
+    kinds: readonly string[],
+    value: SyntaxNode,
+  ): LayerDefinition | null | undefined {
+    if (value.is === "scalar" && value.value === null) return null;
+    const head = headOf(value, this.findings);
+    if (!head) return undefined;
+    const draft = readDefinition(head.kind, head.value, value.range, this.findings, this.kind);
+    this.places[`${name}.kind`] = draft.place.kind;
+    for (const [word, range] of Object.entries(draft.place.arguments)) this.places[`${name}.${word}`] = range;
+    for (const [word, range] of Object.entries(draft.place.keys)) this.keys[`${name}.${word}`] = range;
+    this.intact &&= draft.isWhole;
+    if (!draft.kind || kinds.includes(draft.kind)) return draft.definition;
+    const args = { kind: this.kind ?? "", key: name, inner: draft.kind, known: kinds.join(", ") };
+    this.fail(draft.place.kind, message("wrapper-inner.argument", args));
+    return undefined;
   }
 
   private fillDefaults(kind: LayerKind, table: TableEntry): void {

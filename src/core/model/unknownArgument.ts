@@ -28,8 +28,8 @@ export function reportUnknownArgument(
 ): { readonly argument: string; readonly isMeant: boolean } {
   const table = tableEntry(kind);
   const word = String(key.value);
-  // Keras has these: they are in the language, and to come.
-  if ((word === "weights" && kind !== "Input") || (word === "backward_layer" && kind === "Bidirectional")) {
+  // Keras has it: it is in the language, and to come.
+  if (word === "weights" && kind !== "Input") {
     findings.report(key.range, message("not-built.key", { key: word }));
     return { argument: word, isMeant: false };
   }

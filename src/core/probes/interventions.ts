@@ -60,7 +60,13 @@ export function withBiases(graph: ModelGraph): ModelGraph {
       : definition;
   const layers = graph.layers.map((layer): Layer => {
     if (!cellOf(layer, layer.inner)) return layer;
-    return layer.inner ? { ...layer, inner: withBias(layer.inner) } : withBias(layer);
+    if (layer.kind !== "Bidirectional") return withBias(layer);
+    const { backward_layer: other } = layer.arguments;
+    return {
+      ...layer,
+      ...(layer.inner && { inner: withBias(layer.inner) }),
+      arguments: { ...layer.arguments, backward_layer: other && withBias(other) },
+    };
   });
   return { ...graph, layers };
 }
@@ -72,10 +78,10 @@ export function intervene(
   interventions: readonly Intervention[],
 ): NamedTensor[] {
   const recurrent = listRecurrentLayers(graph);
-  const changed = recurrent.reduce(addBiases(graph), copied(weights));
+  const changed = recurrent.reduce(addBiases, copied(weights));
   for (const one of interventions) {
     const layer = recurrent.find(({ name }) => name === one.layer);
-    if (layer) new Cell(graph, layer, changed).apply(one);
+    if (layer) new Cell(layer, changed).apply(one);
     else fail(message("what-if-layer", { layer: one.layer }));
   }
   return changed;
@@ -84,31 +90,21 @@ export function intervene(
 const copied = (weights: readonly NamedTensor[]): NamedTensor[] =>
   weights.map((weight) => ({ ...weight, values: weight.values.slice() }));
 
-const addBiases =
-  (graph: ModelGraph) =>
-  (weights: NamedTensor[], { name, layer }: RecurrentLayer): NamedTensor[] => {
-    const definition = definitionOf(graph, layer);
-    if (definition.arguments.use_bias) return weights;
-    const width = (weight: string): number => weights.find((one) => one.name === `${name}/${weight}`)?.shape[1] ?? 0;
-    const zeros = (bias: string, shape: readonly number[]): NamedTensor => ({
-      name: `${name}/${bias}`,
-      shape,
-      values: new Float32Array(shape.reduce((a, b) => a * b, 1)),
-    });
-    const resets = definition.kind === "GRU" && definition.arguments.reset_after;
-    return [
-      ...weights,
-      zeros("bias", resets ? [2, width("kernel")] : [width("kernel")]),
-      ...(definition.kind === "Jordan" ? [zeros("output_bias", [width("output_kernel")])] : []),
-    ];
-  };
-
-function definitionOf({ layers }: ModelGraph, name: string): NonNullable<ReturnType<typeof cellOf>> {
-  const found = layers.find((layer) => layer.name === name);
-  const cell = found && cellOf(found, found.inner);
-  if (!cell) throw new RangeError(`${name} is not recurrent`);
-  return cell;
-}
+const addBiases = (weights: NamedTensor[], { name, definition }: RecurrentLayer): NamedTensor[] => {
+  if (definition.arguments.use_bias) return weights;
+  const width = (weight: string): number => weights.find((one) => one.name === `${name}/${weight}`)?.shape[1] ?? 0;
+  const zeros = (bias: string, shape: readonly number[]): NamedTensor => ({
+    name: `${name}/${bias}`,
+    shape,
+    values: new Float32Array(shape.reduce((a, b) => a * b, 1)),
+  });
+  const resets = definition.kind === "GRU" && definition.arguments.reset_after;
+  return [
+    ...weights,
+    zeros("bias", resets ? [2, width("kernel")] : [width("kernel")]),
+    ...(definition.kind === "Jordan" ? [zeros("output_bias", [width("output_kernel")])] : []),
+  ];
+};
 
 /** One recurrent layer, or one half of a Bidirectional, with its weights. */
 class Cell {
@@ -116,11 +112,10 @@ class Cell {
   private readonly gates: readonly GateName[];
 
   constructor(
-    graph: ModelGraph,
     private readonly layer: RecurrentLayer,
     private readonly weights: readonly NamedTensor[],
   ) {
-    this.definition = definitionOf(graph, layer.layer);
+    this.definition = layer.definition;
     this.gates = gateNames[layer.kind];
   }
 

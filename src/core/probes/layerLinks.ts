@@ -4,7 +4,7 @@
  */
 import type { ModelGraph, TensorRef } from "../model/graph";
 import { isRecurrentKind, stateNames, type StateName } from "../model/layerTable";
-import { cellOf } from "../model/ports";
+import { cellOf, halvesOf } from "../model/ports";
 
 /** An encoder and its decoder. */
 export interface HandOver {
@@ -26,11 +26,17 @@ export function listHandOvers(graph: ModelGraph): HandOver[] {
   return graph.layers.flatMap((layer): HandOver[] => {
     const cell = cellOf(layer, layer.inner);
     if (!cell) return [];
-    const names = stateNames[cell.kind];
-    const halves = layer.kind === "Bidirectional" ? (["/forward", "/backward"] as const) : ([""] as const);
-    return halves.flatMap((half, at) => {
+    const halves = halvesOf(layer, layer.inner);
+    const parts = halves
+      ? ([["/forward", halves.forward], ["/backward", halves.backward]] as const)
+      : ([["", cell]] as const); // prettier-ignore
+    // The forward half's states come first.
+    let first = 0;
+    return parts.flatMap(([half, { kind }]) => {
+      const names = stateNames[kind];
       const to = layer.name + half;
-      const given = layer.initialState?.slice(at * names.length, (at + 1) * names.length) ?? [];
+      const given = layer.initialState?.slice(first, first + names.length) ?? [];
+      first += names.length;
       const states = new Map<string, StateName[]>();
       given.forEach((ref, i) => {
         for (const from of sourcesOf(graph, ref))

@@ -2,7 +2,8 @@
  * Which recurrent layers a network has, by the names of their probes. test/core/probes/recurrentLayers.test.ts.
  */
 import type { ModelGraph } from "../model/graph";
-import { isRecurrentKind, type RecurrentKind } from "../model/layerTable";
+import type { CellDefinition, RecurrentKind } from "../model/layerTable";
+import { cellOf, halvesOf } from "../model/ports";
 
 export interface RecurrentLayer {
   /** `lstm`; for the halves of a Bidirectional `name/forward` and `name/backward`. */
@@ -10,18 +11,19 @@ export interface RecurrentLayer {
   /** The layer's own name, without the half. */
   readonly layer: string;
   readonly kind: RecurrentKind;
+  readonly definition: CellDefinition;
 }
 
 /** In the order of the layers. */
 export function listRecurrentLayers({ layers }: ModelGraph): RecurrentLayer[] {
-  return layers.flatMap(({ name, kind, inner }): RecurrentLayer[] => {
-    if (isRecurrentKind(kind)) return [{ name, layer: name, kind }];
-    if (kind !== "Bidirectional" || inner === undefined || !isRecurrentKind(inner.kind)) return [];
-    const half = (side: string): RecurrentLayer => ({
-      name: `${name}/${side}`,
-      layer: name,
-      kind: inner.kind as RecurrentKind,
+  return layers.flatMap((layer): RecurrentLayer[] => {
+    const probed = (definition: CellDefinition, half = ""): RecurrentLayer => ({
+      ...{ name: layer.name + half, layer: layer.name },
+      ...{ kind: definition.kind, definition },
     });
-    return [half("forward"), half("backward")];
+    const halves = halvesOf(layer, layer.inner);
+    if (halves) return [probed(halves.forward, "/forward"), probed(halves.backward, "/backward")];
+    const cell = cellOf(layer, layer.inner);
+    return cell ? [probed(cell)] : [];
   });
 }

@@ -63,6 +63,8 @@ export function paramFormula(
   if (definition.kind === "Bidirectional") {
     const one = inner && paramFormula(inner, undefined, input);
     if (!one) return undefined;
+    const { backward_layer: other } = definition.arguments;
+    if (other) return formula(...one.products, ...(paramFormula(other, undefined, input)?.products ?? []));
     const both = one.products.map(({ factors, rows }) => product([term(2, "copies"), ...factors], rows));
     return formula(...both);
   }

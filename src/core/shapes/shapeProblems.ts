@@ -5,7 +5,9 @@ import type { Findings } from "../diagnostics/findings";
 import { type Message, message } from "../messages/message";
 import type { Port, Shape } from "../model/graph";
 import { isRecurrentKind, type LayerKind } from "../model/layerTable";
+import { halvesOf, outputUnits } from "../model/ports";
 import type { LayerDraft } from "../model/readLayer";
+import type { TextRange } from "../text/range";
 import { formatShape, type ShapeFailure, type ShapeProblem } from "./shapeRules";
 
 interface Situation {
@@ -63,6 +65,12 @@ export function reportShapeProblem(
       };
       return draft.kind === "Concatenate" ? message("shape-differs.concatenate", args) : message("shape-differs", args);
     },
+    differingHalves: () => {
+      const halves = draft.definition && halvesOf(draft.definition, draft.inner);
+      const [forward, backward] = halves ? [outputUnits(halves.forward), outputUnits(halves.backward)] : [0, 0];
+      const mode = draft.definition?.kind === "Bidirectional" ? draft.definition.arguments.merge_mode : "";
+      return message("shape-differs.halves", { mode, forward, backward });
+    },
     attentionRank: () => {
       const odd = formatShape(inputs[at] ?? []);
       return stepless(kind, odd, sources[at]) ?? message("shape-rank.sequence", { kind, shape: odd });
@@ -78,7 +86,8 @@ export function reportShapeProblem(
     missingAxis: () => message("shape-axis.missing", { kind, shape, last: input.length - 1 }),
     repeatedAxis: () => message("shape-axis.repeated", { kind, shape }),
   };
-  findings.report(draft.place.kind, problems[problem]());
+  const halves: TextRange | undefined = draft.place.arguments["backward_layer.kind"];
+  findings.report((problem === "differingHalves" && halves) || draft.place.kind, problems[problem]());
 }
 
 /** Steps of more than one axis; behind an Input its first size may be that of the batch, which is not written. */

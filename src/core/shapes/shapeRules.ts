@@ -7,7 +7,7 @@
 import type { DefinitionOf, LayerDefinition, Port, Shape } from "../model/graph";
 import type { LayerKind, RecurrentKind } from "../model/layerTable";
 import type { ActivationName } from "../model/objectTables";
-import { outputUnits, returnedStates } from "../model/ports";
+import { halvesOf, outputUnits, returnedStates } from "../model/ports";
 import { type AxisProblem, readAxes, stretch } from "./axes";
 
 export interface PortShape {
@@ -25,6 +25,7 @@ export type ShapeProblem =
   | "sequenceRank"
   | "reshapeSize"
   | "differingShapes"
+  | "differingHalves"
   | "attentionRank"
   | "attentionFeatures"
   | "attentionSteps"
@@ -148,19 +149,26 @@ const rules: { readonly [Kind in LayerKind]: Rule<Kind> } = {
   GRU: recurrent,
   Jordan: recurrent,
 
-  /** Both halves see the same input; the merge joins their last dimensions or keeps them apart. */
+  /** Both halves see the same input; the merge joins their last dimensions, their numbers one by one, or keeps them apart. */
   Bidirectional: (definition, input, inner) => {
     const { merge_mode } = definition.arguments;
-    const half = inner ? inferOutputs(inner, [input]) : fail("recurrentRank");
+    const halves = halvesOf(definition, inner);
+    if (!halves) return fail("recurrentRank");
+    const half = inferOutputs(halves.forward, [input]);
     if (!half.ok) return half;
     const shape = half.outputs[0]?.shape ?? [];
     const states = stateShapes(definition, inner);
-    const halves: readonly PortShape[] = [
-      { port: "forward", shape },
-      { port: "backward", shape },
-    ];
-    if (merge_mode === "none") return { ok: true, outputs: [...halves, ...states] };
-    const joined = merge_mode === "concat" ? [...shape.slice(0, -1), 2 * (shape.at(-1) ?? 0)] : shape;
+    const ofUnits = (units: number): Shape => [...shape.slice(0, -1), units];
+    const [forward, backward] = [outputUnits(halves.forward), outputUnits(halves.backward)];
+    if (merge_mode === "none") {
+      const apart: readonly PortShape[] = [
+        { port: "forward", shape },
+        { port: "backward", shape: ofUnits(backward) },
+      ];
+      return { ok: true, outputs: [...apart, ...states] };
+    }
+    if (merge_mode !== "concat" && forward !== backward) return fail("differingHalves");
+    const joined = merge_mode === "concat" ? ofUnits(forward + backward) : shape;
     return { ok: true, outputs: [{ port: "output", shape: joined }, ...states] };
   },
 

@@ -53,8 +53,8 @@ export function foldedPicture(view: NetworkView, measure: Measure, countOf: (nod
       { x, y: y + 19, text: title(node), look: "title", anchor: "middle", node: index },
       { x, y: y + 36, text: subtitle(node, countOf), look: "small", anchor: "middle", node: index },
     );
-    if (node.half !== undefined) {
-      [`→ ${node.half}`, `← ${node.half}`].forEach((text, half) => {
+    if (node.halves !== undefined) {
+      halfTitles(node).forEach((text, half) => {
         const top = y + HEIGHT + half * (HALF + 4);
         boxes.push({ x: x - width / 2 + 8, y: top, width: width - 16, height: HALF, look: "half", node: index });
         words.push({ x, y: top + 16, text, look: "small", anchor: "middle", node: index });
@@ -107,11 +107,15 @@ const boxWidth = (node: NetworkNode, measure: Measure, countOf: (node: NetworkNo
       NARROWEST,
       measure(title(node), "title") + 2 * PADDING,
       measure(subtitle(node, countOf), "small") + 2 * PADDING,
-      node.half === undefined ? 0 : measure(`→ ${node.half}`, "small") + 2 * PADDING + 16,
+      ...halfTitles(node).map((text) => measure(text, "small") + 2 * PADDING + 16),
     ),
   );
 
-const boxHeight = ({ half }: NetworkNode): number => (half === undefined ? HEIGHT : HEIGHT + 2 * (HALF + 4) + 4);
+const boxHeight = ({ halves }: NetworkNode): number => (halves === undefined ? HEIGHT : HEIGHT + 2 * (HALF + 4) + 4);
+
+/** `→ LSTM 16` and `← GRU 8`: the arrow is the way in which it reads. */
+const halfTitles = ({ halves, backwards }: NetworkNode): readonly string[] =>
+  (halves ?? []).map((text, half) => `${(half === 0) === backwards ? "←" : "→"} ${text}`);
 
 /** From the box's right side round and back to it. */
 const loop = (x: number, y: number): string =>

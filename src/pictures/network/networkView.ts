@@ -4,9 +4,10 @@
  * test/pictures/network/networkView.test.ts.
  */
 import type { LayerDefinition, Port, Shape, TensorRef } from "../../core/model/graph";
-import { isRecurrentKind, stateNames } from "../../core/model/layerTable";
+import { stateNames } from "../../core/model/layerTable";
 import type { LayerReport, ModelFile } from "../../core/model/modelFile";
-import { layerDetail } from "../../core/model/layerDetail";
+import { kindAndDetail, layerDetail } from "../../core/model/layerDetail";
+import { cellsOf, halvesOf } from "../../core/model/ports";
 import type { NetworkEdge, NetworkNode, NetworkView } from "../../protocol/network";
 
 export function networkViewOf({ name, layers, graph, totalParams, diagnostics }: ModelFile, file: string): NetworkView {
@@ -23,8 +24,10 @@ export function networkViewOf({ name, layers, graph, totalParams, diagnostics }:
 
 function nodeOf(layer: LayerReport, isOutput: boolean, isSequenceOfIds: boolean): NetworkNode {
   const { definition, inner, name, outputs, params, trainable } = layer;
-  const cell = definition?.kind === "Bidirectional" ? inner : definition;
-  const isRecurrent = cell !== undefined && isRecurrentKind(cell.kind);
+  const cells = definition ? cellsOf(definition, inner) : [];
+  const [cell] = cells;
+  const isRecurrent = cell !== undefined;
+  const halves = definition && halvesOf(definition, inner);
   const shape = outputs?.[0]?.shape;
   const hasTime = shape !== undefined && (shape.length > 2 || isSequenceOfIds);
   const steps = isRecurrent ? layer.inputShapes?.[0]?.[1] : hasTime ? shape[1] : undefined;
@@ -32,9 +35,9 @@ function nodeOf(layer: LayerReport, isOutput: boolean, isSequenceOfIds: boolean)
     name,
     kind: definition?.kind ?? "?",
     detail: definition ? detailOf(definition, inner) : "",
-    ...(definition?.kind === "Bidirectional" && inner && { half: `${inner.kind} ${layerDetail(inner, undefined)}` }),
-    states: isRecurrent ? [...stateNames[cell.kind]] : [],
-    backwards: isRecurrent && "go_backwards" in cell.arguments && cell.arguments.go_backwards,
+    ...(halves && { halves: [kindAndDetail(halves.forward), kindAndDetail(halves.backward)] }),
+    states: [...new Set(cells.flatMap(({ kind }): readonly string[] => stateNames[kind]))],
+    backwards: cell?.arguments.go_backwards === true,
     ...(steps !== undefined && { steps }),
     gives: hasTime ? "steps" : isRecurrent ? "last" : "once",
     ...(shape && { shape: [...shape] }),

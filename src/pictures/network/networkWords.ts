@@ -34,7 +34,7 @@ export function layerText({ nodes, edges }: NetworkView, at: number, language: L
   const { params } = node;
   return [
     `${title(node)}, ${node.name}`,
-    node.half === undefined ? "" : say(language, "map.halves", { cell: node.half }),
+    halvesText(node, language),
     inputs && say(language, "map.takes", { inputs }),
     states && say(language, "map.begins", { states }),
     say(language, "map.gives", { shape: shapeText(node.shape) }),
@@ -43,4 +43,12 @@ export function layerText({ nodes, edges }: NetworkView, at: number, language: L
   ]
     .filter(Boolean)
     .join(". ");
+}
+
+function halvesText({ halves, backwards }: NetworkNode, language: Language): string {
+  if (!halves) return "";
+  const [forward, backward] = backwards ? halves.toReversed() : halves;
+  return forward === backward
+    ? say(language, "map.halves", { cell: halves[0] })
+    : say(language, "map.halves.own", { forward: forward ?? "", backward: backward ?? "" });
 }

@@ -79,7 +79,7 @@ class Unrolled {
           this.measure(`${node.name} ${shapeText(node.shape)}`, "small"),
         ]);
       const widest = Math.max(CELL, ...own.filter((node) => !hasTime(node)).map((node) => this.boxWidth(node)));
-      const pitch = own.some(({ half }) => half !== undefined) ? 2 * ASIDE + CELL + 22 : CELL + 26;
+      const pitch = own.some(({ halves }) => halves !== undefined) ? 2 * ASIDE + CELL + 22 : CELL + 26;
       const gutter = names.length > 0 ? Math.max(...names) + 22 : 0;
       const left = this.width + gutter;
       // The box of a layer without time stands below the last column and may be wider than all of them.
@@ -104,7 +104,7 @@ class Unrolled {
   }
 
   private height(at: number): number {
-    return this.node(at).half === undefined ? HEIGHT : 2 * LANE + LANE_GAP;
+    return this.node(at).halves === undefined ? HEIGHT : 2 * LANE + LANE_GAP;
   }
 
   private boxWidth(node: NetworkNode): number {
@@ -162,8 +162,8 @@ class Unrolled {
     if (node.isOutput) this.outputs(at);
   }
 
-  private lanes({ half, backwards }: NetworkNode): Lane[] {
-    if (half === undefined) return [{ aside: 0, down: 0, height: HEIGHT, isBackward: backwards }];
+  private lanes({ halves, backwards }: NetworkNode): Lane[] {
+    if (halves === undefined) return [{ aside: 0, down: 0, height: HEIGHT, isBackward: backwards }];
     return [
       { aside: -ASIDE, down: 0, height: LANE, isBackward: backwards },
       { aside: ASIDE, down: LANE + LANE_GAP, height: LANE, isBackward: !backwards },
@@ -178,7 +178,7 @@ class Unrolled {
       const x = this.x(at, column) + aside;
       this.boxes.push({ x: x - CELL / 2, y, width: CELL, height, look: "cell", node: at });
       // Both halves are called h: the arrow says which one reads in which direction, as hints do.
-      const letter = node.half === undefined ? letterOf(node) : `h${isBackward ? "←" : "→"}`;
+      const letter = node.halves === undefined ? letterOf(node) : `h${isBackward ? "←" : "→"}`;
       const text = `${letter}${subscript(this.columnsOf(at)[column] ?? "")}`;
       this.words.push({ x, y: y + height / 2 + 5, text, look: "cell", anchor: "middle", node: at });
     }

@@ -85,14 +85,14 @@ function rowsOfNode(placed: Placed, drawn: readonly DrawnScore[], language: Lang
   const end = (direction: 1 | -1): number => (direction > 0 ? owner.axis.steps - 1 : 0);
   const common = { kind: "nodes", isFed, cursor: owner.step } as const;
   const said = (held: string): string => say(language, "strip.said", { layer: `${kind} ${name}`, held });
-  if (node.half !== undefined) {
-    const halves = (["forward", "backward"] as const).map((half): StripRow => {
-      const direction = half === "forward" ? 1 : -1;
+  if (node.halves !== undefined) {
+    const halves = (["forward", "backward"] as const).map((half, at): StripRow => {
+      const direction = (half === "forward") === node.backwards ? -1 : 1;
       return {
         ...{
           ...base,
           key: `${name}/${half}`,
-          title: node.half ?? kind,
+          title: node.halves?.[at] ?? kind,
           subtitle: `${direction > 0 ? "→" : "←"} ${name}/${half}`,
         },
         // Both read what stands above the first.

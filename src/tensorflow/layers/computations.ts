@@ -50,7 +50,7 @@ const computations: { readonly [Kind in LayerKind]: Computation<Kind> } = {
   LSTM: { compute: computeRecurrent, heeds: [...recurrent, "recurrent_activation", "unit_forget_bias"] },
   GRU: { compute: computeRecurrent, heeds: [...recurrent, "recurrent_activation", "reset_after"] },
   Jordan: { compute: computeRecurrent, heeds: [...recurrent, "output_units", "output_activation"] },
-  Bidirectional: { compute: computeBidirectional, heeds: ["merge_mode"] },
+  Bidirectional: { compute: computeBidirectional, heeds: ["merge_mode", "backward_layer"] },
   TimeDistributed: {
     compute: (_, place) => place.compute(behindTime(place.inner as LayerDefinition), { ...place, inner: undefined }),
     heeds: [],
@@ -108,7 +108,8 @@ const layerKeys = ["kind", "arguments", "name", "trainable", "inputs", "initialS
 export function checkLayer(layer: Layer): void {
   const further = Object.entries(layer).find(([key, value]) => value !== undefined && !layerKeys.includes(key));
   if (further) throw new PlanError("engine-not-built", { layer: layer.name, argument: further[0] });
-  for (const definition of layer.inner ? [layer, layer.inner] : [layer]) checkArguments(definition, layer.name);
+  const backward = layer.kind === "Bidirectional" ? layer.arguments.backward_layer : null;
+  for (const definition of [layer, layer.inner, backward]) if (definition) checkArguments(definition, layer.name);
 }
 
 function checkArguments({ kind, arguments: given }: LayerDefinition, layer: string): void {

@@ -7,8 +7,9 @@
  */
 import type { DefinitionOf } from "../../core/model/graph";
 import { type RecurrentKind, stateNames } from "../../core/model/layerTable";
-import { statesOf } from "../../core/model/ports";
+import { halvesOf, statesOf } from "../../core/model/ports";
 import { gateNames } from "../../core/probes/layerProbe";
+import { PlanError } from "../../engine/plan/planError";
 import { type Place, type Value, type Values, weightOf } from "../pass";
 import { wherePositive } from "./conditions";
 import { penalizeActivities } from "./activities";
@@ -61,15 +62,19 @@ export function computeRecurrent(definition: Recurrent, place: Place): Values {
 
 export function computeBidirectional({ arguments: given }: DefinitionOf<"Bidirectional">, place: Place): Values {
   const { tf } = place.pass;
-  const definition = place.inner as Recurrent;
-  const sequences = definition.arguments.return_sequences;
+  const halves = halvesOf({ kind: "Bidirectional", arguments: given }, place.inner);
+  if (!halves) throw new PlanError("engine-not-built", { layer: place.path, argument: place.inner?.kind ?? "layer" });
+  const sequences = halves.forward.arguments.return_sequences;
   const mask = sequences ? place.input.mask : undefined;
   // The forward half's states come first.
   const all = tensorsOf(place.initialState);
-  const middle = all.length / 2;
+  const middle = all.length > 0 ? stateNames[halves.forward.kind].length : 0;
+  // Keras turns the second half's steps around: where the first one reads backward, both stand in that order.
+  const isReversed = halves.forward.arguments.go_backwards;
   const half = (name: "forward" | "backward"): { readonly tensor: Tensor; readonly states: Values } => {
-    const backwards = name === "backward";
-    const initial = backwards ? all.slice(middle) : all.slice(0, middle);
+    const definition: Recurrent = halves[name];
+    const backwards = definition.arguments.go_backwards;
+    const initial = name === "backward" ? all.slice(middle) : all.slice(0, middle);
     const { outputs, states } = walk(
       definition,
       { ...place, path: `${place.path}/${name}` },
@@ -84,7 +89,8 @@ export function computeBidirectional({ arguments: given }: DefinitionOf<"Bidirec
     const inTime = batchFirst(tf, backwards ? tf.reverse(outputs, 0) : outputs);
     // As in Keras, the halves give zeros at masked steps, where a layer alone repeats its last output.
     const heeded = maskOf(place);
-    return finish(heeded ? keep(tf, inTime, heeded, 0) : inTime);
+    const shown = heeded ? keep(tf, inTime, heeded, 0) : inTime;
+    return finish(isReversed ? tf.reverse(shown, 1) : shown);
   };
   const forward = half("forward");
   const backward = half("backward");

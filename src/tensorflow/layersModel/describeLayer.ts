@@ -45,6 +45,7 @@ const unspoken: Readonly<Record<string, unknown>> = {
   return_state: false,
   keepdims: false,
   data_format: "channels_last",
+  backward_layer: null,
 };
 
 /** Throws `NotInTfLayers`. */

@@ -85,6 +85,46 @@ export const layerRows: readonly CureRow[] = [
     "inner-backwards",
     "  - Bidirectional: {LSTM: {units: 3}}",
   ),
+  layers(
+    "  - Bidirectional: {LSTM: 3, backward_layer: {‹|GRU|›: 5}}",
+    "backward-direction",
+    "  - Bidirectional: {LSTM: 3, backward_layer: {GRU: {units: 5, go_backwards: true}}}",
+  ),
+  layers(
+    "  - Bidirectional: {LSTM: 3, backward_layer: {GRU: {units: 5, ‹|go_backwards|›: false}}}",
+    "backward-direction",
+    "  - Bidirectional: {LSTM: 3, backward_layer: {GRU: {units: 5, go_backwards: true}}}",
+  ),
+  layers(
+    "  - Bidirectional: {LSTM: {units: 3, go_backwards: true}, backward_layer: {GRU: {units: 5, ‹|go_backwards|›: true}}}",
+    "backward-direction",
+    "  - Bidirectional: {LSTM: {units: 3}, backward_layer: {GRU: {units: 5, go_backwards: true}}}",
+  ),
+  layers(
+    "  - Bidirectional: {LSTM: {units: 3, return_sequences: true}, backward_layer: {‹|GRU|›: {units: 5, go_backwards: true}}}",
+    "backward-differs",
+    "  - Bidirectional: {LSTM: {units: 3, return_sequences: true}, backward_layer: {GRU: {units: 5, go_backwards: true, return_sequences: true}}}",
+  ),
+  layers(
+    "  - Bidirectional: {LSTM: 3, backward_layer: {GRU: {units: 5, go_backwards: true, ‹|return_state|›: true}}}",
+    "backward-differs",
+    "  - Bidirectional: {LSTM: {units: 3, return_state: true}, backward_layer: {GRU: {units: 5, go_backwards: true, return_state: true}}}",
+  ),
+  layers(
+    "  - Bidirectional: {LSTM: {units: 3, stateful: true}, backward_layer: {GRU: {units: 5, go_backwards: true, ‹|stateful|›: false}}}",
+    "backward-differs",
+    "  - Bidirectional: {LSTM: {units: 3, stateful: true}, backward_layer: {GRU: {units: 5, go_backwards: true, stateful: true}}}",
+  ),
+  layers(
+    "  - Bidirectional: {LSTM: 3, backward_layer: {‹|GRU|›: {units: 4, go_backwards: true}}, merge_mode: sum}",
+    "shape-differs",
+    "  - Bidirectional: {LSTM: 3, backward_layer: {GRU: {units: 3, go_backwards: true}}, merge_mode: sum}",
+  ),
+  layers(
+    "  - Bidirectional: {LSTM: 3, backward_layer: {‹|Dense|›: 3}}",
+    "wrapper-inner",
+    "  - Bidirectional: {LSTM: 3}",
+  ),
   // Beside the layer it is the same mistake; to move it inside would be the next one.
   layers(
     "  - Bidirectional: {LSTM: 4, ‹|go_backwards|›: true} # c",

@@ -43,6 +43,19 @@ test("states that go through other layers, from both halves and to both halves",
   ]);
 });
 
+test("halves of different kinds take their own states", () => {
+  const turned = { go_backwards: true, return_state: true };
+  const graph = buildGraph([
+    x,
+    { Bidirectional: { GRU: { units: 4, return_state: true }, backward_layer: { LSTM: { units: 3, ...turned } }, name: "first" } },
+    { Bidirectional: { GRU: 4, backward_layer: { LSTM: { units: 3, go_backwards: true } }, name: "last", from: "x", initial_state: ["first/forward/h", "first/backward/h", "first/backward/c"] } },
+  ]); // prettier-ignore
+  expect(listHandOvers(graph)).toEqual([
+    { from: "first/forward", to: "last/forward", states: ["h"] },
+    { from: "first/backward", to: "last/backward", states: ["h", "c"] },
+  ]);
+});
+
 test("an answer that is repeated for every step of the next is handed over as well; a plain stack hands nothing over", () => {
   const stack = [
     x,

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { analyzeModelFile } from "../../../src/core/analyzeModelFile";
+import { foldedPicture } from "../../../src/pictures/network/foldedPicture";
 import { networkViewOf } from "../../../src/pictures/network/networkView";
+import { layerText } from "../../../src/pictures/network/networkWords";
 import { HostToMapSchema, MapToHostSchema, type NetworkView } from "../../../src/protocol/network";
 import { receive } from "../../../src/protocol/receive";
 
@@ -36,10 +38,30 @@ test("time, halves, states and joined references", () => {
     [7, "last"],
     [undefined, "once"],
   ]);
-  expect(nodes[2]).toMatchObject({ half: "GRU 3", detail: "none", states: ["h"], backwards: false });
+  expect(nodes[2]).toMatchObject({ halves: ["GRU 3", "GRU 3"], detail: "none", states: ["h"], backwards: false });
   expect(nodes[4]).toMatchObject({ states: ["h", "c"], backwards: true, shape: [null, 5] });
   expect(edges).toContainEqual({ from: 2, to: 3, label: "forward, backward", isState: false, shape: [null, 7, 3] });
   expect(nodes.map(({ isOutput }) => isOutput)).toEqual([false, false, false, false, false, true]);
+});
+
+test("a layer of its own for each direction, each with the way in which it reads", () => {
+  const both = (forward: string, backward: string): NetworkView =>
+    read(
+      `model:\n  - Input: [7, 2]\n  - Bidirectional: {GRU: {units: 3${forward}}, backward_layer: {LSTM: {units: 4${backward}}}}\n`,
+    );
+  const usual = both("", ", go_backwards: true");
+  expect(usual.nodes[1]).toMatchObject({ halves: ["GRU 3", "LSTM 4"], states: ["h", "c"], backwards: false });
+  const titles = (view: NetworkView): string[] =>
+    foldedPicture(
+      view,
+      (text) => text.length * 7,
+      () => "",
+    ).words.map(({ text }) => text);
+  expect(titles(usual)).toEqual(expect.arrayContaining(["→ GRU 3", "← LSTM 4"]));
+  const turned = both(", go_backwards: true", "");
+  expect(titles(turned)).toEqual(expect.arrayContaining(["← GRU 3", "→ LSTM 4"]));
+  expect(layerText(usual, 1, "en")).toContain("GRU 3 reads forward, LSTM 4 backward");
+  expect(layerText(turned, 1, "en")).toContain("LSTM 4 reads forward, GRU 3 backward");
 });
 
 test("the map's own messages are checked", () => {

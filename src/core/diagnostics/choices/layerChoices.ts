@@ -4,11 +4,10 @@ import { moveAbove } from "../../cures/insertLayer";
 import type { FoundLayer, WrittenFile } from "../../cures/writtenFile";
 import { message } from "../../messages/message";
 import type { Layer, LayerDefinition, ModelGraph } from "../../model/graph";
-import type { KerasObject } from "../../model/argumentTypes";
-import { innerLayer, removeArgument, setArgument } from "../../model/layerEdits";
-import { isRecurrentKind } from "../../model/layerTable";
-import { statesOf } from "../../model/ports";
-import type { ActivationName } from "../../model/objectTables";
+import { recurrentsOf } from "../../cures/layerSettings";
+import { innerLayer, removeArgument, setArgument, type WrittenLayer } from "../../model/layerEdits";
+import { type CellDefinition, isRecurrentKind } from "../../model/layerTable";
+import { cellsOf, statesOf } from "../../model/ports";
 import { columnOf, nextLine } from "../../syntax/mapEdits";
 import { entryOf } from "../../syntax/syntaxTree";
 import type { Findings } from "../findings";
@@ -63,17 +62,29 @@ export function checkLayerChoices(file: WrittenFile, findings: Findings): void {
   }
 }
 
-function checkCell({ file, at, definition, findings }: CheckedLayer): void {
-  if (!isRecurrentKind(definition.kind)) return;
-  const { activation, recurrent_activation } = definition.arguments as Readonly<
-    Record<string, KerasObject<ActivationName> | undefined>
-  >;
+/** Of a Bidirectional each layer that the text writes. */
+function checkCell({ file, at, findings }: CheckedLayer): void {
   const layer = file.layer(at);
-  const written = layer && (innerLayer(layer.written) ?? layer.written);
-  if (written?.value?.is !== "map") return;
+  const { definition, inner } = layer?.report ?? {};
+  const cells = definition ? cellsOf(definition, inner) : [];
+  const written = layer ? recurrentsOf(layer) : [];
+  written.forEach((one, half) => {
+    if (cells[half]) checkActivations(file, cells[half], one, findings);
+  });
+}
+
+function checkActivations(
+  file: WrittenFile,
+  definition: CellDefinition,
+  written: WrittenLayer,
+  findings: Findings,
+): void {
+  const { activation } = definition.arguments;
+  const gate = "recurrent_activation" in definition.arguments ? definition.arguments.recurrent_activation : undefined;
+  if (written.value?.is !== "map") return;
   for (const [key, better, given] of [
     ["activation", "tanh", activation],
-    ["recurrent_activation", "sigmoid", recurrent_activation],
+    ["recurrent_activation", "sigmoid", gate],
   ] as const) {
     const name = given?.name ?? "";
     const place = entryOf(written.value, key)?.value?.range;

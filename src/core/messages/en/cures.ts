@@ -5,6 +5,7 @@ export const cures = {
   "fix-remove": "Remove {what}",
   "fix-add": "Add {what}",
   "fix-example": "Write {example}",
+  "fix-give": "Give {kind} {what}",
   "fix-move": "Give {key} to {kind}",
   "fix-indent": "Indent the arguments of {kind}",
   "fix-braces": "Put the arguments of {kind} into braces",

@@ -187,8 +187,14 @@ export const diagnostics = {
   "wrapper-empty": "{kind} needs a layer inside, for example `{example}`.",
   "wrapper-second": "{kind} takes one layer; {second} is a second one.",
   "wrapper-inner": "{kind} cannot wrap {inner}. It takes one of: {known}.",
+  "wrapper-inner.argument": "{key} of {kind} cannot be {inner}. It takes one of: {known}.",
   "inner-key": "A layer inside {kind} has no {key} of its own. Give it to {kind}.",
   "inner-backwards": "Bidirectional reads both directions by itself: leave go_backwards out.",
+  "backward-direction": "backward_layer reads time backwards: give it `go_backwards: true`, as in Keras.",
+  "backward-direction.both":
+    "Both layers read time backwards, so one of them must not: leave go_backwards out of the first one.",
+  "backward-differs":
+    "{key} is {forward} in the forward layer and {backward} in backward_layer: a Bidirectional needs the same in both.",
   "inner-activity":
     "Inside TimeDistributed Keras leaves activity_regularizer out. Write the layer without TimeDistributed: Dense works on every step by itself.",
   "constraint-axis": "{key} has no axis {axis}: its axes are {known}.",
@@ -256,6 +262,8 @@ export const diagnostics = {
     "{kind} joins shapes whose sizes are equal or 1, counted from the last dimension, but gets {shape} from {first} and {other} from {second}.",
   "shape-differs.concatenate":
     "Concatenate joins along one axis, so all other dimensions must be equal, but it gets {shape} from {first} and {other} from {second}.",
+  "shape-differs.halves":
+    "merge_mode {mode} joins the halves number by number, but forward has {forward} units and backward_layer {backward}. Give both as many, or put them side by side with concat.",
   "shape-differs.attention":
     "Attention compares a query with a key, so both need as many features, but it gets {shape} and {other}.",
   "shape-differs.attentionSteps":

@@ -83,6 +83,8 @@ export const explanations = {
   "argument-reset_after":
     "true: the reset gate acts after the recurrent product, with a second bias (Keras's default). false: before it.",
   "argument-merge_mode": "How the two directions are joined: concat, sum, mul, ave, or none to keep them apart.",
+  "argument-backward_layer":
+    "Another layer for the backward direction, which may have its own kind, units and activations. It needs `go_backwards: true`; without it, a copy of the layer inside reads backwards.",
   "argument-dropout":
     "While training, the share of input features that is set to zero, the same ones at every time step.",
   "argument-recurrent_dropout":

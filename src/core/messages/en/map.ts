@@ -33,5 +33,6 @@ export const map = {
   "map.gives": "gives {shape}",
   "map.params": "{params,number} parameters",
   "map.halves": "one {cell} reads forward, one backward",
+  "map.halves.own": "{forward} reads forward, {backward} backward",
   "map.isOutput": "an output of the network",
 } as const;

@@ -134,6 +134,7 @@ export const names = {
   "type-column.several": "Type: a column or a list of columns",
   "type-words": "Type: a word or a number, or a list of them",
   "type-map": "Type: map of {keys}",
+  "type-layer": "Type: a layer, one of {kinds}",
   "type-layers": "Type: list of layers",
   "type-planned": "Not in this version yet",
   "type-names": "Type: name of a layer or a state, or a list of them",
@@ -200,7 +201,7 @@ export const names = {
   "why-last-step":
     "Why this shape: return_sequences is false, so only the last of the {time} steps is kept, as one number for each unit.",
   "why-every-step": "Why this shape: return_sequences is true, so every time step keeps one number for each unit.",
-  "why-concat": "concat puts both halves side by side: {units} + {units} = {both}.",
+  "why-concat": "concat puts both halves side by side: {forward} + {backward} = {both}.",
   "why-dense":
     "Why this shape: Dense works on the last dimension, {features} {features|number|numbers} {features|becomes|become} {units}; all others stay.",
   "why-embedding":

@@ -54,7 +54,7 @@ export const values = {
   "value-expand_dims.false": "Adds no dimension, but where a layer needs one for certain.",
   "value-dtype.float32": "Numbers: values, measurements, one-hot labels.",
   "value-dtype.int32": "Whole numbers: ids for an Embedding.",
-  "value-merge_mode.concat": "[h→, h←]: the halves stand side by side, so there are twice as many features.",
+  "value-merge_mode.concat": "[h→, h←]: the halves stand side by side, so their features are added up.",
   "value-merge_mode.sum": "h→ + h←: added, value by value.",
   "value-merge_mode.mul": "h→ · h←: multiplied, value by value.",
   "value-merge_mode.ave": "(h→ + h←) / 2: their mean, value by value.",

@@ -7,6 +7,7 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-remove": "Quitar {what}",
   "fix-add": "Añadir {what}",
   "fix-example": "Escribir {example}",
+  "fix-give": "Dar a {kind} {what}",
   "fix-move": "Pasar {key} a {kind}",
   "fix-indent": "Sangrar los argumentos de {kind}",
   "fix-braces": "Poner los argumentos de {kind} entre llaves",

@@ -191,8 +191,14 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "wrapper-empty": "{kind} necesita una capa dentro, por ejemplo `{example}`.",
   "wrapper-second": "{kind} envuelve una sola capa; {second} es una segunda.",
   "wrapper-inner": "{kind} no puede envolver {inner}. Admite: {known}.",
+  "wrapper-inner.argument": "{key} de {kind} no puede ser {inner}. Admite: {known}.",
   "inner-key": "Una capa dentro de {kind} no tiene {key} propio. Dáselo a {kind}.",
   "inner-backwards": "Bidirectional ya lee en ambas direcciones: quita go_backwards.",
+  "backward-direction": "backward_layer lee el tiempo hacia atrás: ponle `go_backwards: true`, como en Keras.",
+  "backward-direction.both":
+    "Las dos capas leen el tiempo hacia atrás, y una no debe hacerlo: quita go_backwards de la primera.",
+  "backward-differs":
+    "{key} es {forward} en la capa hacia delante y {backward} en backward_layer: un Bidirectional necesita lo mismo en ambas.",
   "inner-activity":
     "Dentro de TimeDistributed Keras no tiene en cuenta activity_regularizer. Escribe la capa sin TimeDistributed: Dense trabaja en cada paso por sí sola.",
   "constraint-axis": "{key} no tiene el eje {axis}: sus ejes son {known}.",
@@ -258,6 +264,8 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
     "{kind} une formas cuyos tamaños son iguales o 1, contados desde la última dimensión, pero recibe {shape} de {first} y {other} de {second}.",
   "shape-differs.concatenate":
     "Concatenate une a lo largo de un eje, así que las demás dimensiones deben ser iguales, pero recibe {shape} de {first} y {other} de {second}.",
+  "shape-differs.halves":
+    "merge_mode {mode} une las mitades número a número, pero la de ida tiene {forward} unidades y backward_layer {backward}. Dales las mismas, o ponlas una al lado de otra con concat.",
   "shape-differs.attention":
     "Attention compara una consulta con una clave, así que ambas necesitan el mismo número de características, pero recibe {shape} y {other}.",
   "shape-differs.attentionSteps":

@@ -85,6 +85,8 @@ export const explanations: Readonly<Record<keyof typeof english, string>> = {
   "argument-reset_after":
     "true: la puerta de reinicio actúa después del producto recurrente, con un segundo sesgo (por defecto en Keras). false: antes.",
   "argument-merge_mode": "Cómo se unen las dos direcciones: concat, sum, mul, ave, o none para dejarlas separadas.",
+  "argument-backward_layer":
+    "Otra capa para la dirección hacia atrás, que puede tener su propio tipo, unidades y activaciones. Necesita `go_backwards: true`; sin ella, lee hacia atrás una copia de la capa interior.",
   "argument-dropout":
     "Durante el entrenamiento, la parte de las características de entrada que se pone a cero, las mismas en todos los pasos de tiempo.",
   "argument-recurrent_dropout":

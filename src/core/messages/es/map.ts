@@ -33,5 +33,6 @@ export const map = {
   "map.gives": "da {shape}",
   "map.params": "{params,number} parámetros",
   "map.halves": "una {cell} lee hacia delante y otra hacia atrás",
+  "map.halves.own": "{forward} lee hacia delante y {backward} hacia atrás",
   "map.isOutput": "es una salida de la red",
 } as const;

@@ -139,6 +139,7 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "type-column.several": "Tipo: una columna o una lista de columnas",
   "type-words": "Tipo: una palabra o un número, o una lista de ellos",
   "type-map": "Tipo: mapa con {keys}",
+  "type-layer": "Tipo: una capa, una de {kinds}",
   "type-layers": "Tipo: lista de capas",
   "type-planned": "Aún no está en esta versión",
   "type-names": "Tipo: nombre de una capa o de un estado, o una lista de ellos",
@@ -206,7 +207,7 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
     "Por qué esta forma: return_sequences es false, así que de los {time} pasos solo queda el último, con un número por unidad.",
   "why-every-step":
     "Por qué esta forma: return_sequences es true, así que cada paso de tiempo conserva un número por unidad.",
-  "why-concat": "concat pone las dos mitades una al lado de otra: {units} + {units} = {both}.",
+  "why-concat": "concat pone las dos mitades una al lado de otra: {forward} + {backward} = {both}.",
   "why-dense":
     "Por qué esta forma: Dense trabaja sobre la última dimensión, {features} {features|número|números} {features|pasa|pasan} a ser {units}; las demás no cambian.",
   "why-embedding":

@@ -59,7 +59,7 @@ export const values: Readonly<Record<keyof typeof english, string>> = {
   "value-expand_dims.false": "No añade ninguna dimensión, salvo donde una capa la necesita con certeza.",
   "value-dtype.float32": "Números: valores, medidas, etiquetas one-hot.",
   "value-dtype.int32": "Números enteros: identificadores para un Embedding.",
-  "value-merge_mode.concat": "[h→, h←]: las mitades van una junto a otra, así que hay el doble de características.",
+  "value-merge_mode.concat": "[h→, h←]: las mitades van una junto a otra, así que se suman sus características.",
   "value-merge_mode.sum": "h→ + h←: se suman, valor a valor.",
   "value-merge_mode.mul": "h→ · h←: se multiplican, valor a valor.",
   "value-merge_mode.ave": "(h→ + h←) / 2: su media, valor a valor.",

@@ -19,26 +19,27 @@ import { addBias, addKernel, type Ports, type Site } from "./site";
 
 /** Half of a Bidirectional, or a layer of its own. */
 export interface Half {
-  readonly direction: 1 | -1;
+  /** The steps of its output stand last one first, whatever way it reads them. */
+  readonly isReversed: boolean;
   /** Steps that a mask leaves out are shown as zeros, not as the output before them. */
   readonly zeroMasked: boolean;
 }
 
-const alone: Half = { direction: 1, zeroMasked: false };
-
 /** `site.initialState`: the states it starts from, in the cell's order; empty for zeros. */
-export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Site, half: Half = alone): Ports {
+export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Site, half?: Half): Ports {
   const { arguments: given } = definition;
+  // By itself it gives its steps in the order in which it has read them.
+  const { isReversed, zeroMasked } = half ?? { isReversed: given.go_backwards, zeroMasked: false };
   if (site.input.shape.length !== 2) {
     throw new PlanError("engine-needs-time", { layer: site.layer, found: site.input.shape.join(" × ") });
   }
   const walk = {
     name: site.path,
-    direction: given.go_backwards ? (-half.direction as 1 | -1) : half.direction,
+    direction: given.go_backwards ? -1 : 1,
     initial: site.initialState,
     // Keras finds a mask for a layer that takes one tensor; beside given states it only hands the mask on.
     mask: site.initialState.length === 0 ? site.input.mask : undefined,
-    zeroMasked: half.zeroMasked,
+    zeroMasked,
     kept: given.stateful ? site.path : undefined,
     returnState: given.return_state,
     returnSequences: given.return_sequences,
@@ -48,8 +49,8 @@ export function lowerRecurrent(definition: DefinitionOf<RecurrentKind>, site: Si
   const output = showSteps(site.network, tensors, walk);
   const states = given.return_state ? stateNames[definition.kind].map((name, i) => [name, tensors.states[i]]) : [];
   return {
-    // The cell writes each output at its own time; Keras gives them in the order in which they were read.
-    output: given.go_backwards && given.return_sequences ? addReverse(site.network, output) : output,
+    // The cell writes each output at its own time.
+    output: isReversed && given.return_sequences ? addReverse(site.network, output) : output,
     ...(Object.fromEntries(states) as Ports),
   };
 }

@@ -1,31 +1,29 @@
 /**
  * Layers that hold another one: Bidirectional and TimeDistributed.
  *
- * Bidirectional's second half walks backward in time and writes each output where it belongs, so Keras's reversal of
- * the sequence needs no work. TimeDistributed is the inner layer itself: all built inner layers treat steps alike.
+ * Bidirectional's second half, a layer of its own where the file names one, walks backward in time and writes each output where it belongs,
+ * so Keras's reversal of the sequence needs no work. TimeDistributed is the inner layer itself: all built inner layers treat steps alike.
  * test/engine/recurrent.test.ts and layers.test.ts.
  */
 import type { DefinitionOf, LayerDefinition } from "../../../core/model/graph";
-import { isRecurrentKind, type RecurrentKind } from "../../../core/model/layerTable";
+import { type RecurrentKind, stateNames } from "../../../core/model/layerTable";
+import { halvesOf } from "../../../core/model/ports";
 import { addMerge } from "../operations/merge";
 import { PlanError } from "../planError";
 import { lowerRecurrent } from "./recurrent";
 import { addActivities, type Ports, type Site } from "./site";
 
 export function lowerBidirectional({ arguments: given }: DefinitionOf<"Bidirectional">, site: Site): Ports {
-  const { inner } = site;
-  if (inner === undefined || !isRecurrentKind(inner.kind)) {
-    throw new PlanError("engine-not-built", { layer: site.layer, argument: inner?.kind ?? "layer" });
-  }
-  const definition = inner as DefinitionOf<RecurrentKind>;
-  if (definition.arguments.go_backwards) {
-    throw new PlanError("engine-not-built", { layer: site.layer, argument: "go_backwards" });
-  }
+  const halves = halvesOf({ kind: "Bidirectional", arguments: given }, site.inner);
+  if (!halves) throw new PlanError("engine-not-built", { layer: site.layer, argument: site.inner?.kind ?? "layer" });
   // The forward half's states come first.
-  const middle = site.initialState.length / 2;
+  const middle = site.initialState.length > 0 ? stateNames[halves.forward.kind].length : 0;
+  // Keras turns the second half's steps around: where the first one reads backward, both stand in that order.
+  const isReversed = halves.forward.arguments.go_backwards;
   const lowerHalf = (name: "forward" | "backward") => {
+    const definition: DefinitionOf<RecurrentKind> = halves[name];
     const initialState = name === "forward" ? site.initialState.slice(0, middle) : site.initialState.slice(middle);
-    const half = { direction: name === "forward" ? 1 : -1, zeroMasked: true } as const;
+    const half = { zeroMasked: true, isReversed };
     const halfSite = { ...site, definition, path: `${site.path}/${name}`, initialState };
     const ports = lowerRecurrent(definition, halfSite, half);
     addActivities(halfSite, definition, ports);
