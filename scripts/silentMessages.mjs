@@ -6,7 +6,7 @@
 import { basename } from "node:path";
 
 /** Files of src/core/messages/en and es. */
-export const silentInAnalysis = ["commandLine", "inspect", "panel", "tensorFlow"];
+export const silentInAnalysis = ["commandLine", "inspect", "map", "panel", "score", "tensorFlow"];
 export const silentInExtension = ["commandLine", "explanations", "names", "panel", "score", "values"];
 
 /** An esbuild plugin: the catalogues of these subjects are empty. */
