@@ -6,8 +6,8 @@
 import { basename } from "node:path";
 
 /** Files of src/core/messages/en and es. */
-export const silentInAnalysis = ["commandLine", "inspect", "map", "panel", "score", "tensorFlow"];
-export const silentInExtension = ["commandLine", "explanations", "names", "panel", "score", "values"];
+export const silentInAnalysis = ["commandLine", "inspect", "live", "map", "panel", "score", "tensorFlow"];
+export const silentInExtension = ["commandLine", "explanations", "live", "names", "panel", "score", "values"];
 
 /** An esbuild plugin: the catalogues of these subjects are empty. */
 export const silent = (subjects) => ({

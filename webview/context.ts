@@ -14,6 +14,7 @@ export interface PanelContext {
   readonly setLearningRate: (rate: number) => void;
   readonly predict: () => void;
   readonly resume: () => void;
+  readonly setLive: (on: boolean) => void;
   readonly chooseRun: (run: string) => void;
   readonly deleteRun: (run: string) => void;
   readonly reveal: (layer: string) => void;

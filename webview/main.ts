@@ -46,6 +46,7 @@ const context: PanelContext = {
   setLearningRate: (rate) => vscode.postMessage({ type: "setLearningRate", rate }),
   predict: () => vscode.postMessage({ type: "predict" }),
   resume: () => vscode.postMessage({ type: "resume" }),
+  setLive: (on) => vscode.postMessage({ type: "setLive", on }),
   chooseRun: (run) => vscode.postMessage({ type: "chooseRun", run }),
   deleteRun: (run) => vscode.postMessage({ type: "deleteRun", run }),
   reveal: (layer) => vscode.postMessage({ type: "reveal", layer }),

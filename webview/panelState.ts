@@ -13,6 +13,7 @@ import {
   type RunView,
   type ScoreView,
 } from "../src/protocol/panel";
+import type { LiveView } from "../src/protocol/live";
 import type { InputEdit } from "../src/core/data/editSample";
 import type { Intervention } from "../src/core/probes/interventions";
 import type { EpochRow, Predictions } from "../src/protocol/training";
@@ -30,6 +31,7 @@ export interface PanelState {
   readonly predictions: Predictions | null;
   /** The inside of one layer. */
   readonly score: ScoreView | null;
+  readonly live: LiveView;
   /** The layer at the editor's cursor. */
   readonly cursor: string | null;
   readonly choices: Choices;
@@ -85,6 +87,7 @@ export function emptyState(choices: Choices): PanelState {
     epochCount: 0,
     predictions: null,
     score: null,
+    live: { state: "off", changed: [] },
     cursor: null,
     choices,
   };
@@ -103,6 +106,8 @@ export function receive(state: PanelState, message: Told): Received {
       return { state: { ...state, predictions: message.predictions } };
     case "score":
       return { state: { ...state, score: message.score } };
+    case "live":
+      return { state: { ...state, live: message.live } };
     case "cursor":
       return { state: followCursor(state, message.layer) };
     case "epochs":

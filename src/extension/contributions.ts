@@ -6,6 +6,7 @@
 
 export const commands = {
   train: "unroll.train",
+  toggleLive: "unroll.toggleLive",
   stop: "unroll.stop",
   pause: "unroll.pause",
   proceed: "unroll.continue",
@@ -31,6 +32,7 @@ export const commands = {
 export const settings = {
   hintsEnabled: "unroll.hints.enabled",
   hintsDimensions: "unroll.hints.dimensions",
+  live: "unroll.live.enabled",
   engine: "unroll.engine",
   trainingWide: "unroll.training.wide",
   trainingThreads: "unroll.training.threads",

@@ -64,7 +64,7 @@ export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposab
     { dispose: () => clearTimeout(waiting) },
     runs.onDidEnd((run) => {
       refresh();
-      if (!panels.isVisible(run.uri)) void tellEnd(run, panels);
+      if (!panels.isVisible(run.uri) && !run.view?.isLive) void tellEnd(run, panels);
     }),
     vscode.window.onDidChangeVisibleTextEditors(refreshModels),
     vscode.window.onDidChangeActiveTextEditor(refresh),

@@ -18,6 +18,7 @@ export const files = {
   readSync: fs.readSync,
   realpathSync: fs.realpathSync,
   renameSync: fs.renameSync,
+  rmdirSync: fs.rmdirSync,
   statSync: fs.statSync,
   unlinkSync: fs.unlinkSync,
   writeSync: fs.writeSync,

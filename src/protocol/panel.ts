@@ -6,6 +6,7 @@
  * view are lost, and nothing else depends on their arrival. Both sides check what they receive.
  */
 import * as v from "valibot";
+import { LiveViewSchema } from "./live";
 import { MessageSchema } from "./messageSchema";
 import { NetworkViewSchema } from "./network";
 import {
@@ -91,6 +92,8 @@ export const RunViewSchema = v.object({
   stoppedEarly: v.optional(v.object({ restoredEpoch: v.optional(v.number()) })),
   /** Why it failed, crashed or was refused. */
   reason: v.optional(MessageSchema),
+  /** Begun by live mode. */
+  isLive: v.exactOptional(v.boolean()),
   /** The model file was edited after the run had started. */
   modelChanged: v.boolean(),
 });
@@ -178,6 +181,7 @@ export const HostToViewSchema = v.variant("type", [
   v.object({ type: v.literal("epochs"), run: v.string(), from: v.number(), rows: v.array(EpochRowSchema) }),
   v.object({ type: v.literal("predictions"), predictions: v.nullable(PredictionsSchema) }),
   v.object({ type: v.literal("score"), score: v.nullable(ScoreViewSchema) }),
+  v.object({ type: v.literal("live"), live: LiveViewSchema }),
   /** The layer at the editor's cursor. */
   v.object({ type: v.literal("cursor"), layer: v.nullable(v.string()) }),
   /** A view is saved in this form: answered with `figure`. */
@@ -209,6 +213,8 @@ export const ViewToHostSchema = v.variant("type", [
   }),
   /** Goes on with the run that is shown. */
   v.object({ type: v.literal("resume") }),
+  /** Switches live mode. */
+  v.object({ type: v.literal("setLive"), on: v.boolean() }),
   v.object({ type: v.literal("chooseRun"), run: v.string() }),
   v.object({ type: v.literal("deleteRun"), run: v.string() }),
   /** Go to the layer's line in the model file. */

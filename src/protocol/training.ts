@@ -23,6 +23,8 @@ export const TrainRequestSchema = v.object({
   text: v.string(),
   /** The workspace's folder, or the current one: where paths begin, and where older runs lie. A new one lies beside the file. */
   workspace: v.string(),
+  /** A run of live mode: it takes the place of the one before (src/runs/liveRuns.ts). */
+  live: v.optional(v.boolean()),
   /** The run folder itself, where the caller names one. */
   out: v.optional(v.string()),
   engine: v.picklist(["auto", "wasm", "tfjs-node"]),

@@ -17,9 +17,12 @@ import { RunUnreadable } from "./runUnreadable";
 const MOST_MODEL_BYTES = 64_000_000;
 
 /** Where the runs of the model files in a folder are kept. Throws `FileRefused` where a link would lead them out of it. */
-export function runsFolder(home: string): string {
+export const runsFolder = (home: string): string => keptFolder(home, "runs");
+
+/** A folder in `.unroll`. Throws `FileRefused` where a link would lead out of `home`. */
+export function keptFolder(home: string, name: string): string {
   const hidden = path.join(home, ".unroll");
-  const folder = path.join(hidden, "runs");
+  const folder = path.join(hidden, name);
   for (const one of [hidden, folder]) {
     if (isThere(one) && !isInside(realPath(one), realPath(home))) {
       throw new FileRefused("outside", message("runs-elsewhere", { folder: one }));
@@ -85,7 +88,7 @@ function readOrWhy(folder: string): Run | RunUnreadable {
 }
 
 /** A run is of the file it was trained from; where that is gone, of one with the same text. */
-function belongsTo({ folder, record }: Run, file: string, home: string): boolean {
+export function belongsTo({ folder, record }: Run, file: string, home: string): boolean {
   const from = path.resolve(home, record.file);
   if (realPath(from) === realPath(file)) return true;
   return !isThere(from) && sameText(path.join(folder, "model.rnn.yaml"), file);

@@ -8,6 +8,7 @@ import { type Message, message } from "../core/messages/message";
 import type { TrainRequest } from "../protocol/training";
 import { homeOf, resolveRun, runsFolder } from "../runs/findRun";
 import { keepOutOfGit } from "../runs/keepOutOfGit";
+import { liveFolder } from "../runs/liveRuns";
 import { makeRunId } from "../runs/runId";
 import { type HeldFolder, holdFolderInTime, LONGEST_WATCH_S, RunLocked } from "../runs/runLock";
 import { makeFolder, RunFolderTaken } from "../runs/runWriter";
@@ -22,9 +23,11 @@ export function holdRun({ file, workspace }: TrainRequest, named: string, contex
 
 /** The folder that the request names, or a new one beside the model file; made where it is not there. Throws `JobRefused`. */
 export function holdNewFolder(request: TrainRequest, { file }: TrainingPlan, context: JobContext): Promise<HeldFolder> {
-  const { out } = request;
+  const { out, live } = request;
   const home = homeOf(request.file);
-  const folder = out ?? path.join(runsFolder(home), makeRunId(context.clock.now(), file.name, context.random));
+  const folder =
+    out ??
+    path.join(live ? liveFolder(home) : runsFolder(home), makeRunId(context.clock.now(), file.name, context.random));
   orRefuse(folder, () => {
     makeFolder(folder);
     if (out === undefined) keepOutOfGit(home);

@@ -18,7 +18,8 @@ import type { TrainRequest } from "../protocol/training";
 import { fileInFolder, homeOf } from "../runs/findRun";
 import { fingerprintData, fingerprintWeights } from "../runs/fingerprint";
 import type { HeldFolder } from "../runs/runLock";
-import { continueRun, type RunStart, startRun } from "../runs/runWriter";
+import { replaceLiveRun } from "../runs/liveRuns";
+import { continueRun, type RunStart, type RunWriter, startRun } from "../runs/runWriter";
 import { plainFitted } from "../runs/runRecord";
 import { tableSource } from "../sources/readTableFile";
 import { chooseEngine } from "./chooseEngine";
@@ -162,7 +163,13 @@ function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, c
     const writer = resumed
       ? continueRun(held, resumed.run, { epochs, checkpoint, baselines })
       : startRun(held, { ...describeStart(request, plan, opened, context), baselines }, request.text);
-    const made = new TrainingInMotion(plan, session, writer, context, opened);
+    const made = new TrainingInMotion(
+      plan,
+      session,
+      request.live ? replacing(writer, request) : writer,
+      context,
+      opened,
+    );
     made.begin(first !== undefined);
     return made;
   });
@@ -180,6 +187,22 @@ function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, c
   });
   for (const { id, args } of resumed?.notes ?? []) context.emit({ type: "warned", reason: { id, args: { ...args } } });
   return motion;
+}
+
+/** When the run is finished and whole, the live run before it goes; one that stays for now harms nobody. */
+function replacing(writer: RunWriter, { file }: TrainRequest): RunWriter {
+  return {
+    ...writer,
+    finish(end) {
+      writer.finish(end);
+      if (end.status !== "finished") return;
+      try {
+        replaceLiveRun(writer.folder, file, Date.now());
+      } catch {
+        // The next one takes its place too.
+      }
+    },
+  };
 }
 
 /** What run.json says from the beginning. */

@@ -60,6 +60,7 @@ test("every answer crosses to the host as it is", async () => {
     ...{
       layerAt: [at],
       lenses: [false],
+      liveReading: [],
       modelView: ["a.rnn.yaml"],
       namedFiles: [],
       networkView: ["a.rnn.yaml"],

@@ -17,6 +17,7 @@ import { answerTests } from "./tests/answers.mjs";
 import { accessTests } from "./tests/access.mjs";
 import { epochTests } from "./tests/epochs.mjs";
 import { messageTests } from "./tests/messages.mjs";
+import { liveTests } from "./tests/live.mjs";
 import { mapTests } from "./tests/map.mjs";
 import { savingTests } from "./tests/saving.mjs";
 import { scoreTests } from "./tests/score.mjs";
@@ -40,6 +41,7 @@ const allTests = [
   ...epochTests,
   ...whatIfTests,
   ...savingTests,
+  ...liveTests,
   ...mapTests,
 ];
 const tests = (process.argv.includes("--pictures") ? pictures : allTests).filter(({ name }) => name.includes(only));

@@ -1,5 +1,6 @@
 /** What stands in the way, in whole sentences: errors in the file, what training lacks, how a run failed. */
 import { type Language, say } from "../../src/core/messages/message";
+import type { LiveView } from "../../src/protocol/live";
 import { canResume, type ModelView, type RunView } from "../../src/protocol/panel";
 import { type PanelContext, renderForeign } from "../context";
 import { element } from "../element";
@@ -12,8 +13,8 @@ export interface Banner {
 
 export function mountBanners(root: HTMLElement, { language }: PanelContext): (state: PanelState) => void {
   let shown = "";
-  return ({ model, run }) => {
-    const banners = listBanners(model, run, language);
+  return ({ model, run, live }) => {
+    const banners = listBanners(model, followsEdits(live) ? withoutChange(run) : run, language);
     const now = JSON.stringify(banners);
     if (now === shown) return;
     shown = now;
@@ -30,6 +31,11 @@ export function mountBanners(root: HTMLElement, { language }: PanelContext): (st
     );
   };
 }
+
+/** Live mode trains the change by itself, now or when the file is whole again. */
+const followsEdits = ({ state }: LiveView): boolean =>
+  ["ready", "training", "errors", "incomplete", "busy"].includes(state);
+const withoutChange = (run: RunView | null): RunView | null => run && { ...run, modelChanged: false };
 
 /** The banners in the order of their weight. */
 export function listBanners(model: ModelView | undefined, run: RunView | null, language: Language): readonly Banner[] {

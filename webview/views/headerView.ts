@@ -2,7 +2,7 @@
 import { type Language, type MessageId, say } from "../../src/core/messages/message";
 import { canResume, isActive, type RunView } from "../../src/protocol/panel";
 import { type PanelContext, renderForeign } from "../context";
-import { makeButton, makeNumberField, makeRing } from "../controls";
+import { makeButton, makeCheckbox, makeNumberField, makeRing } from "../controls";
 import { element, setText } from "../element";
 import { formatElapsed, formatNumber } from "../../src/pictures/numbers";
 import { mountKeptRuns } from "./keptRunsView";
@@ -58,6 +58,8 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
   const resume = makeButton(`▶ ${say(language, "panel.resume")}`, {}, context.resume);
   resume.root.title = say(language, "panel.resumeHint");
   const predict = makeButton(say(language, "panel.predict"), {}, context.predict);
+  const liveMode = makeCheckbox(say(language, "live.switch"), context.setLive);
+  liveMode.root.title = say(language, "live.hint");
   const line = element("p", { class: "run-line" });
   const live = element("p", { class: "said", role: "status" });
   const ring = makeRing();
@@ -73,6 +75,7 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
     resume.root,
     predict.root,
     rate.root,
+    liveMode.root,
   );
   const kept = element("div", { class: "kept-runs" });
   const updateKept = mountKeptRuns(kept, context);
@@ -82,6 +85,7 @@ export function mountHeader(root: HTMLElement, context: PanelContext): (state: P
   return (state) => {
     const { model, run, epochs } = state;
     updateKept(state);
+    liveMode.set(state.live.state !== "off");
     const active = isActive(run);
     const ready = model !== undefined && model.errors === 0 && model.layers.length > 0;
     setText(file, model?.file ?? say(language, "panel.opening"));

@@ -1,4 +1,5 @@
 /** The whole panel: its parts in the order in which a network is worked on, and one function that updates them. */
+import { say } from "../../src/core/messages/message";
 import { scoreChosen } from "../../src/pictures/score/pairedScores";
 import type { PanelContext } from "../context";
 import { lightDimensions } from "../dimensionLight";
@@ -7,6 +8,7 @@ import type { PanelState } from "../panelState";
 import { mountBanners } from "./bannerView";
 import { mountExplanation } from "./explanationView";
 import { mountHeader } from "./headerView";
+import { mountLive } from "./liveView";
 import { mountInside } from "./insideView";
 import { mountLoss } from "./lossView";
 import { mountModel } from "./modelView";
@@ -16,6 +18,7 @@ import { mountWhatIf } from "./whatIfView";
 export function mountPanel(root: HTMLElement, context: PanelContext): (state: PanelState, themeAge: number) => void {
   const header = element("header", { class: "head" });
   const banners = element("div", { class: "banners", role: "alert" });
+  const live = element("section", { class: "live-mode", "aria-label": say(context.language, "live.title") });
   const section = (name: string): HTMLElement => element("section", { class: `part part-${name}` });
   const names = ["model", "loss", "inside", "cell", "what-if", "predictions"];
   const [model, loss, inside, cell, whatIf, predictions] = names.map(section) as [
@@ -27,12 +30,13 @@ export function mountPanel(root: HTMLElement, context: PanelContext): (state: Pa
     HTMLElement,
   ];
   const main = element("main", {}, model, loss, inside, cell, whatIf, predictions);
-  root.append(header, banners, main);
+  root.append(header, banners, live, main);
   lightDimensions(main);
   const modelView = mountModel(model, context);
   const updates = [
     mountHeader(header, context),
     mountBanners(banners, context),
+    mountLive(live, context),
     modelView.update,
     mountLoss(loss, context),
     mountPredictions(predictions, context),

@@ -7,6 +7,7 @@ import { diagnostics } from "./en/diagnostics";
 import { editor } from "./en/editor";
 import { explanations } from "./en/explanations";
 import { inspect } from "./en/inspect";
+import { live } from "./en/live";
 import { map } from "./en/map";
 import { names } from "./en/names";
 import { panel } from "./en/panel";
@@ -36,6 +37,7 @@ export const en = joinCatalogues(
   tensorFlow,
   panel,
   score,
+  live,
   map,
   commandLine,
 );

@@ -8,6 +8,7 @@ import { diagnostics } from "./es/diagnostics";
 import { editor } from "./es/editor";
 import { explanations } from "./es/explanations";
 import { inspect } from "./es/inspect";
+import { live } from "./es/live";
 import { map } from "./es/map";
 import { names } from "./es/names";
 import { panel } from "./es/panel";
@@ -37,6 +38,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = joinCatalogues(
   tensorFlow,
   panel,
   score,
+  live,
   map,
   commandLine,
 );

@@ -9,7 +9,7 @@ import type { LayerReport, ModelFile } from "./modelFile";
 
 /** The first layer that differs; undefined where kinds, units and wrapped layers are the same. */
 export function modelDifference(before: ModelFile, now: ModelFile): Message | undefined {
-  const [was, is] = [before, now].map(({ layers }) => layers.map(describe)) as [string[], string[]];
+  const [was, is] = [before, now].map(({ layers }) => layers.map(describeLayer)) as [string[], string[]];
   const at = is.findIndex((one, index) => one !== was[index]);
   const [old, found] = at === -1 ? [was[is.length], undefined] : [was[at], is[at]];
   if (old === undefined && found === undefined) return undefined;
@@ -21,7 +21,7 @@ export function modelDifference(before: ModelFile, now: ModelFile): Message | un
 }
 
 /** `LSTM 64`, `Bidirectional LSTM 16, concat`; of an Input its shape. */
-function describe({ definition, inner, outputs }: LayerReport): string {
+export function describeLayer({ definition, inner, outputs }: LayerReport): string {
   if (!definition) return "?";
   if (definition.kind === "Input") return `Input [${(outputs?.[0]?.shape.slice(1) ?? []).join(", ")}]`;
   return `${definition.kind} ${layerDetail(definition, inner)}`.trim();

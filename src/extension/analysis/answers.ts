@@ -30,6 +30,7 @@ import { provideSemanticTokens } from "../../language/semanticTokens";
 import { provideSignature } from "../../language/signature";
 import { previewHere, withPreview } from "../../machine/previewHere";
 import { networkViewOf } from "../../pictures/network/networkView";
+import { readLive } from "../live/liveReading";
 import { modelViewOf } from "../../pictures/modelView";
 
 /** Findings that the editor is given of one file: it shows no more, and a file of data may have one in every line. */
@@ -48,6 +49,7 @@ export const answers = {
     layers.find(({ place: { item } }) => item.start <= offset && offset <= item.end)?.name,
   lenses: provideLenses,
   namedFiles,
+  liveReading: readLive,
   modelView: onThisMachine(modelViewOf),
   networkView: onThisMachine(networkViewOf),
   outline: provideOutline,

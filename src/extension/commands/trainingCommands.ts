@@ -77,7 +77,7 @@ export function registerTrainingCommands(
         if (!run.view || !canResume(run.view))
           return warn(message("editor-no-resume", { file: baseName(job.document.uri) }));
         panels.show(job.document.uri);
-        runs.train({ ...job, epochs: Math.max(job.epochs, run.view.epochs) }, undefined, run.view.id);
+        runs.train({ ...job, epochs: Math.max(job.epochs, run.view.epochs) }, undefined, run.folder ?? run.view.id);
       }),
     ),
     register(

@@ -85,7 +85,7 @@ export class Looks implements vscode.Disposable {
           text: run.trainedText ?? openDocument(run.uri)?.getText() ?? "",
           engine: "auto",
         },
-        ...(id && { run: id }),
+        ...(id && { run: run.folder ?? id }),
       },
       onFact: (fact) => {
         if (fact.type !== "refused" && this.open.get(run)?.handle === handle) run.take(fact);

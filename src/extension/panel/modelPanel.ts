@@ -20,8 +20,10 @@ import { receive } from "../../protocol/receive";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands, panelType } from "../contributions";
 import { baseName, editorLanguage, openDocument } from "../modelDocuments";
+import { LiveTraining, setLive } from "../live/liveTraining";
 import type { KeptRuns } from "../runs/keptRuns";
 import type { ModelRun } from "../runs/modelRun";
+import type { ModelRuns } from "../runs/modelRuns";
 import type { Looks } from "../inspection/looks";
 import { type SavedContent, type SavedFormat, type SavedView, savedViews } from "../../protocol/savedFigure";
 import { revealLayer } from "./revealLayer";
@@ -32,6 +34,7 @@ const UPDATE_INTERVAL_MS = 100;
 
 export class ModelPanel {
   private readonly disposables: vscode.Disposable[] = [];
+  private readonly kept: KeptRuns;
   private timer: NodeJS.Timeout | undefined;
   private sentRows = 0;
   /** Which run, and which thinning of its history, the view has rows of. */
@@ -44,6 +47,8 @@ export class ModelPanel {
   /** Figures that the view was asked for. */
   private readonly drawings = new Map<number, (content: SavedContent) => void>();
   private lastDrawing = 0;
+  private sentLive: unknown;
+  private readonly live: LiveTraining;
   private ready = false;
   /** The view has not drawn yet what it was sent last. */
   private drawing = false;
@@ -58,16 +63,19 @@ export class ModelPanel {
     private readonly analysis: ModelAnalysis,
     private readonly run: ModelRun,
     private readonly looks: Looks,
-    private readonly kept: KeptRuns,
+    runs: ModelRuns,
     extensionUri: vscode.Uri,
   ) {
+    this.kept = runs.kept;
+    this.live = new LiveTraining(analysis, runs, run, () => this.schedule());
     panel.title = `Unroll: ${baseName(run.uri)}`;
     const title = say(editorLanguage(), "editor-panel");
     showPage(panel, extensionUri, { bundle: "panel", title, uri: run.uri });
     this.disposables.push(
+      this.live,
       panel.webview.onDidReceiveMessage((received: unknown) => this.receive(received)),
       run.onDidChange(() => this.schedule()),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => void kept.open(run)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.kept.open(run)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.uri.toString() !== run.uri.toString()) return;
         run.compareText(document.getText());
@@ -110,6 +118,7 @@ export class ModelPanel {
     step: () => void vscode.commands.executeCommand(commands.oneStep, this.run.uri),
     setLearningRate: ({ rate }) => void vscode.commands.executeCommand(commands.setLearningRate, this.run.uri, rate),
     resume: () => void vscode.commands.executeCommand(commands.resume, this.run.uri),
+    setLive: ({ on }) => void setLive(on),
     chooseRun: ({ run }) => void this.kept.choose(this.run, run),
     deleteRun: ({ run }) => void vscode.commands.executeCommand(commands.deleteRun, this.run.uri, run),
     predict: () => void vscode.commands.executeCommand(commands.predict, this.run.uri),
@@ -173,6 +182,7 @@ export class ModelPanel {
     this.sentLook = undefined;
     this.sentModel = undefined;
     this.sentKept = undefined;
+    this.sentLive = undefined;
     this.drawing = false;
     this.flush();
   }
@@ -199,6 +209,8 @@ export class ModelPanel {
     this.sentEdition = edition;
     if (predictions !== this.sentPredictions) this.post({ type: "predictions", predictions });
     this.sentPredictions = predictions;
+    if (this.live.view !== this.sentLive) this.post({ type: "live", live: this.live.view });
+    this.sentLive = this.live.view;
     this.sendLook();
   }
 
@@ -217,6 +229,7 @@ export class ModelPanel {
     await this.readModel();
     this.sendAll();
     await this.kept.open(this.run);
+    this.live.begin();
   }
 
   /** What the document says now; a closed one said last what is still known. */

@@ -115,7 +115,7 @@ export class Panels implements vscode.Disposable {
       this.analysis,
       this.runs.of(uri),
       this.looks,
-      this.runs.kept,
+      this.runs,
       this.extensionUri,
     );
     this.changedActive.fire();
@@ -125,14 +125,7 @@ export class Panels implements vscode.Disposable {
     const isPinned = this.pinnedFiles.includes(uri.toString());
     const before = this.panelOf(uri) ?? (isPinned ? undefined : this.following);
     before?.content.close();
-    const content = new ModelPanel(
-      webview,
-      this.analysis,
-      this.runs.of(uri),
-      this.looks,
-      this.runs.kept,
-      this.extensionUri,
-    );
+    const content = new ModelPanel(webview, this.analysis, this.runs.of(uri), this.looks, this.runs, this.extensionUri);
     const panel = { webview, content, uri, isPinned };
     this.open.add(panel);
     webview.onDidChangeViewState(() => this.changedActive.fire());

@@ -80,7 +80,7 @@ export class KeptRuns implements vscode.Disposable {
     if (modelRun.isActive) return;
     const text = await readText(path.join(run.folder, "model.rnn.yaml"));
     const view = viewOf(run, history.last);
-    modelRun.restore(view, history, text);
+    modelRun.restore(view, history, text, run.folder);
     if (run.status !== "running") this.askPredictions(modelRun, run);
     clearTimeout(this.watches.get(modelRun));
     if (view.status === "elsewhere") {

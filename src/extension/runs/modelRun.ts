@@ -12,11 +12,16 @@ import { isActive, type KeptRun, type RunView } from "../../protocol/panel";
 import type { EpochRow, Looked, LookAt, Predictions, TrainingFact } from "../../protocol/training";
 import { openDocument } from "../modelDocuments";
 
+/** Anew; as the shown run taken up again, whose course stays on the screen; or by live mode, where it stays until there is another. */
+export type RunBegun = "anew" | "resumed" | "live";
+
 export class ModelRun {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
   view: RunView | null = null;
+  /** The folder of the run, once it has one. */
+  folder: string | undefined;
   history = new EpochHistory<EpochRow>();
   predictions: Predictions | null = null;
   /** What was last seen of the network's inside. */
@@ -40,17 +45,20 @@ export class ModelRun {
     return isActive(this.view);
   }
 
-  /** A training process was asked for; one that takes the shown run up again leaves its course on the screen. */
-  begin(text: string, epochs: number, isResumed = false): void {
-    if (!isResumed) {
+  /** A training process was asked for. */
+  begin(text: string, epochs: number, how: RunBegun): void {
+    if (how === "anew") {
       this.history = new EpochHistory();
       this.predictions = null;
     }
     this.isChosen = false;
-    this.beforeMs = isResumed ? (this.view?.elapsedMs ?? 0) : 0;
+    this.beforeMs = how === "resumed" ? (this.view?.elapsedMs ?? 0) : 0;
     this.trainedText = text;
     this.startedMs = performance.now() - this.beforeMs;
-    this.view = { id: "", status: "starting", epoch: 0, epochs, elapsedMs: 0, modelChanged: false };
+    // Until a live run has begun, its curve is that of the one before.
+    const id = how === "live" ? (this.view?.id ?? "") : "";
+    const isLive = how === "live" && { isLive: true };
+    this.view = { id, status: "starting", epoch: 0, epochs, elapsedMs: 0, modelChanged: false, ...isLive };
     this.changed.fire();
   }
 
@@ -58,7 +66,9 @@ export class ModelRun {
   take(fact: TrainingFact): void {
     switch (fact.type) {
       case "started": {
-        const { run, epochs, engine, why, build, seed, learningRate, baselines, resumedAfter } = fact;
+        const { run, folder, epochs, engine, why, build, seed, learningRate, baselines, resumedAfter } = fact;
+        this.folder = folder;
+        if (this.view?.isLive) this.history = new EpochHistory();
         this.startedMs = performance.now() - this.beforeMs;
         if (resumedAfter !== undefined) this.goBackTo(resumedAfter);
         const rate = learningRate === undefined ? {} : { learningRate };
@@ -133,7 +143,8 @@ export class ModelRun {
   }
 
   /** A run on disk takes the place of what is shown. */
-  restore(view: RunView, history: EpochHistory<EpochRow>, text: string | undefined): void {
+  restore(view: RunView, history: EpochHistory<EpochRow>, text: string | undefined, folder: string): void {
+    this.folder = folder;
     this.isChosen = false;
     this.view = view;
     this.history = history;
@@ -153,6 +164,7 @@ export class ModelRun {
   /** Nothing is shown any more. */
   forget(): void {
     this.isChosen = false;
+    this.folder = undefined;
     this.view = null;
     this.history = new EpochHistory();
     this.predictions = null;

@@ -5,14 +5,14 @@
  */
 import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
-import type { ControlRequest, Inspected } from "../../protocol/training";
+import type { ControlRequest, Inspected, TrainRequest } from "../../protocol/training";
 import { startInspecting, startPredicting, startTraining, type TrainingHandle } from "../../training/startTraining";
 import type { RequestEnd } from "../../training/workerProcess";
 import type { Run } from "../../runs/readRun";
 import type { AskedEngine } from "../engines/engineSetting";
 import type { TrainingSettings } from "../engines/trainingSettings";
 import { KeptRuns, placeOfRuns } from "./keptRuns";
-import { ModelRun } from "./modelRun";
+import { ModelRun, type RunBegun } from "./modelRun";
 
 export interface TrainingJob {
   readonly document: vscode.TextDocument;
@@ -56,12 +56,35 @@ export class ModelRuns implements vscode.Disposable {
     return this.all.filter(({ isActive }) => isActive);
   }
 
-  /** `first`: asked of the run before its first step. `resume`: the id of the run that is taken up again. */
-  train({ document, epochs, engine, settings }: TrainingJob, first?: ControlRequest, resume?: string): void {
+  /** `first`: asked of the run before its first step. `resume`: the run that is taken up again, by id or folder. */
+  train(job: TrainingJob, first?: ControlRequest, resume?: string): void {
+    this.start(job, resume === undefined ? "anew" : "resumed", {
+      ...(resume !== undefined && { resume, epochs: job.epochs }),
+    });
+    if (first) this.ask(this.of(job.document.uri), first);
+  }
+
+  /** A run of live mode: the answers of the one before stay on the screen until there are new ones. */
+  trainLive(job: TrainingJob): void {
+    this.start(job, "live", { live: true });
+  }
+
+  /** Ends the training of a run at once, without a word: another one takes its place. */
+  supersede(run: ModelRun): void {
+    const job = this.jobs.get(run);
+    this.jobs.delete(run);
+    job?.kill();
+  }
+
+  private start(
+    { document, epochs, engine, settings }: TrainingJob,
+    how: RunBegun,
+    more: Pick<TrainRequest, "live" | "resume" | "epochs">,
+  ): void {
     const run = this.of(document.uri);
     this.predictions.get(run)?.kill();
     const text = document.getText();
-    run.begin(text, epochs, resume !== undefined);
+    run.begin(text, epochs, how);
     const job = startTraining({
       workerPath: this.workerPath,
       request: {
@@ -73,13 +96,16 @@ export class ModelRuns implements vscode.Disposable {
         reproducible: false,
         watch: run.watched?.sample ?? 0,
         ...settings,
-        ...(resume !== undefined && { resume, epochs }),
+        ...more,
       },
-      onFact: (fact) => run.take(fact),
-      onEnd: (end) => this.end(run, end),
+      onFact: (fact) => {
+        if (this.jobs.get(run) === job) run.take(fact);
+      },
+      onEnd: (end) => {
+        if (this.jobs.get(run) === job) this.end(run, end);
+      },
     });
     this.jobs.set(run, job);
-    if (first) job.ask(first);
   }
 
   /** Pause, go on, one step, another learning rate; without effect where no run is active. */
@@ -102,7 +128,7 @@ export class ModelRuns implements vscode.Disposable {
     const end = await this.inPlaceOf(this.predictions, run, (onEnd) =>
       startPredicting({
         workerPath: this.workerPath,
-        request: { type: "predict", ...placeOf(document.uri), text: document.getText(), engine },
+        request: { type: "predict", ...placeOf(document.uri), text: document.getText(), engine, ...liveRunOf(run) },
         onFact: (fact) => {
           if (fact.type !== "predicted") return;
           note = noteOn(fact);
@@ -138,7 +164,7 @@ export class ModelRuns implements vscode.Disposable {
         workerPath: this.workerPath,
         request: {
           ...{ type: "inspect", ...placeOf(document.uri), text: document.getText(), engine },
-          ...{ sample, connectivity: true },
+          ...{ sample, connectivity: true, ...liveRunOf(this.of(document.uri)) },
         },
         onFact: () => undefined,
         onEnd,
@@ -186,6 +212,11 @@ export function reasonOf(end: RequestEnd): Message | undefined {
   if (end.how === "failed") return end.reason;
   if (end.how === "cancelled") return message("worker-stopped");
   return end.fact.type === "refused" ? (end.fact.reason as Message) : undefined;
+}
+
+/** A run of live mode is in no list: where one is shown, it is the one that is meant. */
+function liveRunOf({ view, folder }: ModelRun): { run?: string } {
+  return view?.isLive && folder !== undefined ? { run: folder } : {};
 }
 
 /** Paths for a job: the file itself and the folder that keeps its runs. */
