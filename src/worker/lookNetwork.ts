@@ -2,7 +2,6 @@
  * What is looked into, opened once: the run that is meant with its own frozen text, or the weights that the file names; its data, and the
  * epochs whose weights it has kept. test/worker/look.test.ts.
  */
-import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Dataset } from "../core/data/dataset";
 import { type Message, message } from "../core/messages/message";
@@ -15,6 +14,7 @@ import { findNewestRun, resolveRun } from "../runs/findRun";
 import type { Run } from "../runs/readRun";
 import { readRunWeights, type RunWeights } from "../runs/readWeights";
 import { type KeptEpochs, readKeptEpochs } from "../runs/weightsOfEpoch";
+import { readFrozenModel } from "./frozenModel";
 import { encodeForWeights, namedWeights, readModel, readOrRefuse, refuse, refuseUnbuilt } from "./prepareNetwork";
 
 export interface OpenedNetwork {
@@ -37,7 +37,7 @@ export function openNetwork(request: LookRequest): OpenedNetwork {
   const found = named === undefined ? readOrRefuse(() => findNewestRun(request.file, workspace)) : undefined;
   const run =
     found?.run ?? (named === undefined ? undefined : readOrRefuse(() => resolveRun(named, request.file, workspace)));
-  const text = run ? readOrRefuse(() => readFileSync(path.join(run.folder, "model.rnn.yaml"), "utf8")) : request.text;
+  const text = run ? readOrRefuse(() => readFrozenModel(run.folder)) : request.text;
   const { file, graph } = readModel({ ...request, text });
   refuseUnbuilt(file);
   if (listRecurrentLayers(graph).length === 0) refuse("model", message("inspect-none-recurrent"));

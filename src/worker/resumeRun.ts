@@ -20,7 +20,7 @@ import { figuresAgree, type FigureRow, readFiguresBytes, readMetrics, readRun, t
 import { readWeightsFile } from "../runs/readWeights";
 import type { HeldFolder } from "../runs/runLock";
 import { RunUnreadable } from "../runs/runUnreadable";
-import { readModelText } from "../sources/readModelText";
+import { frozenModelOf, readFrozenModel } from "./frozenModel";
 import { readOrRefuse, refuse } from "./prepareNetwork";
 import type { EpochKeeper } from "./epochKeeper";
 import type { Best } from "./trainingHistory";
@@ -47,24 +47,14 @@ export function fingerprintModel({ graph, compile, fit }: ModelFile): string {
 /** The run in a folder that is held, as long as it is one of this model. Throws `JobRefused`. */
 export function readRunToResume({ folder }: HeldFolder, file: ModelFile): Run {
   const run = readOrRefuse(() => readRun(folder));
-  const frozen = path.join(folder, "model.rnn.yaml");
-  const text = readOrRefuse(() => readFrozen(frozen));
+  const frozen = frozenModelOf(folder);
+  const text = readOrRefuse(() => readFrozenModel(folder));
   const before = analyzeModelFile(text, { fileName: run.record.file });
   if (fingerprintModel(before) !== fingerprintModel(file)) {
     refuse("model", message("resume-other-model", { run: run.record.id, frozen }), { code: "resume-other-model" });
   }
   refuseOtherSettings(run.record, before, file);
   return run;
-}
-
-/** The model file as the run began with it. Throws `RunUnreadable` where it is gone or cannot be read. */
-function readFrozen(file: string): string {
-  try {
-    return readModelText(file);
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new RunUnreadable(message(isMissing ? "run-missing" : "run-corrupt", { file }));
-  }
 }
 
 /** What else a run follows from, and takes from its beginning: it would not heed what the file says of it now. */

@@ -13,7 +13,8 @@ import { findNewestRun, resolveRun } from "../runs/findRun";
 import type { Run } from "../runs/readRun";
 import { readRunWeights, type RunWeights } from "../runs/readWeights";
 import { readWeightsOfEpoch } from "../runs/weightsOfEpoch";
-import { readModelText } from "../sources/readModelText";
+import { RunUnreadable } from "../runs/runUnreadable";
+import { readFrozenModel } from "./frozenModel";
 import { type GivenWeights, namedWeights, readOrRefuse, refuse } from "./prepareNetwork";
 
 export type WeightsRequest = Pick<PredictRequest, "file" | "workspace" | "run" | "weights" | "epoch">;
@@ -51,11 +52,15 @@ function ofEpoch(run: Run, epoch: number, file: ModelFile): SavedWeights {
   return ofRun(run, { ...readOrRefuse(() => readWeightsOfEpoch(run, epoch)), epoch }, file);
 }
 
-/** Where they do not fit, the frozen model file tells what was edited since. */
+/** Where they do not fit, the frozen model file tells what was edited since; where it cannot be read, only that they do not fit. */
 function ofRun({ folder, record, status }: Run, { tensors, epoch, notes }: RunWeights, file: ModelFile): SavedWeights {
   const explain = (): Message | undefined => {
-    const text = readOrRefuse(() => readModelText(path.join(folder, "model.rnn.yaml")));
-    return modelDifference(analyzeModelFile(text, { fileName: record.file }), file);
+    try {
+      return modelDifference(analyzeModelFile(readFrozenModel(folder), { fileName: record.file }), file);
+    } catch (error) {
+      if (error instanceof RunUnreadable) return undefined;
+      throw error;
+    }
   };
   const plain = ({ id, args }: Message): WeightsUsed["notes"][number] => ({ id, args: { ...args } });
   return {

@@ -1,5 +1,5 @@
 /** Looking into networks: a saved run again and again, and one that trains, for whatever sample is watched. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
 import { scoreOf } from "../../src/protocol/panel";
@@ -221,6 +221,11 @@ test("without a run, or without memory, the reason is told", async () => {
     "seed: 1\nmodel: [Input: [1], Dense: 1]\ndata: {x: [1, 2], y: [2, 4]}\ncompile: {optimizer: sgd, loss: mse}\nfit: {epochs: 1}\n",
   );
   expect(await look(workspace, [{ sample: 0 }], text)).toMatchObject([{ reason: { id: "inspect-none-recurrent" } }]);
+  const runs = path.join(workspace, ".unroll", "runs");
+  for (const run of readdirSync(runs)) rmSync(path.join(runs, run, "model.rnn.yaml"));
+  expect(await look(workspace, [{ sample: 0 }], text)).toMatchObject([
+    { type: "refused", reason: { id: "run-missing" } },
+  ]);
 });
 
 test("while it trains, the watched sample is told with its answer, another one at once, and the losses are the same", async () => {

@@ -1,4 +1,5 @@
 /** A prediction job: whose weights it takes, and what it answers. */
+import { rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
@@ -68,4 +69,17 @@ test("nothing trained, no data, weights of another model", async () => {
     code: "weights-mismatch",
     reason: { id: "weights-other-model.added", args: { found: "Dense 2" } },
   });
+});
+
+test("weights that do not fit, of a run whose own model file is gone: that they do not fit", async () => {
+  const workspace = temporaryFolder();
+  const [started] = await trainText(workspace, tiny(compile));
+  const run = started?.type === "started" ? started.run : "";
+  const frozen = path.join(workspace, ".unroll", "runs", run, "model.rnn.yaml");
+  const other = tiny("", "Input: [1], Dense: 2, Dense: 1");
+  const refused = { type: "refused", cause: "model", code: "weights-mismatch" };
+  for (const damage of [() => writeFileSync(frozen, Buffer.of(0xff, 0xfe, 0xff)), () => rmSync(frozen)]) {
+    damage();
+    expect(await predictText(workspace, other, { run })).toMatchObject(refused);
+  }
 });
