@@ -2,7 +2,7 @@
  * A kill, and a fault (a full disk, a broken one), at every call to the file system of a run, of its resumption and of a prediction: no run
  * is lost, and nothing differs silently. A run that was killed and taken up again ends with the very bytes of one that nobody killed.
  *
- * The calls are those of src/files/files.ts. `npm run test:long` tries all of them (over 8,000), any other run one in 25, from a place that the
+ * The calls are those of src/files/files.ts. `npm run test:long` tries all of them (over 10,000), any other run one in 25, from a place that the
  * seed says.
  */
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
