@@ -17,6 +17,8 @@ export interface PanelContext {
   readonly setLive: (on: boolean) => void;
   readonly chooseRun: (run: string) => void;
   readonly deleteRun: (run: string) => void;
+  /** Shows the run that is seen beside another one on disk, or alone again. */
+  readonly compare: (run: string | null) => void;
   readonly reveal: (layer: string) => void;
   /** Asks the host for a place to save a view at. */
   readonly save: (view: SavedView, format: SavedFormat) => void;

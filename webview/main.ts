@@ -49,6 +49,7 @@ const context: PanelContext = {
   setLive: (on) => vscode.postMessage({ type: "setLive", on }),
   chooseRun: (run) => vscode.postMessage({ type: "chooseRun", run }),
   deleteRun: (run) => vscode.postMessage({ type: "deleteRun", run }),
+  compare: (run) => vscode.postMessage({ type: "compare", run }),
   reveal: (layer) => vscode.postMessage({ type: "reveal", layer }),
   save: (view, format) => vscode.postMessage({ type: "saveAs", view, format }),
   choose: (choices) => {

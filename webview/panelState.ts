@@ -7,6 +7,7 @@
 import {
   type HostToView,
   type Told,
+  type ComparedRun,
   isActive,
   type KeptRun,
   type ModelView,
@@ -32,6 +33,10 @@ export interface PanelState {
   /** The inside of one layer. */
   readonly score: ScoreView | null;
   readonly live: LiveView;
+  /** Runs beside each other, where somebody has asked for that. */
+  readonly comparison: readonly ComparedRun[] | null;
+  /** The run on disk that is compared with the one that is shown. */
+  readonly comparedWith: string | undefined;
   /** The layer at the editor's cursor. */
   readonly cursor: string | null;
   readonly choices: Choices;
@@ -88,6 +93,8 @@ export function emptyState(choices: Choices): PanelState {
     predictions: null,
     score: null,
     live: { state: "off", changed: [] },
+    comparison: null,
+    comparedWith: undefined,
     cursor: null,
     choices,
   };
@@ -108,6 +115,10 @@ export function receive(state: PanelState, message: Told): Received {
       return { state: { ...state, score: message.score } };
     case "live":
       return { state: { ...state, live: message.live } };
+    case "comparison": {
+      const { comparison } = message;
+      return { state: { ...state, comparison: comparison?.runs ?? null, comparedWith: comparison?.with } };
+    }
     case "cursor":
       return { state: followCursor(state, message.layer) };
     case "epochs":

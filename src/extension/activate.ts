@@ -63,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRefactorings(analysis),
     registerCodeLenses(analysis, runs),
     registerTrainingCommands(analysis, runs, panels, inspections),
-    registerCompareCommand(workerPath, analysis, panels, inspections),
+    registerCompareCommand(workerPath, analysis, runs, panels, inspections),
     registerPanelCommands(panels),
     registerRunCommands(runs, panels),
     registerNewModel(),

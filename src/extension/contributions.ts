@@ -17,6 +17,7 @@ export const commands = {
   predict: "unroll.predict",
   inspect: "unroll.inspect",
   compareCells: "unroll.compareCells",
+  compareRuns: "unroll.compareRuns",
   showPanel: "unroll.showPanel",
   pinPanel: "unroll.pinPanel",
   unpinPanel: "unroll.unpinPanel",

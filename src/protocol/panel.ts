@@ -172,6 +172,22 @@ export const KeptRunSchema = v.object({
 });
 export type KeptRun = v.InferOutput<typeof KeptRunSchema>;
 
+/** One of several runs beside each other. */
+export const ComparedRunSchema = v.object({
+  /** Its cell, or its id. */
+  name: v.string(),
+  rows: v.array(EpochRowSchema),
+  /** What one layer of it holds; absent where it could not be looked into. */
+  score: v.exactOptional(ScoreViewSchema),
+});
+export type ComparedRun = v.InferOutput<typeof ComparedRunSchema>;
+export const ComparisonSchema = v.object({
+  /** The run on disk that is compared with the one that is shown; absent where it is about cells. */
+  with: v.exactOptional(v.string()),
+  runs: v.array(ComparedRunSchema),
+});
+export type Comparison = v.InferOutput<typeof ComparisonSchema>;
+
 export const HostToViewSchema = v.variant("type", [
   v.object({ type: v.literal("model"), model: ModelViewSchema }),
   v.object({ type: v.literal("run"), run: v.nullable(RunViewSchema) }),
@@ -182,6 +198,7 @@ export const HostToViewSchema = v.variant("type", [
   v.object({ type: v.literal("predictions"), predictions: v.nullable(PredictionsSchema) }),
   v.object({ type: v.literal("score"), score: v.nullable(ScoreViewSchema) }),
   v.object({ type: v.literal("live"), live: LiveViewSchema }),
+  v.object({ type: v.literal("comparison"), comparison: v.nullable(ComparisonSchema) }),
   /** The layer at the editor's cursor. */
   v.object({ type: v.literal("cursor"), layer: v.nullable(v.string()) }),
   /** A view is saved in this form: answered with `figure`. */
@@ -217,6 +234,8 @@ export const ViewToHostSchema = v.variant("type", [
   v.object({ type: v.literal("setLive"), on: v.boolean() }),
   v.object({ type: v.literal("chooseRun"), run: v.string() }),
   v.object({ type: v.literal("deleteRun"), run: v.string() }),
+  /** Show the run that is seen beside this one; null: alone again. */
+  v.object({ type: v.literal("compare"), run: v.nullable(v.string()) }),
   /** Go to the layer's line in the model file. */
   v.object({ type: v.literal("reveal"), layer: v.string() }),
   /** Somebody wants to save a view: the host asks where, and then for the figure (`draw`). */

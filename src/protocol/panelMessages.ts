@@ -40,7 +40,16 @@ export function unpackNumber(value: unknown): number {
 
 /** The epochs' rows with their numbers again; everything else is left for the schema and for whoever reads it. */
 function unpackRows(data: unknown): unknown {
-  if (!isRecord(data) || data["type"] !== "epochs" || !Array.isArray(data["rows"])) return data;
+  if (!isRecord(data)) return data;
+  if (data["type"] === "comparison" && isRecord(data["comparison"]) && Array.isArray(data["comparison"]["runs"])) {
+    const runs = data["comparison"]["runs"].map((run: unknown) => (isRecord(run) ? withRows(run) : run));
+    return { ...data, comparison: { ...data["comparison"], runs } };
+  }
+  return data["type"] === "epochs" ? withRows(data) : data;
+}
+
+function withRows(data: Record<string, unknown>): Record<string, unknown> {
+  if (!Array.isArray(data["rows"])) return data;
   const rows = data["rows"].map((row: unknown) =>
     isRecord(row) ? Object.fromEntries(Object.entries(row).map(([key, value]) => [key, unpackIfPacked(value)])) : row,
   );

@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 
-export const savedViews = ["score", "gates", "gradient", "network", "loss", "predictions"] as const;
+export const savedViews = ["score", "gates", "gradient", "network", "loss", "predictions", "comparison"] as const;
 export const SavedViewSchema = v.picklist(savedViews);
 export type SavedView = v.InferOutput<typeof SavedViewSchema>;
 

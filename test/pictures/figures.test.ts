@@ -47,17 +47,17 @@ describe("the loss", () => {
       lossFigure({ name: "a", rows: given, baseline: 0.7, isLog, width: 600, language: "en" }),
       fileColours.light,
     );
-  const curves = (svg: string): number => svg.match(/<polyline/g)?.length ?? 0;
+  const curves = (svg: string): number => svg.match(/<(polyline|path)/g)?.length ?? 0;
 
   test("has a gap where it is no number, a chart for each measure, and what a constant answer loses", () => {
-    // Two stretches each of loss, val_loss and mae, and the baseline.
-    expect(curves(figure(false))).toBe(7);
+    // Two stretches each of loss, val_loss and mae, their three samples in legends, and the baseline.
+    expect(curves(figure(false))).toBe(10);
     expect(figure(false)).toContain("best constant answer: 0.7");
     expect(figure(true)).toContain(">0.5<");
   });
   test("of one epoch is a point", () => {
     const one = figure(false, rows.slice(0, 1));
-    expect([curves(one), one.match(/<circle/g)?.length]).toEqual([1, 3]);
+    expect([curves(one), one.match(/<circle/g)?.length]).toEqual([4, 3]);
   });
   test("of nothing but NaN is still a figure", () => {
     const nothing = [{ epoch: 1, loss: Number.NaN, val_loss: Number.NaN, mae: Number.NaN }];

@@ -15,6 +15,7 @@ import { openBrowser } from "./browser.mjs";
 import { mapPictureTests, pictureTests } from "./pictures.mjs";
 import { answerTests } from "./tests/answers.mjs";
 import { accessTests } from "./tests/access.mjs";
+import { comparisonTests } from "./tests/comparison.mjs";
 import { epochTests } from "./tests/epochs.mjs";
 import { messageTests } from "./tests/messages.mjs";
 import { liveTests } from "./tests/live.mjs";
@@ -42,6 +43,7 @@ const allTests = [
   ...whatIfTests,
   ...savingTests,
   ...liveTests,
+  ...comparisonTests,
   ...mapTests,
 ];
 const tests = (process.argv.includes("--pictures") ? pictures : allTests).filter(({ name }) => name.includes(only));

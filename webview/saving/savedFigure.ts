@@ -4,6 +4,7 @@
  */
 import type { Language } from "../../src/core/messages/message";
 import { type Figure, figureAsText } from "../../src/pictures/figures/figure";
+import { comparisonFigure } from "../../src/pictures/figures/comparisonFigure";
 import { lossFigure } from "../../src/pictures/figures/lossFigure";
 import { networkFigure } from "../../src/pictures/figures/networkFigure";
 import { predictionsFigure } from "../../src/pictures/figures/predictionsFigure";
@@ -13,6 +14,7 @@ import { orderPair, scoreChosen } from "../../src/pictures/score/pairedScores";
 import type { SavedContent, SavedFormat, SavedView } from "../../src/protocol/savedFigure";
 import { canvasPen } from "../canvasPen";
 import type { PanelState } from "../panelState";
+import { namedRuns } from "../views/comparisonView";
 import { readFileColours } from "../shades";
 
 /** Pixels: as wide as `unroll plot` draws. */
@@ -26,6 +28,11 @@ export function figureOf(view: SavedView, state: PanelState, language: Language)
   if (view === "network")
     return model?.network && networkFigure({ network: model.network, isUnrolled: choices.unrolled, language });
   if (view === "loss") return lossOf(state, language);
+  if (view === "comparison") {
+    const { unit, step, logScale: isLog } = choices;
+    const runs = namedRuns(state, language);
+    return runs.length > 0 ? comparisonFigure({ runs, model, isLog, unit, step, width: WIDTH, language }) : undefined;
+  }
   if (view === "predictions") {
     const { predictions } = state;
     if (!model || !predictions || predictions.samples === 0) return undefined;

@@ -57,6 +57,7 @@ export function mountInside(
   const table = element("details", { class: "numbers unit-numbers" });
   const attention = element("details", { class: "numbers attention-numbers" });
   const [first, second] = [0, 1].map(mountPart) as [Part, Part];
+  const scores = element("div", { class: "scores" }, first.root);
   root.append(
     element(
       "div",
@@ -66,7 +67,7 @@ export function mountInside(
     ),
     notes,
     element("div", { class: "inside-choice" }, sample.root, layer.root),
-    ...[first.root, readout, note, table, attention],
+    ...[scores, readout, note, table, attention],
   );
   let now: PanelState | undefined;
   let shown = "";
@@ -140,6 +141,7 @@ export function mountInside(
     if (!score) return;
     now = state;
     const pair = orderPair(score);
+    scores.classList.toggle("pair", pair.length > 1);
     first.title.hidden = pair.length < 2;
     if (pair.length < 2) for (const part of [handed, second.root]) part.remove();
     else if (!second.root.isConnected) first.root.after(handed, second.root);

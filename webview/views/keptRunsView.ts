@@ -17,8 +17,12 @@ export function mountKeptRuns(root: HTMLElement, context: PanelContext): (state:
   const remove = makeButton(say(language, "panel.deleteRun"), { said: say(language, "panel.deleteRunHint") }, () =>
     context.deleteRun(shown),
   );
+  const withLabel = say(language, "comparison.with");
+  const other = makeSelect(withLabel, (id) => context.compare(id === "" ? null : id));
+  const besideIt = element("span", { class: "label", "aria-hidden": "true" }, withLabel);
   root.append(element("span", { class: "label", "aria-hidden": "true" }, label), choice.root, remove.root);
-  return ({ run, keptRuns }) => {
+  root.append(besideIt, other.root);
+  return ({ run, keptRuns, comparedWith }) => {
     const known = keptRuns.some(({ id }) => id === run?.id);
     root.hidden = keptRuns.length === 0 || isActive(run) || !known;
     if (root.hidden) return;
@@ -26,6 +30,11 @@ export function mountKeptRuns(root: HTMLElement, context: PanelContext): (state:
     const options = keptRuns.map((one) => ({ value: one.id, text: describeKept(one, language) }));
     choice.set({ options, chosen: shown });
     remove.set(run?.status !== "elsewhere");
+    besideIt.hidden = other.root.hidden = keptRuns.length < 2;
+    const others = options.filter(({ value }) => value !== shown);
+    const none = { value: "", text: say(language, "comparison.none") };
+    const chosen = others.some(({ value }) => value === comparedWith) ? (comparedWith ?? "") : "";
+    other.set({ options: [none, ...others], chosen });
   };
 }
 

@@ -6,6 +6,7 @@ import { lightDimensions } from "../dimensionLight";
 import { element } from "../element";
 import type { PanelState } from "../panelState";
 import { mountBanners } from "./bannerView";
+import { mountComparison } from "./comparisonView";
 import { mountExplanation } from "./explanationView";
 import { mountHeader } from "./headerView";
 import { mountLive } from "./liveView";
@@ -20,8 +21,9 @@ export function mountPanel(root: HTMLElement, context: PanelContext): (state: Pa
   const banners = element("div", { class: "banners", role: "alert" });
   const live = element("section", { class: "live-mode", "aria-label": say(context.language, "live.title") });
   const section = (name: string): HTMLElement => element("section", { class: `part part-${name}` });
-  const names = ["model", "loss", "inside", "cell", "what-if", "predictions"];
-  const [model, loss, inside, cell, whatIf, predictions] = names.map(section) as [
+  const names = ["model", "loss", "inside", "cell", "what-if", "predictions", "comparison"];
+  const [model, loss, inside, cell, whatIf, predictions, comparison] = names.map(section) as [
+    HTMLElement,
     HTMLElement,
     HTMLElement,
     HTMLElement,
@@ -29,7 +31,7 @@ export function mountPanel(root: HTMLElement, context: PanelContext): (state: Pa
     HTMLElement,
     HTMLElement,
   ];
-  const main = element("main", {}, model, loss, inside, cell, whatIf, predictions);
+  const main = element("main", {}, model, loss, inside, cell, whatIf, predictions, comparison);
   root.append(header, banners, live, main);
   lightDimensions(main);
   const modelView = mountModel(model, context);
@@ -40,6 +42,7 @@ export function mountPanel(root: HTMLElement, context: PanelContext): (state: Pa
     modelView.update,
     mountLoss(loss, context),
     mountPredictions(predictions, context),
+    mountComparison(comparison, context),
   ];
   // What is inside is made when there is something to be seen: a network without memory has no such views.
   let inner: readonly ((state: PanelState, themeAge: number) => void)[] = [];
@@ -56,6 +59,7 @@ export function mountPanel(root: HTMLElement, context: PanelContext): (state: Pa
     inside.hidden = state.score === null;
     whatIf.hidden = state.score === null;
     main.classList.toggle("with-inside", state.score !== null);
+    main.classList.toggle("with-pair", state.score?.partner !== undefined);
     for (const update of [...updates, ...inner]) update(state, themeAge);
   };
 }

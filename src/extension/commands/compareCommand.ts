@@ -10,26 +10,37 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { type Message, message, render, say } from "../../core/messages/message";
 import { measureRows } from "../../core/probes/layerProbe";
-import type { Inspected, TrainingFact, TrainRequest } from "../../protocol/training";
+import type { EpochRow, Inspected, TrainingFact, TrainRequest } from "../../protocol/training";
 import { startInspecting, startTraining, type TrainingHandle } from "../../training/startTraining";
 import type { RequestEnd } from "../../training/workerProcess";
 import type { CellVariant } from "../analysis/answers";
 import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands } from "../contributions";
+import { compareWith, comparedRun, lookAtOnce } from "../inspection/comparison";
 import type { Inspections, LearntCell } from "../inspection/inspections";
 import { editorLanguage, notificationText } from "../modelDocuments";
 import type { Panels } from "../panel/panels";
-import { placeOf, reasonOf, type TrainingJob } from "../runs/modelRuns";
+import type { ModelRun } from "../runs/modelRun";
+import { type ModelRuns, placeOf, reasonOf, type TrainingJob } from "../runs/modelRuns";
 import { currentModel } from "./currentModel";
 import { readyJob } from "./trainingCommands";
 
 export function registerCompareCommand(
   workerPath: string,
   analysis: ModelAnalysis,
+  runs: ModelRuns,
   panels: Panels,
   inspections: Inspections,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(commands.compareCells, async (argument?: unknown) => {
+  const compareRuns = async (argument?: unknown, id?: unknown): Promise<void> => {
+    const document = await currentModel(argument, panels);
+    if (!document) return warn(message("editor-no-model"));
+    const run = runs.of(document.uri);
+    panels.show(document.uri);
+    const other = typeof id === "string" || id === null ? id : await chooseOther(runs, run);
+    if (other !== undefined) await compareWith(workerPath, runs, run, other);
+  };
+  const cells = vscode.commands.registerCommand(commands.compareCells, async (argument?: unknown) => {
     const document = await currentModel(argument, panels);
     if (!document) return warn(message("editor-no-model"));
     const job = await readyJob(analysis, document);
@@ -42,11 +53,30 @@ export function registerCompareCommand(
     try {
       const learnt = await learnInTurn(workerPath, job, variants, folder);
       if (learnt && "id" in learnt) warn(learnt);
-      else if (learnt) await inspections.compare(job.document.uri, learnt);
+      else if (learnt) {
+        panels.show(job.document.uri);
+        runs
+          .of(job.document.uri)
+          .compare({ runs: learnt.map(({ kind, rows, looked }) => comparedRun(kind, rows, looked)) });
+        await inspections.compare(job.document.uri, learnt);
+      }
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   });
+  return vscode.Disposable.from(cells, vscode.commands.registerCommand(commands.compareRuns, compareRuns));
+}
+
+/** Another run of the file, by keyboard; undefined where the person thought better of it. */
+async function chooseOther({ kept }: ModelRuns, run: ModelRun): Promise<string | undefined> {
+  const others = (await kept.refresh(run)).filter(({ record }) => record.id !== run.view?.id);
+  if (!run.view || others.length === 0) {
+    warn(message("compare-no-other"));
+    return undefined;
+  }
+  const items = others.map(({ record }) => ({ label: record.id, description: record.started }));
+  const placeHolder = say(editorLanguage(), "compare-choose");
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.label;
 }
 
 /** Undefined where the person thought better of it; a message where one of them failed. */
@@ -77,14 +107,14 @@ async function learn(
   out: string,
   token: vscode.CancellationToken,
 ): Promise<LearntCell | Message | undefined> {
-  let loss = Number.NaN;
+  const rows: EpochRow[] = [];
   const place = placeOf(document.uri);
   const request: TrainRequest = {
     ...{ type: "train", ...place, text, out, engine, askedBy: "setting", reproducible: false, ...settings },
     ...{ predictions: "never", epochMegabytes: 0 },
   };
   const onFact = (fact: TrainingFact): void => {
-    if (fact.type === "epochsEnded") loss = fact.rows.at(-1)?.loss ?? loss;
+    if (fact.type === "epochsEnded") rows.push(...fact.rows);
   };
   const trained = await ended(token, (onEnd) => startTraining({ workerPath, request, onFact, onEnd }));
   if (token.isCancellationRequested || trained.how === "cancelled") return undefined;
@@ -98,7 +128,9 @@ async function learn(
   if (seen.how === "cancelled") return undefined;
   if (seen.how !== "answered" || seen.fact.type !== "inspected") return reasonOf(seen) ?? message("worker-stopped");
   const { epochs, elapsedMs } = trained.fact;
-  return { kind, params, epochs, elapsedMs, loss, ...gradientOf(seen.fact), layers: seen.fact.layers };
+  const looked = await lookAtOnce(workerPath, { type: "look", ...place, text, engine, run: out }, 0);
+  const loss = rows.at(-1)?.loss ?? Number.NaN;
+  return { rows, looked, kind, params, epochs, elapsedMs, loss, ...gradientOf(seen.fact), layers: seen.fact.layers };
 }
 
 function gradientOf({ layers: [layer] }: Inspected): { readonly gradient?: readonly number[] } {

@@ -10,7 +10,7 @@ import type { Page } from "../../charts/page";
 import { sampleLine } from "../../charts/sampleLine";
 import { say } from "../../core/messages/message";
 import { plainText } from "../../core/text/plainText";
-import type { Inspected } from "../../protocol/training";
+import type { EpochRow, Inspected, Looked } from "../../protocol/training";
 import { inspectionScheme } from "../contributions";
 import { baseName, editorLanguage } from "../modelDocuments";
 
@@ -20,6 +20,9 @@ const page: Page = { columns: 66, hasColour: false };
 /** What a cell came to, and what its layers hold for the first sample. */
 export interface LearntCell extends ComparedCell {
   readonly layers: Inspected["layers"];
+  readonly rows: readonly EpochRow[];
+  /** Undefined where it could not be looked into. */
+  readonly looked: Looked | undefined;
 }
 
 export class Inspections implements vscode.Disposable {

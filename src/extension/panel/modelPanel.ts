@@ -44,6 +44,7 @@ export class ModelPanel {
   /** Of which recurrent layer the view shows the inside; absent: the first. */
   private layer: string | undefined;
   private sentKept: unknown;
+  private sentComparison: unknown = null;
   /** Figures that the view was asked for. */
   private readonly drawings = new Map<number, (content: SavedContent) => void>();
   private lastDrawing = 0;
@@ -120,6 +121,7 @@ export class ModelPanel {
     resume: () => void vscode.commands.executeCommand(commands.resume, this.run.uri),
     setLive: ({ on }) => void setLive(on),
     chooseRun: ({ run }) => void this.kept.choose(this.run, run),
+    compare: ({ run }) => void vscode.commands.executeCommand(commands.compareRuns, this.run.uri, run),
     deleteRun: ({ run }) => void vscode.commands.executeCommand(commands.deleteRun, this.run.uri, run),
     predict: () => void vscode.commands.executeCommand(commands.predict, this.run.uri),
     look: ({ type: _, layer, ...wish }) => {
@@ -146,6 +148,7 @@ export class ModelPanel {
     const { looked, history, predictions } = this.run;
     return savedViews.filter((view) => {
       if (view === "network") return true;
+      if (view === "comparison") return this.run.comparison !== null;
       if (view === "loss") return history.rows.length > 0;
       return (view === "predictions" ? predictions : looked) !== null;
     });
@@ -183,6 +186,7 @@ export class ModelPanel {
     this.sentModel = undefined;
     this.sentKept = undefined;
     this.sentLive = undefined;
+    this.sentComparison = null;
     this.drawing = false;
     this.flush();
   }
@@ -196,6 +200,9 @@ export class ModelPanel {
     this.drawing = true;
     this.sendModel();
     const { view, history, predictions, kept } = this.run;
+    const { comparison } = this.run;
+    if (comparison !== this.sentComparison) this.post({ type: "comparison", comparison });
+    this.sentComparison = comparison;
     if (kept !== this.sentKept) this.post({ type: "keptRuns", runs: [...kept] });
     this.sentKept = kept;
     this.post({ type: "run", run: view });

@@ -65,6 +65,17 @@ export class KeptRuns implements vscode.Disposable {
     return this.found.get(modelRun)?.find(({ record }) => record.id === id);
   }
 
+  /** One of a file's runs as it lies on disk: its model file and its figures. */
+  async read(
+    modelRun: ModelRun,
+    id: string,
+  ): Promise<{ readonly folder: string; readonly text: string; readonly rows: readonly EpochRow[] } | undefined> {
+    const run = this.runOf(modelRun, id);
+    const text = run && (await readText(path.join(run.folder, "model.rnn.yaml")));
+    if (!run || text === undefined) return undefined;
+    return { folder: run.folder, text, rows: (await readHistory(run.folder)).rows };
+  }
+
   async remove(modelRun: ModelRun, id: string): Promise<void> {
     const run = this.runOf(modelRun, id);
     if (!run || run.status === "running" || (modelRun.isActive && modelRun.view?.id === id)) return;

@@ -8,7 +8,7 @@ import * as vscode from "vscode";
 import { type Message, message } from "../../core/messages/message";
 import { shortNumber } from "../../core/text/shortNumber";
 import { EpochHistory } from "../../core/training/epochHistory";
-import { isActive, type KeptRun, type RunView } from "../../protocol/panel";
+import { type Comparison, isActive, type KeptRun, type RunView } from "../../protocol/panel";
 import type { EpochRow, Looked, LookAt, Predictions, TrainingFact } from "../../protocol/training";
 import { openDocument } from "../modelDocuments";
 
@@ -28,6 +28,8 @@ export class ModelRun {
   looked: Looked | null = null;
   /** What a panel wants to see of it; absent: no panel is open. */
   watched: LookAt | undefined;
+  /** Runs beside each other that a panel shows. */
+  comparison: Comparison | null = null;
   /** The file's runs on disk, the newest first. */
   kept: readonly KeptRun[] = [];
   /** A person has chosen the run that is shown from those on disk. */
@@ -40,6 +42,11 @@ export class ModelRun {
   private pausedMs = 0;
 
   constructor(readonly uri: vscode.Uri) {}
+
+  compare(comparison: Comparison | null): void {
+    this.comparison = comparison;
+    this.changed.fire();
+  }
 
   get isActive(): boolean {
     return isActive(this.view);

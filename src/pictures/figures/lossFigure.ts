@@ -25,9 +25,9 @@ const CHART = 240;
 /** Further charts, of metrics and the learning rate, are lower. */
 const SMALL = 120;
 /** Below a chart: its axis, its legend, and the next one's title. */
-const GAP = 74;
+export const GAP = 74;
 
-interface Chart {
+export interface Chart {
   readonly title: string;
   readonly keys: readonly string[];
   readonly top: number;
@@ -70,9 +70,15 @@ interface Drawing {
   readonly rows: readonly EpochRow[];
   readonly width: number;
   readonly language: Language;
+  /** What runs along the axis; absent: epochs. */
+  readonly axis?: string;
+  /** How a key is called; absent: as a measure is. */
+  readonly nameOf?: (key: string) => string;
 }
 
-function drawChart(pen: Pen, { chart, rows, width, language }: Drawing, { palette, series }: FileColours): void {
+export function drawChart(pen: Pen, drawing: Drawing, { palette, series }: FileColours): void {
+  const { chart, rows, width, language } = drawing;
+  const { axis = say(language, "panel.epoch").toLowerCase(), nameOf = (key) => nameMeasure(key, language) } = drawing;
   const { keys, top, height, isLog, baseline } = chart;
   const [left, right, bottom] = [MARGIN + AXIS, width - MARGIN, top + height];
   const isShown = (value: number | undefined): value is number =>
@@ -92,7 +98,7 @@ function drawChart(pen: Pen, { chart, rows, width, language }: Drawing, { palett
     if (tick < first || tick > last || !Number.isInteger(tick)) continue;
     pen.text(String(tick), x(tick), bottom + 14, faint, { size: 10 });
   }
-  pen.text(say(language, "panel.epoch").toLowerCase(), right, bottom + 32, faint, { size: 10, align: "right" });
+  pen.text(axis, right, bottom + 32, faint, { size: 10, align: "right" });
   if (chart.title !== "")
     pen.text(chart.title, MARGIN, top - 16, css(palette.text), { size: 11, align: "left", bold: true });
   if (baseline !== undefined) {
@@ -106,15 +112,25 @@ function drawChart(pen: Pen, { chart, rows, width, language }: Drawing, { palett
     for (const stretch of stretchesOf(drawnRows, (row) => isShown(row[key]))) {
       const points = stretch.map((row) => [x(row.epoch), y(row[key] as number)] as const);
       if (points.length === 1) pen.disc(points[0]![0], points[0]![1], 3, colour, colour);
-      else pen.line(points, colour, 2);
+      else drawCurve(pen, points, colour, at);
     }
   });
   let at = left;
   keys.forEach((key, index) => {
     const colour = css(series[index % series.length] ?? palette.text);
-    pen.rect(at, bottom + 30.5, 14, 3, colour);
-    const label = nameMeasure(key, language);
-    pen.text(label, at + 19, bottom + 32, css(palette.text), { size: 10, align: "left" });
-    at += 19 + label.length * 6.4 + 16;
+    drawCurve(pen, [[at, bottom + 32], [at + 18, bottom + 32]], colour, index); // prettier-ignore
+    const label = nameOf(key);
+    pen.text(label, at + 24, bottom + 32, css(palette.text), { size: 10, align: "left" });
+    at += 24 + label.length * 6.4 + 16;
   });
+}
+
+/** After the first, curves differ by their strokes too: colour is never the only sign. */
+const dashes = [[7, 4], [2, 3], [10, 3, 2, 3]] as const; // prettier-ignore
+
+function drawCurve(pen: Pen, points: readonly (readonly [number, number])[], stroke: string, at: number): void {
+  const dash = at === 0 ? undefined : dashes[(at - 1) % dashes.length];
+  if (!dash) return pen.line(points, stroke, 2);
+  const way = points.map(([x, y], i) => `${i === 0 ? "M" : "L"}${x.toFixed(2)} ${y.toFixed(2)}`).join("");
+  pen.path(way, { stroke, width: 2, dash });
 }

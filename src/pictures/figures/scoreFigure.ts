@@ -29,7 +29,7 @@ export interface ScoreWanted {
 export function scoreFigure(wanted: ScoreWanted): Figure {
   const { scores, view, width, language } = wanted;
   const layers = scores.map(({ layer }) => layer);
-  const blocks = scores.map((score) => blockOf(wanted, score, scores.length > 1));
+  const blocks = scores.map((score) => insideBlock(wanted, score, scores.length > 1));
   const sheet = layOutRows(blocks, width);
   const names = layers.map(({ name }) => name).join(", ");
   const { epoch, sample = 0 } = scores[0] ?? {};
@@ -44,8 +44,18 @@ export function scoreFigure(wanted: ScoreWanted): Figure {
   };
 }
 
-function blockOf(
-  { model, predictions = null, isOrdered = true, output = 0, view, unit, step, language }: ScoreWanted,
+/** The rows of one layer. */
+export function insideBlock(
+  {
+    model,
+    predictions = null,
+    isOrdered = true,
+    output = 0,
+    view,
+    unit,
+    step,
+    language,
+  }: Omit<ScoreWanted, "scores" | "width">,
   score: ScoreView,
   isNamed: boolean,
 ): RowBlock {

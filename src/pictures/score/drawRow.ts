@@ -105,7 +105,11 @@ function drawCurve(cells: readonly (Cell | undefined)[], { pen, palette, axis, h
     if (!axis.hasNumbers(step) || !Number.isFinite(value)) continue;
     pen.disc(middle(step), y(value), 2.5, css(palette.accent), css(palette.background));
     const above = y(value) > height / 2;
-    pen.text(cells[step]?.text ?? "", middle(step), y(value) + (above ? -10 : 11), css(palette.text), { size: 10 });
+    const room = axis.column(step).x1 - axis.column(step).x0;
+    const text = cells[step]?.text ?? "";
+    const isLong = text.length * 6.1 > room;
+    const look = { size: isLong ? 9 : 10 };
+    pen.text(isLong ? shortNumber(value) : text, middle(step), y(value) + (above ? -10 : 11), css(palette.text), look);
   }
 }
 
@@ -269,7 +273,7 @@ function drawBars(
       (x0 + x1) / 2,
       inside ? height - size + 9 : height - size - 7,
       inside ? inkOn(fill) : css(palette.faint),
-      { size: 9.5 },
+      { size: x1 - x0 < 38 ? 9 : 9.5 },
     );
   }
 }

@@ -99,7 +99,7 @@ export const savingTests = [
         .locator(".save-choices")
         .evaluate((one) => one.getBoundingClientRect().toJSON());
       assert.ok(left >= 0 && right <= 300, `the menu reaches from ${left} to ${right} of 300`);
-      assert.deepEqual(await panel.axe(), []);
+      assert.deepEqual(await panel.axeInAllThemes(), []);
       await panel.page.keyboard.press("Tab");
       await panel.page.keyboard.press("Escape");
       assert.equal(await menu.evaluate((one) => one.open), false);

@@ -145,4 +145,8 @@ export const editor = {
   "save.saved": "Saved as {file}.",
   "save.failed": "{file} could not be saved: {problem}",
   "save.nothing": "There is nothing to be saved yet. Train first.",
+  "figure.comparison": "Side by side",
+  "compare-no-other":
+    "There is no other run of this file to compare with. Train it again, perhaps with something changed.",
+  "compare-choose": "Which run shall stand beside the one that is shown?",
 } as const;

@@ -198,4 +198,13 @@ export const panel = {
   "panel.scoreTable": "Predictions by sequence",
   "panel.sequenceLong":
     "{steps} {steps|step|steps}, from {first,number} to {last,number}, between {low,number} and {high,number}",
+  "comparison.with": "beside",
+  "comparison.none": "no other run",
+  "comparison.close": "Close",
+  "comparison.run": "Run",
+  "comparison.first": "Gradient at t 1",
+  "comparison.last": "at the last step",
+  "comparison.said": "{run}: loss {loss,number} after {epochs} {epochs|epoch|epochs}.",
+  "comparison.said.gradient":
+    "{run}: loss {loss,number} after {epochs} {epochs|epoch|epochs}; of the gradient {first,number} arrives at t 1, {last,number} at the last step.",
 } as const;

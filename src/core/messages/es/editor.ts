@@ -147,4 +147,8 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "save.saved": "Guardado como {file}.",
   "save.failed": "{file} no se pudo guardar: {problem}",
   "save.nothing": "Aún no hay nada que guardar. Entrena primero.",
+  "figure.comparison": "Lado a lado",
+  "compare-no-other":
+    "No hay otra ejecución de este archivo con que comparar. Entrénalo otra vez, quizá con algo cambiado.",
+  "compare-choose": "¿Qué ejecución se pone junto a la que se muestra?",
 };

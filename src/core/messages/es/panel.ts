@@ -204,4 +204,13 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.scoreTable": "Predicciones por secuencia",
   "panel.sequenceLong":
     "{steps} {steps|paso|pasos}, de {first,number} a {last,number}, entre {low,number} y {high,number}",
+  "comparison.with": "junto a",
+  "comparison.none": "ninguna otra",
+  "comparison.close": "Cerrar",
+  "comparison.run": "Ejecución",
+  "comparison.first": "Gradiente en t 1",
+  "comparison.last": "en el último paso",
+  "comparison.said": "{run}: pérdida {loss,number} tras {epochs} {epochs|época|épocas}.",
+  "comparison.said.gradient":
+    "{run}: pérdida {loss,number} tras {epochs} {epochs|época|épocas}; del gradiente llega {first,number} a t 1 y {last,number} al último paso.",
 };

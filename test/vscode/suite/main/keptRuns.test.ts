@@ -38,6 +38,27 @@ test("a panel shows the newest run of its file at once, with its predictions", a
   await user.screenshot("kept-run-dark");
 });
 
+test("two kept runs are shown beside each other, and alone again", async () => {
+  await closeAll();
+  const { uri } = await writeFile("beside.rnn.yaml", model(5));
+  await ended(trainOutside(uri));
+  await writeFile("beside.rnn.yaml", model(9));
+  await ended(trainOutside(uri));
+  await vscode.commands.executeCommand("unroll.showPanel", uri);
+  await panelShows(/finished · epoch 9 of 9 · loss/);
+  const [first] = await runFolders("beside");
+  await vscode.commands.executeCommand("unroll.compareRuns", uri, path.basename(first ?? ""));
+  const rows = (): Promise<string[]> => user.frameTexts(".comparison-table tbody tr");
+  await until("two runs", async () => (await rows()).length === 2);
+  const epochs = (await rows()).map((row) => row.trim().split(/\s+/).slice(-3)[0]);
+  assert.deepEqual(epochs, ["9", "5"]);
+  const said = (await user.attribute(".comparison-picture", "aria-label")) ?? "";
+  assert.equal(said.match(/of the gradient/g)?.length, 2);
+  await user.screenshot("compare-runs-dark");
+  await user.clickInFrame(".part-comparison vscode-button");
+  await until("one run", async () => (await rows()).length === 0);
+});
+
 test("an interrupted run is told, and Resume takes it to its end", async () => {
   await closeAll();
   const { uri } = await writeFile("outlives.rnn.yaml", model(20_000));

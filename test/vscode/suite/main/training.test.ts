@@ -118,6 +118,10 @@ test("Compare Cells shows what SimpleRNN, LSTM and GRU came to, and touches no r
   assert.equal((await vscode.workspace.findFiles("**/.unroll/runs/*/run.json", null)).some(({ path }) => path.includes("compared")), false); // prettier-ignore
   assert.equal(uri.scheme, "file");
   await until("no training process", () => workerPids().length === 0);
+  // The same in the panel: a picture, and a row for each cell.
+  await until("the cells in the panel", async () => (await user.frameTexts(".comparison-table tbody tr")).length === 3);
+  const said = await user.attribute(".comparison-picture", "aria-label");
+  assert.match(said ?? "", /SimpleRNN: loss [^]*LSTM: loss [^]*GRU: loss .+ of the gradient .+ arrives at t 1/);
   await user.screenshot("compare-cells-dark");
 }, 120_000);
 
