@@ -75,10 +75,12 @@ export interface NumberFieldWords {
   readonly hint: string;
   /** Said where what is written is no number. */
   readonly wrong: string;
+  /** The least that is taken; absent: 0. */
+  readonly least?: number;
 }
 
 /**
- * A number from 0 on, taken with Enter. `set` writes the number that counts now, but never over what somebody is writing.
+ * A number from 0 (or from the least one) on, taken with Enter. `set` writes the number that counts now, but never over what somebody is writing.
  */
 export function makeNumberField(words: NumberFieldWords, take: (value: number) => void): Control<string> {
   const box = custom("vscode-text-field", { size: 7, "aria-label": words.label, title: words.hint });
@@ -95,8 +97,9 @@ export function makeNumberField(words: NumberFieldWords, take: (value: number) =
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") show();
     if (event.key !== "Enter") return;
-    const value = field.value.trim() === "" ? Number.NaN : Number(field.value.trim().replace(",", "."));
-    if (Number.isFinite(value) && value >= 0) {
+    const value =
+      field.value.trim() === "" ? Number.NaN : Number(field.value.trim().replace(",", ".").replace("−", "-"));
+    if (Number.isFinite(value) && value >= (words.least ?? 0)) {
       isWriting = false;
       setAttributes(box, { title: words.hint, "aria-invalid": false, class: false });
       take(value);

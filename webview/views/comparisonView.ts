@@ -15,6 +15,8 @@ import type { PanelState } from "../panelState";
 import { makeSaveMenu } from "../saving/saveMenu";
 import { readFileColours } from "../shades";
 
+const NARROWEST = 520;
+
 export function mountComparison(
   root: HTMLElement,
   context: PanelContext,
@@ -25,13 +27,16 @@ export function mountComparison(
   const picture = element("canvas", { role: "img", class: "comparison-picture" });
   const table = element("table", { class: "comparison-table" });
   const save = makeSaveMenu(context, ["comparison"]);
-  root.append(element("div", { class: "section-head" }, title, close.root, save), table, picture);
+  // A narrow panel scrolls it: rows need room for their names.
+  const frame = element("div", { class: "comparison-frame numbers-body", tabindex: 0, role: "region" }, table, picture);
+  frame.setAttribute("aria-label", say(language, "figure.comparison"));
+  root.append(element("div", { class: "section-head" }, title, close.root, save), frame);
   let latest: PanelState | undefined;
   let shown: readonly unknown[] = [];
   let runs: readonly ComparedRun[] | null = null;
 
   const draw = (state: PanelState): void => {
-    const width = Math.max(280, picture.parentElement!.clientWidth - horizontalPadding(root));
+    const width = Math.max(NARROWEST, root.clientWidth - horizontalPadding(root));
     const { comparison, model, choices } = state;
     if (!comparison) return;
     const { unit, step, logScale: isLog } = choices;
@@ -47,7 +52,10 @@ export function mountComparison(
     const { comparison, choices, model } = state;
     root.hidden = !comparison;
     latest = state;
-    if (!comparison) return void (runs = null);
+    if (!comparison) {
+      runs = null;
+      return table.replaceChildren();
+    }
     if (comparison !== runs) {
       fillTable(table, namedRuns(state, language), context);
       // It was asked for: it comes into sight.

@@ -13,6 +13,7 @@ import { rowsOf, type ScoreRow } from "../../src/pictures/score/scoreRows";
 import type { DrawnScore } from "../../src/pictures/score/unrolledStrip";
 import { layOutScore, type StepAxis } from "../../src/pictures/score/stepAxis";
 import { orderUnits } from "../../src/pictures/score/unitOrder";
+import { markTouched } from "../../src/pictures/answers/whatIfWords";
 import { readOutput } from "../../src/pictures/answers/scoreModel";
 import type { ScoreView } from "../../src/protocol/panel";
 import { type PanelContext, renderForeign } from "../context";
@@ -131,7 +132,8 @@ export function mountInside(
       otherStep: Math.min(isAside ? choices.step : choices.otherStep, Math.max(0, other - 1)),
       output: Math.max(0, score.predictions?.outputs.findIndex(({ name }) => name === choices.output) ?? 0),
     });
-    const rows = isAside ? plain : lightUp(plain, score, choices);
+    const lit = isAside ? plain : lightUp(plain, score, choices);
+    const rows = markTouched(lit, score.layer.name, choices.interventions ?? [], choices.edits ?? [], language);
     part.stage.draw({ rows, axis, order, step, unit, isAside, dimensions: dimensionsOfRows(rows, score, state.model) });
     return { score, rows, axis, step, order };
   }

@@ -19,7 +19,8 @@ export function createRow(key: string): RowView {
   const sign = element("span", { class: "row-sign" });
   const does = element("span", { class: "row-does" });
   const reach = element("span", { class: "row-reach" });
-  const name = element("div", { class: "row-name" }, title, element("small", {}, sign, does, reach));
+  const mark = element("small", { class: "row-touched" });
+  const name = element("div", { class: "row-name" }, title, mark, element("small", {}, sign, does, reach));
   const picture = element("canvas", { class: "row-picture", role: "img", "data-row": key });
   const ramp = element("canvas", { class: "ramp", width: 1, height: 32, "aria-hidden": "true" });
   const high = element("span", {});
@@ -32,6 +33,11 @@ export function createRow(key: string): RowView {
       const [first = "", ...rest] = row.subtitle.split(" · ");
       setText(title, row.title);
       setText(sign, first);
+      const { touched } = row;
+      name.classList.toggle("touched", touched !== undefined);
+      picture.classList.toggle("touched", touched !== undefined);
+      setText(mark, touched ?? "");
+      setAttributes(name, { title: touched });
       setText(does, rest.length > 0 ? ` · ${rest.join(" · ")}` : "");
       setAttributes(picture, { "aria-label": row.said });
       const drawing = { body: row.body, axis, palette, unit, density: globalThis.devicePixelRatio };

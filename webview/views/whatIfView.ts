@@ -61,7 +61,7 @@ export function mountWhatIf(root: HTMLElement, context: PanelContext): (state: P
   const open = makeButton(say(language, "whatIf.open"), {}, () => hold(1));
   const shut = makeButton(say(language, "whatIf.shut"), {}, () => hold(0));
   const held = makeNumberField(
-    { label: say(language, "whatIf.holdAt"), hint: say(language, "whatIf.holdAtHint"), wrong: say(language, "whatIf.wrongNumber") },
+    { label: say(language, "whatIf.holdAt"), hint: say(language, "whatIf.holdAtHint"), wrong: say(language, "whatIf.wrongNumber"), least: -Infinity },
     hold,
   ); // prettier-ignore
   const silence = makeButton(

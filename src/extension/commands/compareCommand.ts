@@ -1,6 +1,6 @@
 /**
  * The command Compare Cells: the network of the model in front learnt by SimpleRNN, LSTM and GRU in turn, each in a process of its own; what they
- * came to, the gradient by step of all three on one scale, and their insides one under the other, as a document beside the file.
+ * came to, the gradient by step of all three on one scale, and their insides one under the other, as a picture in the panel and, behind it, as a document.
  *
  * The runs are the comparison's own and lie in a temporary folder: none of them is taken for the file's newest.
  */
@@ -54,11 +54,11 @@ export function registerCompareCommand(
       const learnt = await learnInTurn(workerPath, job, variants, folder);
       if (learnt && "id" in learnt) warn(learnt);
       else if (learnt) {
-        panels.show(job.document.uri);
-        runs
-          .of(job.document.uri)
-          .compare({ runs: learnt.map(({ kind, rows, looked }) => comparedRun(kind, rows, looked)) });
-        await inspections.compare(job.document.uri, learnt);
+        const { uri } = job.document;
+        runs.of(uri).compare({ runs: learnt.map(({ kind, rows, looked }) => comparedRun(kind, rows, looked)) });
+        await inspections.compare(uri, learnt);
+        // The picture stands in front of its text.
+        panels.show(uri);
       }
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -8,6 +8,7 @@ import type { Intervention } from "../../core/probes/interventions";
 import type { ScoreView } from "../../protocol/panel";
 import type { Predictions } from "../../protocol/training";
 import { formatNumber } from "../numbers";
+import type { ScoreRow } from "../score/scoreRows";
 import { type Answer, listOf, type OutputScore, readOutput } from "./scoreModel";
 
 /** `forget gate of unit 3: 1`, `all units, input gate: 0`, `unit 2 silent` */
@@ -18,6 +19,28 @@ export function nameIntervention(one: Intervention, language: Language): string 
   return one.unit === undefined
     ? say(language, "whatIf.heldAll", { gate, value })
     : say(language, "whatIf.held", { gate, unit: one.unit + 1, value });
+}
+
+/** Rows that something was done to say what. */
+export function markTouched(
+  rows: readonly ScoreRow[],
+  layer: string,
+  interventions: readonly Intervention[],
+  edits: readonly InputEdit[],
+  language: Language,
+): readonly ScoreRow[] {
+  const own = interventions.filter((one) => one.layer === layer);
+  if (own.length === 0 && edits.length === 0) return rows;
+  return rows.map((row) => {
+    const done = own.filter((one) => (one.what === "clamp" ? row.key === `gate/${one.gate}` : row.key === "state/h"));
+    const said = [
+      ...done.map((one) => nameIntervention(one, language)),
+      ...(row.key.startsWith("input/") && edits.length > 0
+        ? [say(language, "whatIf.edited", { count: edits.length })]
+        : []),
+    ].join(", ");
+    return said === "" ? row : { ...row, touched: said, said: `${row.said} ${said}.` };
+  });
 }
 
 export interface AnswerChange {

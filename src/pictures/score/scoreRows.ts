@@ -24,6 +24,8 @@ export interface ScoreRow {
   /** The smaller line below. */
   readonly subtitle: string;
   readonly body: RowBody;
+  /** What was done to it, where it is looked at as it would be. */
+  readonly touched?: string;
   /** A sentence that says what the picture shows. */
   readonly said: string;
   /** What it holds at a step, as text; empty where it holds nothing. */

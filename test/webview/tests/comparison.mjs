@@ -52,9 +52,18 @@ export const comparisonTests = [
       const kept = (id, hour) => ({ id, started: `2026-11-30T${hour}:00:00Z`, status: "finished", epoch: 40, epochs: 40, loss: 0.1 }); // prettier-ignore
       await panel.send({ type: "keptRuns", runs: [kept(id, "10"), kept("r0", "09")] });
       const other = panel.page.locator(".kept-runs vscode-dropdown").nth(1);
-      assert.equal(await other.isVisible(), true);
+      await other.waitFor();
       const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-      assert.ok((await panel.page.evaluate(overflow)) <= 0);
+      const wide = await panel.page.evaluate(() =>
+        [...document.querySelectorAll("main *, header *")]
+          .filter(
+            (one) =>
+              one.getBoundingClientRect().right > 301 && !one.closest(".comparison-frame, .inside, .numbers-body"),
+          )
+          .map((one) => `${one.tagName}.${one.className}`)
+          .slice(0, 8),
+      );
+      assert.ok((await panel.page.evaluate(overflow)) <= 0, `wider than the panel: ${wide.join(", ")}`);
       await panel.page.locator(".comparison-picture").screenshot({ path: "out/screenshots/comparison-narrow-es.png" });
     },
   },

@@ -107,7 +107,7 @@ export const score = {
   "whatIf.shut": "Shut (0)",
   "whatIf.holdAt": "hold at",
   "whatIf.holdAtHint": "The gate has this value at every step; Enter takes it",
-  "whatIf.wrongNumber": "Write a number from 0 on, for example 0.5",
+  "whatIf.wrongNumber": "Write a number, for example 0.5 or −0.5",
   "whatIf.silence": "Silence Unit {unit}",
   "whatIf.input": "Input",
   "whatIf.inputHint":

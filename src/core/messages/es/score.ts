@@ -111,7 +111,7 @@ export const score: Record<keyof typeof english, string> = {
   "whatIf.shut": "Cerrar (0)",
   "whatIf.holdAt": "fijar en",
   "whatIf.holdAtHint": "La puerta tiene este valor en cada paso; Intro lo acepta",
-  "whatIf.wrongNumber": "Escribe un número desde 0, por ejemplo 0,5",
+  "whatIf.wrongNumber": "Escribe un número, por ejemplo 0,5 o −0,5",
   "whatIf.silence": "Silenciar la unidad {unit}",
   "whatIf.input": "Entrada",
   "whatIf.inputHint":

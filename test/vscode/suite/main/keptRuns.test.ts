@@ -40,9 +40,11 @@ test("a panel shows the newest run of its file at once, with its predictions", a
 
 test("two kept runs are shown beside each other, and alone again", async () => {
   await closeAll();
-  const { uri } = await writeFile("beside.rnn.yaml", model(5));
+  // A run's folder has the name of the model.
+  const named = (epochs: number): string => model(epochs).replace("name: outlives", "name: beside");
+  const { uri } = await writeFile("beside.rnn.yaml", named(5));
   await ended(trainOutside(uri));
-  await writeFile("beside.rnn.yaml", model(9));
+  await writeFile("beside.rnn.yaml", named(9));
   await ended(trainOutside(uri));
   await vscode.commands.executeCommand("unroll.showPanel", uri);
   await panelShows(/finished · epoch 9 of 9 · loss/);
