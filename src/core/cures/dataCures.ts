@@ -12,7 +12,7 @@ import { inputOf } from "./inputCures";
 import { entryOf } from "../syntax/syntaxTree";
 import { choice, type Cure, type CureTable, fix, removeFoundEntry, removeItem, replace } from "./cure";
 import { addOneHot, addToSource, countOf, numberLabels, sourceAt } from "./labelCures";
-import { insertBelow } from "./insertLayer";
+import { insertBelow, insertBetween } from "./insertLayer";
 import { giveLastStepTo, giveSequences, holds, lastSize, recurrentOf } from "./layerSettings";
 import { withArgument } from "../model/withArgument";
 import { useLoss } from "./useLoss";
@@ -56,7 +56,7 @@ export const dataCures: CureTable = {
     if (!place || !count) return [];
     return replace(place, String(count));
   },
-  "data-ragged": fillUp,
+  "data-ragged": maskWhatLacks,
   "data-shape.every-step": (finding, file) => targetsFit(finding, file, true),
   "data-shape.last-step": (finding, file) => targetsFit(finding, file, false),
   "data-shape.target": repeatAsOften,
@@ -193,34 +193,23 @@ function targetsFit(finding: Diagnostic, file: WrittenFile, everyStep: boolean |
   return isChoosing ? choice([...classes, ...units]) : units;
 }
 
-/** Samples as long as the longest, where a Masking layer or an Embedding leaves out what is added. */
-function fillUp(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
-  const list = sourceAt(finding, file)?.values;
-  const masks = file.layers.flatMap(({ definition }, at) =>
-    definition?.kind === "Masking" || definition?.kind === "Embedding" ? [{ definition, at }] : [],
+/** A mask right behind the Input, which leaves out what shorter samples are filled up with. */
+function maskWhatLacks(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {
+  const source = sourceAt(finding, file);
+  const { file: read, layers } = file;
+  const input = layers.findIndex(
+    ({ name, definition }) => definition?.kind === "Input" && (source?.name === undefined || name === source.name),
   );
-  const [mask] = masks;
-  if (!list || !mask) return [];
-  const isEmbedding = mask.definition.kind === "Embedding";
-  const value = mask.definition.kind === "Embedding" ? "0" : String(mask.definition.arguments.mask_value);
-  const layer = file.layer(mask.at);
-  const masked = isEmbedding && layer ? (setArgument(file.text, layer.written, "mask_zero", "true") ?? []) : [];
-  const samples = list.items.flatMap((item) => (item.is === "list" ? [item] : []));
-  const longest = samples.reduce((most, { items }) => Math.max(most, items.length), 0);
-  const step = samples[0]?.items[0];
-  const filler = step?.is === "list" ? `[${step.items.map(() => value).join(", ")}]` : value;
-  const edits = samples.flatMap(({ items }) => {
-    const end = items.at(-1)?.range.end;
-    const text = `, ${filler}`.repeat(longest - items.length);
-    return end === undefined || text === "" ? [] : [{ range: { start: end, end }, text }];
-  });
-  const isFlow = samples.every(({ range }) => file.text[range.start] === "[");
-  return isFlow && edits.length <= MOST_FILLED
-    ? choice(fix(message("fix-fill-up", { value }), [...masked, ...edits]))
-    : [];
+  const readers = layers.flatMap(({ inputs }, at) => (inputs?.[0]?.layer === input ? [file.layer(at)] : []));
+  const [reader] = readers;
+  if (!source || !read.data?.x.includes(source) || !reader || readers.length > 1) return [];
+  if (reader.report.definition?.kind === "Embedding") {
+    const title = message("fix-add", { what: "mask_zero: true" });
+    return choice(fix(title, setArgument(file.text, reader.written, "mask_zero", "true") ?? []));
+  }
+  const isOfSteps = layers[input]?.outputs?.[0]?.shape.length === 3;
+  return isOfSteps ? choice(insertBetween(file, reader, "Masking", "mask_value", "0")) : [];
 }
-
-const MOST_FILLED = 200;
 
 /** Out of x and of y. */
 function withoutSample(finding: Diagnostic, file: WrittenFile): ReturnType<Cure> {

@@ -96,7 +96,7 @@ function decodeTarget(kind: string, tensor: Tensor, target: DataColumn, limit: n
   const right = firstSamples(target.tensor, limit);
   const isOneHot = right.shape.length === tensor.shape.length;
   if (target.words) return worded(right, target.words);
-  if (kind === "classes" && isOneHot) return labelsOf(right, target.labels);
+  if (kind === "classes" && isOneHot) return labelsOf(right, target.labels, "");
   return list(target.scaling ? unscaled(right, target.scaling) : right);
 }
 
@@ -108,14 +108,15 @@ function worded({ shape, values }: Tensor, words: readonly Label[] | undefined):
   ) as unknown[];
 }
 
-/** The label of the largest number along the last axis; without labels its index. */
-function labelsOf({ shape, values }: Tensor, labels: readonly Label[] | undefined): unknown[] {
+/** The label of the largest number along the last axis; without labels its index. `none`: for a row of one number alone, a step that was filled up. */
+function labelsOf({ shape, values }: Tensor, labels: readonly Label[] | undefined, none?: Label): unknown[] {
   const classes = shape.at(-1) ?? 1;
   const decoded: Label[] = [];
   for (let start = 0; start < values.length; start += classes) {
     let best = 0;
     for (let at = 1; at < classes; at++) if ((values[start + at] ?? 0) > (values[start + best] ?? 0)) best = at;
-    decoded.push(labels?.[best] ?? best);
+    const isNone = none !== undefined && values.subarray(start, start + classes).every((one) => one === values[start]);
+    decoded.push(isNone && classes > 1 ? none : (labels?.[best] ?? best));
   }
   return nest(shape.slice(0, -1), decoded) as unknown[];
 }
@@ -124,7 +125,7 @@ function labelsOf({ shape, values }: Tensor, labels: readonly Label[] | undefine
 function inputValues({ tensor, labels, words, scaling }: DataColumn, limit: number): unknown[] {
   const first = firstSamples(tensor, limit);
   if (words) return worded(first, words);
-  if (labels) return labelsOf(first, labels);
+  if (labels) return labelsOf(first, labels, "");
   const own = scaling ? unscaled(first, scaling) : first;
   const shape = own.shape.length > 2 && own.shape.at(-1) === 1 ? own.shape.slice(0, -1) : own.shape;
   return nest(shape, Array.from(own.values, withoutNoise)) as unknown[];

@@ -60,7 +60,7 @@ function reportNumber({ value, source, range }: SyntaxScalar, findings: Findings
 const spacedNumbers = /^-?\d+(?:\.\d*)?(?:\s+-?\d+(?:\.\d*)?)+$/;
 
 function oneHot(
-  { shape, values, cellAt }: Cells,
+  { shape, values, cellAt, filled }: Cells,
   labels: readonly Label[],
   { oneHotRange }: InlineSource,
   findings: Findings,
@@ -78,7 +78,8 @@ function oneHot(
   let wrong = 0;
   for (const [at, value] of values.entries()) {
     const place = places.get(value);
-    if (place !== undefined) encoded[at * labels.length + place] = 1;
+    if (filled?.[at]) encoded.fill(Number(value), at * labels.length, (at + 1) * labels.length);
+    else if (place !== undefined) encoded[at * labels.length + place] = 1;
     else if (++wrong <= MOST_REPORTED) reportLabel(cellAt(at), labels, findings);
   }
   return wrong ? undefined : { shape: [...shape, labels.length], values: encoded };

@@ -16,6 +16,7 @@ import { fitInput, fitTarget, type Slot } from "./fitTensor";
 import { checkLargeValues } from "./largeValues";
 import { type DataContext, inputSlots, outputSlots } from "./networkSlots";
 import { findPaddedSample } from "./paddedSamples";
+import { ownSteps, type Padding, withoutFilled } from "./padSamples";
 import type { Cells } from "./readCells";
 import { readSourceCells } from "./readSourceCells";
 import type { TableSource } from "./tables/tableSource";
@@ -56,7 +57,9 @@ export function encodeDataset(file: DataContext): EncodedData {
   }
   const from = { share: file.fit?.validationSplit, tables: file.tables };
   const inputs = data.x.length ? encodeColumns(data.x, inputSlots(file), "x", file.text, findings, from) : [];
-  const targets = data.y.length ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings, from) : [];
+  const targets = data.y.length
+    ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings, { ...from, inputs })
+    : [];
   checkSampleCounts(inputs, targets, findings);
   checkSizes("x", inputs, inputSlots(file), findings);
   checkSizes("y", targets, outputSlots(file), findings);
@@ -87,6 +90,8 @@ function loneSources(file: DataContext, side: "x" | "y", findings: Findings): So
 interface Encoded {
   readonly column: DataColumn;
   readonly source: InlineSource;
+  /** On which side its shorter samples were filled up. */
+  readonly padded?: Padding["side"];
 }
 
 const reportsOf = (encoded: readonly Encoded[], side: "x" | "y"): SourceReport[] =>
@@ -100,6 +105,8 @@ export interface ScalingFrom {
   readonly known?: ReadonlyMap<string, Scaling>;
   /** Reads the files that sources name. */
   readonly tables?: TableSource | undefined;
+  /** Of targets: the inputs, whose lengths they follow. */
+  readonly inputs?: readonly Encoded[];
 }
 
 /** Encodes one side of the data. */
@@ -115,41 +122,86 @@ export function encodeColumns(
   for (const [at, source] of assignSources(sources, slots, section, text, findings).entries()) {
     const slot = slots[at];
     const words = slot && source && wordsOf(source, slot, section);
+    const padding = slot && source && paddingOf(source, slot, from.inputs);
     const plain =
       source &&
-      (words ? numberWords(source, words, from.tables, findings) : encodeSource(source, from.tables, findings));
+      (words
+        ? numberWords(source, words, from.tables, findings, padding)
+        : encodeSource(source, from.tables, findings, padding));
     if (!slot || !plain) continue;
+    const padded = plain.cells.filled && padding;
+    if (padded && section === "x") tellPadding(padded, plain.cells, { slot, source, findings });
     const fitting = { slot, source: words ? { ...source, oneHot: undefined } : source, findings };
     const fitted = section === "x" ? fitInput(plain.tensor, fitting) : fitTarget(plain.tensor, fitting);
     const check = section === "x" ? checkInputValues : checkTargetValues;
     if (!fitted || !check(plain.cells, fitting.source, slot, findings)) continue;
-    const column = words ? { name: slot.name, tensor: fitted, words } : columnOf(slot.name, fitted, source, from);
-    encoded.push({ column, source });
+    const { filled } = plain.cells;
+    const column = words
+      ? { name: slot.name, tensor: fitted, words }
+      : columnOf(slot.name, fitted, source, { ...from, filled });
+    encoded.push({ column, source, ...(padded && { padded: padded.side }) });
   }
   return encoded;
+}
+
+/** How samples of different lengths are filled up; undefined where they have to be alike. Targets follow the inputs. */
+function paddingOf(source: InlineSource, slot: Slot, inputs?: readonly Encoded[]): Padding | undefined {
+  const steps = slot.shape?.[1] ?? undefined;
+  const isDeclared = source.padding !== null;
+  if (inputs) {
+    const side = source.padding ?? inputs.find(({ padded }) => padded)?.padded;
+    const isOfSteps = (slot.shape?.length ?? 0) > 2;
+    return side && isOfSteps ? { side, filler: 0, steps, isDeclared: true } : undefined;
+  }
+  if (!isDeclared && slot.masked === undefined) return undefined;
+  return { side: source.padding ?? "post", filler: slot.masked ?? 0, steps, isDeclared };
+}
+
+function tellPadding(
+  { side, filler }: Padding,
+  cells: Cells,
+  { slot, source, findings }: { slot: Slot; source: InlineSource; findings: Findings },
+): void {
+  const range = source.values.items[0]?.range ?? source.range;
+  const args = { ...ownSteps(cells), steps: cells.shape[1] ?? 0, filler, name: slot.name };
+  if (slot.masked === undefined) findings.report(range, message("data-padded.unmasked", args), { severity: "warning" });
+  else
+    findings.report(range, message(side === "pre" ? "data-padded.pre" : "data-padded", args), {
+      severity: "information",
+    });
 }
 
 function encodeSource(
   source: InlineSource,
   tables: TableSource | undefined,
   findings: Findings,
+  padding?: Padding,
 ): { cells: Cells; tensor: Tensor } | undefined {
   if (source.oneHot && source.scale !== "none") {
     findings.report(source.oneHotRange ?? source.range, message("data-scale-labels"));
     return undefined;
   }
-  const cells = readSourceCells(source, tables, findings);
+  const cells = readSourceCells(source, tables, findings, padding);
   const tensor = cells && encodeCells(cells, source, findings);
   if (!tensor) return undefined;
   return { cells, tensor: source.expandDims ? { shape: [...tensor.shape, 1], values: tensor.values } : tensor };
 }
 
-function columnOf(name: string, tensor: Tensor, source: InlineSource, { share, known }: ScalingFrom): DataColumn {
+function columnOf(
+  name: string,
+  tensor: Tensor,
+  source: InlineSource,
+  { share, known, filled }: ScalingFrom & { readonly filled: Uint8Array | undefined },
+): DataColumn {
   const labels = source.oneHot ? { labels: source.oneHot } : {};
   if (source.scale === "none") return { name, tensor, ...labels };
   const { training } = splitSamples(tensor.shape[0] ?? 0, share);
-  const scaling = known?.get(name) ?? measureScaling(cutSamples(tensor, 0, training.to), source.scale);
-  return { name, tensor: scaled(tensor, scaling), ...labels, scaling };
+  const measured = cutSamples(tensor, 0, training.to);
+  const own = filled ? withoutFilled(measured, filled) : measured;
+  const scaling = known?.get(name) ?? measureScaling(own, source.scale);
+  const column = { name, tensor: scaled(tensor, scaling), ...labels, scaling };
+  filled?.forEach((isFilled, at) => isFilled && (column.tensor.values[at] = tensor.values[at] ?? 0));
+  return column;
 }
 
 function checkSizes(side: "x" | "y", encoded: readonly Encoded[], slots: readonly Slot[], findings: Findings): void {

@@ -32,6 +32,8 @@ export interface Slot {
   readonly whole: boolean;
   /** The smallest Embedding that reads this Input, and how many ids it has rows for. */
   readonly ids: { readonly layer: string; readonly count: number } | undefined;
+  /** The number that the mask right behind this Input leaves out. */
+  readonly masked: number | undefined;
   /** Where the layer is named in the text. */
   readonly place: TextRange;
   /** How many layers can work where this Input takes such samples; undefined where that breaks one. */

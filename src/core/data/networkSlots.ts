@@ -49,8 +49,11 @@ function slotOf(
     comparesNumbers: loss !== undefined && (valueLosses.includes(loss.name) || loss.name === "quantile"),
     reach: loss && valueLosses.includes(loss.name) ? reachOf(graph, ref) : undefined,
     ...(report?.definition?.kind === "Input"
-      ? { whole: report.definition.arguments.dtype === "int32", ids: findIds(layers, ref.layer) }
-      : { whole: false, ids: undefined }),
+      ? {
+          ...{ whole: report.definition.arguments.dtype === "int32", ids: findIds(layers, ref.layer) },
+          masked: maskedBehind(layers, ref.layer),
+        }
+      : { whole: false, ids: undefined, masked: undefined }),
     place: report?.place.kind ?? { start: 0, end: 0 },
     shapeRange: report?.place.arguments.shape,
     takes: (sample) => takes(layers, ref.layer, sample),
@@ -104,6 +107,16 @@ export function nearestRecurrent(layers: DataContext["layers"], { layer: last }:
     at = layer?.inputs?.[0]?.layer;
   }
   return undefined;
+}
+
+/** What a Masking layer or an Embedding leaves out that reads the Input itself. */
+function maskedBehind(layers: DataContext["layers"], input: number): number | undefined {
+  const values = layers.flatMap(({ definition, inputs }) => {
+    if (inputs?.[0]?.layer !== input) return [];
+    if (definition?.kind === "Masking") return [definition.arguments.mask_value];
+    return definition?.kind === "Embedding" && definition.arguments.mask_zero ? [0] : [];
+  });
+  return values[0];
 }
 
 /** The Embedding with the fewest rows among those that an Input's numbers reach as they are. */

@@ -3,10 +3,12 @@
  * which number each has. test/core/data/numberWords.test.ts holds this.
  */
 import type { Findings } from "../diagnostics/findings";
+import { message } from "../messages/message";
 import type { InlineSource } from "../model/modelFile";
 import type { Label, Tensor } from "./dataset";
-import { encodeCells } from "./encodeCells";
+import { encodeCells, labelText } from "./encodeCells";
 import type { Slot } from "./fitTensor";
+import type { Padding } from "./padSamples";
 import type { Cells } from "./readCells";
 import { readSourceCells } from "./readSourceCells";
 import type { TableSource } from "./tables/tableSource";
@@ -27,14 +29,25 @@ export function numberWords(
   words: readonly Label[],
   tables: TableSource | undefined,
   findings: Findings,
+  padding?: Padding,
 ): { cells: Cells; tensor: Tensor } | undefined {
-  const cells = readSourceCells(source, tables, findings);
+  const cells = readSourceCells(source, tables, findings, padding);
   // Words that are not in the list are found, and told, as those of one-hot are.
   const hot = cells && encodeCells(cells, source, findings);
   if (!hot) return undefined;
+  const { filled } = cells;
   const values = Float32Array.from({ length: cells.values.length }, (_, at) =>
-    hot.values.subarray(at * words.length, (at + 1) * words.length).indexOf(1),
+    filled?.[at]
+      ? Number(cells.values[at])
+      : hot.values.subarray(at * words.length, (at + 1) * words.length).indexOf(1),
   );
+  const taken = filled && padding && values.findIndex((value, at) => !filled[at] && value === padding.filler);
+  if (taken !== undefined && taken >= 0) {
+    const word = labelText(words[padding?.filler ?? 0] ?? "");
+    const args = { word, filler: padding?.filler ?? 0 };
+    findings.report(source.oneHotRange ?? source.range, message("data-padded.word", args));
+    return undefined;
+  }
   const shape = source.expandDims ? [...cells.shape, 1] : cells.shape;
   return { cells: { ...cells, values: Array.from(values) }, tensor: { shape, values } };
 }

@@ -6,6 +6,7 @@
  */
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
+import { type Padding, padSamples } from "./padSamples";
 import type { ScalarValue, SyntaxList, SyntaxNode, SyntaxScalar } from "../syntax/syntaxTree";
 
 export interface Cells {
@@ -15,6 +16,8 @@ export interface Cells {
   readonly values: readonly ScalarValue[];
   /** The value at this place of `values` as it is written. */
   cellAt(place: number): SyntaxScalar;
+  /** 1 for each cell that was added to fill up a shorter sample. */
+  readonly filled?: Uint8Array;
 }
 
 /** A shape as people write it: `(4, 3)`, `(None, 5)`, `(4,)`. */
@@ -23,8 +26,10 @@ export function shapeText(shape: readonly (number | null)[]): string {
   return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(", ")})`;
 }
 
-/** Reads the lists; undefined where they are empty or ragged (then that is in `findings`). */
-export function readCells(values: SyntaxList, findings: Findings): Cells | undefined {
+/** Reads the lists; undefined where they are empty or ragged (then that is in `findings`). With `padding` samples may have different lengths. */
+export function readCells(values: SyntaxList, findings: Findings, padding?: Padding): Cells | undefined {
+  const padded = padding && padSamples(values, padding);
+  if (padded) return padded;
   if (values.grid) return { ...values.grid, cellAt: (place) => findCell(values, values.grid?.shape ?? [], place) };
   const shape = patternOf(values);
   if (shape.includes(0)) {

@@ -7,6 +7,7 @@ import { message } from "../messages/message";
 import type { InlineSource, SourceTable } from "../model/modelFile";
 import type { ScalarValue } from "../syntax/syntaxTree";
 import { type Cells, readCells } from "./readCells";
+import type { Padding } from "./padSamples";
 import { seriesRows } from "./series/seriesRows";
 import type { Guesses } from "./tables/dialect";
 import type { Table } from "./tables/table";
@@ -18,9 +19,10 @@ export function readSourceCells(
   source: InlineSource,
   tables: TableSource | undefined,
   findings: Findings,
+  padding?: Padding,
 ): Cells | undefined {
   const { table: wanted, values } = source;
-  if (!wanted || values.items.length > 0) return readCells(values, findings);
+  if (!wanted || values.items.length > 0) return readCells(values, findings, padding);
   if (!tables) return undefined;
   try {
     const { cells, guesses } = tableCells(wanted, source, tables);

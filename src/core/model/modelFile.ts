@@ -39,6 +39,8 @@ export interface InlineSource {
   readonly oneHot: readonly Label[] | undefined;
   readonly oneHotRange: TextRange | undefined;
   readonly expandDims: boolean;
+  /** On which side shorter samples are filled up; null where that is not written. */
+  readonly padding: "pre" | "post" | null;
   readonly scale: "standard" | "minmax" | "none";
 }
 

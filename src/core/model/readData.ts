@@ -85,7 +85,14 @@ function readSource(
   node: SyntaxNode,
   findings: Findings,
 ): InlineSource | undefined {
-  const plain = { name, range: node.range, oneHot: undefined, oneHotRange: undefined, expandDims: false } as const;
+  const plain = {
+    name,
+    range: node.range,
+    oneHot: undefined,
+    oneHotRange: undefined,
+    expandDims: false,
+    padding: null,
+  } as const;
   if (node.is === "list") return { ...plain, values: node, scale: "none" };
   const map = node.is === "map" ? node : undefined;
   if (!map) {
@@ -117,22 +124,19 @@ function readSource(
     return undefined;
   }
   const oneHotNode = keys.get("one_hot");
-  const { expand_dims: expandDims, scale } = readValues(
-    { expand_dims: sourceKeys.expand_dims, scale: sourceKeys.scale },
-    keys,
-    findings,
-  );
+  const { expand_dims, padding, scale } = sourceKeys;
+  const { expand_dims: expandDims, ...read } = readValues({ expand_dims, padding, scale }, keys, findings);
   return {
     ...plain,
+    ...read,
     values,
     oneHot: oneHotNode && readLabels(oneHotNode, findings),
     oneHotRange: oneHotNode?.range,
     expandDims,
-    scale,
   };
 }
 
-type Plain = Pick<InlineSource, "name" | "range" | "oneHot" | "oneHotRange" | "expandDims">;
+type Plain = Pick<InlineSource, "name" | "range" | "oneHot" | "oneHotRange" | "expandDims" | "padding">;
 
 /** A source whose samples are the rows of a table. */
 function tableSourceAt(
@@ -154,6 +158,8 @@ function tableSourceAt(
     columns && (readArgument("columns", sourceKeys.columns, columns, findings) as (string | number)[] | null);
   const oneHotNode = keys.get("one_hot");
   const oneHot = oneHotNode && readLabels(oneHotNode, findings);
+  const padding = keys.get("padding");
+  if (padding) findings.report(padding.range, message("source-padding"));
   if (missing === "drop") findings.report(keys.get("missing")?.range ?? place, message("source-drop"));
   if (findings.list.length > before) return undefined;
   return {

@@ -87,6 +87,7 @@ function plainSource({ range: place }: SyntaxNode): InlineSource {
     oneHot: undefined,
     oneHotRange: undefined,
     expandDims: false,
+    padding: null,
     scale: "none",
   };
 }

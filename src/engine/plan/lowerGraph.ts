@@ -42,7 +42,7 @@ export function lowerGraph(
   for (const [index, layer] of graph.layers.entries()) {
     const inputs =
       layer.kind === "Input"
-        ? [inputTensor(layer.name, layer.arguments.shape, shapes[graph.inputs.indexOf(index)])]
+        ? [inputTensor(layer.name, layer.arguments.shape, shapes[graph.inputs.indexOf(index)], isIds(graph, index))]
         : layer.inputs.map(tensorOf);
     const site: Site = {
       network,
@@ -73,17 +73,24 @@ export function lowerGraph(
   };
 }
 
+/** Ids alone: the last number of the Input's shape is then a length, and may be free. */
+function isIds({ layers }: ModelGraph, input: number): boolean {
+  const readers = layers.filter(({ inputs }) => inputs.some(({ layer }) => layer === input));
+  return readers.length > 0 && readers.every(({ kind }) => kind === "Embedding");
+}
+
 function inputTensor(
   name: string,
   expected: readonly (number | null)[],
   found: readonly number[] | undefined,
+  areIds: boolean,
 ): PlanTensor {
   const fits = found?.length === expected.length && expected.every((size, i) => size === null || size === found[i]);
   if (found === undefined || !fits) {
     const text = (shape: readonly (number | null)[]): string => `(${shape.map((s) => s ?? "None").join(", ")})`;
     throw new PlanError("engine-input-shape", { layer: name, expected: text(expected), found: text(found ?? []) });
   }
-  if (expected.at(-1) === null) throw new PlanError("engine-free-features", { layer: name });
+  if (expected.at(-1) === null && !areIds) throw new PlanError("engine-free-features", { layer: name });
   // One step alone may be an initial state, which recurrent layers copy in whole panels.
   return createTensor(found, { needsGradient: false, align: found.length === 1 ? 16 : 4 });
 }

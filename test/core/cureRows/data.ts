@@ -122,12 +122,12 @@ export const data: readonly CureRow[] = [
   row({ x: "{values: [[0, 1, 2]], one_hot: ‹|false|›}" }, "wrong-type", { x: "{values: [[0, 1, 2]]}" }),
   row({ x: "[[1, ‹|'2'|›, 3]]" }, "data-not-number", { x: "[[1, 2, 3]]" }),
   // Samples of unlike lengths.
-  row({ x: "[[1, 2, 3], ‹|[4]|›, [5, 6]]", layers: "  - Masking: -1\n  - LSTM: 1" }, "data-ragged", {
-    x: "[[1, 2, 3], [4, -1, -1], [5, 6, -1]]",
-  }),
-  row({ x: "[[[1, 2]], ‹|[[3, 4], [5, 6]]|›]", input: "[2, 2]", layers: "  - Masking\n  - LSTM: 1" }, "data-ragged", {
-    x: "[[[1, 2], [0, 0]], [[3, 4], [5, 6]]]",
-  }),
+  row(
+    { x: "[[1, 2, 3], ‹|[4]|›, [5, 6]]", layers: "  - LSTM: 1" },
+    "data-ragged: Insert - Masking: 0",
+    { layers: "  - Masking: 0\n  - LSTM: 1" },
+    "data-padded",
+  ),
   row({ x: "{values: [[1, 2, 3]], ‹|file|›: a.csv}" }, "values-and-file", { x: "{values: [[1, 2, 3]]}" }),
   // Answers and what the network gives.
   [
@@ -236,7 +236,8 @@ export const data: readonly CureRow[] = [
   [
     "model: [{Input: {shape: [3], dtype: int32}}, {Embedding: [9, 2]}, {LSTM: 1}]\ndata: {x: [[1, 2, 3], ‹|[1, 2]|›], y: [[1], [2]]}\ncompile: {loss: mse}\n",
     "data-ragged",
-    "model: [{Input: {shape: [3], dtype: int32}}, {Embedding: {input_dim: 9, output_dim: 2, mask_zero: true}}, {LSTM: 1}]\ndata: {x: [[1, 2, 3], [1, 2, 0]], y: [[1], [2]]}\ncompile: {loss: mse}\n",
+    "model: [{Input: {shape: [3], dtype: int32}}, {Embedding: {input_dim: 9, output_dim: 2, mask_zero: true}}, {LSTM: 1}]\ndata: {x: [[1, 2, 3], [1, 2]], y: [[1], [2]]}\ncompile: {loss: mse}\n",
+    "data-padded",
   ],
   [
     "model:\n  - Input: [2]\n  - Embedding: [4, 8]\n  - LSTM: 2\ndata: {x: {values: [‹|[1, 2]|›, [2, 3]], one_hot: 4}}\n",

@@ -225,6 +225,7 @@ const sourceAt = (place: TextRange, scale: InlineSource["scale"]): InlineSource 
   oneHot: undefined,
   oneHotRange: undefined,
   expandDims: false,
+  padding: null,
   scale,
 });
 

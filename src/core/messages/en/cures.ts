@@ -17,7 +17,6 @@ export const cures = {
   "fix-behind-input": "Move {name} behind the Input",
   "fix-one-sample": "Put the values into one sample",
   "fix-add-label": "Add {label} to one_hot",
-  "fix-fill-up": "Fill the short samples up with {value}",
   "fix-yes-no": "Write 1 for {yes} and 0 for {no}",
   "fix-to-top": "Move {name} to the top",
   "fix-last-step": "Leave return_sequences out of {name}",

@@ -6,11 +6,19 @@ export const data = {
     "{file} has more than one column of the name {column}. Say which one by its number, counted from 0: {places}.",
   "data-empty": "This list is empty. The data needs at least one sample, and each sample at least one number.",
   "data-ragged":
-    "Sample {row} has {found} {found|item|items}, sample {other} {expected}. All samples must have the same shape: make this list {expected} long, or fill it up with a value that a Masking layer leaves out.",
+    "Sample {row} has {found} {found|item|items}, sample {other} {expected}. All samples must have the same shape: make this list {expected} long, or let a mask leave out what is missing: Masking: 0 behind the Input, or mask_zero: true of an Embedding.",
   "data-ragged.inner":
     "In sample {row} this list has {found} {found|item|items}, where the first sample has {expected}. All samples must have the same shape: make this list {expected} long.",
   "data-ragged.number": "Here stands one value where the first sample has a list of {expected}.",
   "data-ragged.list": "Here stands a list where the first sample has one value.",
+  "data-padded":
+    "Samples of {least} to {most} steps: behind the shorter ones stands {filler} up to step {steps}, which a mask leaves out (padding: post; pre fills in front).",
+  "data-padded.pre":
+    "Samples of {least} to {most} steps: in front of the shorter ones stands {filler} up to {steps} in all, which a mask leaves out (padding: pre).",
+  "data-padded.unmasked":
+    "Samples of {least} to {most} steps are filled up with {filler} to {steps}, and no mask leaves that out: it counts as data. Put Masking: {filler} behind Input {name}, or write mask_zero: true for an Embedding.",
+  "data-padded.word":
+    "Shorter samples are filled up with {filler}, which is the number of {word}: the mask would leave that out too. Put a word in front of the list that never occurs, such as one_hot: [none, {word}, …].",
   "data-not-number": "{text} is not a number. For labels, add one_hot with the list of labels.",
   "data-not-number.boolean": "{text} is not a number: write {number}.",
   "data-not-number.missing": "A value is missing here. Write a number, or leave the sample out.",

@@ -16,6 +16,8 @@ export const names = {
   "key-one_hot":
     "Turns each label into as many numbers as there are labels, one of them 1. Give the labels, or their number n for 0 … n − 1.",
   "key-expand_dims": "true: adds a last dimension of 1, as (time, 1) for one value a step.",
+  "key-padding":
+    "Samples of different lengths are filled up with what a mask behind the Input leaves out (0): post behind the last step, pre in front of the first.",
   "key-scale": "standard: mean 0 and deviation 1. minmax: from 0 to 1. none: as it is.",
   "key-file": "A data file, relative to the model file.",
   "key-columns": "The columns of the file that are read.",

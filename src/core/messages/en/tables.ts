@@ -44,6 +44,7 @@ export const tables = {
     "{file} has {count} {count|row|rows} at a time that another row has as well, first {time}. Where the file holds several series, they are mixed here.",
   "series-gaps":
     "The times of {file} are mostly {step} apart; {count} {count|step is|steps are} longer, the first after {time}. Windows run across them.",
+  "source-padding": "The rows of a table are all of one length: leave padding out.",
   "source-drop":
     "`missing: drop` would leave x and y with different rows. Give a value in its place, or take the rows out of the file.",
   "series-short": "{file} has {rows} {rows|row|rows}; a window of {window} and a horizon of {horizon} need {needed}.",

@@ -52,6 +52,8 @@ export const values = {
   "value-reproducible.false": "As fast as this machine can; last digits may differ elsewhere.",
   "value-expand_dims.true": "Adds a last dimension of 1: (time) becomes (time, 1).",
   "value-expand_dims.false": "Adds no dimension, but where a layer needs one for certain.",
+  "value-padding.post": "Filled up behind the last step. The default where a mask leaves it out.",
+  "value-padding.pre": "Filled up in front of the first step, as Keras's pad_sequences does.",
   "value-dtype.float32": "Numbers: values, measurements, one-hot labels.",
   "value-dtype.int32": "Whole numbers: ids for an Embedding.",
   "value-merge_mode.concat": "[h→, h←]: the halves stand side by side, so their features are added up.",

@@ -19,7 +19,6 @@ export const cures: Readonly<Record<keyof typeof english, string>> = {
   "fix-behind-input": "Mover {name} detrás del Input",
   "fix-one-sample": "Poner los valores en una sola muestra",
   "fix-add-label": "Añadir {label} a one_hot",
-  "fix-fill-up": "Rellenar las muestras cortas con {value}",
   "fix-yes-no": "Escribir 1 por {yes} y 0 por {no}",
   "fix-to-top": "Subir {name} al principio",
   "fix-last-step": "Quitar return_sequences de {name}",

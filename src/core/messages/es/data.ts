@@ -8,11 +8,19 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
     "{file} tiene más de una columna con el nombre {column}. Di cuál por su número, contado desde 0: {places}.",
   "data-empty": "Esta lista está vacía. Los datos necesitan al menos una muestra, y cada muestra al menos un número.",
   "data-ragged":
-    "La muestra {row} tiene {found} {found|elemento|elementos} y la muestra {other}, {expected}. Todas las muestras deben tener la misma forma: haz que esta lista tenga {expected} {expected|elemento|elementos}, o rellénala con un valor que una capa Masking omita.",
+    "La muestra {row} tiene {found} {found|elemento|elementos} y la muestra {other}, {expected}. Todas las muestras deben tener la misma forma: haz que esta lista tenga {expected} {expected|elemento|elementos}, o deja que una máscara omita lo que falta: Masking: 0 tras el Input, o mask_zero: true de un Embedding.",
   "data-ragged.inner":
     "En la muestra {row} esta lista tiene {found} {found|elemento|elementos}, mientras que en la primera muestra tiene {expected}. Todas las muestras deben tener la misma forma: haz que esta lista tenga {expected} {expected|elemento|elementos}.",
   "data-ragged.number": "Aquí hay un solo valor donde la primera muestra tiene una lista de {expected}.",
   "data-ragged.list": "Aquí hay una lista donde la primera muestra tiene un solo valor.",
+  "data-padded":
+    "Muestras de {least} a {most} pasos: tras las más cortas hay {filler} hasta el paso {steps}, que una máscara omite (padding: post; pre rellena delante).",
+  "data-padded.pre":
+    "Muestras de {least} a {most} pasos: delante de las más cortas hay {filler} hasta {steps} en total, que una máscara omite (padding: pre).",
+  "data-padded.unmasked":
+    "Las muestras de {least} a {most} pasos se rellenan con {filler} hasta {steps}, y ninguna máscara lo omite: cuenta como dato. Pon Masking: {filler} tras el Input {name}, o escribe mask_zero: true en un Embedding.",
+  "data-padded.word":
+    "Las muestras más cortas se rellenan con {filler}, que es el número de {word}: la máscara lo omitiría también. Pon al principio de la lista una palabra que no aparezca nunca, como one_hot: [nada, {word}, …].",
   "data-not-number": "{text} no es un número. Si son etiquetas, añade one_hot con la lista de etiquetas.",
   "data-not-number.boolean": "{text} no es un número: escribe {number}.",
   "data-not-number.missing": "Aquí falta un valor. Escribe un número o quita la muestra.",

@@ -18,6 +18,8 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "key-one_hot":
     "Convierte cada etiqueta en tantos números como etiquetas hay; uno de ellos es 1. Indica las etiquetas, o su número n para 0 … n − 1.",
   "key-expand_dims": "true: añade una última dimensión de 1, como (tiempo, 1) para un valor por paso.",
+  "key-padding":
+    "Las muestras de distinta longitud se rellenan con lo que omite una máscara tras el Input (0): post tras el último paso, pre delante del primero.",
   "key-scale": "standard: media 0 y desviación 1. minmax: de 0 a 1. none: tal cual.",
   "key-file": "Un archivo de datos, relativo al archivo del modelo.",
   "key-columns": "Las columnas del archivo que se leen.",

@@ -46,6 +46,7 @@ export const tables: Readonly<Record<keyof typeof english, string>> = {
     "{file} tiene {count} {count|fila|filas} con un tiempo que ya tiene otra, la primera {time}. Si el archivo tiene varias series, aquí se mezclan.",
   "series-gaps":
     "Los tiempos de {file} distan casi siempre {step}; {count} {count|paso es más largo|pasos son más largos}, el primero tras {time}. Las ventanas los atraviesan.",
+  "source-padding": "Las filas de una tabla tienen todas la misma longitud: quita padding.",
   "source-drop":
     "`missing: drop` dejaría x e y con filas distintas. Da un valor en su lugar o quita las filas del archivo.",
   "series-short":

@@ -57,6 +57,8 @@ export const values: Readonly<Record<keyof typeof english, string>> = {
   "value-reproducible.false": "Tan rápido como pueda este equipo; las últimas cifras pueden variar en otro.",
   "value-expand_dims.true": "Añade una última dimensión de 1: (tiempo) pasa a ser (tiempo, 1).",
   "value-expand_dims.false": "No añade ninguna dimensión, salvo donde una capa la necesita con certeza.",
+  "value-padding.post": "Se rellena tras el último paso. Por omisión, donde una máscara lo omite.",
+  "value-padding.pre": "Se rellena delante del primer paso, como hace pad_sequences de Keras.",
   "value-dtype.float32": "Números: valores, medidas, etiquetas one-hot.",
   "value-dtype.int32": "Números enteros: identificadores para un Embedding.",
   "value-merge_mode.concat": "[h→, h←]: las mitades van una junto a otra, así que se suman sus características.",
