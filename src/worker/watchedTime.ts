@@ -39,7 +39,7 @@ export class WatchedTime {
     this.epoch = epoch;
     for (const one of this.told.toSorted((a, b) => a.at - b.at)) {
       const now = this.clock.elapsed();
-      if (now >= this.paidAt && now - one.at >= one.everyMs) this.now(one);
+      if (one.everyMs < Infinity && now >= this.paidAt && now - one.at >= one.everyMs) this.now(one);
     }
   }
 

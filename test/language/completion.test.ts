@@ -77,7 +77,7 @@ describe("sections", () => {
     ["data: {task: adding, ‹|›", ["length", "samples", "seed"]],
     ["data: {file: a.csv, window: 3, level: ‹|›", ["char", "word"]],
     ["data: {file: a.csv, split: {‹|›", ["train", "validation", "test"]],
-    ["data: {x: {file: a.csv, ‹|›", ["values", "one_hot", "expand_dims", "scale", "columns", "…"]],
+    ["data: {x: {file: a.csv, ‹|›", ["values", "one_hot", "expand_dims", "scale", "padding", "columns", "…"]],
     ["fit: {early_stopping: {‹|›", ["monitor", "patience", "restore_best_weights", "min_delta", "…"]],
     ["fit: {early_stopping: {restore_best_weights: ‹|›", ["true", "false"]],
     ["fit: {early_stopping: {mode: ‹|›", ["auto", "min", "max"]],

@@ -125,7 +125,7 @@ export const data: readonly CureRow[] = [
   row(
     { x: "[[1, 2, 3], ‹|[4]|›, [5, 6]]", layers: "  - LSTM: 1" },
     "data-ragged: Insert - Masking: 0",
-    { layers: "  - Masking: 0\n  - LSTM: 1" },
+    { x: "[[1, 2, 3], [4], [5, 6]]", layers: "  - Masking: 0\n  - LSTM: 1" },
     "data-padded",
   ),
   row({ x: "{values: [[1, 2, 3]], ‹|file|›: a.csv}" }, "values-and-file", { x: "{values: [[1, 2, 3]]}" }),
