@@ -71,12 +71,24 @@ test("run", async () => {
 
 test("inside", async () => {
   await closeAll();
-  await user.resize(1000, 600);
+  await user.resize(1000, 760);
   const document = await openFile(language === "es" ? "es/many-to-many.rnn.yaml" : "many-to-many.rnn.yaml");
-  await vscode.commands.executeCommand("unroll.showNetwork", document.uri);
-  await user.clickInFrame(".choices button:nth-of-type(2)");
-  await vscode.commands.executeCommand("workbench.action.closeEditorsInOtherGroups");
+  await vscode.commands.executeCommand("unroll.showPanel", document.uri);
+  await vscode.commands.executeCommand("unroll.train", document.uri);
+  await panelShows(/(19|20) (of|de) 20/);
+  await vscode.commands.executeCommand("workbench.action.toggleMaximizeEditorGroup");
+  await user.evaluateInFrame(".part-score", "element.scrollIntoView({ block: 'start' })");
   await inBothThemes("inside");
+});
+
+/** media/unroll.png, the first picture of README.md and of the Marketplace. */
+test("all of it", async () => {
+  await closeAll();
+  await user.resize(1500, 1000);
+  const document = await openFile(language === "es" ? "es/many-to-many.rnn.yaml" : "many-to-many.rnn.yaml");
+  await vscode.commands.executeCommand("unroll.train", document.uri);
+  await panelShows(/(19|20) (of|de) 20/);
+  await inBothThemes("all");
 });
 
 test("change", async () => {
