@@ -10,7 +10,10 @@ import { type GateName, type InspectedLayer, measureRows, measureSaturation } fr
 import { shortNumber } from "../text/shortNumber";
 import { percent, type Verdict } from "./verdict";
 
-type JudgedLayer = Pick<InspectedLayer, "name" | "kind" | "states" | "gates" | "gradient" | "connectivity">;
+type JudgedLayer = Pick<
+  InspectedLayer,
+  "name" | "kind" | "direction" | "states" | "gates" | "gradient" | "connectivity"
+>;
 
 /** Time is too short to speak of memory below this. */
 const FEWEST_STEPS = 5;
@@ -25,11 +28,10 @@ const VANISHED = 1e-3;
 const EXPLODED = 1e3;
 
 /** The gradient flows against the way the layer reads: to the first step it reads. */
-function gradientFlow({ name, kind, gradient }: JudgedLayer): Verdict[] {
+function gradientFlow({ name, kind, direction, gradient }: JudgedLayer): Verdict[] {
   if (!gradient) return [];
   const norms = measureRows(gradient);
-  const backward = name.endsWith("/backward");
-  const far = backward ? norms.length - 1 : 0;
+  const far = direction < 0 ? norms.length - 1 : 0;
   const near = norms.length - 1 - far;
   const largest = norms.reduce((most, norm, t) => (norm > (norms[most] as number) ? t : most), near);
   const [atFar, most, atNear] = [norms[far] as number, norms[largest] as number, norms[near] as number];
@@ -58,9 +60,9 @@ function gradientFlow({ name, kind, gradient }: JudgedLayer): Verdict[] {
 /** A step counts as remembered where it moves the output by a tenth of what the strongest step does. */
 const REMEMBERED = 0.1;
 
-function memoryLength({ name, connectivity }: JudgedLayer): Verdict[] {
+function memoryLength({ name, direction, connectivity }: JudgedLayer): Verdict[] {
   const [rows = 0, steps = 0] = connectivity?.shape ?? [];
-  if (!connectivity || steps < FEWEST_STEPS || name.endsWith("/backward")) return [];
+  if (!connectivity || steps < FEWEST_STEPS || direction < 0) return [];
   const last = connectivity.values.subarray((rows - 1) * steps, rows * steps);
   const most = last.reduce((a, b) => Math.max(a, b), 0);
   if (!(most > 0) || !Number.isFinite(most)) return [];

@@ -16,6 +16,7 @@ const moving = fill((t, unit) => 0.3 + 0.4 * Math.sin(t + unit));
 const layer = (change: Partial<Judged>): Judged => ({
   name: "lstm",
   kind: "LSTM",
+  direction: 1,
   states: { h: moving },
   gates: {},
   ...change,
@@ -41,8 +42,8 @@ test("a gradient that vanishes on its way to the first step, and one that grows"
 
 test("the far end of a layer that walks backward is the last step", () => {
   const gradient = fill((t) => 10 ** -t);
-  expect(said({ gradient, name: "b/backward" })).toEqual([
-    "b/backward: at t 10 arrives 1e-7 % of the gradient of t 1, so the network learns next to nothing from its far end.",
+  expect(said({ gradient, name: "b", direction: -1 })).toEqual([
+    "b: at t 10 arrives 1e-7 % of the gradient of t 1, so the network learns next to nothing from its far end.",
   ]);
 });
 
