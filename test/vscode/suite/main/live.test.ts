@@ -46,7 +46,7 @@ test("live mode: what is edited is trained anew, the panel shows what changed, a
   await panelShows(/Waits: by the plan a run takes about/);
   assert.equal(workerPids().length, 0);
   assert.equal((await live())[0]?.path, runs[0]?.path);
-  await user.pickCommand("Unroll: Switch Live Mode (Train While You Edit)");
+  await user.pickCommand("Unroll: Switch Live Mode");
   await until("the switch is off", async () => !(await user.frameText("#panel"))?.includes("Waits:"));
   assert.equal(vscode.workspace.getConfiguration().get("unroll.live.enabled"), false);
 });
