@@ -32,8 +32,8 @@ export interface ChartPlace {
   readonly epochAt: (x: number) => number;
 }
 
-/** `point` is told the row below the pointer, `resized` that the chart has another width. Gives where epochs lie on what was drawn. */
-export function mountLossChart(root: HTMLElement, point: Point, resized: () => void): (curves: Curves) => ChartPlace {
+/** `point` is told the row below the pointer, `moved` that epochs lie elsewhere: the chart draws a moment after it was told what. */
+export function mountLossChart(root: HTMLElement, point: Point, moved: () => void): (curves: Curves) => ChartPlace {
   let plot: uPlot | undefined;
   let latest: Curves | undefined;
   let shown: readonly number[] = [];
@@ -42,7 +42,6 @@ export function mountLossChart(root: HTMLElement, point: Point, resized: () => v
   const resize = new ResizeObserver(() => {
     if (!plot || root.clientWidth === 0) return;
     plot.setSize({ width: root.clientWidth, height });
-    resized();
   });
   resize.observe(root);
 
@@ -70,7 +69,8 @@ export function mountLossChart(root: HTMLElement, point: Point, resized: () => v
       plot?.destroy();
       const follow = (at: number | null | undefined): void =>
         point(at === null || at === undefined ? undefined : shown[at], latest?.keys ?? [], latest?.rows ?? []);
-      const options = optionsFor(curves, () => latest?.ahead ?? 0, readThemeColours(), root.clientWidth || 400, follow);
+      const hooks = { setCursor: [(one: uPlot) => follow(one.cursor.idx)], draw: [moved] };
+      const options = optionsFor(curves, () => latest?.ahead ?? 0, readThemeColours(), root.clientWidth || 400, hooks);
       plot = new uPlot(options, align(curves, shown), root);
     } else {
       plot.setData(align(curves, shown));
@@ -95,7 +95,7 @@ function optionsFor(
   ahead: () => number,
   colours: ThemeColours,
   width: number,
-  follow: (index: number | null | undefined) => void,
+  hooks: uPlot.Hooks.Arrays,
 ): uPlot.Options {
   const axis: uPlot.Axis = {
     stroke: colours.faint,
@@ -140,7 +140,7 @@ function optionsFor(
       })),
       ...(baseline === undefined ? [] : [{ stroke: colours.faint, width: 1, dash: [4, 4], points: { show: false } }]),
     ],
-    hooks: { setCursor: [(plot) => follow(plot.cursor.idx)] },
+    hooks,
   };
 }
 

@@ -25,6 +25,26 @@ async function openRun(open, { recordRun }, options = {}) {
 
 export const epochTests = [
   {
+    name: "epochs: the handle keeps its place under another theme, scale and width",
+    run: async (open, tools) => {
+      const { panel } = await openRun(open, tools);
+      const places = () =>
+        panel.page.evaluate(() => {
+          const { left, width } = document.querySelector(".epoch-handle").getBoundingClientRect();
+          const { right } = document.querySelector(".chart .u-over").getBoundingClientRect();
+          return Math.abs(left + width / 2 - right);
+        });
+      const stays = (what) => until(panel, `the handle at the end: ${what}`, places, (far) => far < 3);
+      await stays("first");
+      await panel.setTheme("light");
+      await stays("another theme");
+      await panel.page.locator(".part-loss vscode-checkbox").click();
+      await stays("log scale");
+      await panel.page.setViewportSize({ width: 700, height: 900 });
+      await stays("narrower");
+    },
+  },
+  {
     name: "epochs: keys go over those that are kept, and what is shown is what inspect prints of that epoch",
     run: async (open, tools) => {
       const { panel, recorded, answer } = await openRun(open, tools);
