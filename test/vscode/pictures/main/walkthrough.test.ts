@@ -73,11 +73,11 @@ test("inside", async () => {
   await closeAll();
   await user.resize(1000, 760);
   const document = await openFile(language === "es" ? "es/many-to-many.rnn.yaml" : "many-to-many.rnn.yaml");
-  await vscode.commands.executeCommand("unroll.showPanel", document.uri);
   await vscode.commands.executeCommand("unroll.train", document.uri);
   await panelShows(/(19|20) (of|de) 20/);
-  await vscode.commands.executeCommand("workbench.action.toggleMaximizeEditorGroup");
-  await user.evaluateInFrame(".part-score", "element.scrollIntoView({ block: 'start' })");
+  await vscode.commands.executeCommand("workbench.action.focusSecondEditorGroup");
+  await vscode.commands.executeCommand("workbench.action.closeEditorsInOtherGroups");
+  await user.evaluateInFrame(".part-inside", "element.scrollIntoView({ block: 'start' })");
   await inBothThemes("inside");
 });
 
