@@ -12,6 +12,8 @@ import { randomNetwork, withoutConstraints } from "./randomNetworks";
 import { hasTensorFlow, tensorFlowEngine } from "./tensorFlow";
 
 const NETWORKS = Array.from({ length: 200 }, (_, number) => number);
+/** In every run: log_softmax of one unit, for which tfjs has no one-hot row. */
+const ALWAYS = [119];
 const all = Int32Array.of(0, 1, 2, 3, 4);
 
 const numbers = (tensors: readonly { readonly values: Float32Array }[]): number[] =>
@@ -48,7 +50,8 @@ function train(session: NetworkSession): number[] {
 }
 
 describe.skipIf(!hasTensorFlow)("both engines agree", () => {
-  it.each(everyTenth(NETWORKS, newSeed("networks on both engines")))("on network %i", (number) => {
+  const chosen = new Set([...ALWAYS, ...everyTenth(NETWORKS, newSeed("networks on both engines"))]);
+  it.each([...chosen])("on network %i", (number) => {
     const { items, optimizer, request } = randomNetwork(number);
     const free = { ...request, graph: buildGraph(withoutConstraints(items)) };
     const session = tensorFlowEngine().open(request);

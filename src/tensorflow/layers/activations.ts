@@ -88,6 +88,8 @@ function squareplus(tf: Tf, x: Tensor, given: Given): Tensor {
 
 /** x − top − ln(1 + the others' e^(x − top)): their sum by itself, so that it does not vanish beside 1. */
 function logSoftmax(tf: Tf, x: Tensor): Tensor {
+  // tfjs has no one-hot row of one number, and one share alone is all of it.
+  if (x.shape.at(-1) === 1) return tf.sub(x, x);
   const run = tf.customGrad((z: Tensor, save: Save) => {
     const { values: top, indices } = tf.topk(z, 1, true);
     const below = tf.sub(z, top);
