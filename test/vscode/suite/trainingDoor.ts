@@ -3,6 +3,18 @@ import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
 import { PATIENCE_MS, until, user } from "./user";
 
+/** A model that is trained in a moment, and learns nothing of note in a few epochs; `fit` is what stands in the braces. */
+export const smallModel = (name: string, fit: string): string => `name: ${name}
+seed: 5
+data: {task: adding, length: 6, samples: 40, seed: 2}
+model:
+  - Input: [6, 2]
+  - GRU: 8
+  - Dense: 1
+compile: {optimizer: adam, loss: mse}
+fit: {${fit}}
+`;
+
 /** The processes of this window that run dist/worker.js, but those that keep a run open for a panel to look into. */
 export function workerPids(): number[] {
   const list = execFileSync("ps", ["-eo", "ppid=,pid=,args="], { encoding: "utf8" }).split("\n");

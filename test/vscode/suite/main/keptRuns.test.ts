@@ -5,19 +5,10 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { closeAll, openFile, writeFile } from "../editorDoor";
 import { test } from "../registry";
-import { panelShows, runFolders, workerPids } from "../trainingDoor";
+import { panelShows, runFolders, smallModel, workerPids } from "../trainingDoor";
 import { until, user } from "../user";
 
-const model = (epochs: number): string => `name: outlives
-seed: 5
-data: {task: adding, length: 6, samples: 40, seed: 2}
-model:
-  - Input: [6, 2]
-  - GRU: 8
-  - Dense: 1
-compile: {optimizer: adam, loss: mse}
-fit: {epochs: ${epochs}, batch_size: 8}
-`;
+const model = (epochs: number): string => smallModel("outlives", `epochs: ${epochs}, batch_size: 8`);
 
 /** `unroll train` in a process of its own, from another current folder. */
 function trainOutside(file: vscode.Uri): ReturnType<typeof spawn> {

@@ -3,19 +3,10 @@ import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { closeAll, writeFile } from "../editorDoor";
 import { test } from "../registry";
-import { panelShows, runFolders, workerPids } from "../trainingDoor";
+import { panelShows, runFolders, smallModel, workerPids } from "../trainingDoor";
 import { until, user } from "../user";
 
-const model = `name: alive
-seed: 5
-data: {task: adding, length: 6, samples: 40, seed: 2}
-model:
-  - Input: [6, 2]
-  - GRU: 8
-  - Dense: 1
-compile: {optimizer: adam, loss: mse}
-fit: {epochs: 4}
-`;
+const model = smallModel("alive", "epochs: 4");
 
 async function replace(document: vscode.TextDocument, old: string, next: string): Promise<void> {
   const at = document.getText().indexOf(old);
