@@ -38,6 +38,7 @@ export const settings = {
   trainingWide: "unroll.training.wide",
   trainingThreads: "unroll.training.threads",
   epochMegabytes: "unroll.runs.epochMegabytes",
+  resumeAfterReload: "unroll.runs.resumeAfterReload",
   keepMegabytes: "unroll.runs.keepMegabytes",
 } as const;
 

@@ -9,10 +9,13 @@ import * as path from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
 import * as vscode from "vscode";
 import { EpochHistory } from "../../core/training/epochHistory";
-import type { KeptRun, RunView } from "../../protocol/panel";
+import { message, render } from "../../core/messages/message";
+import { canResume, type KeptRun, type RunView } from "../../protocol/panel";
 import type { EpochRow } from "../../protocol/training";
 import { runsOf } from "../../runs/findRun";
 import { progressOf, rowsOf, type Run } from "../../runs/readRun";
+import { commands, settings } from "../contributions";
+import { baseName, editorLanguage, notificationText } from "../modelDocuments";
 import type { ModelRun } from "./modelRun";
 
 /** What a person looks through; all others stay on disk. */
@@ -41,7 +44,18 @@ export class KeptRuns implements vscode.Disposable {
     const [newest] = await this.refresh(modelRun);
     const { view, isChosen, isActive } = modelRun;
     const isOlder = !view || (view.id !== "" && view.id < (newest?.record.id ?? ""));
-    if (newest && !isActive && !isChosen && isOlder) await this.show(modelRun, newest);
+    if (newest && !isActive && !isChosen && isOlder) await this.showAndGoOn(modelRun, newest);
+  }
+
+  /** One that the window has only just left behind, being reloaded, goes on by itself (setting `unroll.runs.resumeAfterReload`). */
+  private async showAndGoOn(modelRun: ModelRun, run: Run): Promise<void> {
+    await this.show(modelRun, run);
+    const { view, uri } = modelRun;
+    if (!view || view.id !== run.record.id || view.modelChanged || !canResume(view) || !wasJustLeft(run)) return;
+    if (!vscode.workspace.getConfiguration(undefined, uri).get(settings.resumeAfterReload, true)) return;
+    const told = message("editor-goes-on", { file: baseName(uri), epoch: view.epoch });
+    void vscode.window.showInformationMessage(notificationText(render(told, editorLanguage())));
+    await vscode.commands.executeCommand(commands.resume, uri);
   }
 
   /** Reads again which runs there are. */
@@ -105,7 +119,7 @@ export class KeptRuns implements vscode.Disposable {
   private async lookAgain(modelRun: ModelRun, id: string): Promise<void> {
     await this.refresh(modelRun);
     const run = this.runOf(modelRun, id);
-    if (run && modelRun.view?.id === id && modelRun.view.status === "elsewhere") await this.show(modelRun, run);
+    if (run && modelRun.view?.id === id && modelRun.view.status === "elsewhere") await this.showAndGoOn(modelRun, run);
   }
 
   dispose(): void {
@@ -154,6 +168,14 @@ async function readText(file: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** A reload takes seconds; what was left longer ago waits for a person. */
+const JUST_LEFT_MS = 60_000;
+
+function wasJustLeft({ status, record: { reason, ended } }: Run): boolean {
+  const isLeft = status === "stopped" && reason?.id === "run-left" && ended !== undefined;
+  return isLeft && Date.now() - Date.parse(ended) < JUST_LEFT_MS;
 }
 
 /** A run that its window left behind was put away as stopped, with that reason. */

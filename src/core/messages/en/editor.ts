@@ -30,6 +30,7 @@ export const editor = {
     "Hints and findings are paused: this file has more than {limit} million characters. Training and `unroll check` read it whole.",
   "analysis-failed":
     "This text cannot be analysed: it needs too much time or memory. Hints and findings come back when it changes.",
+  "editor-goes-on": "{file}: the window went away after epoch {epoch}; training goes on from its last checkpoint.",
   "editor-show-panel": "Show Panel",
   "editor-panel": "Unroll: training",
   "editor-finished": "{file}: trained, loss {loss,number} (epochs: {epochs}).",

@@ -32,6 +32,8 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
     "Las pistas y los diagnósticos están en pausa: este archivo tiene más de {limit} millones de caracteres. El entrenamiento y `unroll check` lo leen entero.",
   "analysis-failed":
     "Este texto no se puede analizar: requiere demasiado tiempo o memoria. Las pistas y los diagnósticos volverán cuando cambie.",
+  "editor-goes-on":
+    "{file}: la ventana se fue tras la época {epoch}; el entrenamiento continúa desde su último punto de control.",
   "editor-show-panel": "Mostrar el panel",
   "editor-panel": "Unroll: entrenamiento",
   "editor-finished": "{file}: entrenado, pérdida {loss,number} (épocas: {epochs}).",

@@ -75,6 +75,30 @@ test("an interrupted run is told, and Resume takes it to its end", async () => {
   await until("no training process", () => workerPids().length === 0);
 });
 
+test("a run whose window has only just gone goes on by itself", async () => {
+  await closeAll();
+  const { uri } = await writeFile("left.rnn.yaml", model(12_000).replace("outlives", "left"));
+  const extension = vscode.extensions.getExtension("unroll.unroll-rnn")?.extensionPath ?? "";
+  const request = { type: "train", file: uri.fsPath, text: model(12_000).replace("outlives", "left"), workspace: path.dirname(uri.fsPath), engine: "wasm", reproducible: false }; // prettier-ignore
+  // Another editor: it trains, and is killed; its training process notices, and puts the run away.
+  const editor = `const child = require("node:child_process").fork(${JSON.stringify(path.join(extension, "dist", "worker.js"))}, [], { serialization: "advanced" }); child.send(${JSON.stringify(request)}); setInterval(() => {}, 1000);`;
+  const window = spawn(process.execPath, ["-e", editor], { stdio: "ignore" });
+  const record = async (): Promise<{ status?: string; epochsDone?: number }> => {
+    const [folder] = await runFolders("left");
+    if (folder === undefined) return {};
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.file(path.join(folder, "run.json")));
+    return JSON.parse(new TextDecoder().decode(bytes)) as { status?: string; epochsDone?: number };
+  };
+  await until("some epochs", async () => ((await record()).epochsDone ?? 0) > 0);
+  window.kill("SIGKILL");
+  await ended(window);
+  await until("the run put away", async () => (await record()).status === "stopped");
+  await vscode.commands.executeCommand("unroll.showPanel", uri);
+  await panelShows(/finished · epoch 12000 of 12000/, 180_000);
+  assert.equal((await runFolders("left")).length, 1);
+  await until("no training process", () => workerPids().length === 0);
+});
+
 test("an earlier run is chosen, and deleted after a question", async () => {
   const { uri } = await openFile("outlives.rnn.yaml");
   await vscode.commands.executeCommand("unroll.showPanel", uri);
