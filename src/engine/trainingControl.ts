@@ -49,6 +49,11 @@ export class TrainingControl {
     return this.allowed === 0;
   }
 
+  /** Somebody wants the run to wait, now or after a step. */
+  get isHeld(): boolean {
+    return Number.isFinite(this.allowed);
+  }
+
   /** For the loop: a step was taken. */
   countStep(): void {
     this.allowed -= 1;

@@ -32,11 +32,12 @@ import { registerSemanticColours } from "./providers/semanticColours";
 import { registerSignatures } from "./providers/signatures";
 import { ModelRuns } from "./runs/modelRuns";
 import { registerSizeLimit } from "./runs/sizeLimit";
+import { windowName } from "./runs/windowName";
 import { registerStatus } from "./statusBar";
 
 export function activate(context: vscode.ExtensionContext): void {
   const workerPath = vscode.Uri.joinPath(context.extensionUri, "dist", "worker.js").fsPath;
-  const runs = new ModelRuns(workerPath);
+  const runs = new ModelRuns(workerPath, windowName(context));
   const engines = new Engines(workerPath);
   const analysis = new ModelAnalysis(context.extensionUri);
   const inspections = new Inspections();

@@ -36,6 +36,8 @@ export const TrainRequestSchema = v.object({
   weights: v.optional(v.string()),
   /** A run's id or folder: goes on where its last checkpoint stands. */
   resume: v.optional(v.string()),
+  /** The window of an editor that asks, by a name that it keeps over a reload; written down with the run. */
+  window: v.optional(v.string()),
   reproducible: v.boolean(),
   /** The most megabytes that the weights of epochs may take on disk; absent: 8; 0: none are kept. A resumed run keeps its own. */
   epochMegabytes: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),

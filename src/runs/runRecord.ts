@@ -106,6 +106,8 @@ export const RunRecordSchema = v.object({
   elapsedMs: v.optional(v.number()),
   /** What metrics.jsonl holds; absent while the run goes on (its checkpoint has it), and in runs of former versions. */
   figures: v.optional(FiguresClaimSchema),
+  /** The window of an editor that trained it, by a name that it keeps over a reload; absent of the command line. */
+  window: v.optional(v.string()),
   process: v.object({ pid: v.number(), started: v.string() }),
 });
 

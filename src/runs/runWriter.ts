@@ -115,11 +115,12 @@ export function continueRun(
     epochs,
     checkpoint,
     baselines,
-  }: Pick<RunRecord, "epochs" | "baselines"> & { readonly checkpoint: Checkpoint | undefined },
+    window,
+  }: Pick<RunRecord, "epochs" | "baselines" | "window"> & { readonly checkpoint: Checkpoint | undefined },
 ): RunWriter {
   const { folder, record } = run;
   const { reason: _, ended: __, loss: ___, figures: ____, learningRates: _____, ...told } = record;
-  const { stoppedEarly: ______, restoredEpoch: _______, ...start } = told;
+  const { stoppedEarly: ______, restoredEpoch: _______, window: ________, ...start } = told;
   const epoch = (checkpoint?.state.trainer.epoch ?? 1) - 1;
   // Former versions had them in the record only.
   const rates = checkpoint?.state.learningRates ?? record.learningRates?.filter((change) => change.epoch <= epoch + 1);
@@ -128,6 +129,7 @@ export function continueRun(
     ...start,
     ...learningRates,
     ...(baselines && { baselines }),
+    ...(window !== undefined && { window }),
     epochs,
     status: "running",
     epochsDone: 0,

@@ -154,7 +154,7 @@ function begin(run: () => Promise<unknown>): void {
 }
 
 function leave(): void {
-  controller.abort(message("run-left"));
+  controller.abort(message(control.isHeld ? "run-left.paused" : "run-left"));
   if (!began || ended) process.exit();
   setTimeout(() => process.exit(), PUT_AWAY_MS).unref();
 }

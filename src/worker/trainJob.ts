@@ -161,7 +161,7 @@ function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, c
   const motion = orRefuse(folder, () => {
     const checkpoint = resumed?.checkpoint;
     const writer = resumed
-      ? continueRun(held, resumed.run, { epochs, checkpoint, baselines })
+      ? continueRun(held, resumed.run, { epochs, checkpoint, baselines, window: request.window })
       : startRun(held, { ...describeStart(request, plan, opened, context), baselines }, request.text);
     const made = new TrainingInMotion(
       plan,
@@ -224,6 +224,7 @@ function describeStart(
     data: belongsTo.data,
     ...(fitted && { fitted: plainFitted(fitted) }),
     ...(first && { firstWeights: fingerprintWeights(first) }),
+    ...(request.window !== undefined && { window: request.window }),
     started: clock.now().toISOString(),
   };
 }

@@ -1,10 +1,11 @@
 /** The training process never outlives its parent. */
 import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
+import * as path from "node:path";
 import type { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
-import { HEARTBEAT, HEARTBEAT_PIPE } from "../../src/protocol/training";
+import { HEARTBEAT, HEARTBEAT_PIPE, type TrainingFact } from "../../src/protocol/training";
 import { readRun } from "../../src/runs/readRun";
 import { bundle } from "../bundle";
 import { temporaryFolder } from "../runs/temporaryFolder";
@@ -32,7 +33,32 @@ test("a parent that is killed leaves no process, and the run is kept", async () 
   const { pid, folder } = JSON.parse(line.toString()) as { pid: number; folder: string };
   parent.kill("SIGKILL");
   expect(await isGone(pid)).toBe(true);
-  expect(readRun(folder).status).toBe("stopped");
+  expect(readRun(folder)).toMatchObject({ status: "stopped", record: { reason: { id: "run-left" } } });
+});
+
+test("a run that was left while it was paused says so, and whose window it was: nobody goes on with it by himself", async () => {
+  const workspace = temporaryFolder();
+  const worker = fork(bundle("src/worker/main.ts"), [], { serialization: "advanced", execArgv: [] });
+  const heard = async <Type extends TrainingFact["type"]>(
+    type: Type,
+  ): Promise<Extract<TrainingFact, { type: Type }>> => {
+    for (;;) {
+      const [fact] = (await once(worker, "message")) as [TrainingFact];
+      if (fact.type === type) return fact as Extract<TrainingFact, { type: Type }>;
+    }
+  };
+  const file = path.join(workspace, "left.rnn.yaml");
+  const asked = { type: "train", file, text: endless, workspace, engine: "wasm", reproducible: false, window: "one" };
+  worker.send(asked);
+  const { folder } = await heard("started");
+  worker.send({ type: "pause" });
+  await heard("paused");
+  worker.disconnect();
+  await once(worker, "exit");
+  expect(readRun(folder)).toMatchObject({
+    status: "stopped",
+    record: { reason: { id: "run-left.paused" }, window: "one" },
+  });
 });
 
 test.each([

@@ -236,6 +236,7 @@ export class ModelPanel {
     await this.readModel();
     this.sendAll();
     await this.kept.open(this.run);
+    await this.kept.goOn(this.run);
     this.live.begin();
   }
 

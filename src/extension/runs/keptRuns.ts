@@ -15,7 +15,7 @@ import type { EpochRow } from "../../protocol/training";
 import { runsOf } from "../../runs/findRun";
 import { progressOf, rowsOf, type Run } from "../../runs/readRun";
 import { commands, settings } from "../contributions";
-import { baseName, editorLanguage, notificationText } from "../modelDocuments";
+import { baseName, editorLanguage, notificationText, openDocument } from "../modelDocuments";
 import type { ModelRun } from "./modelRun";
 
 /** What a person looks through; all others stay on disk. */
@@ -36,23 +36,30 @@ export class KeptRuns implements vscode.Disposable {
   private readonly found = new Map<ModelRun, readonly Run[]>();
   private readonly watches = new Map<ModelRun, NodeJS.Timeout>();
 
-  /** `askPredictions`: what the network of a run answers, as its own frozen model file says. */
-  constructor(private readonly askPredictions: (modelRun: ModelRun, run: Run) => void) {}
+  /** `askPredictions`: what the network of a run answers, as its own frozen model file says. `window`: windowName.ts. */
+  constructor(
+    private readonly askPredictions: (modelRun: ModelRun, run: Run) => void,
+    private readonly window: string | undefined,
+  ) {}
 
   /** Shows the newest run of a file, unless a newer one or one that was chosen is shown already. */
   async open(modelRun: ModelRun): Promise<void> {
     const [newest] = await this.refresh(modelRun);
     const { view, isChosen, isActive } = modelRun;
     const isOlder = !view || (view.id !== "" && view.id < (newest?.record.id ?? ""));
-    if (newest && !isActive && !isChosen && isOlder) await this.showAndGoOn(modelRun, newest);
+    if (newest && !isActive && !isChosen && isOlder) await this.show(modelRun, newest);
   }
 
-  /** One that the window has only just left behind, being reloaded, goes on by itself (setting `unroll.runs.resumeAfterReload`). */
-  private async showAndGoOn(modelRun: ModelRun, run: Run): Promise<void> {
-    await this.show(modelRun, run);
+  /**
+   * The run that is shown goes on by itself where this window has only just left it behind, being reloaded (setting
+   * `unroll.runs.resumeAfterReload`): not one that was stopped or paused, not one of another window, and not with another text.
+   */
+  async goOn(modelRun: ModelRun): Promise<void> {
     const { view, uri } = modelRun;
-    if (!view || view.id !== run.record.id || view.modelChanged || !canResume(view) || !wasJustLeft(run)) return;
-    if (!vscode.workspace.getConfiguration(undefined, uri).get(settings.resumeAfterReload, true)) return;
+    const run = view && this.runOf(modelRun, view.id);
+    if (!run || view.modelChanged || openDocument(uri)?.isDirty !== false || !canResume(view)) return;
+    if (!wasJustLeft(run) || run.record.window === undefined || run.record.window !== this.window) return;
+    if (vscode.workspace.getConfiguration(undefined, uri).get(settings.resumeAfterReload) !== true) return;
     const told = message("editor-goes-on", { file: baseName(uri), epoch: view.epoch });
     void vscode.window.showInformationMessage(notificationText(render(told, editorLanguage())));
     await vscode.commands.executeCommand(commands.resume, uri);
@@ -119,7 +126,9 @@ export class KeptRuns implements vscode.Disposable {
   private async lookAgain(modelRun: ModelRun, id: string): Promise<void> {
     await this.refresh(modelRun);
     const run = this.runOf(modelRun, id);
-    if (run && modelRun.view?.id === id && modelRun.view.status === "elsewhere") await this.showAndGoOn(modelRun, run);
+    if (!run || modelRun.view?.id !== id || modelRun.view.status !== "elsewhere") return;
+    await this.show(modelRun, run);
+    await this.goOn(modelRun);
   }
 
   dispose(): void {
@@ -174,14 +183,15 @@ async function readText(file: string): Promise<string | undefined> {
 const JUST_LEFT_MS = 60_000;
 
 function wasJustLeft({ status, record: { reason, ended } }: Run): boolean {
-  const isLeft = status === "stopped" && reason?.id === "run-left" && ended !== undefined;
-  return isLeft && Date.now() - Date.parse(ended) < JUST_LEFT_MS;
+  if (status !== "stopped" || reason?.id !== "run-left" || ended === undefined) return false;
+  const agoMs = Date.now() - Date.parse(ended);
+  return agoMs >= 0 && agoMs < JUST_LEFT_MS;
 }
 
 /** A run that its window left behind was put away as stopped, with that reason. */
 function statusOf({ status, record }: Run): RunView["status"] {
   if (status === "running") return "elsewhere";
-  return status === "stopped" && record.reason?.id === "run-left" ? "interrupted" : status;
+  return status === "stopped" && record.reason?.id.startsWith("run-left") ? "interrupted" : status;
 }
 
 function viewOf(run: Run, last: EpochRow | undefined): RunView {

@@ -34,9 +34,15 @@ export class ModelRuns implements vscode.Disposable {
   readonly onDidEnd = this.ended.event;
 
   /** Those on disk. */
-  readonly kept = new KeptRuns((modelRun, run) => void this.predictKept(modelRun, run));
+  readonly kept: KeptRuns;
 
-  constructor(private readonly workerPath: string) {}
+  /** `window`: windowName.ts. */
+  constructor(
+    private readonly workerPath: string,
+    private readonly window: string | undefined,
+  ) {
+    this.kept = new KeptRuns((modelRun, run) => void this.predictKept(modelRun, run), window);
+  }
 
   /** The run of a file; an empty one where it has not been trained in this window. */
   of(uri: vscode.Uri): ModelRun {
@@ -95,6 +101,7 @@ export class ModelRuns implements vscode.Disposable {
         askedBy: "setting",
         reproducible: false,
         watch: run.watched?.sample ?? 0,
+        ...(this.window !== undefined && { window: this.window }),
         ...settings,
         ...more,
       },

@@ -44,6 +44,7 @@ export const training = {
   "run-without-weights":
     "The run {run} has no weights yet: nothing of it was saved. Go on with it with --resume, or train anew.",
   "run-left": "The editor that trained it went away.",
+  "run-left.paused": "The editor that trained it went away while it was paused.",
   "run-folder-taken": "{folder} holds {file} already. Choose another folder.",
   "run-locked": "{folder} is being written by process {pid}.",
   "run-locked.elsewhere": "{folder} is being written by process {pid} on {host}.",

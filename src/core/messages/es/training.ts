@@ -48,6 +48,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   "run-without-weights":
     "La ejecución {run} aún no tiene pesos: no se guardó nada de ella. Continúala con --resume o entrena de nuevo.",
   "run-left": "El editor que la entrenaba se cerró.",
+  "run-left.paused": "El editor que la entrenaba se cerró mientras estaba en pausa.",
   "run-folder-taken": "{folder} ya contiene {file}. Elige otra carpeta.",
   "run-locked": "El proceso {pid} está escribiendo en {folder}.",
   "run-locked.elsewhere": "El proceso {pid} de {host} está escribiendo en {folder}.",

@@ -75,27 +75,48 @@ test("an interrupted run is told, and Resume takes it to its end", async () => {
   await until("no training process", () => workerPids().length === 0);
 });
 
-test("a run whose window has only just gone goes on by itself", async () => {
-  await closeAll();
-  const { uri } = await writeFile("left.rnn.yaml", model(12_000).replace("outlives", "left"));
+/** Another process of an editor's: it trains for a window, and is killed after some epochs; its training process notices, and puts the run away. */
+async function trainAndLeave(uri: vscode.Uri, text: string, window: string): Promise<void> {
   const extension = vscode.extensions.getExtension("unroll.unroll-rnn")?.extensionPath ?? "";
-  const request = { type: "train", file: uri.fsPath, text: model(12_000).replace("outlives", "left"), workspace: path.dirname(uri.fsPath), engine: "wasm", reproducible: false }; // prettier-ignore
-  // Another editor: it trains, and is killed; its training process notices, and puts the run away.
-  const editor = `const child = require("node:child_process").fork(${JSON.stringify(path.join(extension, "dist", "worker.js"))}, [], { serialization: "advanced" }); child.send(${JSON.stringify(request)}); setInterval(() => {}, 1000);`;
-  const window = spawn(process.execPath, ["-e", editor], { stdio: "ignore" });
-  const record = async (): Promise<{ status?: string; epochsDone?: number }> => {
-    const [folder] = await runFolders("left");
-    if (folder === undefined) return {};
-    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.file(path.join(folder, "run.json")));
-    return JSON.parse(new TextDecoder().decode(bytes)) as { status?: string; epochsDone?: number };
-  };
+  const workspace = path.dirname(uri.fsPath);
+  const request = { type: "train", file: uri.fsPath, text, workspace, engine: "wasm", reproducible: false, window };
+  const worker = JSON.stringify(path.join(extension, "dist", "worker.js"));
+  const editor = `const child = require("node:child_process").fork(${worker}, [], { serialization: "advanced" }); child.send(${JSON.stringify(request)}); setInterval(() => {}, 1000);`;
+  const before = (await runFolders("left")).length;
+  const process_ = spawn(process.execPath, ["-e", editor], { stdio: "ignore" });
+  await until("a run", async () => (await runFolders("left")).length > before);
+  const record = async (): Promise<Awaited<ReturnType<typeof readRecord>>> =>
+    readRecord((await runFolders("left")).at(-1) ?? "");
   await until("some epochs", async () => ((await record()).epochsDone ?? 0) > 0);
-  window.kill("SIGKILL");
-  await ended(window);
+  process_.kill("SIGKILL");
+  await ended(process_);
   await until("the run put away", async () => (await record()).status === "stopped");
+}
+
+async function readRecord(folder: string): Promise<{ status?: string; epochsDone?: number; window?: string }> {
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.file(path.join(folder, "run.json")));
+  return JSON.parse(new TextDecoder().decode(bytes)) as { status?: string; epochsDone?: number; window?: string };
+}
+
+test("a run that this window has only just left goes on by itself; one of another window does not", async () => {
+  await closeAll();
+  const named = (epochs: number): string => model(epochs).replace("outlives", "left");
+  const { uri } = await writeFile("left.rnn.yaml", named(3));
+  await vscode.commands.executeCommand("unroll.train", uri);
+  await panelShows(/finished · epoch 3 of 3/);
+  const window = (await readRecord((await runFolders("left")).at(-1) ?? "")).window ?? "";
+  assert.match(window, /^[0-9a-f]{16}$/);
+  await closeAll();
+  await writeFile("left.rnn.yaml", named(12_000));
+  await trainAndLeave(uri, named(12_000), "another");
+  await vscode.commands.executeCommand("unroll.showPanel", uri);
+  // Its answers come after whatever would have gone on with it.
+  await panelShows(/interrupted at epoch [\d,]+ of 12000.*Mean absolute difference/);
+  await closeAll();
+  await trainAndLeave(uri, named(12_000), window);
   await vscode.commands.executeCommand("unroll.showPanel", uri);
   await panelShows(/finished · epoch 12000 of 12000/, 180_000);
-  assert.equal((await runFolders("left")).length, 1);
+  assert.equal((await runFolders("left")).length, 3);
   await until("no training process", () => workerPids().length === 0);
 });
 
