@@ -22,7 +22,7 @@ import { readArgument } from "./model/readArgument";
 import { readData } from "./model/readData";
 import { readKeys } from "./model/readKeys";
 import { type ModelSection, readModel } from "./model/readModel";
-import { checkFit, defaultFit, type FitDraft, readFit } from "./model/readFit";
+import { checkFit, defaultFit, type FitDraft, readFit, validates } from "./model/readFit";
 import { readNumber } from "./model/readNumber";
 import { readPath } from "./model/readPath";
 import { assignToOutputs, type CompileDraft, readCompile } from "./model/readTraining";
@@ -60,7 +60,8 @@ export function analyzeModelFile(text: string, { fileName, tables, fitted }: Ana
   const fitNode = sections.get("fit");
   const plainFit = fitNode ? readFit(fitNode, findings) : { settings: defaultFit, monitors: [] };
   const fitDraft = withSplitOf(form, plainFit, findings);
-  checkFit(fitDraft, compile, outputs, findings);
+  if (data?.validation && fitDraft.splitRange) findings.report(fitDraft.splitRange, message("validation-twice"));
+  checkFit(fitDraft, { compile, outputs, validates: validates({ fit: fitDraft.settings, data }) }, findings);
   const { splitRange, settings } = fitDraft;
   if (data && splitRange && settings.validationSplit) {
     checkSplit(countSamples(data), settings.validationSplit, splitRange, findings);

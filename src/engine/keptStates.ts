@@ -46,6 +46,12 @@ export function readKeptStates(plan: Plan, memory: Float32Array): NamedTensor[] 
   });
 }
 
+/** As before the first batch. */
+export function clearKeptStates({ kept, batchRows, shards }: Plan, memory: Float32Array): void {
+  const rows = Math.max(...divideRows(batchRows, shards.length));
+  for (const { address, width } of kept) memory.fill(0, address / 4, address / 4 + rows * width);
+}
+
 /** Throws `WeightsMismatch` where a state is missing, left over or of another shape. */
 export function checkKeptStates(plan: Plan, tensors: readonly NamedTensor[]): void {
   const known = partsByName(plan);

@@ -56,6 +56,8 @@ export interface TrainingOptions {
   readonly schedule?: ScheduleSettings | undefined;
   readonly earlyStopping?: EarlyStoppingSettings | undefined;
   readonly reduceOnPlateau?: PlateauSettings | undefined;
+  /** When stateful layers begin with zeros again; absent: never. */
+  readonly resetStates?: "epoch" | undefined;
   readonly signal?: AbortSignal;
   readonly control?: TrainingControl;
   /** Milliseconds on a clock that never goes back. */
@@ -253,6 +255,7 @@ export class Trainer {
     if (validation) add("val_", this.validationSums);
     if (schedule || reduceOnPlateau || this.rate.wasSet) row["learning_rate"] = this.rate.now;
     this.callBack(row);
+    if (this.options.resetStates) this.options.session.resetStates();
     this.epoch++;
     this.batch = 0;
     this.sums.clear();

@@ -13,7 +13,7 @@ import { checkTargets } from "./plan/checkTargets";
 import type { Threading } from "./threads/threads";
 import { PlanError } from "./plan/planError";
 import { refuseUnevenBatches } from "./plan/statefulBatches";
-import { isStaged } from "../core/data/samples";
+import { isStaged, weightSteps } from "../core/data/samples";
 import { allocateMemory, instantiateKernels } from "./kernelModule";
 import { WasmSession } from "./wasmSession";
 
@@ -48,6 +48,7 @@ export function createWasmEngine({ fast, exact }: KernelBytes, threading?: Threa
         samples: dataset.samples,
         ...(isStaged(dataset) && { staged: true }),
         inputShapes: dataset.inputs.map(({ tensor }) => tensor.shape.slice(1)),
+        weightSteps: dataset.targets.map(weightSteps),
         batchSize: request.batchSize,
         seed: request.seed,
         ...(request.probes && { probes: request.probes }),

@@ -28,7 +28,7 @@ import { estimateStepMs } from "./plan/cost";
 import { PlanError } from "./plan/planError";
 import { Probes } from "./probes";
 import { recordFields } from "./plan/records";
-import { checkKeptStates, readKeptStates, writeKeptStates } from "./keptStates";
+import { checkKeptStates, clearKeptStates, readKeptStates, writeKeptStates } from "./keptStates";
 import { readOptimizerState, writeOptimizerState } from "./sessionState";
 import { divideRows } from "./plan/shards";
 import { refuseUnevenBatches } from "./plan/statefulBatches";
@@ -69,9 +69,10 @@ export class WasmSession implements NetworkSession {
     for (const { address, words } of plan.image) this.words.set(words, address / 4);
     const { inputs, targets } = request.dataset;
     this.columns = [
-      ...plan.inputs.map((place, i) => [place, inputs[i]] as const),
-      ...plan.targets.map((place, i) => [place, targets[i]] as const),
-    ].flatMap(([{ address }, column]) => (column ? [{ at: address / 4, tensor: column.tensor }] : []));
+      ...plan.inputs.map((place, i) => [place, inputs[i]?.tensor] as const),
+      ...plan.targets.map((place, i) => [place, targets[i]?.tensor] as const),
+      ...plan.targets.map(({ weights }, i) => [weights, targets[i]?.weights] as const),
+    ].flatMap(([place, tensor]) => (place && tensor ? [{ at: place.address / 4, tensor }] : []));
     this.staged = isStaged(request.dataset);
     if (!this.staged) for (const { at, tensor } of this.columns) this.floats.set(tensor.values, at);
     for (const [i, weight] of plan.weights.entries()) {
@@ -166,6 +167,10 @@ export class WasmSession implements NetworkSession {
     );
     writeKeptStates(this.plan, this.floats, kept);
     this.step = steps;
+  }
+
+  resetStates(): void {
+    clearKeptStates(this.plan, this.floats);
   }
 
   get metrics(): readonly CountedMetric[] {

@@ -143,8 +143,9 @@ class Drafts extends ValueDrafts {
 
   /** `data.x` may be a map from the names of several Inputs to sources. */
   private dataNames(section: SectionName): Draft[] {
-    const [top, key, deeper] = this.place.path;
-    if (section !== "source" || top !== "data" || deeper !== undefined) return [];
+    const [top, ...below] = this.place.path;
+    const [key, deeper] = below[0] === "validation" ? below.slice(1) : below;
+    if ((section !== "source" && section !== "plainSource") || top !== "data" || deeper !== undefined) return [];
     if (this.place.taken.some((one) => Object.hasOwn(sections.source, one))) return [];
     const { graph, layers } = this.file;
     const names =

@@ -73,13 +73,13 @@ function below(at: Expectation, step: Step): Expectation | undefined {
 function sectionValue(section: SectionName, key: string): Expectation | undefined {
   const argument = Object.hasOwn(sections[section], key) ? sections[section][key] : undefined;
   // A key of `data.x` that is no key of a source is the name of an Input, and a source again.
-  if (!argument) return section === "source" ? { is: "section", section } : undefined;
+  if (!argument) return section === "source" || section === "plainSource" ? { is: "section", section } : undefined;
   const { type, default: fallback, required } = argument;
   switch (type.is) {
     case "section":
       return { is: "section", section: type.name };
     case "source":
-      return { is: "section", section: "source" };
+      return { is: "section", section: type.plain ? "plainSource" : "source" };
     case "layers":
       return { is: "layers" };
     case "names":
@@ -88,6 +88,7 @@ function sectionValue(section: SectionName, key: string): Expectation | undefine
       return { is: "settings", owner: key, table: type.table };
     case "values":
     case "labels":
+    case "classWeights":
     case "planned":
       return undefined;
     case "byOutput": {

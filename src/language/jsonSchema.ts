@@ -10,7 +10,7 @@ import { layerAliases, type LayerKind, layerTable, ownKeys, tableEntry } from ".
 import { families, type FamilyName } from "../core/model/readObject";
 import type { NumberType } from "../core/model/readNumber";
 import { schedules } from "../core/model/scheduleTable";
-import { sections, sourceKeys, sourcesTable, taskTable } from "../core/model/sectionTable";
+import { plainSourceKeys, sections, sourceKeys, sourcesTable, taskTable } from "../core/model/sectionTable";
 import { argumentText, layerText, objectText, settingText } from "./documentation";
 import { isScheduled } from "./expectation";
 
@@ -101,8 +101,12 @@ function typeSchema(type: KeyType, key = ""): Schema {
       return some(ref("layer"));
     case "names":
       return names;
-    case "source":
-      return anyOf(ref("source"), { type: "object", additionalProperties: ref("source") });
+    case "source": {
+      const one = ref(type.plain ? "plainSource" : "source");
+      return anyOf(one, { type: "object", additionalProperties: one });
+    }
+    case "classWeights":
+      return { type: "object", minProperties: 1, additionalProperties: { type: "number" } };
     case "values":
       return some({});
     case "planned":
@@ -215,6 +219,7 @@ export function jsonSchema(): Schema {
       layer: anyOf({ enum: kinds.filter(isBare) }, oneOfKeys(written)),
       ...Object.fromEntries(kinds.map((kind) => [kind, layerSchema(kind)])),
       source: anyOf(typeSchema(sourceKeys.values.type), table("source", sourceKeys)),
+      plainSource: anyOf(typeSchema(sourceKeys.values.type), table("source", plainSourceKeys)),
       schedule: oneOfKeys(fromEntries(schedules, (schedule, all) => table(schedule, all))),
       ...Object.fromEntries((Object.keys(families) as FamilyName[]).map((family) => [family, familySchema(family)])),
     },

@@ -6,6 +6,7 @@ import type { KeyTable } from "../core/model/argumentTypes";
 import { dataForms, formKeys, formOf } from "../core/model/formTable";
 import { tensorName } from "../core/model/graph";
 import type { ModelFile } from "../core/model/modelFile";
+import { validates } from "../core/model/readFit";
 import { sourcesTable, taskTable } from "../core/model/sectionTable";
 import { columnNames } from "../core/training/columnNames";
 import { choiceText, objectText } from "./documentation";
@@ -22,13 +23,13 @@ export function dataSection(taken: readonly string[]): KeyTable {
 }
 
 /** What `monitor` may name: the figures of an epoch. */
-export function monitored({ layers, graph, compile, fit }: ModelFile): readonly string[] {
+export function monitored({ layers, graph, compile, fit, data }: ModelFile): readonly string[] {
   if (!graph || !compile) return ["val_loss", "loss"];
   const columns = columnNames(
     graph.outputs.map((output) => tensorName(layers, output)),
     compile.metrics,
   );
-  return fit.validationSplit === undefined ? columns : [...columns.map((column) => `val_${column}`), ...columns];
+  return validates({ fit, data }) ? [...columns.map((column) => `val_${column}`), ...columns] : columns;
 }
 
 /** What such a figure is: `val_out_mae` is a metric of `out`, over the samples that are kept back. */

@@ -112,6 +112,8 @@ export function keySnippet(
     case "labels":
     case "values":
       return `${key}: [$1]`;
+    case "classWeights":
+      return `${key}: {\${1:0}: \${2:1}, \${3:1}: \${4:5}}`;
     case "byOutput":
       return type.list === "each" ? `${key}: [$1]` : `${key}: `;
     case "section":

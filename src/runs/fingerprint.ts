@@ -20,9 +20,10 @@ function fingerprint(tensors: readonly Named[]): string {
   return hash.digest("hex");
 }
 
-/** Of the encoded samples, inputs before targets. */
+/** Of the encoded samples, inputs before targets, and of what samples count. */
 export function fingerprintData({ inputs, targets }: Dataset): string {
-  return fingerprint([...inputs, ...targets].map(({ name, tensor }) => ({ name, ...tensor })));
+  const weights = targets.flatMap(({ name, weights: own }) => (own ? [{ name: `${name} weights`, ...own }] : []));
+  return fingerprint([...[...inputs, ...targets].map(({ name, tensor }) => ({ name, ...tensor })), ...weights]);
 }
 
 /** Of a set of weights, in their order. */

@@ -11,6 +11,8 @@ export interface Batch {
   readonly inputs: readonly Tensor[];
   /** In the shapes that the outputs want. */
   readonly targets: readonly Tensor[];
+  /** What each row of them counts, (rows, 1) or (rows, steps); undefined where all count once. */
+  readonly weights: readonly (Tensor | undefined)[];
 }
 
 export class DatasetTensors {
@@ -37,6 +39,10 @@ export class DatasetTensors {
       targets: this.targetShapes.map((shape, output) =>
         this.tf.tensor(this.targetValues(samples, output), [rows, ...shape]),
       ),
+      weights: this.targetShapes.map((_, output) => {
+        const weights = this.dataset.targets[output]?.weights;
+        return weights && this.tf.tensor(gatherSamples(weights, samples), [rows, ...weights.shape.slice(1)]);
+      }),
     };
   }
 

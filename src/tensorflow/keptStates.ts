@@ -35,6 +35,13 @@ export class KeptStates {
     this.variables.get(name)?.assign(state);
   }
 
+  /** As before the first batch. */
+  clear(): void {
+    for (const variable of this.variables.values()) {
+      this.tf.tidy(() => variable.assign(this.tf.zeros(variable.shape)));
+    }
+  }
+
   read(): NamedTensor[] {
     return [...this.variables].map(([name, variable]) => ({
       name: KEPT_STATE + name,

@@ -70,7 +70,7 @@ export class Passes {
     const kinds = this.plan.compile?.losses ?? [];
     const losses = outputs.map((output, i) => {
       const read = this.takesLogits[i] ? output : { ...output, before: undefined };
-      return meanLoss(tf, kinds[i] as LossSettings, read, batch.targets[i] as Tensor);
+      return meanLoss(tf, kinds[i] as LossSettings, read, batch.targets[i] as Tensor, batch.weights[i]);
     });
     const [first, ...others] = activities;
     const all = first && others.reduce((a, b) => tf.add(a, b), first);

@@ -126,6 +126,10 @@ export class TensorFlowSession implements NetworkSession {
     this.step = steps;
   }
 
+  resetStates(): void {
+    this.kept.clear();
+  }
+
   trainBatch(samples: Int32Array): Float64Array {
     const { memory } = this;
     if (memory === undefined) throw new PlanError("engine-cannot-train");

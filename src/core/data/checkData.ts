@@ -8,7 +8,7 @@ import type { DataShape, SourceReport } from "../model/modelFile";
 import type { Dataset } from "./dataset";
 import { encodeDataset } from "./encodeDataset";
 import type { DataContext } from "./networkSlots";
-import { isStaged } from "./samples";
+import { isStaged, weightSteps } from "./samples";
 import { checkTask } from "./tasks/checkTask";
 import { madeTasks } from "./tasks/madeTasks";
 
@@ -24,6 +24,7 @@ const shapeOf = (dataset: Dataset): DataShape => ({
   samples: dataset.samples,
   ...(isStaged(dataset) && { staged: true }),
   ...(dataset.parts && { parts: dataset.parts }),
+  ...(dataset.targets.some(({ weights }) => weights) && { weightSteps: dataset.targets.map(weightSteps) }),
   inputShapes: dataset.inputs.map(({ tensor }) => tensor.shape.slice(1)),
 });
 

@@ -29,6 +29,8 @@ export interface DataColumn {
   readonly words?: readonly Label[];
   /** How the values were scaled, by feature of the last axis; absent where they were not. */
   readonly scaling?: Scaling;
+  /** Of a target: what each sample counts in the loss, (samples, 1), or each of its steps, (samples, steps). Absent: all count once. */
+  readonly weights?: Tensor;
 }
 
 /** How many samples each part has. */

@@ -8,26 +8,19 @@ import type { Diagnostic } from "../diagnostics/diagnostic";
 import { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
 import type { ModelGraph } from "../model/graph";
-import type { InlineSource, SourceReport } from "../model/modelFile";
-import { assignSources } from "./assignSources";
-import type { DataColumn, Dataset, Scaling, Tensor } from "./dataset";
-import { encodeCells } from "./encodeCells";
+import type { DataSection, InlineSource, SourceReport, ValidationData } from "../model/modelFile";
+import { weighClasses } from "./classWeights";
+import type { DataColumn, Dataset } from "./dataset";
+import { type Encoded, encodeColumns, encodeSource, type ScalingFrom } from "./encodeColumns";
 import { fitInput, fitTarget, type Slot } from "./fitTensor";
+import { joinSamples } from "./joinSamples";
 import { checkLargeValues } from "./largeValues";
 import { type DataContext, inputSlots, outputSlots } from "./networkSlots";
 import { findPaddedSample } from "./paddedSamples";
-import { ownSteps, type Padding, withoutFilled } from "./padSamples";
-import type { Cells } from "./readCells";
-import { readSourceCells } from "./readSourceCells";
-import type { TableSource } from "./tables/tableSource";
-import { checkInputValues } from "./inputValues";
-import { measureScaling, scaled } from "./scaling";
+import { shapeText } from "./readCells";
+import { encodeWeights } from "./sampleWeights";
 import type { FittedSeries } from "./series/fittedSeries";
 import { encodeSeries } from "./series/encodeSeries";
-import { checkTargetValues } from "./targetValues";
-import { numberWords, wordsOf } from "./numberWords";
-import { cutSamples } from "./samples";
-import { splitSamples } from "./splitSamples";
 import { checkTask } from "./tasks/checkTask";
 import { makeTask } from "./tasks/makeTask";
 
@@ -45,33 +38,107 @@ export interface EncodedData {
 export function encodeDataset(file: DataContext): EncodedData {
   const findings = new Findings();
   const { data, graph } = file;
-  if (file.form) return encodeSeries(file, file.form);
+  if (file.form) return withClassWeights(encodeSeries(file, file.form), file);
   if (!data) return { dataset: undefined, diagnostics: [], sources: [] };
   if (data.task) {
     const { fitted, diagnostics } = checkTask(file, data.task);
-    return { dataset: fitted && makeTask(data.task, fitted), diagnostics, sources: [] };
+    return withClassWeights({ dataset: fitted && makeTask(data.task, fitted), diagnostics, sources: [] }, file);
   }
   if (!graph) {
     const sources = [...loneSources(file, "x", findings), ...loneSources(file, "y", findings)];
+    for (const source of data.sampleWeight) encodeSource(source, file.tables, findings);
     return { dataset: undefined, diagnostics: findings.list, sources };
   }
   const from = { share: file.fit?.validationSplit, tables: file.tables };
-  const inputs = data.x.length ? encodeColumns(data.x, inputSlots(file), "x", file.text, findings, from) : [];
-  const targets = data.y.length
-    ? encodeColumns(data.y, outputSlots(file), "y", file.text, findings, { ...from, inputs })
-    : [];
-  checkSampleCounts(inputs, targets, findings);
+  const both = encodeSides(data, file, findings, { x: from, y: from });
+  const { inputs, targets } = both;
+  const validation = data.validation && encodeValidation(data.validation, data, both, file, findings);
   checkSizes("x", inputs, inputSlots(file), findings);
   checkSizes("y", targets, outputSlots(file), findings);
   const sources = [...reportsOf(inputs, "x"), ...reportsOf(targets, "y")];
   if (findings.hasErrors || !inputs.length) return { dataset: undefined, diagnostics: findings.list, sources };
-  const dataset = {
-    samples: inputs[0]?.column.tensor.shape[0] ?? 0,
-    inputs: columnsOf(inputs),
-    targets: columnsOf(targets),
+  const own = datasetOf(both);
+  checkPadding(graph, own, inputs, findings);
+  const dataset = validation ? joinSamples(own, datasetOf(validation)) : own;
+  return withClassWeights({ dataset, diagnostics: findings.list, sources }, file);
+}
+
+function withClassWeights(encoded: EncodedData, file: DataContext): EncodedData {
+  if (!encoded.dataset) return encoded;
+  const findings = new Findings();
+  const dataset = weighClasses(encoded.dataset, file, findings);
+  const diagnostics = [...encoded.diagnostics, ...findings.list];
+  return { ...encoded, dataset: findings.hasErrors ? undefined : dataset, diagnostics };
+}
+
+/** Both sides of some samples; targets have their weights. */
+interface Sides {
+  readonly inputs: readonly Encoded[];
+  readonly targets: readonly Encoded[];
+}
+
+function encodeSides(
+  { x, y, sampleWeight }: Pick<DataSection, "x" | "y" | "sampleWeight">,
+  file: DataContext,
+  findings: Findings,
+  from: { readonly x: ScalingFrom; readonly y: ScalingFrom },
+): Sides {
+  const inputs = x.length ? encodeColumns(x, inputSlots(file), "x", file.text, findings, from.x) : [];
+  const slots = outputSlots(file);
+  const targets = y.length ? encodeColumns(y, slots, "y", file.text, findings, { ...from.y, inputs }) : [];
+  checkSampleCounts(inputs, targets, findings);
+  if (sampleWeight.length === 0 || targets.length < slots.length) return { inputs, targets };
+  const ranked = targets.map((target, at) => ({ ...target, rank: slots[at]?.shape?.length ?? 0 }));
+  const weights = encodeWeights(sampleWeight, ranked, file.tables, findings);
+  return {
+    inputs,
+    targets: targets.map((target, at) => {
+      const own = weights[at];
+      return own ? { ...target, column: { ...target.column, weights: own } } : target;
+    }),
   };
-  checkPadding(graph, dataset, inputs, findings);
-  return { dataset, diagnostics: findings.list, sources };
+}
+
+const datasetOf = ({ inputs, targets }: Sides): Dataset => ({
+  samples: inputs[0]?.column.tensor.shape[0] ?? 0,
+  inputs: columnsOf(inputs),
+  targets: columnsOf(targets),
+});
+
+/** Encoded as the samples that train, with their figures; undefined where they cannot stand behind them (then that is in `findings`). */
+function encodeValidation(
+  validation: ValidationData,
+  data: DataSection,
+  train: Sides,
+  file: DataContext,
+  findings: Findings,
+): Sides | undefined {
+  const known = (encoded: readonly Encoded[]): ScalingFrom => ({
+    known: new Map(encoded.flatMap(({ column: { name, scaling } }) => (scaling ? [[name, scaling] as const] : []))),
+    steps: new Map(encoded.map(({ column: { name, tensor } }) => [name, tensor.shape[1] ?? 1])),
+    tables: file.tables,
+  });
+  if (train.inputs.length === 0 || train.targets.length === 0) return undefined;
+  const like = (recipes: readonly InlineSource[], sources: readonly InlineSource[]): InlineSource[] =>
+    sources.map((source) => {
+      const recipe = recipes.find(({ name }) => name === source.name) ?? recipes[0];
+      const { oneHot, oneHotRange, expandDims, padding, scale } = recipe ?? source;
+      return { ...source, oneHot, oneHotRange, expandDims, padding, scale };
+    });
+  const sources = { ...validation, x: like(data.x, validation.x), y: like(data.y, validation.y) };
+  const found = encodeSides(sources, file, findings, { x: known(train.inputs), y: known(train.targets) });
+  const pairs = (["inputs", "targets"] as const).flatMap((side) =>
+    train[side].map((one, at) => [one, found[side][at]] as const),
+  );
+  if (!pairs.every(([, other]) => other !== undefined)) return undefined;
+  for (const [{ column }, other] of pairs) {
+    const expected = column.tensor.shape.slice(1);
+    const own = other?.column.tensor.shape.slice(1) ?? [];
+    if (other === undefined || own.join() === expected.join()) continue;
+    const shapes = { found: shapeText([null, ...own]), expected: shapeText([null, ...expected]) };
+    findings.report(other.source.values.range, message("validation-shape", { name: column.name, ...shapes }));
+  }
+  return found;
 }
 
 /** Without a sound graph: a source gets the shape that it will have, where its end of the network is known and it fits. */
@@ -87,122 +154,10 @@ function loneSources(file: DataContext, side: "x" | "y", findings: Findings): So
   });
 }
 
-interface Encoded {
-  readonly column: DataColumn;
-  readonly source: InlineSource;
-  /** On which side its shorter samples were filled up. */
-  readonly padded?: Padding["side"];
-}
-
 const reportsOf = (encoded: readonly Encoded[], side: "x" | "y"): SourceReport[] =>
   encoded.map(({ source: { range }, column: { tensor } }) => ({ range, side, shape: tensor.shape }));
 
 const columnsOf = (encoded: readonly Encoded[]): DataColumn[] => encoded.map(({ column }) => column);
-
-/** What scaling is measured on: the training samples, all but the \`share\` that validates; or figures that are known, by name. */
-export interface ScalingFrom {
-  readonly share?: number | undefined;
-  readonly known?: ReadonlyMap<string, Scaling>;
-  /** Reads the files that sources name. */
-  readonly tables?: TableSource | undefined;
-  /** Of targets: the inputs, whose lengths they follow. */
-  readonly inputs?: readonly Encoded[];
-}
-
-/** Encodes one side of the data. */
-export function encodeColumns(
-  sources: readonly InlineSource[],
-  slots: readonly Slot[],
-  section: "x" | "y",
-  text: string,
-  findings: Findings,
-  from: ScalingFrom,
-): Encoded[] {
-  const encoded: Encoded[] = [];
-  for (const [at, source] of assignSources(sources, slots, section, text, findings).entries()) {
-    const slot = slots[at];
-    const words = slot && source && wordsOf(source, slot, section);
-    const padding = slot && source && paddingOf(source, slot, from.inputs);
-    const plain =
-      source &&
-      (words
-        ? numberWords(source, words, from.tables, findings, padding)
-        : encodeSource(source, from.tables, findings, padding));
-    if (!slot || !plain) continue;
-    const padded = plain.cells.filled && padding;
-    if (padded && section === "x") tellPadding(padded, plain.cells, { slot, source, findings });
-    const fitting = { slot, source: words ? { ...source, oneHot: undefined } : source, findings };
-    const fitted = section === "x" ? fitInput(plain.tensor, fitting) : fitTarget(plain.tensor, fitting);
-    const check = section === "x" ? checkInputValues : checkTargetValues;
-    if (!fitted || !check(plain.cells, fitting.source, slot, findings)) continue;
-    const { filled } = plain.cells;
-    const column = words
-      ? { name: slot.name, tensor: fitted, words }
-      : columnOf(slot.name, fitted, source, { ...from, filled });
-    encoded.push({ column, source, ...(padded && { padded: padded.side }) });
-  }
-  return encoded;
-}
-
-/** How samples of different lengths are filled up; undefined where they have to be alike. Targets follow the inputs. */
-function paddingOf(source: InlineSource, slot: Slot, inputs?: readonly Encoded[]): Padding | undefined {
-  const steps = slot.shape?.[1] ?? undefined;
-  const isDeclared = source.padding !== null;
-  if (inputs) {
-    const side = source.padding ?? inputs.find(({ padded }) => padded)?.padded;
-    const isOfSteps = (slot.shape?.length ?? 0) > 2;
-    return side && isOfSteps ? { side, filler: 0, steps, isDeclared: true } : undefined;
-  }
-  if (!isDeclared && slot.masked === undefined) return undefined;
-  return { side: source.padding ?? "post", filler: slot.masked ?? 0, steps, isDeclared };
-}
-
-function tellPadding(
-  { side, filler }: Padding,
-  cells: Cells,
-  { slot, source, findings }: { slot: Slot; source: InlineSource; findings: Findings },
-): void {
-  const range = source.values.items[0]?.range ?? source.range;
-  const args = { ...ownSteps(cells), steps: cells.shape[1] ?? 0, filler, name: slot.name };
-  if (slot.masked === undefined) findings.report(range, message("data-padded.unmasked", args), { severity: "warning" });
-  else
-    findings.report(range, message(side === "pre" ? "data-padded.pre" : "data-padded", args), {
-      severity: "information",
-    });
-}
-
-function encodeSource(
-  source: InlineSource,
-  tables: TableSource | undefined,
-  findings: Findings,
-  padding?: Padding,
-): { cells: Cells; tensor: Tensor } | undefined {
-  if (source.oneHot && source.scale !== "none") {
-    findings.report(source.oneHotRange ?? source.range, message("data-scale-labels"));
-    return undefined;
-  }
-  const cells = readSourceCells(source, tables, findings, padding);
-  const tensor = cells && encodeCells(cells, source, findings);
-  if (!tensor) return undefined;
-  return { cells, tensor: source.expandDims ? { shape: [...tensor.shape, 1], values: tensor.values } : tensor };
-}
-
-function columnOf(
-  name: string,
-  tensor: Tensor,
-  source: InlineSource,
-  { share, known, filled }: ScalingFrom & { readonly filled: Uint8Array | undefined },
-): DataColumn {
-  const labels = source.oneHot ? { labels: source.oneHot } : {};
-  if (source.scale === "none") return { name, tensor, ...labels };
-  const { training } = splitSamples(tensor.shape[0] ?? 0, share);
-  const measured = cutSamples(tensor, 0, training.to);
-  const own = filled ? withoutFilled(measured, filled) : measured;
-  const scaling = known?.get(name) ?? measureScaling(own, source.scale);
-  const column = { name, tensor: scaled(tensor, scaling), ...labels, scaling };
-  filled?.forEach((isFilled, at) => isFilled && (column.tensor.values[at] = tensor.values[at] ?? 0));
-  return column;
-}
 
 function checkSizes(side: "x" | "y", encoded: readonly Encoded[], slots: readonly Slot[], findings: Findings): void {
   for (const { column, source } of encoded) {

@@ -11,7 +11,8 @@ import type { InlineSource } from "../model/modelFile";
 import { parseJsonSyntax } from "../syntax/jsonSyntax";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import type { DataColumn, Scaling } from "./dataset";
-import { type EncodedData, encodeColumns } from "./encodeDataset";
+import { encodeColumns } from "./encodeColumns";
+import type { EncodedData } from "./encodeDataset";
 import { type DataContext, inputSlots } from "./networkSlots";
 
 /** What is to be changed is this text; the model file, to which the weights belong, stays. */

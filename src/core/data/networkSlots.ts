@@ -17,7 +17,7 @@ import { withArgument } from "../model/withArgument";
 
 /** What of a model file the data is checked against. */
 export type DataContext = Pick<ModelFile, "text" | "layers" | "graph" | "data" | "compile"> &
-  Partial<Pick<ModelFile, "form" | "tables" | "fitted" | "fit">> & {
+  Partial<Pick<ModelFile, "form" | "tables" | "fitted" | "fit" | "root">> & {
     /** The outputs as far as they are known; those of the graph where there is one. */
     readonly outputs?: readonly TensorRef[] | undefined;
   };

@@ -3,10 +3,13 @@
  *
  * Whoever wants the numbers of a sample asks here. test/core/data/samples.test.ts holds this.
  */
-import type { Dataset, SampleTensor, Tensor } from "./dataset";
+import type { DataColumn, Dataset, SampleTensor, Tensor } from "./dataset";
 
 /** Numbers of one sample. */
 export const sampleSize = ({ shape }: Tensor): number => shape.slice(1).reduce((size, one) => size * one, 1);
+
+/** How many weights a sample of a target has: none, one, or one a step. */
+export const weightSteps = ({ weights }: DataColumn): number => (weights ? sampleSize(weights) : 0);
 
 /** The numbers of one sample; a view, not a copy. */
 export function sampleAt(tensor: SampleTensor, sample: number): Float32Array {

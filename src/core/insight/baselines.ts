@@ -2,7 +2,7 @@
  * What answers without any learning would lose, on the samples that train: always the same answer, and for series the last value that
  * was seen. Lines in the loss chart, and what verdicts rest on.
  *
- * Absent where it would not be the same figure as the network's loss: where a mask leaves steps out, or a loss has no such answer.
+ * Absent where it would not be the same figure as the network's loss: where a mask leaves steps out, samples have weights, or a loss has no such answer.
  * test/core/insight/baselines.test.ts.
  */
 import type { DataColumn, Dataset, Scaling, Tensor } from "../data/dataset";
@@ -30,7 +30,8 @@ export function measureBaselines(
   dataset: Dataset,
   training: SampleRange,
 ): Baselines {
-  if (dataset.targets.length === 0 || graph.layers.some(leavesStepsOut)) return {};
+  const isWeighted = dataset.targets.some(({ weights }) => weights !== undefined);
+  if (dataset.targets.length === 0 || isWeighted || graph.layers.some(leavesStepsOut)) return {};
   const parts = graph.outputs.map((ref, k) => {
     const column = dataset.targets[k];
     const loss = losses[k];

@@ -4,6 +4,7 @@
  * Each constructor returns plain data that carries the TypeScript type of the checked value, so that a table of
  * arguments (layerTable.ts, objectTables.ts, sectionTable.ts) is at once the check, the documentation and the type of the result.
  */
+import type { ClassWeight } from "./graph";
 import type { ActivationName, ConstraintName, InitializerName, ObjectValue, RegularizerName } from "./objectTables";
 
 /** A Keras object as the file names it: `l2`, `{l2: 0.01}` or `{name: {argument: value}}`. */
@@ -45,6 +46,8 @@ export type ArgumentType =
   | { readonly is: "column"; readonly several?: true }
   /** A map with a table of its own; `example` shows how it is written. */
   | { readonly is: "settings"; readonly table: ArgumentTable; readonly example: string }
+  /** A map from classes to what each counts. */
+  | { readonly is: "classWeights" }
   /** A whole layer of one of these kinds. */
   | { readonly is: "layer"; readonly kinds: readonly string[]; readonly example: string }
   /** `vector`: of a weight with one dimension. */
@@ -59,12 +62,12 @@ export type ArgumentTable = Readonly<Record<string, Argument<unknown>>>;
 /** What only sections of the file hold; each has a reader of its own. */
 export type SectionType =
   /** `name`: the section's own table in sectionTable.ts. */
-  | { readonly is: "section"; readonly name: "data" | "compile" | "fit"; readonly example: string }
+  | { readonly is: "section"; readonly name: "data" | "validation" | "compile" | "fit"; readonly example: string }
   | { readonly is: "layers" }
   /** A tensor's name, or a list of them. */
   | { readonly is: "names" }
-  /** Nested lists, a source of `data`, or a map from names to these. */
-  | { readonly is: "source" }
+  /** Nested lists, a source of `data`, or a map from names to these; `plain`: without an encoding of its own. */
+  | { readonly is: "source"; readonly plain?: true }
   /** Nested lists. */
   | { readonly is: "values" }
   /** How many classes there are, or their labels. */
@@ -232,6 +235,10 @@ export const shape = (): Argument<readonly (number | null)[]> =>
 /** The shape of one sample; one −1 stands for what is left. */
 export const targetShape = (): Argument<readonly number[]> =>
   argument({ is: "shape", wildcard: true }, { required: true, first: [4, -1] });
+
+/** Absent where the file is silent. */
+export const classWeights = (): Argument<readonly ClassWeight[] | null> =>
+  argument<readonly ClassWeight[] | null>({ is: "classWeights" }, { default: null });
 
 type Column = string | number;
 export const dataFile = (): Argument<string> => argument({ is: "file" }, { required: true });

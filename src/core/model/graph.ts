@@ -91,6 +91,16 @@ export interface FitSettings {
   readonly validationSplit?: number;
   readonly earlyStopping?: EarlyStoppingSettings;
   readonly reduceOnPlateau?: PlateauSettings;
+  /** What the samples of some classes count in the loss; the others count once. */
+  readonly classWeight?: readonly ClassWeight[];
+  /** When stateful layers begin with zeros again; absent: never. */
+  readonly resetStates?: "epoch";
+}
+
+/** A class by its label, or by its number where the data has no labels. */
+export interface ClassWeight {
+  readonly label: number | string;
+  readonly weight: number;
 }
 
 /** A graph without errors: shapes can be inferred, weights made, the network run. */

@@ -19,7 +19,7 @@ export const kerasArguments: Readonly<Record<string, Reason>> = {
   ...{ dtype: precision, autocast: precision, dtype_policy: precision, auto_scale_loss: precision },
   ...{ loss_scale_factor: precision, verbose: silent, name: silent },
   ...{ use_ema: absent, ema_momentum: absent, ema_overwrite_frequency: absent, gradient_accumulation_steps: absent },
-  ...{ lora_rank: absent, class_weight: absent, sample_weight: absent, weighted_metrics: absent },
+  ...{ lora_rank: absent, weighted_metrics: absent },
   ...{ zero_output_for_mask: absent, steps_per_epoch: absent, initial_epoch: absent, validation_freq: absent },
   ...{ label_smoothing: absent, ignore_class: absent, reduction: absent },
   ...{ input_dim: input, input_length: input, input_size: input, in_features: input, timesteps: input },

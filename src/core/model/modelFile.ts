@@ -71,7 +71,13 @@ export interface DataSection {
   readonly x: readonly InlineSource[];
   /** Empty where the file has no `y`. */
   readonly y: readonly InlineSource[];
+  /** What samples or their steps count in the loss: one for all outputs, or by output. Empty where all count once. */
+  readonly sampleWeight: readonly InlineSource[];
+  /** Samples that validate, encoded as the others. */
+  readonly validation?: ValidationData;
 }
+
+export type ValidationData = Pick<DataSection, "range" | "x" | "y" | "sampleWeight">;
 
 /** A source of `data` that is sound by itself: its numbers after encoding, with the samples in front. */
 export interface SourceReport {
@@ -86,6 +92,8 @@ export interface DataShape {
   readonly samples: number;
   /** Views of a series: an engine holds the batch at hand. */
   readonly staged?: boolean;
+  /** How many weights a sample of each output's targets has; absent where none has any. */
+  readonly weightSteps?: readonly number[];
   /** Where the data says itself which samples train and validate. */
   readonly parts?: DataParts;
   /** Of one sample, in the order of the Inputs. */

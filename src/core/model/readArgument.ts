@@ -8,6 +8,7 @@ import { message } from "../messages/message";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import { type Argument, type ArgumentType, LARGEST_SIZE } from "./argumentTypes";
 import { excerpt } from "./excerpt";
+import { readClassWeight } from "./readClassWeight";
 import { readNumber } from "./readNumber";
 import { readObject } from "./readObject";
 import { readPath } from "./readPath";
@@ -50,6 +51,8 @@ export function readArgument(
       );
       return undefined;
     }
+    case "classWeights":
+      return readClassWeight(node, findings);
     case "words":
       return readWords(key, node, findings);
     case "column":

@@ -1,22 +1,17 @@
 /**
  * The `data` section: which sources it names and how each is to be encoded. The values themselves are read in core/data.
  */
-import type { Label } from "../data/dataset";
 import { type Findings, replacement } from "../diagnostics/findings";
 import { type Message, message } from "../messages/message";
-import { entryOf, type SyntaxMap, type SyntaxNode } from "../syntax/syntaxTree";
-import type { DataSection, InlineSource } from "./modelFile";
+import { entryOf, type SyntaxNode } from "../syntax/syntaxTree";
+import type { DataSection, ValidationData } from "./modelFile";
 import { otherName } from "./otherNames";
-import { readArgument } from "./readArgument";
-import { readValues } from "./readSettings";
-import { readNumber } from "./readNumber";
 import { asMap, readKeys } from "./readKeys";
-import { checkSigns, isForm, readForm, signOf } from "./readForm";
-import { tableKeys } from "./tableKeys";
-import type { TextRange } from "../text/range";
+import { isForm, readForm } from "./readForm";
+import { readSources } from "./readSource";
 import type { SeriesForm } from "./seriesForm";
 import { readTask } from "./readTask";
-import { dataKeys, sourceKeys, taskNames, taskTable, topKeys } from "./sectionTable";
+import { dataKeys, sections, sourcesTable, taskNames, taskTable, topKeys } from "./sectionTable";
 
 export interface ReadData {
   /** Undefined where the section has no usable `x`. */
@@ -35,7 +30,7 @@ export function readData(node: SyntaxNode, findings: Findings): ReadData {
   const before = findings.list.length;
   if (entryOf(map, "task")) return { section: readTask(map, keys, findings) };
   for (const [key, value] of keys) {
-    if (key === "x" || key === "y") continue;
+    if (Object.hasOwn(sourcesTable, key)) continue;
     const { range } = entryOf(map, key)?.key ?? value;
     const meant = value.is === "list" ? otherName(key, ["x", "y"]) : undefined;
     if (meant && !keys.has(meant)) {
@@ -46,9 +41,29 @@ export function readData(node: SyntaxNode, findings: Findings): ReadData {
   }
   const x = readSources("x", keys.get("x"), findings);
   const y = readSources("y", keys.get("y"), findings);
+  const sampleWeight = readSources("sample_weight", keys.get("sample_weight"), findings, "weights");
+  const validationNode = keys.get("validation");
+  const validation = validationNode && readValidation(validationNode, findings);
   const unbuilt = findings.list.slice(before).find(({ message: { id } }) => id === "not-built.source")?.message;
   if (findings.list.length > before || x.length === 0) return { section: undefined, ...(unbuilt && { unbuilt }) };
-  return { section: { range: node.range, task: undefined, x, y } };
+  return { section: { range: node.range, task: undefined, x, y, sampleWeight, ...(validation && { validation }) } };
+}
+
+/** Samples that validate, both sides of them. */
+function readValidation(node: SyntaxNode, findings: Findings): ValidationData | undefined {
+  const { type } = sourcesTable.validation;
+  const map = asMap("validation", node, type.example, findings);
+  if (!map) return undefined;
+  const keys = readKeys("validation", map, sections.validation, findings);
+  for (const key of ["x", "y"]) {
+    if (!entryOf(map, key)) findings.report(node.range, message("validation-missing", { key, example: type.example }));
+  }
+  return {
+    range: node.range,
+    x: readSources("x", keys.get("x"), findings, "validation"),
+    y: readSources("y", keys.get("y"), findings, "validation"),
+    sampleWeight: readSources("sample_weight", keys.get("sample_weight"), findings, "weights"),
+  };
 }
 
 /** A key of data that is made or read from a file, beside values that are written out. */
@@ -56,138 +71,4 @@ function misplaced(key: string): Message {
   if (key === "split") return message("form-key.split");
   const isTask = Object.hasOwn(taskTable, key);
   return isTask ? message("task-missing.task", { key, example: taskNames[0] }) : message("form-key", { key });
-}
-
-/** One source, or a map from the names of Inputs or outputs to sources. */
-function readSources(key: string, node: SyntaxNode | undefined, findings: Findings): readonly InlineSource[] {
-  if (!node) return [];
-  if (node.is !== "map" || isSource(node)) return present([readSource(key, undefined, node, findings)]);
-  return present(
-    node.entries.map(({ key: name, value }) => {
-      if (value) return readSource(`${key}.${String(name.value)}`, String(name.value), value, findings);
-      findings.report(name.range, message("missing-value", { key: String(name.value) }));
-      return undefined;
-    }),
-  );
-}
-
-const present = <T>(values: readonly (T | undefined)[]): T[] => values.filter((value) => value !== undefined);
-
-/** A map is a source where it has a source's key; otherwise its keys are names of Inputs or outputs. */
-const isSource = ({ entries }: SyntaxMap): boolean =>
-  entries.length === 0 ||
-  entries.some(({ key }) => Object.hasOwn(sourceKeys, String(key.value))) ||
-  entries.every(({ value }) => value === undefined || (value.is === "scalar" && value.value !== null));
-
-function readSource(
-  key: string,
-  name: string | undefined,
-  node: SyntaxNode,
-  findings: Findings,
-): InlineSource | undefined {
-  const plain = {
-    name,
-    range: node.range,
-    oneHot: undefined,
-    oneHotRange: undefined,
-    expandDims: false,
-    padding: null,
-  } as const;
-  if (node.is === "list") return { ...plain, values: node, scale: "none" };
-  const map = node.is === "map" ? node : undefined;
-  if (!map) {
-    findings.report(node.range, message("wrong-type.values", { key }));
-    return undefined;
-  }
-  const keys = readKeys(key, map, sourceKeys, findings);
-  const values = keys.get("values");
-  const columnsNode = keys.get("columns");
-  if (columnsNode) readArgument("columns", sourceKeys.columns, columnsNode, findings);
-  const other = values && (entryOf(map, "file") ?? entryOf(map, "columns"));
-  if (other) {
-    findings.report(other.key.range, message("values-and-file", { key: String(other.key.value) }));
-    return undefined;
-  }
-  if (!values) {
-    const file = keys.get("file");
-    const path = file && (readArgument("file", sourceKeys.file, file, findings) as string | undefined);
-    const place = entryOf(map, "file")?.key.range;
-    if (path !== undefined && place && file) {
-      if (/\.npy$/i.test(path)) findings.report(place, message("not-built.source"), { severity: "information" });
-      else return tableSourceAt(plain, path, file.range, { keys, map, columns: columnsNode }, findings);
-    } else if (!place && keys.size === map.entries.length)
-      findings.report(node.range, message("wrong-type.values", { key }));
-    return undefined;
-  }
-  if (values.is !== "list") {
-    findings.report(values.range, message("wrong-type.values", { key: `${key}.values` }));
-    return undefined;
-  }
-  const oneHotNode = keys.get("one_hot");
-  const { expand_dims, padding, scale } = sourceKeys;
-  const { expand_dims: expandDims, ...read } = readValues({ expand_dims, padding, scale }, keys, findings);
-  return {
-    ...plain,
-    ...read,
-    values,
-    oneHot: oneHotNode && readLabels(oneHotNode, findings),
-    oneHotRange: oneHotNode?.range,
-    expandDims,
-  };
-}
-
-type Plain = Pick<InlineSource, "name" | "range" | "oneHot" | "oneHotRange" | "expandDims" | "padding">;
-
-/** A source whose samples are the rows of a table. */
-function tableSourceAt(
-  plain: Plain,
-  file: string,
-  place: TextRange,
-  { keys, map, columns }: { keys: ReadonlyMap<string, SyntaxNode>; map: SyntaxMap; columns: SyntaxNode | undefined },
-  findings: Findings,
-): InlineSource | undefined {
-  const before = findings.list.length;
-  checkSigns(map, findings);
-  const read = readValues(
-    { ...tableKeys, expand_dims: sourceKeys.expand_dims, scale: sourceKeys.scale },
-    keys,
-    findings,
-  );
-  const { expand_dims: expandDims, scale, missing, separator, decimal, ...dialect } = read;
-  const named =
-    columns && (readArgument("columns", sourceKeys.columns, columns, findings) as (string | number)[] | null);
-  const oneHotNode = keys.get("one_hot");
-  const oneHot = oneHotNode && readLabels(oneHotNode, findings);
-  const padding = keys.get("padding");
-  if (padding) findings.report(padding.range, message("source-padding"));
-  if (missing === "drop") findings.report(keys.get("missing")?.range ?? place, message("source-drop"));
-  if (findings.list.length > before) return undefined;
-  return {
-    ...plain,
-    values: { is: "list", range: place, items: [] },
-    table: {
-      ...{ file, columns: named ?? null, isRow: columns === undefined || columns.is === "list", missing },
-      dialect: {
-        ...dialect,
-        separator: separator === null ? null : signOf(separator),
-        decimal: decimal as "." | "," | null,
-      },
-    },
-    ...{ oneHot, oneHotRange: oneHotNode?.range, expandDims, scale },
-  };
-}
-
-/** `n` means the labels 0 … n − 1. */
-function readLabels(node: SyntaxNode, findings: Findings): readonly Label[] | undefined {
-  if (node.is === "list" && node.items.length > 0) {
-    const labels = node.items.flatMap((item): Label[] =>
-      item.is === "scalar" && item.value !== null && typeof item.value !== "boolean" ? [item.value] : [],
-    );
-    if (labels.length === node.items.length) return labels;
-  } else if (node.is === "scalar" && typeof node.value === "number") {
-    const count = readNumber("one_hot", { is: "integer", min: 1, max: sourceKeys.one_hot.type.max }, node, findings);
-    return count === undefined ? undefined : Array.from({ length: count }, (_, label) => label);
-  }
-  findings.report(node.range, message("wrong-type.labels"));
-  return undefined;
 }

@@ -10,6 +10,7 @@ import { suggest } from "../text/suggestion";
 import { columnNames } from "../training/columnNames";
 import { defaultValues } from "./argumentTypes";
 import type { CompileSettings, FitSettings } from "./graph";
+import type { ModelFile } from "./modelFile";
 import { asMap, readKeys } from "./readKeys";
 import { readValues } from "./readSettings";
 import { fitKeys, type FitValues, topKeys } from "./sectionTable";
@@ -23,6 +24,8 @@ const fitOf = (values: FitValues): FitSettings => ({
   ...(values.validation_split > 0 && { validationSplit: values.validation_split }),
   ...(values.early_stopping && { earlyStopping: values.early_stopping }),
   ...(values.reduce_lr_on_plateau && { reduceOnPlateau: values.reduce_lr_on_plateau }),
+  ...(values.class_weight && { classWeight: values.class_weight }),
+  ...(values.reset_states === "epoch" && { resetStates: "epoch" }),
 });
 
 export const defaultFit: FitSettings = fitOf(defaultValues(fitKeys));
@@ -64,17 +67,27 @@ function monitorOf(section: Monitor["section"], name: string, node: SyntaxMap): 
   return { section, name, range: value?.range ?? node.range, written: value !== undefined };
 }
 
-/** What is monitored must be a figure of the run, and a schedule leaves nothing to reduce. `outputs`: their names. */
+/** Whether some samples validate. */
+export const validates = ({ fit, data }: Pick<ModelFile, "fit" | "data">): boolean =>
+  fit.validationSplit !== undefined || data?.validation !== undefined;
+
+interface FitContext {
+  readonly compile: CompileSettings | undefined;
+  /** Their names. */
+  readonly outputs: readonly string[] | undefined;
+  readonly validates: boolean;
+}
+
+/** What is monitored must be a figure of the run, and a schedule leaves nothing to reduce. */
 export function checkFit(
-  { settings, monitors }: FitDraft,
-  compile: CompileSettings | undefined,
-  outputs: readonly string[] | undefined,
+  { monitors }: FitDraft,
+  { compile, outputs, validates }: FitContext,
   findings: Findings,
 ): void {
   if (!compile || !outputs) return;
   const measured = columnNames(outputs, compile.metrics);
   const validated = measured.map((name) => `val_${name}`);
-  const known = settings.validationSplit === undefined ? measured : [...measured, ...validated];
+  const known = validates ? [...measured, ...validated] : measured;
   for (const monitor of monitors) {
     const { section, name, range } = monitor;
     if (section === "reduce_lr_on_plateau" && compile.optimizer.schedule) {

@@ -58,6 +58,7 @@ export function readTask(map: SyntaxMap, keys: DataKeys, findings: Findings): Da
     task: { name, nameRange: node.range, length, samples, seed },
     x: [plain],
     y: [plain],
+    sampleWeight: [],
   };
 }
 

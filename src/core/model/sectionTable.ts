@@ -6,6 +6,7 @@
 import {
   type Argument,
   boolean,
+  classWeights,
   choice,
   integer,
   optionalChoice,
@@ -60,7 +61,19 @@ export const taskTable = {
 } as const;
 
 /** Data that stand in the file, or source by source. */
-export const sourcesTable = { x: open({ is: "source" }), y: open({ is: "source" }) } as const satisfies KeyTable;
+export const sourcesTable = {
+  x: open({ is: "source" }),
+  y: open({ is: "source" }),
+  sample_weight: open({ is: "source", plain: true }),
+  validation: open({ is: "section", name: "validation", example: "{x: [[1, 2]], y: [3]}" }),
+} as const satisfies KeyTable;
+
+/** `data.validation`: encoded as the samples that train. */
+const validationKeys = {
+  x: open({ is: "source", plain: true }),
+  y: open({ is: "source", plain: true }),
+  sample_weight: open({ is: "source", plain: true }),
+} as const satisfies KeyTable;
 
 /** Keys of `data` itself: x and y, a made task, or a form for data from a file. */
 export const dataKeys: KeyTable = { ...sourcesTable, ...taskTable, ...formKeys };
@@ -76,6 +89,9 @@ export const sourceKeys = {
   columns: optionalColumns(),
   ...tableKeys,
 } as const satisfies KeyTable;
+
+/** Keys of a source that has no encoding of its own: weights, and samples that validate. */
+export const plainSourceKeys = (({ values, file, columns }) => ({ values, file, columns, ...tableKeys }))(sourceKeys);
 
 /** Keras compiles with rmsprop where nothing is said. */
 const optimizer: Argument<KerasObject<OptimizerName>> = {
@@ -98,18 +114,22 @@ export const fitKeys = {
   shuffle: boolean(true),
   reproducible: boolean(false),
   validation_split: number({ default: 0, min: 0, max: 1, openMax: true, first: 0.2 }),
+  class_weight: classWeights(),
+  reset_states: choice(["never", "epoch"], { default: "never" }),
   early_stopping: settings(earlyStopping, "{monitor: val_loss, patience: 5}"),
   reduce_lr_on_plateau: settings(reduceOnPlateau, "{monitor: val_loss, factor: 0.5, patience: 5}"),
 } as const;
 
 export type FitValues = ValuesOf<typeof fitKeys>;
 
-export type SectionName = "top" | "data" | "source" | "compile" | "fit";
+export type SectionName = "top" | "data" | "validation" | "source" | "plainSource" | "compile" | "fit";
 
 export const sections: Readonly<Record<SectionName, KeyTable>> = {
   top: topKeys,
   data: dataKeys,
+  validation: validationKeys,
   source: sourceKeys,
+  plainSource: plainSourceKeys,
   compile: compileKeys,
   fit: fitKeys,
 };

@@ -16,6 +16,7 @@ export interface FitPlan extends SplitSamples {
   readonly schedule: ScheduleSettings | undefined;
   readonly earlyStopping: EarlyStoppingSettings | undefined;
   readonly reduceOnPlateau: PlateauSettings | undefined;
+  readonly resetStates: "epoch" | undefined;
 }
 
 /** `data`: how many samples there are, and their parts where the data says them itself. */
@@ -24,7 +25,7 @@ export function planFit(
   compile: CompileSettings,
   { samples, parts }: { readonly samples: number; readonly parts?: DataParts | undefined },
 ): FitPlan {
-  const { epochs, batchSize, shuffle, earlyStopping, reduceOnPlateau, validationSplit } = fit;
+  const { epochs, batchSize, shuffle, earlyStopping, reduceOnPlateau, resetStates, validationSplit } = fit;
   const { schedule } = compile.optimizer;
   return {
     ...(parts ? splitByParts(parts) : splitSamples(samples, validationSplit)),
@@ -34,5 +35,6 @@ export function planFit(
     schedule,
     earlyStopping,
     reduceOnPlateau,
+    resetStates,
   };
 }

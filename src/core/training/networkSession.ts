@@ -132,6 +132,9 @@ export interface NetworkSession {
   /** Goes on from a state of this same network. Throws `WeightsMismatch` where it is another's, and changes nothing then. */
   setState(state: SessionState): void;
 
+  /** Stateful layers begin with zeros again. */
+  resetStates(): void;
+
   /** The outputs for these samples, in this order, or for all: one tensor (samples, …) for each output. Dropout is off. */
   predict(samples?: Int32Array): Tensor[];
 

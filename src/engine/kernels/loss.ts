@@ -2,7 +2,7 @@
  * Losses and their gradients, as Keras 3 on TensorFlow computes them.
  *
  * A batch's loss is the mean over samples and steps, those that a mask leaves out not counted (and over features, where the formula
- * works on single numbers). The gradient goes straight to the tensor that the loss reads; pad rows and pad columns get zero, and this
+ * works on single numbers). Weights multiply what a row adds and its gradient; the mean is over the rows all the same. The gradient goes straight to the tensor that the loss reads; pad rows and pad columns get zero, and this
  * is where every other kernel's zero gradient in the pads comes from. Sums are in float64 and in a fixed order.
  * test/engine/loss.test.ts compares with the float64 reference.
  */
@@ -38,6 +38,10 @@ const EPSILON: f32 = 1e-7;
   counted: usize;
   /** Bytes from one shard's to the next one's. */
   countedStride: i32;
+  /** What each row of the dataset counts, (samples, weightSteps); 0: all count once. */
+  weights: usize;
+  /** As many as `steps`, or 1: a weight for the whole sample. */
+  weightSteps: i32;
 }
 
 /** What the loss of a number or of a row adds; its gradient, not yet divided, is left in `slope`. */
@@ -191,6 +195,12 @@ function rowLoss(p: Loss, y: usize, dy: usize, target: usize, scale: f32): f32 {
   }
 }
 
+/** What a row of this sample counts at this step. */
+@inline function weightOf(p: Loss, sample: i32, step: i32): f32 {
+  if (!p.weights) return 1;
+  return at(p.weights, sample * p.weightSteps + (p.weightSteps > 1 ? step : 0));
+}
+
 /** Steps that count in the whole batch. */
 function countedSteps(p: Loss, frame: Frame): f32 {
   if (!p.mask) return <f32>frame.batch * <f32>p.steps;
@@ -216,7 +226,8 @@ export function loss(p: Loss, frame: Frame): void {
         continue;
       }
       const sample = load<i32>(frame.order + (<usize>r << 2));
-      total += rowLoss(p, y, dy, p.targets + (<usize>sample * p.steps + t) * targetRow, scale);
+      const weight = weightOf(p, sample, t);
+      total += weight * rowLoss(p, y, dy, p.targets + (<usize>sample * p.steps + t) * targetRow, scale * weight);
       clearPads(dy, p.features, (p.features + 3) & ~3);
     }
   }

@@ -7,7 +7,7 @@ import { Operation } from "./codes";
 import type { PlanOperation, TapeEntry } from "./network";
 import type { Activity, PlanTensor } from "./tensors";
 import type { LoweredGraph } from "./lowerGraph";
-import { emitLoss, type PlannedLoss } from "./operations/loss";
+import { emitLoss, type LossTargets, type PlannedLoss } from "./operations/loss";
 import { emitActivities } from "./penalties";
 import type { Region } from "./region";
 
@@ -27,8 +27,7 @@ export interface RegionWork {
   readonly inputs: readonly number[];
   /** Empty where nothing goes back. */
   readonly losses: readonly PlannedLoss[];
-  /** Where the targets of each loss lie. */
-  readonly targets: readonly number[];
+  readonly targets: readonly LossTargets[];
   /** Tensors that are read beside the losses'. */
   readonly measured: readonly PlanTensor[];
   /** What is held small, and where the region's sum goes. */
@@ -65,7 +64,7 @@ export function emitRegion(
     if (forTraining.has(operation)) forward.push(...entries);
     if (forLosses.has(operation) && operation.writes.needsGradient) wayBack.push({ operation, back });
   }
-  losses.forEach((loss, i) => emitLoss(region, loss, i, targets[i] ?? 0));
+  losses.forEach((loss, i) => emitLoss(region, loss, i, targets[i] ?? { address: 0 }));
   if (activities) emitActivities(region, held, activities.total);
   forward.push(...region.takeForward());
   const lossEntries = region.takeBackward();

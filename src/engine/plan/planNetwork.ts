@@ -32,6 +32,8 @@ export interface PlanRequest {
   readonly staged?: boolean;
   /** Of one sample, for each Input. */
   readonly inputShapes: readonly (readonly number[])[];
+  /** Of each output's targets, how many weights a sample has: one, or one a step; absent or 0: none. */
+  readonly weightSteps?: readonly number[];
   readonly batchSize: number;
   readonly seed: number;
   /** Parts into which a batch is cut; absent: one. */
@@ -82,6 +84,8 @@ export interface Plan {
     readonly sparse: boolean;
     readonly classes: number;
     readonly weight: number;
+    /** What each row counts; absent where all count once. */
+    readonly weights?: PlacedColumn & { readonly steps: number };
   })[];
   readonly outputs: readonly PlanTensor[];
   readonly outputLayers: readonly string[];
@@ -120,19 +124,23 @@ export function planNetwork(request: PlanRequest): Plan {
   const arena = layout.placeWeights([...trainable, ...network.weights.filter((weight) => !weight.trainable)]);
   const held = request.staged ? batchRows : samples;
   const columns = inputs.map((tensor) => placeColumn(layout, held, tensor.shape));
-  const targets = losses.map(({ tensor, sparse, targetFeatures, weight }) => ({
-    ...placeColumn(layout, held, [...tensor.shape.slice(0, -1), targetFeatures]),
-    sparse,
-    classes: tensor.features,
-    weight,
-  }));
+  const targets = losses.map(({ tensor, sparse, targetFeatures, weight }, i) => {
+    const steps = request.weightSteps?.[i] ?? 0;
+    return {
+      ...placeColumn(layout, held, [...tensor.shape.slice(0, -1), targetFeatures]),
+      sparse,
+      classes: tensor.features,
+      weight,
+      ...(steps > 0 && { weights: { ...placeColumn(layout, held, [steps]), steps } }),
+    };
+  });
   const metrics = listMetrics(compile?.metrics ?? []);
   const work: RegionWork = {
     lowered,
     losses,
     measured: outputs.filter((_, i) => compile?.metrics[i]?.length),
     inputs: columns.map(({ address }) => address),
-    targets: targets.map(({ address }) => address),
+    targets,
   };
   const rows = shardRows(batchRows, count);
   const counted = losses.length + countAll(metrics);

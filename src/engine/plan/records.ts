@@ -285,6 +285,8 @@ export const recordFields = {
     mask: "usize",
     counted: "usize",
     countedStride: "i32",
+    weights: "usize",
+    weightSteps: "i32",
   },
   Metric: {
     steps: "i32",

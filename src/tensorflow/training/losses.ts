@@ -163,11 +163,19 @@ function meanOf(tf: Tf, x: Tensor): Tensor {
   return run(x);
 }
 
+/** Weights in a shape that stretches over the losses: of single numbers (B, …, F), or of steps (B, …). */
+function besideRows(tf: Tf, weights: Tensor, shape: readonly number[], elements: boolean): Tensor {
+  const rows = elements ? shape.slice(0, -1) : shape;
+  const isBySample = weights.shape[1] === 1;
+  const beside = isBySample ? rows.map((size, axis) => (axis === 0 ? size : 1)) : rows;
+  return tf.reshape(weights, elements ? [...beside, 1] : [...beside]);
+}
+
 /**
  * One number: the mean over samples and steps that count, and over features where the formula works on single numbers. `output.before` is
- * there where Keras would take logits (core/model/takesLogits.ts).
+ * there where Keras would take logits (core/model/takesLogits.ts). `weights`, (B, 1) or (B, steps), multiply what rows lose; the mean is over the rows all the same.
  */
-export function meanLoss(tf: Tf, settings: LossSettings, output: Value, target: Tensor): Tensor {
+export function meanLoss(tf: Tf, settings: LossSettings, output: Value, target: Tensor, weights?: Tensor): Tensor {
   const { elements, formula, behind, sparse: takesClasses } = losses[settings.name];
   const { before, mask } = output;
   // One number a sample is a row of one feature, as its targets are.
@@ -181,8 +189,9 @@ export function meanLoss(tf: Tf, settings: LossSettings, output: Value, target: 
     return crossEntropyOf(tf, logits[behind], read, wanted);
   };
   const each = lossOf();
-  if (!mask) return meanOf(tf, each);
-  const steps = elements ? tf.mean(each, -1) : each;
+  const weighted = weights ? tf.mul(each, besideRows(tf, weights, each.shape, elements)) : each;
+  if (!mask) return meanOf(tf, weighted);
+  const steps = elements ? tf.mean(weighted, -1) : weighted;
   // Where nothing counts the sum is 0, and so is the mean.
   return tf.div(tf.sum(tf.mul(steps, mask)), tf.maximum(tf.sum(mask), 1));
 }

@@ -64,6 +64,22 @@ export const data = {
   "data-id-range.whole": "{found} is not a whole number, which Input {name} with dtype int32 takes.",
   "data-binary-range": "{found} is outside 0 to 1, which binary_crossentropy needs.",
   "data-samples": "{name} has {found} {found|sample|samples}, but {first} has {expected}. Both need the same number.",
+  "sample-weight-shape":
+    "The weights are {found}, but {name} takes one for each sample, or one for each step of a sample where every step has a target: {expected}.",
+  "class-weight-outputs":
+    "class_weight is for a network with one output, as in Keras. Give the samples of each output their weights with `sample_weight` in data, a map from outputs to weights.",
+  "class-weight-twice":
+    "Samples have weights by sample_weight already, and Keras takes one of the two. Leave class_weight out, or sample_weight.",
+  "class-weight-unknown": "{label} is not a class of the targets, which are {known}.",
+  "class-weight-numbers":
+    "class_weight wants targets that are classes: whole numbers, one-hot rows or labels. These are numbers; weigh samples with `sample_weight` in data.",
+  "source-plain.validation":
+    "{key} is said once, in data.x or data.y: samples that validate are encoded in the same way. Leave it out.",
+  "source-plain.weights": "Weights are plain numbers: leave {key} out.",
+  "validation-missing": "Samples that validate need {key} as well: `validation: {example}`.",
+  "validation-twice": "data.validation has the samples that validate: leave `validation_split` out, or `validation`.",
+  "validation-shape":
+    "The samples of {name} that validate are {found}, those that train {expected}. Both need the same shape.",
   "data-needs-map":
     "The network has several ends here: write data.{section} as a map with a source for each of {names}.",
   "data-missing": "data.{section} has no source for {name}.",

@@ -91,7 +91,7 @@ export const diagnostics = {
   "keras-argument.callbacks":
     "Callbacks are keys of fit here: early_stopping and reduce_lr_on_plateau. Checkpoints and logs are always kept.",
   "keras-argument.validation":
-    "The samples that validate come from the data itself here: write `validation_split: 0.2` in place of {key}.",
+    "Samples that validate stand in data here, in `validation`, with x and y of their own; `validation_split: 0.2` in fit keeps a share of the others.",
   "unknown-name.activation": "There is no activation {name}. Known: {known}.",
   "unknown-name.activationSuggest": "There is no activation {name}. Did you mean {suggestion}?",
   "unknown-name.initializer": "There is no initializer {name}. Known: {known}.",
@@ -156,6 +156,7 @@ export const diagnostics = {
     "A list does not say which output each loss is for: write one loss, or a map from the names of the outputs such as `{example}`, not {found}.",
   "wrong-type.metrics": "metrics must be a list of names, such as [accuracy], not {found}.",
   "wrong-type.weights": "loss_weights must be a number, or one number for each output, not {found}.",
+  "wrong-type.classWeights": "class_weight must be a map from classes to numbers, such as {example}, not {found}.",
   "wrong-type.numbers": "{key} must be a list of numbers, such as [1, 2], not {found}.",
   "wrong-type.axes": "{key} must be an axis such as -1, or a list of axes such as [1, 2].",
   "wrong-type.different": "{key} must be a list of different numbers, such as [0.1, 0.5, 0.9], not {found}.",

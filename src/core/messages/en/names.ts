@@ -12,6 +12,10 @@ export const names = {
   "key-seeds": "Several runs that differ in their seed.",
   "key-x": "What goes in: nested lists, or a map from the names of the Inputs to sources.",
   "key-y": "What must come out: nested lists, or a map from the names of the outputs to sources.",
+  "key-sample_weight":
+    "What each sample counts in the loss, or each of its steps where every step has a target: numbers, or a map from outputs to them. 1 where nothing stands.",
+  "key-validation":
+    "Samples that are measured after every epoch and not trained on: x and y, encoded as the others. Keras's validation_data.",
   "key-values": "The data as nested lists: samples, then time steps, then features.",
   "key-one_hot":
     "Turns each label into as many numbers as there are labels, one of them 1. Give the labels, or their number n for 0 … n − 1.",
@@ -63,6 +67,10 @@ export const names = {
   "key-shuffle": "true: the samples are drawn in a new order in every epoch.",
   "key-reproducible": "true: the same bits on every machine, a little slower.",
   "key-validation_split": "The share of the samples, taken from the end, that is kept to measure and not trained on.",
+  "key-class_weight":
+    "What the samples of a class count in the loss, such as `0: 1, 1: 5`; classes that are left out count once. It is for training alone: val_loss has no such weights.",
+  "key-reset_states":
+    "When stateful layers begin with zeros again: never, so that they go on from epoch to epoch, or after every epoch (Keras's reset_states between calls of fit).",
   "key-early_stopping": "Stops when a measure no longer gets better.",
   "key-reduce_lr_on_plateau": "Lowers the learning rate when a measure no longer gets better.",
 
@@ -141,6 +149,7 @@ export const names = {
   "type-planned": "Not in this version yet",
   "type-names": "Type: name of a layer or a state, or a list of them",
   "type-source": "Type: nested lists, a source, or a map from names to these",
+  "type-classWeights": "Type: map from classes to numbers",
   "type-values": "Type: nested lists of numbers or labels",
   "type-labels": "Type: list of labels, or their number",
   "type-byOutput.one": "{type}, one for all outputs or a map from their names",

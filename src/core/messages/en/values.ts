@@ -46,6 +46,8 @@ export const values = {
   "value-cycle.false": "Behind the end the rate stays at end_learning_rate.",
   "value-restore_best_weights.true": "The network ends with the weights of its best epoch.",
   "value-restore_best_weights.false": "The network ends with the weights of its last epoch.",
+  "value-reset_states.never": "States go on from epoch to epoch, as within one call of Keras's fit.",
+  "value-reset_states.epoch": "States begin with zeros in every epoch.",
   "value-shuffle.true": "A new order of the samples in every epoch.",
   "value-shuffle.false": "The samples keep their order: for stateful layers.",
   "value-reproducible.true": "The same bits on every machine and with any number of threads; a little slower.",

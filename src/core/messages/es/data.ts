@@ -67,6 +67,22 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   "data-binary-range": "{found} está fuera del intervalo de 0 a 1 que necesita binary_crossentropy.",
   "data-samples":
     "{name} tiene {found} {found|muestra|muestras}, pero {first} tiene {expected}. Ambos necesitan el mismo número.",
+  "sample-weight-shape":
+    "Los pesos son {found}, pero {name} admite uno por muestra, o uno por paso de cada muestra cuando cada paso tiene su objetivo: {expected}.",
+  "class-weight-outputs":
+    "class_weight vale para una red con una sola salida, como en Keras. Da los pesos de las muestras de cada salida con `sample_weight` en data, un mapa de salidas a pesos.",
+  "class-weight-twice":
+    "Las muestras ya tienen pesos por sample_weight, y Keras admite solo uno de los dos. Quita class_weight o sample_weight.",
+  "class-weight-unknown": "{label} no es una clase de los objetivos, que son {known}.",
+  "class-weight-numbers":
+    "class_weight necesita objetivos que sean clases: números enteros, filas one-hot o etiquetas. Estos son números; pondera las muestras con `sample_weight` en data.",
+  "source-plain.validation":
+    "{key} se dice una sola vez, en data.x o data.y: las muestras de validación se codifican igual. Quítalo.",
+  "source-plain.weights": "Los pesos son números sin más: quita {key}.",
+  "validation-missing": "Las muestras de validación también necesitan {key}: `validation: {example}`.",
+  "validation-twice": "data.validation ya tiene las muestras de validación: quita `validation_split` o `validation`.",
+  "validation-shape":
+    "Las muestras de {name} que validan son {found}, las que entrenan {expected}. Tienen que tener la misma forma.",
   "data-needs-map":
     "La red tiene varios extremos aquí: escribe data.{section} como un mapa con una fuente para cada uno de {names}.",
   "data-missing": "data.{section} no tiene fuente para {name}.",

@@ -94,7 +94,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "keras-argument.callbacks":
     "Aquí los callbacks son claves de fit: early_stopping y reduce_lr_on_plateau. Los puntos de control y los registros se guardan siempre.",
   "keras-argument.validation":
-    "Aquí las muestras de validación salen de los propios datos: escribe `validation_split: 0.2` en lugar de {key}.",
+    "Las muestras de validación van aquí en data, en `validation`, con su x y su y; `validation_split: 0.2` en fit reserva una parte de las demás.",
   "unknown-name.activation": "No existe la activación {name}. Opciones: {known}.",
   "unknown-name.activationSuggest": "No existe la activación {name}. ¿Querías decir {suggestion}?",
   "unknown-name.initializer": "No existe el inicializador {name}. Opciones: {known}.",
@@ -162,6 +162,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "wrong-type.losses":
     "Una lista no dice a qué salida pertenece cada pérdida: escribe una sola, o un mapa con los nombres de las salidas como `{example}`, no {found}.",
   "wrong-type.metrics": "metrics debe ser una lista de nombres, como [accuracy], no {found}.",
+  "wrong-type.classWeights": "class_weight tiene que ser un mapa de clases a números, como {example}, no {found}.",
   "wrong-type.numbers": "{key} debe ser una lista de números, como [1, 2], no {found}.",
   "wrong-type.words": "{key} tiene que ser una palabra o un número, o una lista de ellos, no {found}.",
   "wrong-type.integer": "{key} debe ser un número entero, no {found}.",

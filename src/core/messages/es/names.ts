@@ -14,6 +14,10 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "key-seeds": "Varias ejecuciones que solo difieren en la semilla.",
   "key-x": "Lo que entra: listas anidadas, o un mapa de los nombres de los Inputs a fuentes.",
   "key-y": "Lo que debe salir: listas anidadas, o un mapa de los nombres de las salidas a fuentes.",
+  "key-sample_weight":
+    "Cuánto cuenta cada muestra en la pérdida, o cada uno de sus pasos cuando cada paso tiene su objetivo: números, o un mapa de salidas a números. Sin ella: 1.",
+  "key-validation":
+    "Muestras que se miden tras cada época y con las que no se entrena: x e y, codificadas como las demás. El validation_data de Keras.",
   "key-values": "Los datos como listas anidadas: muestras, pasos de tiempo y características.",
   "key-one_hot":
     "Convierte cada etiqueta en tantos números como etiquetas hay; uno de ellos es 1. Indica las etiquetas, o su número n para 0 … n − 1.",
@@ -66,6 +70,10 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "key-reproducible": "true: los mismos bits en todos los equipos, algo más lento.",
   "key-validation_split":
     "La parte de las muestras, tomada del final, que se reserva para medir y con la que no se entrena.",
+  "key-class_weight":
+    "Cuánto cuentan en la pérdida las muestras de una clase, como `0: 1, 1: 5`; las que no se nombran cuentan una vez. Vale solo para el entrenamiento: val_loss no lleva estos pesos.",
+  "key-reset_states":
+    "Cuándo vuelven a cero las capas stateful: nunca (never), y continúan de época en época, o tras cada época (epoch; el reset_states de Keras entre llamadas a fit).",
   "key-early_stopping": "Se detiene cuando una medida ya no mejora.",
   "key-reduce_lr_on_plateau": "Baja la tasa de aprendizaje cuando una medida ya no mejora.",
 
@@ -146,6 +154,7 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "type-planned": "Aún no está en esta versión",
   "type-names": "Tipo: nombre de una capa o de un estado, o una lista de ellos",
   "type-source": "Tipo: listas anidadas, una fuente, o un mapa de nombres a cualquiera de ellas",
+  "type-classWeights": "Tipo: mapa de clases a números",
   "type-values": "Tipo: listas anidadas de números o etiquetas",
   "type-labels": "Tipo: lista de etiquetas, o cuántas hay",
   "type-byOutput.one": "{type}, para todas las salidas o en un mapa con sus nombres",

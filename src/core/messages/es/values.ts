@@ -51,6 +51,8 @@ export const values: Readonly<Record<keyof typeof english, string>> = {
   "value-cycle.false": "Tras el final, la tasa se queda en end_learning_rate.",
   "value-restore_best_weights.true": "La red acaba con los pesos de su mejor época.",
   "value-restore_best_weights.false": "La red acaba con los pesos de su última época.",
+  "value-reset_states.never": "Los estados continúan de época en época, como en una llamada al fit de Keras.",
+  "value-reset_states.epoch": "Los estados empiezan en cero en cada época.",
   "value-shuffle.true": "Un nuevo orden de las muestras en cada época.",
   "value-shuffle.false": "Las muestras conservan su orden: para capas stateful.",
   "value-reproducible.true": "Los mismos bits en todos los equipos y con cualquier número de hilos; algo más lento.",

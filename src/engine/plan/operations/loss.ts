@@ -105,8 +105,15 @@ export function planLosses(
   });
 }
 
+/** Where the targets of a loss lie, and what each of their rows counts. */
+export interface LossTargets {
+  readonly address: number;
+  /** (samples, steps), or (samples, 1); absent: all count once. */
+  readonly weights?: { readonly address: number; readonly floats: number; readonly steps: number };
+}
+
 /** Emits one loss; its gradient is the first that the tensor gets. */
-export function emitLoss(e: Emission, loss: PlannedLoss, output: number, targets: number): void {
+export function emitLoss(e: Emission, loss: PlannedLoss, output: number, { address, weights }: LossTargets): void {
   const { tensor, code, targetFeatures, delta, quantiles, weight, mask } = loss;
   const counted = mask && emitCount(e, mask);
   const record = e.record("Loss", {
@@ -117,7 +124,7 @@ export function emitLoss(e: Emission, loss: PlannedLoss, output: number, targets
     y: e.value(tensor),
     yLd: tensor.ld,
     dy: e.giveGradient(tensor).address,
-    targets,
+    targets: address,
     targetFeatures,
     delta,
     weight,
@@ -125,6 +132,8 @@ export function emitLoss(e: Emission, loss: PlannedLoss, output: number, targets
     mask: mask ? e.value(mask) : 0,
     counted: counted?.first ?? 0,
     countedStride: counted?.stride ?? 0,
+    weights: weights?.address ?? 0,
+    weightSteps: weights?.steps ?? 0,
   });
   e.backward(Operation.loss, record);
 }
