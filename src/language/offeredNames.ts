@@ -19,7 +19,8 @@ export function dataSection(taken: readonly string[]): KeyTable {
   if (form) return dataForms[form];
   if (taken.includes("file")) return formKeys;
   const { file } = dataForms.series;
-  return { ...sourcesTable, file, task: taskTable.task };
+  const { x, y } = sourcesTable;
+  return { x, y, file, task: taskTable.task };
 }
 
 /** What `monitor` may name: the figures of an epoch. */

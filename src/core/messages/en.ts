@@ -11,6 +11,7 @@ import { live } from "./en/live";
 import { map } from "./en/map";
 import { names } from "./en/names";
 import { panel } from "./en/panel";
+import { refusals } from "./en/refusals";
 import { score } from "./en/score";
 import { tables } from "./en/tables";
 import { tasks } from "./en/tasks";
@@ -31,6 +32,7 @@ export const en = joinCatalogues(
   names,
   values,
   editor,
+  refusals,
   training,
   inspect,
   verdicts,

@@ -12,6 +12,7 @@ import { live } from "./es/live";
 import { map } from "./es/map";
 import { names } from "./es/names";
 import { panel } from "./es/panel";
+import { refusals } from "./es/refusals";
 import { score } from "./es/score";
 import { tables } from "./es/tables";
 import { tasks } from "./es/tasks";
@@ -32,6 +33,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = joinCatalogues(
   names,
   values,
   editor,
+  refusals,
   training,
   inspect,
   verdicts,

@@ -1,4 +1,4 @@
-/** English, a run: weights, run folders, refusals and failures. */
+/** English, a run: its files, what is taken up again, and failures. */
 export const training = {
   "safetensors-short": "The weights file is cut short: it is no safetensors file.",
   "safetensors-header-length": "The weights file is no safetensors file: its header is longer than the file.",
@@ -29,10 +29,6 @@ export const training = {
   "weights-mismatch": "The weights do not fit this model: {weight} should be {expected} and is {found}.",
   "weights-mismatch.missing": "The weights do not fit this model: {weight} {expected} is missing.",
   "weights-mismatch.extra": "The weights do not fit this model: it has no {weight} {found}.",
-  "weights-other-model": "The run was trained with {was}; the file has {found}. Train again, or take the change back.",
-  "weights-other-model.added": "When the run was trained, {found} was not there. Train again, or take the change back.",
-  "weights-other-model.removed":
-    "The run was trained with {was}, which the file does not have. Train again, or take the change back.",
   "run-missing": "There is no run here: {file} does not exist.",
   "run-corrupt": "{file} is damaged, so the run cannot be read.",
   "run-unreadable": "{file} cannot be read ({problem}).",
@@ -99,7 +95,6 @@ export const training = {
   "training-diverged.gradient":
     "In batch {batch} of epoch {epoch} the gradient in layer {layer} is no longer a number: training has diverged. Try clipnorm: 1 for the optimizer, a smaller learning_rate, or scale: standard for the data.",
   "training-fault": "Training failed: {problem}",
-  "model-broken": "The model file has errors.",
   "worker-crashed": "The training process ended unexpectedly ({how}). {log}",
   "worker-crashed.tensorflow":
     "TensorFlow ended the training process ({how}). Try again: it is tested first then, and what is wrong is said. The command Unroll: Set Up TensorFlow makes it anew. {log}",
@@ -108,10 +103,6 @@ export const training = {
   "worker-garbled": "The training process sent a message that cannot be understood and was ended.",
   "predict-no-data": "There is nothing to predict: the file has no data.x. Add it, or give --input.",
   "file-missing": "There is no such file.",
-  "not-utf8":
-    "The file is not UTF-8 but probably {encoding}: line {line} has the first letter that cannot be read. Save it as UTF-8 (in VS Code: Reopen with Encoding, then Save with Encoding).",
-  "not-utf8.letter":
-    "This letter was lost when the file was read: it is most probably not UTF-8 but Windows-1252 (Latin-1). Open it again with its own encoding (Reopen with Encoding), and save it as UTF-8.",
   "file-unreadable": "The file cannot be read ({problem}).",
   "file-no-plain-file":
     "{file} is no plain file but a folder, a pipe or a device. Write what it gives into a file first.",
@@ -119,36 +110,4 @@ export const training = {
   "runs-elsewhere":
     "{folder} is a link that leads out of the workspace, so no runs are kept there or read from there. Remove the link, or name a folder: --out to train, --run to predict.",
   "file-outside": "{file} leads outside of the folder that may be read. Copy it into the folder.",
-  "engine-not-built": "{argument} of {layer} is not part of this engine yet.",
-  "engine-input-shape": "The data for {layer} is {found}, but it takes {expected}.",
-  "engine-free-features": "{layer} needs to know how many features it gets: write a number in place of null.",
-  "engine-needs-time": "{layer} reads a sequence (time, features), and gets {found}.",
-  "engine-differing-shapes": "{layer} cannot join {found} with {expected}.",
-  "engine-masked-channels":
-    "{layer} cannot take a mean with data_format: channels_first over a masked sequence: the mask says which steps count, and here the first dimension holds channels.",
-  "engine-norm-of-axes":
-    "{argument} of {layer} is not part of this engine where the layer works along several axes. Take non_neg, or leave it out.",
-  "engine-reshape": "{layer} cannot give {found} the shape {target}: both need equally many numbers.",
-  "engine-stateful-batch":
-    "{layer} keeps its states from batch to batch, so every batch must have as many samples: {samples} cannot be divided into batches of {batchSize}. Set batch_size to {cure}.",
-  "engine-target-shape": "The targets of {output} are {found}, but it gives {expected}.",
-  "engine-label": "{label} is not a class of {output}: it has the classes 0 to {classes} − 1.",
-  "engine-id": "{label} is not an id for {layer}: it has rows for the whole numbers 0 to {last}.",
-  "engine-cannot-train": "This network cannot be trained without a loss and targets.",
-  "engine-quantiles":
-    "{units} {units|number|numbers} cannot be shared out among {quantiles} {quantiles|quantile|quantiles}.",
-  "engine-axis": "{layer} has no axis {axis}.",
-  "engine-not-reproducible":
-    "The engine tfjs-node cannot promise the same bits on every machine. Take the engine wasm, or leave reproducible out.",
-  "engine-no-samples": "The data has no samples.",
-  "engine-memory":
-    "The network needs {needed} with batches of {batch}, and {limit} can be had: the steps of {layer} take most of it. Take shorter sequences or fewer units.",
-  "engine-memory.weights":
-    "The network needs {needed} with batches of {batch}, and {limit} can be had: the weights of {layer} take most of it. Make that layer smaller.",
-  "engine-memory.batch":
-    "The network needs {needed} with batches of {batch}, and {limit} can be had. Write batch_size: {most}, or take fewer units or shorter sequences.",
-  "engine-memory.samples":
-    "The network and its {samples} {samples|sample|samples} need {needed}, and {limit} can be had. Take at most {most} samples, or shorter sequences.",
-  "engine-memory.refused":
-    "The machine did not give the {megabytes} MB that the network needs. Take a smaller batch_size, fewer units or shorter sequences.",
 } as const;
