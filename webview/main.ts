@@ -66,11 +66,12 @@ const redraw = mountPanel(root, context);
 /** What the host was last told to look at. */
 let looksAt = "";
 
-/** The host looks into the network for whatever is shown; of a network without memory there is nothing to be seen. */
+/** The host looks into the network for whatever is shown; of a network without memory, which page of answers is shown, once that is not the first. */
 function tellLook(): void {
   const { model, choices } = state;
-  if (!model?.layers.some(({ kind, detail }) => isRecurrent(kind, detail))) return;
   const { sample, layer, epoch, interventions, edits } = choices;
+  const hasMemory = model?.layers.some(({ kind, detail }) => isRecurrent(kind, detail));
+  if (!hasMemory && (looksAt === "" ? sample === 0 : !model)) return;
   const now = JSON.stringify([sample, layer, epoch, interventions ?? [], edits ?? []]);
   if (now === looksAt) return;
   looksAt = now;

@@ -85,7 +85,7 @@ function apart(before: number, after: number): [string, string] {
 
 function answerRows(before: LiveResult, after: LiveResult, language: Language): readonly ChangeRow[] {
   const [was, is] = [before.predictions, after.predictions];
-  if (!was || !is) return [];
+  if (!was || !is || was.first !== is.first) return [];
   return is.outputs.flatMap((output, at) => {
     const old = was.outputs[at];
     if (!old || old.name !== output.name || old.kind !== output.kind) return [];

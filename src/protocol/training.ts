@@ -68,6 +68,8 @@ export const PredictRequestSchema = v.object({
   /** With the weights that the run has kept of this epoch (0: before the first step); absent: those it ended with. `data`: another file for a series. */
   epoch: v.optional(count),
   data: v.optional(v.string()),
+  /** Only the page of answers that this sample stands on (core/data/samplePages.ts), counted from 0; absent: all. */
+  around: v.exactOptional(count),
 });
 export type PredictRequest = v.InferOutput<typeof PredictRequestSchema>;
 
@@ -155,8 +157,10 @@ export type InputSamples = v.InferOutput<typeof InputSamplesSchema>;
 export const PredictionsSchema = v.object({
   /** The epoch after which the network answered so; absent for a `predict` from saved weights. */
   epoch: v.optional(v.number()),
-  /** Samples in the data; the lists hold the first of them where there are very many. */
+  /** Samples in the data; where there are very many the lists hold some of them, one behind the other (core/data/samplePages.ts). */
   samples: v.number(),
+  /** The number of the lists' first sample, counted from 0; absent: 0. */
+  first: v.exactOptional(v.number()),
   /** Where the samples begin that validate, and those that test; absent where there are none, or where nobody trained on them. */
   validationFrom: v.optional(v.number()),
   testFrom: v.optional(v.number()),

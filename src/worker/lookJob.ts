@@ -5,6 +5,8 @@
  */
 import type { Dataset } from "../core/data/dataset";
 import { editSample } from "../core/data/editSample";
+import { PAGE_SAMPLES, restingPage } from "../core/data/samplePages";
+import type { SampleRange } from "../core/data/splitSamples";
 import type { Message } from "../core/messages/message";
 import type { ModelGraph } from "../core/model/graph";
 import { intervene, type Intervention, InterventionImpossible, withBiases } from "../core/probes/interventions";
@@ -16,7 +18,7 @@ import type { JobContext } from "./jobContext";
 import { connectivityCost, cutSample, lookAtSample, MOST_WEIGHTS } from "./lookSession";
 import { type OpenedNetwork, openNetwork } from "./lookNetwork";
 import { applyWeights, openSession, refusalOf } from "./prepareNetwork";
-import { cutFirst, shownSamples, SHOWN_SAMPLES } from "./shownSamples";
+import { cutRange, type ShownPage, shownPage } from "./shownPage";
 
 /** Some seconds on a plain machine; what takes longer is not worth the wait. */
 const MOST_CONNECTIVITY = 4e9;
@@ -25,21 +27,22 @@ const MOST_CONNECTIVITY = 4e9;
 export class LookQueue {
   private wish: LookAt | undefined;
   private wake: (() => void) | undefined;
-
-  private listener: ((wish: LookAt) => void) | undefined;
+  private readonly listeners: ((wish: LookAt) => void)[] = [];
+  /** The sample that was wished last. */
+  sample: number | undefined;
 
   ask(wish: LookAt): void {
-    if (this.listener) return this.listener(wish);
+    this.sample = wish.sample;
+    if (this.listeners.length > 0) return this.listeners.forEach((listener) => listener(wish));
     this.wish = wish;
     this.wake?.();
   }
 
   /** Wishes are told at once from now on, instead of waiting to be taken; also the one that waits. */
-  listen(listener: ((wish: LookAt) => void) | undefined): void {
-    this.listener = listener;
-    const { wish } = this;
+  listen(listener: (wish: LookAt) => void): void {
+    this.listeners.push(listener);
+    if (this.wish) this.ask(this.wish);
     this.wish = undefined;
-    if (wish) listener?.(wish);
   }
 
   get isWaiting(): boolean {
@@ -75,8 +78,8 @@ class Looker {
   /** Of which input the session is, and whether it can be intervened in. */
   private opened = "";
   /** For the answers to the first samples; opened when they are asked for. */
-  private answering: { readonly session: NetworkSession; readonly isTouched: boolean } | undefined;
-  /** Of which epoch, and with what done to it, answers were told last: at first those that the run ended with, which are known already. */
+  private answering: { readonly session: NetworkSession; readonly of: string } | undefined;
+  /** Of which epoch and page, and with what done to it, answers were told last: at first those that the run ended with, which are known where all are on one page. */
   private answered: string;
 
   constructor(
@@ -84,12 +87,14 @@ class Looker {
     private readonly network: OpenedNetwork,
     private readonly context: Pick<JobContext, "emit" | "openEngine">,
   ) {
-    this.answered = answerKey(network.epoch, []);
+    const isKnown = network.dataset.samples <= PAGE_SAMPLES;
+    this.answered = isKnown ? answerKey(network.epoch, [], 0) : "";
   }
 
   async at(wish: LookAt, wishes: LookQueue): Promise<void> {
     const { run, dataset, kept } = this.network;
     const sample = Math.min(wish.sample, dataset.samples - 1);
+    const page = shownPage(this.network, sample, restingPage(dataset));
     const { weights, epoch, notes } = this.weightsFor(wish);
     const { session, seen, whatIf } = await this.see(cutSample(dataset, sample), weights, { ...wish, sample });
     const isSmall = seen.layers.every((layer) => connectivityCost(layer) <= MOST_CONNECTIVITY);
@@ -106,7 +111,9 @@ class Looker {
     await nextTurn();
     if (wishes.isWaiting) return;
     const interventions = whatIf?.problem ? [] : (wish.interventions ?? []);
-    if (answerKey(epoch, interventions) !== this.answered) await this.answer(weights, epoch, interventions);
+    const key = answerKey(epoch, interventions, page.shown.from);
+    if (key !== this.answered) await this.answer(weights, epoch, interventions, page);
+    this.answered = key;
     if (isSmall) await this.connect(looked, session, wishes);
   }
 
@@ -157,36 +164,36 @@ class Looker {
     return found ? { weights: found, epoch: near, notes: [] } : { weights, epoch, notes };
   }
 
-  /** What the network answered after that epoch, for as many samples as a panel shows. */
+  /** What the network answered after that epoch, for a page of samples. */
   private async answer(
     weights: readonly NamedTensor[],
     epoch: number | undefined,
     interventions: readonly Intervention[],
+    { shown, answered }: ShownPage,
   ): Promise<void> {
     const { graph, dataset } = this.network;
     const isTouched = interventions.length > 0;
-    const session = await this.openAnswering(isTouched);
+    const session = await this.openAnswering(isTouched, answered);
     applyWeights(session, { tensors: isTouched ? intervene(graph, weights, interventions) : weights });
     const at = epoch === undefined ? {} : { epoch };
     const outputs = session.predict();
     const { fit, compile } = this.network.file;
     const of = { graph, dataset, losses: compile?.losses, outputs, validationSplit: fit.validationSplit };
-    const predictions = decodePredictions({ ...of, ...at, limit: SHOWN_SAMPLES });
+    const predictions = decodePredictions({ ...of, ...at, shown, outputsFrom: answered.from });
     this.context.emit({ type: "predicted", engine: session.engine, predictions });
-    this.answered = answerKey(epoch, interventions);
   }
 
-  private async openAnswering(isTouched: boolean): Promise<NetworkSession> {
-    if (this.answering?.isTouched === isTouched) return this.answering.session;
+  private async openAnswering(isTouched: boolean, answered: SampleRange): Promise<NetworkSession> {
+    const of = JSON.stringify([isTouched, answered]);
+    if (this.answering?.of === of) return this.answering.session;
     this.answering?.session.dispose();
     this.answering = undefined;
     const { file, graph: own, dataset } = this.network;
     const { batchSize, reproducible } = file.fit;
-    const shown = cutFirst(dataset, shownSamples(dataset.samples, batchSize));
     const graph = isTouched ? withBiases(own) : own;
-    const request = { graph, dataset: shown, batchSize, seed: graph.seed ?? 0, reproducible };
+    const request = { graph, dataset: cutRange(dataset, answered), batchSize, seed: graph.seed ?? 0, reproducible };
     const session = await openSession(this.request.engine, file, request, this.context);
-    this.answering = { session, isTouched };
+    this.answering = { session, of };
     return session;
   }
 
@@ -232,8 +239,8 @@ function clearTraces({ values }: { readonly values: Float32Array }): void {
   });
 }
 
-const answerKey = (epoch: number | undefined, interventions: readonly Intervention[]): string =>
-  JSON.stringify([epoch ?? null, interventions]);
+const answerKey = (epoch: number | undefined, interventions: readonly Intervention[], first: number): string =>
+  JSON.stringify([epoch ?? null, interventions, first]);
 
 type Seen = ReturnType<typeof lookAtSample>;
 

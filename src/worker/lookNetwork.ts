@@ -7,7 +7,6 @@ import type { Dataset } from "../core/data/dataset";
 import { type Message, message } from "../core/messages/message";
 import type { ModelGraph } from "../core/model/graph";
 import type { ModelFile } from "../core/model/modelFile";
-import { listRecurrentLayers } from "../core/probes/recurrentLayers";
 import type { NamedTensor } from "../core/training/networkSession";
 import type { LookRequest } from "../protocol/training";
 import { findNewestRun, resolveRun } from "../runs/findRun";
@@ -40,7 +39,6 @@ export function openNetwork(request: LookRequest): OpenedNetwork {
   const text = run ? readOrRefuse(() => readFrozenModel(run.folder)) : request.text;
   const { file, graph } = readModel({ ...request, text });
   refuseUnbuilt(file);
-  if (listRecurrentLayers(graph).length === 0) refuse("model", message("inspect-none-recurrent"));
   const {
     tensors: weights,
     epoch,

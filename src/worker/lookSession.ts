@@ -7,12 +7,12 @@ import type { DataColumn, Dataset } from "../core/data/dataset";
 import { decodePredictions } from "../core/data/decodePredictions";
 import { cutSamples } from "../core/data/samples";
 import { type LossSettings, type ModelGraph } from "../core/model/graph";
-import { cellOf } from "../core/model/ports";
 import { listAttention, listHandOvers, listInputsRead } from "../core/probes/layerLinks";
 import type { LayerProbe } from "../core/probes/layerProbe";
 import { listRecurrentLayers } from "../core/probes/recurrentLayers";
 import type { NamedTensor, NetworkSession } from "../core/training/networkSession";
 import type { Looked, LookedAttention, LookedLayer } from "../protocol/training";
+import { isStateful } from "./shownPage";
 
 /** Weights of one layer beyond this are not told while a network trains: 4 MB each time would be felt. */
 export const MOST_LIVE_WEIGHTS = 1 << 18;
@@ -65,11 +65,10 @@ export function lookAtAttention(session: NetworkSession, sample: number, graph: 
 /** Undefined where stateful layers would have to be asked: they take whole batches, and would go on from the answer. */
 function answerOf(
   session: NetworkSession,
-  { layers }: ModelGraph,
+  graph: ModelGraph,
   sample: number,
 ): ReturnType<NetworkSession["predict"]> | undefined {
-  const isStateful = layers.some((layer) => cellOf(layer, layer.inner)?.arguments.stateful === true);
-  return isStateful ? undefined : session.predict(Int32Array.of(sample));
+  return isStateful(graph) ? undefined : session.predict(Int32Array.of(sample));
 }
 
 function lookedLayer(graph: ModelGraph, probe: LayerProbe, weights: readonly NamedTensor[], most: number): LookedLayer {

@@ -5,6 +5,7 @@ import { decodePredictions } from "../core/data/decodePredictions";
 import type { DataColumn, Dataset } from "../core/data/dataset";
 import type { EncodedData } from "../core/data/encodeDataset";
 import { encodeInputs } from "../core/data/encodeInputs";
+import { restingPage } from "../core/data/samplePages";
 import type { Diagnostic } from "../core/diagnostics/diagnostic";
 import { message } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
@@ -20,6 +21,7 @@ import {
   refuseUnbuilt,
 } from "./prepareNetwork";
 import { savedWeights } from "./savedWeights";
+import { numbersOf, shownPage } from "./shownPage";
 import { tableSource } from "../sources/readTableFile";
 import type { TableSource } from "../core/data/tables/tableSource";
 
@@ -70,7 +72,13 @@ async function predict(
     // Values that are given instead of the file's own are no part of either.
     const validationSplit = input ? undefined : file.fit.validationSplit;
     const of = { graph, dataset, recipes, validationSplit, losses: file.compile?.losses };
-    const predictions = decodePredictions({ ...of, outputs: session.predict() });
+    const { around } = request;
+    const page = around === undefined ? undefined : shownPage({ graph, dataset, file }, around, restingPage(dataset));
+    const outputs = session.predict(page && numbersOf(page.answered));
+    const predictions = decodePredictions({
+      ...{ ...of, outputs },
+      ...(page && { shown: page.shown, outputsFrom: page.answered.from }),
+    });
     const used = weights.used && { used: weights.used };
     return { type: "predicted", engine: session.engine, predictions, ...used };
   } finally {

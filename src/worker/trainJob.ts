@@ -155,6 +155,7 @@ function openMotion(request: TrainRequest, plan: TrainingPlan, opened: Opened, c
   const { folder } = held;
   const { engine, build, wide, threads } = session;
   const run = resumed?.run.record.id ?? path.basename(folder);
+  if (context.looks) context.looks.sample ??= request.watch;
   if (request.watch !== undefined) liveLook(watched, session, request.watch, context, { ...plan, run });
   const { training, validation } = planFit(file.fit, plan.compile, dataset);
   const baselines = measureBaselines(plan.graph, plan.compile, dataset, training);

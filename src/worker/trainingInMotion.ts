@@ -6,6 +6,7 @@
 import { findPaddedSample } from "../core/data/paddedSamples";
 import { decodePredictions } from "../core/data/decodePredictions";
 import type { Dataset } from "../core/data/dataset";
+import { PAGE_SAMPLES } from "../core/data/samplePages";
 import type { FittedSeries } from "../core/data/series/fittedSeries";
 import { type Message, message } from "../core/messages/message";
 import { type CompileSettings, type ModelGraph, tensorName } from "../core/model/graph";
@@ -26,7 +27,7 @@ import type { JobContext } from "./jobContext";
 import { problemOf } from "./prepareNetwork";
 import { type Resumed, takeUp } from "./resumeRun";
 import { EpochKeeper, mostEpochs } from "./epochKeeper";
-import { SHOWN_SAMPLES, shownSamples } from "./shownSamples";
+import { numbersOf, shownPage } from "./shownPage";
 import { TrainingHistory } from "./trainingHistory";
 import type { WatchedTime } from "./watchedTime";
 
@@ -69,6 +70,8 @@ export class TrainingInMotion {
   private range: TextRange | undefined;
   private epoch: number;
   private hasWarned = false;
+  /** The first sample whose answer was told last. */
+  private shown = 0;
   /** Aborted: the job is asked to end, or its folder is lost. */
   private readonly ending = new AbortController();
 
@@ -84,8 +87,14 @@ export class TrainingInMotion {
     if (signal.aborted) this.ending.abort();
     else signal.addEventListener("abort", () => this.ending.abort(), { once: true });
     this.epoch = resumed?.epoch ?? 0;
-    if (showPredictions !== "never")
-      watchers.watched.add(() => this.show(), showPredictions === "live" ? PREDICT_EVERY_MS : Infinity);
+    if (showPredictions !== "never") {
+      const isLive = showPredictions === "live";
+      const showNow = watchers.watched.add(() => this.show(), isLive ? PREDICT_EVERY_MS : Infinity);
+      // Somebody turned the page.
+      context.looks?.listen(({ sample }) => {
+        if (isLive && shownPage(plan, sample, PAGE_SAMPLES).shown.from !== this.shown) showNow();
+      });
+    }
     this.trainer = this.createTrainer();
     this.keeper = new EpochKeeper(session, mostEpochs(plan.file.totalParams, plan.epochMegabytes));
     this.history = new TrainingHistory({
@@ -235,14 +244,15 @@ export class TrainingInMotion {
   /** Tells what the network answers now. Stateful layers take whole batches only, and go on as if nobody had asked. */
   private show(): void {
     const { graph, dataset, file } = this.plan;
-    const shown = shownSamples(dataset.samples, file.fit.batchSize);
+    const { shown, answered } = shownPage(this.plan, this.context.looks?.sample ?? 0, PAGE_SAMPLES);
+    this.shown = shown.from;
     const state = this.session.state();
-    const outputs = this.session.predict(Int32Array.from({ length: shown }, (_, sample) => sample));
+    const outputs = this.session.predict(numbersOf(answered));
     this.session.setState(state);
     const { validationSplit } = file.fit;
     const { losses } = this.plan.compile;
-    const of = { graph, dataset, losses, outputs, validationSplit };
-    const predictions = decodePredictions({ ...of, epoch: this.epoch, limit: SHOWN_SAMPLES });
+    const of = { graph, dataset, losses, outputs, validationSplit, shown, outputsFrom: answered.from };
+    const predictions = decodePredictions({ ...of, epoch: this.epoch });
     this.context.emit({ type: "predicted", engine: this.session.engine, predictions });
   }
 }

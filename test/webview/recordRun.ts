@@ -23,6 +23,8 @@ export interface Recorded {
   readonly messages: readonly unknown[];
   /** The score of a sample and a layer; without a name the first. */
   score(sample: number, layer?: string, more?: Omit<LookAt, "sample">): Promise<unknown>;
+  /** The page of answers that a sample stands on. */
+  answers(around: number): Promise<unknown>;
   /** What `unroll inspect --json` prints: the layers, and what attention weighs. */
   inspect(sample: number, ...options: readonly string[]): Promise<readonly Record<string, unknown>[]>;
   attention(sample: number): Promise<readonly Record<string, unknown>[]>;
@@ -73,6 +75,11 @@ export async function recordRun(text: string, fileName = "example.rnn.yaml"): Pr
       const chosen = looked.layers.find(({ name }) => name === layer) ?? looked.layers[0];
       if (!chosen) throw new Error("no recurrent layer");
       return { type: "score", score: scoreOf(looked, chosen) };
+    },
+    answers: async (around) => {
+      const page = await runPrediction({ type: "predict", ...request, around }, { ...idle, emit: () => undefined });
+      if (page.type !== "predicted") throw new Error(JSON.stringify(page));
+      return { type: "predictions", predictions: { ...page.predictions, epoch: epochs } };
     },
     inspect: async (sample, ...options) => (await inspect(sample, options)).layers,
     attention: async (sample) => (await inspect(sample)).attention ?? [],

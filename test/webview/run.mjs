@@ -13,6 +13,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBrowser } from "./browser.mjs";
 import { mapPictureTests, pictureTests } from "./pictures.mjs";
+import { viewPictureTests } from "./viewPictures.mjs";
 import { answerTests } from "./tests/answers.mjs";
 import { accessTests } from "./tests/access.mjs";
 import { comparisonTests } from "./tests/comparison.mjs";
@@ -20,6 +21,7 @@ import { epochTests } from "./tests/epochs.mjs";
 import { messageTests } from "./tests/messages.mjs";
 import { liveTests } from "./tests/live.mjs";
 import { mapTests } from "./tests/map.mjs";
+import { pageTests } from "./tests/pages.mjs";
 import { savingTests } from "./tests/saving.mjs";
 import { scoreTests } from "./tests/score.mjs";
 import { textTests } from "./tests/texts.mjs";
@@ -31,7 +33,7 @@ const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf
 mkdirSync(join(root, "out/screenshots"), { recursive: true });
 
 const { openPanel, openMap, networkOf, recordRun, close } = await openBrowser(root);
-const pictures = [...pictureTests, ...mapPictureTests];
+const pictures = [...pictureTests, ...mapPictureTests, ...viewPictureTests];
 const allTests = [
   ...textTests,
   ...messageTests,
@@ -39,6 +41,7 @@ const allTests = [
   ...widthTests,
   ...scoreTests,
   ...answerTests,
+  ...pageTests,
   ...epochTests,
   ...whatIfTests,
   ...savingTests,

@@ -51,7 +51,7 @@ export async function trainText(
 export function predictText(
   workspace: string,
   text: string,
-  more: { run?: string; epoch?: number; weights?: string; input?: string } = {},
+  more: { run?: string; epoch?: number; weights?: string; input?: string; around?: number } = {},
 ): ReturnType<typeof runPrediction> {
   const { input, ...options } = more;
   const { file } = requestFor(workspace, text);

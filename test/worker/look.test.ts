@@ -14,6 +14,7 @@ import {
 } from "../../src/protocol/training";
 import { runInspection } from "../../src/worker/inspectJob";
 import { LookQueue, runLooking } from "../../src/worker/lookJob";
+import { lookOnce } from "../../src/worker/lookOnce";
 import { openEngine } from "../../src/worker/openEngine";
 import { temporaryFolder } from "../runs/temporaryFolder";
 import { predictText, requestFor, trainText } from "./jobDoor";
@@ -220,7 +221,10 @@ test("without a run, or without memory, the reason is told", async () => {
     workspace,
     "seed: 1\nmodel: [Input: [1], Dense: 1]\ndata: {x: [1, 2], y: [2, 4]}\ncompile: {optimizer: sgd, loss: mse}\nfit: {epochs: 1}\n",
   );
-  expect(await look(workspace, [{ sample: 0 }], text)).toMatchObject([{ reason: { id: "inspect-none-recurrent" } }]);
+  expect(await look(workspace, [{ sample: 0 }], text)).toMatchObject([{ type: "looked", samples: 2, layers: [] }]);
+  const { file } = requestFor(workspace, text);
+  const once = await lookOnce({ type: "look", file, text, workspace, engine: "auto" }, { sample: 0 }, { openEngine });
+  expect(once).toMatchObject({ type: "refused", reason: { id: "inspect-none-recurrent" } });
   const runs = path.join(workspace, ".unroll", "runs");
   for (const run of readdirSync(runs)) rmSync(path.join(runs, run, "model.rnn.yaml"));
   expect(await look(workspace, [{ sample: 0 }], text)).toMatchObject([
@@ -245,4 +249,68 @@ test("while it trains, the watched sample is told with its answer, another one a
   const rows = (facts: readonly TrainingFact[]): unknown[] =>
     facts.flatMap((fact) => (fact.type === "epochsEnded" ? fact.rows : []));
   expect(rows(watched)).toEqual(rows(plain));
+});
+
+/** So many samples that they are no single page: sample n is [n, n + 1], and the right answer n. */
+const many = (count: number, layers: string, fit: string): string =>
+  `seed: 1\nmodel: [${layers}]\ndata: {x: ${JSON.stringify(Array.from({ length: count }, (_none, n) => [n, n + 1]))}, y: ${JSON.stringify(Array.from({ length: count }, (_none, n) => n))}}\ncompile: {optimizer: {sgd: {learning_rate: 0}}, loss: mse}\nfit: {epochs: 2, ${fit}}\n`;
+const firstOf = ({ first = 0, outputs: [output] }: Predictions): unknown[] => [
+  first,
+  output?.targets?.length,
+  (output?.targets as [number][] | undefined)?.[0]?.[0],
+];
+
+test.each([
+  ["with memory", "Input: [2, 1], GRU: 2, Dense: 1"],
+  ["without", "Input: [2], Dense: 1"],
+])("of many samples the answers are told page by page, %s", async (_, layers) => {
+  const workspace = temporaryFolder();
+  const text = many(4300, layers, "batch_size: 430, validation_split: 0.5");
+  await trainText(workspace, text);
+  const all = await predictText(workspace, text);
+  if (all.type !== "predicted") throw new Error(all.reason.id);
+  const right = all.predictions.outputs[0]?.predictions ?? [];
+  const pages: Predictions[] = [];
+  await look(
+    workspace,
+    [0, 1, 2149, 2150, 9999, 0].map((sample) => ({ sample })),
+    "",
+    (page) => pages.push(page),
+  );
+  expect(pages.map(firstOf)).toEqual([[0, 2000, 0], [2000, 150, 2000], [2150, 2000, 2150], [4150, 150, 4150], [0, 2000, 0]]); // prettier-ignore
+  for (const { first = 0, samples, validationFrom, inputs, outputs } of pages) {
+    expect({ samples, validationFrom }).toEqual({ samples: 4300, validationFrom: 2150 });
+    expect(inputs[0]?.values[0]).toEqual([first, first + 1]);
+    const [answers = []] = outputs.map((output) => output.predictions as [number][]);
+    answers.forEach(([answer], at) => expect(answer).toBeCloseTo((right[first + at] as [number])[0], 4));
+  }
+});
+
+test("where states go from batch to batch, the answers of a page follow from all before it", async () => {
+  const workspace = temporaryFolder();
+  const text = many(2400, "Input: [2, 1], GRU: {units: 2, stateful: true}, Dense: 1", "batch_size: 100, shuffle: false"); // prettier-ignore
+  await trainText(workspace, text);
+  const all = await predictText(workspace, text);
+  const page = await predictText(workspace, text, { around: 2050 });
+  if (all.type !== "predicted" || page.type !== "predicted") throw new Error(JSON.stringify([all, page]));
+  expect(firstOf(page.predictions)).toEqual([2000, 400, 2000]);
+  expect(page.predictions.outputs[0]?.predictions).toEqual(all.predictions.outputs[0]?.predictions.slice(2000));
+});
+
+test("while it trains, the page of the watched sample is told, and another one as soon as it is turned to", async () => {
+  const looks = new LookQueue();
+  const pages: Predictions[] = [];
+  const onFact = (fact: TrainingFact): void => {
+    if (fact.type === "started") looks.ask({ sample: 250 });
+    if (fact.type !== "predicted") return;
+    pages.push(fact.predictions);
+    if (pages.length === 1) looks.ask({ sample: 399 });
+    if (pages.length === 2) looks.ask({ sample: 301 });
+  };
+  const text = many(400, "Input: [2, 1], GRU: 2, Dense: 1", "batch_size: 32, validation_split: 0.25");
+  await trainText(temporaryFolder(), text, { watch: 0, onFact, context: { looks, showPredictions: "live" } });
+  expect(firstOf(pages[0] as Predictions)).toEqual([200, 100, 200]);
+  // 301 stands on the page of 399: nothing is told anew but what is told at the end.
+  expect(pages.slice(1).map(firstOf)).toEqual(pages.slice(1).map(() => [300, 100, 300]));
+  expect(pages.length).toBeGreaterThan(1);
 });

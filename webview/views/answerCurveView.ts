@@ -1,7 +1,8 @@
-/** Right values and predictions over all samples as curves; a click or the arrow keys choose a sample. */
+/** Right values and predictions over the samples at hand as curves; a click or the arrow keys choose a sample. */
 import { say } from "../../src/core/messages/message";
 import { answerCurveOf, drawAnswerCurve, sampleAt } from "../../src/pictures/answers/answerCurve";
-import type { OutputScore, Part } from "../../src/pictures/answers/scoreModel";
+import type { Part } from "../../src/core/data/samplePages";
+import type { OutputScore } from "../../src/pictures/answers/scoreModel";
 import { formatNumber } from "../../src/pictures/numbers";
 import { canvasPen, fitCanvas } from "../canvasPen";
 import type { PanelContext } from "../context";
@@ -13,7 +14,7 @@ const HEIGHT = 132;
 export function mountAnswerCurve(
   root: HTMLElement,
   { language, choose }: PanelContext,
-): (score: OutputScore, chosen: number) => void {
+): (score: OutputScore, chosen: number, samples: number) => void {
   const canvas = element("canvas", { class: "answer-curve", tabindex: 0, role: "img" });
   const legend = element(
     "ul",
@@ -23,14 +24,14 @@ export function mountAnswerCurve(
   );
   const readout = element("p", { class: "curve-readout", "aria-live": "polite" });
   root.append(canvas, legend, readout);
-  let now: { score: OutputScore; chosen: number } | undefined;
+  let now: { score: OutputScore; chosen: number; samples: number } | undefined;
 
   const draw = (): void => {
     const curve = now && answerCurveOf(now.score);
     root.hidden = !curve;
     const width = root.clientWidth;
     if (!now || !curve || width < 80) return;
-    const chosen = Math.min(now.chosen, curve.predictions.length - 1);
+    const chosen = Math.max(0, Math.min(now.chosen - curve.first, curve.predictions.length - 1));
     const context = fitCanvas(canvas, width, HEIGHT);
     const palette = readPalette();
     const pen = context && canvasPen(context, palette.font);
@@ -39,16 +40,16 @@ export function mountAnswerCurve(
     const [prediction, target] = [curve.predictions[chosen], curve.targets[chosen]].map((value) =>
       formatNumber(value ?? NaN),
     );
-    const args = { number: chosen + 1, prediction: prediction ?? "", target: target ?? "" };
+    const args = { number: curve.first + chosen + 1, prediction: prediction ?? "", target: target ?? "" };
     setText(readout, say(language, "panel.curveAt", args));
     canvas.setAttribute("aria-label", say(language, "panel.curveSaid", { count: curve.predictions.length }));
   };
   new ResizeObserver(draw).observe(root);
   canvas.addEventListener("pointerdown", ({ offsetX }) => {
-    if (now) choose({ sample: sampleAt(offsetX, canvas.clientWidth, now.score.sequences.length) });
+    if (now) choose({ sample: now.score.first + sampleAt(offsetX, canvas.clientWidth, now.score.sequences.length) });
   });
   canvas.addEventListener("keydown", (event) => {
-    const last = (now?.score.sequences.length ?? 1) - 1;
+    const last = (now?.samples ?? 1) - 1;
     const moves: Readonly<Record<string, (sample: number) => number>> = {
       ArrowLeft: (sample) => Math.max(0, Math.min(sample, last) - 1),
       ArrowRight: (sample) => Math.min(last, sample + 1),
@@ -61,8 +62,8 @@ export function mountAnswerCurve(
     choose(({ sample }) => ({ sample: move(sample) }));
   });
 
-  return (score, chosen) => {
-    now = { score, chosen };
+  return (score, chosen, samples) => {
+    now = { score, chosen, samples };
     draw();
   };
 }

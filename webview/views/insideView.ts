@@ -75,6 +75,8 @@ export function mountInside(
   let age = 0;
   let known: ScoreView | null = null;
   let model: PanelState["model"];
+  let tallied: PanelState["predictions"] = null;
+  let talliedOf = "";
 
   function mountPart(): Part {
     const title = element("button", { type: "button", class: "score-layer" });
@@ -173,6 +175,11 @@ export function mountInside(
 
   return (state, themeAge) => {
     const { score, choices } = state;
+    const answers = `${choices.output} ${choices.sample}`;
+    if (score && (score !== known || state.predictions !== tallied || answers !== talliedOf)) {
+      [tallied, talliedOf] = [state.predictions, answers];
+      sample.set(score.samples, Math.min(choices.sample, score.samples - 1), tallyOf(state, language));
+    }
     if (score !== known || state.model !== model) {
       known = score;
       model = state.model;
@@ -196,7 +203,6 @@ export function mountInside(
     });
     ordered.set(choices.ordered);
     sample.root.hidden = score.samples < 2;
-    sample.set(talliesOf(state, score, language), Math.min(choices.sample, score.samples - 1));
     redraw(state);
   };
 }
@@ -310,17 +316,12 @@ function sayNote({ connectivity }: ScoreView, axis: StepAxis, language: Language
   ].join(" ");
 }
 
-/** How well each sequence was answered, as far as that is known. */
-function talliesOf(
-  { predictions, choices }: PanelState,
-  { samples }: ScoreView,
-  language: Language,
-): readonly string[] {
+/** How well a sequence was answered, as far as that is known. */
+function tallyOf({ predictions, choices }: PanelState, language: Language): (sequence: number) => string {
   const given = predictions?.outputs.find(({ name }) => name === choices.output) ?? predictions?.outputs[0];
-  const read = given && readOutput(given, predictions ?? {});
-  return Array.from({ length: samples }, (_none, index) => {
-    return read?.sequences[index] ? sayTally(read, index, language) : "";
-  });
+  if (!predictions || !given) return () => "";
+  const read = readOutput(given, predictions);
+  return (sequence) => sayTally(read, sequence - read.first, language);
 }
 
 function sayWhen({ epoch }: ScoreView, language: Language): string {

@@ -12,6 +12,7 @@ import { makeSaveMenu } from "../saving/saveMenu";
 import { mountAnswerCurve } from "./answerCurveView";
 import { renderConfusion } from "./confusionView";
 import { readOutput, type OutputScore, tallyOf } from "../../src/pictures/answers/scoreModel";
+import { mountSamplePages } from "./samplePages";
 import { isStacked, mountScore } from "./scoreView";
 import { mountSequences } from "./sequencesView";
 
@@ -65,7 +66,8 @@ function mountOutput(root: HTMLElement, index: number, context: PanelContext): U
   const confusion = element("details", { class: "numbers confusion-holder", hidden: true });
   const timed = element("div");
   const plain = element("div");
-  root.append(summary, curve, confusion, timed, plain);
+  const pages = mountSamplePages(context);
+  root.append(pages.root, summary, curve, confusion, timed, plain);
   const updateCurve = mountAnswerCurve(curve, context);
   const updateScore = mountScore(timed, context);
   const updateSequences = mountSequences(plain, context);
@@ -91,38 +93,41 @@ function mountOutput(root: HTMLElement, index: number, context: PanelContext): U
     if (now === drawn) return;
     drawn = now;
     const { score, inputs } = read;
-    setText(summary, summarize(score, predictions.samples, language));
-    updateCurve(score, choices.sample);
+    setText(summary, summarize(score, predictions, language));
+    updateCurve(score, choices.sample, predictions.samples);
     renderConfusion(confusion, score, language);
     // What the score shows of the chosen sequence is not shown twice.
     const isInside = state.score !== null && !isStacked(score, inputs);
     timed.hidden = !score.timed || isInside;
     plain.hidden = score.timed;
-    if (score.timed) updateScore(score, inputs, choices.sample);
-    else updateSequences(score, inputs);
+    pages.set(predictions, choices.sample, !score.timed);
+    if (score.timed && isStacked(score, inputs)) pages.root.hidden = true;
+    if (score.timed) updateScore(score, inputs, choices.sample, predictions.samples);
+    else updateSequences(score, inputs, choices.sample, predictions);
   };
 }
 
 /** `20 of 20 decisions right.` and whatever else must be said about the numbers. */
-export function summarize(score: OutputScore, samples: number, language: Language): string {
-  const { tally, sequences } = score;
+export function summarize(score: OutputScore, { samples }: Pick<Predictions, "samples">, language: Language): string {
+  const { tally, sequences, first } = score;
   const { judged, meanDifference, notNumbers } = tally;
   const sentences: string[] = [];
-  if (judged > 0 || meanDifference !== undefined) sentences.push(sayParts(score, language));
+  const isPage = samples > sequences.length;
+  if (judged > 0 || meanDifference !== undefined) sentences.push(sayParts(score, isPage, language));
   else if (notNumbers === 0) sentences.push(say(language, "panel.noTargets"));
   if (notNumbers > 0) sentences.push(say(language, "panel.notNumbers", { count: notNumbers }));
-  if (samples > sequences.length) {
-    sentences.push(say(language, "panel.firstSamples", { shown: sequences.length, samples: samples }));
+  if (isPage) {
+    sentences.push(say(language, "panel.answersOf", { from: first + 1, to: first + sequences.length, samples }));
   }
   return sentences.join(" ");
 }
 
-/** How many are right, or how far off they are; of each part apart where there are several. */
-function sayParts({ kind, sequences, parts, tally }: OutputScore, language: Language): string {
+/** How many are right, or how far off they are; of each part apart where there are several, or not all are here. */
+function sayParts({ kind, sequences, parts, tally }: OutputScore, isPage: boolean, language: Language): string {
   const { right, judged, compared, meanDifference = Number.NaN } = tally;
   const isJudged = judged > 0;
   const of = kind === "classes" ? "classesRight" : "decisionsRight";
-  if (parts.length < 2) {
+  if (parts.length < 2 && !isPage) {
     if (isJudged) return say(language, `panel.${of}`, { right, all: judged });
     return say(language, "panel.meanDifference", { difference: formatNumber(meanDifference), count: compared });
   }

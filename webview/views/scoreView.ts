@@ -23,6 +23,7 @@ const mostVoices = 32;
 const roomySteps = 60;
 
 interface Sequence {
+  /** Its number in the data, counted from 0. */
   readonly index: number;
   readonly voices: readonly Voice[];
   readonly tally: string;
@@ -36,7 +37,7 @@ export function isStacked({ sequences, steps }: OutputScore, inputs: InputScore)
 export function mountScore(
   root: HTMLElement,
   context: PanelContext,
-): (score: OutputScore, inputs: InputScore, sample: number) => void {
+): (score: OutputScore, inputs: InputScore, sample: number, samples: number) => void {
   const { language } = context;
   const choice = mountSequenceChoice(context);
   const stage = element("div", { class: "stage" });
@@ -63,21 +64,18 @@ export function mountScore(
     },
   });
 
-  return (output, inputs, sample) => {
-    count = output.sequences.length;
+  return (output, inputs, sample, samples) => {
+    count = samples;
+    const { first } = output;
     const steps = Math.max(output.steps, inputs.steps);
     const drawn = Math.min(steps, mostSteps);
     const stacked = isStacked(output, inputs);
-    const chosen = Math.min(sample, count - 1);
+    const chosen = Math.max(0, Math.min(sample - first, output.sequences.length - 1));
     choice.root.hidden = stacked;
-    if (!stacked)
-      choice.set(
-        output.sequences.map((_one, index) => sayTally(output, index, language)),
-        chosen,
-      );
+    if (!stacked) choice.set(count, first + chosen, (sequence) => sayTally(output, sequence - first, language));
     const indexes = stacked ? output.sequences.map((_one, index) => index) : [chosen];
     const all = indexes.map((index) => ({
-      index,
+      index: first + index,
       voices: voicesOf(output, inputs.voices(index), index, language),
       tally: sayTally(output, index, language),
     }));
@@ -157,7 +155,7 @@ function describeStep(sequence: Sequence | undefined, step: number, language: La
   return [say(language, "panel.sequence", { number: sequence.index + 1 }), `t ${step + 1}`, ...said].join(" · ");
 }
 
-/** `validation · 4 of 4 right`, or the mean difference; the part alone without right values. */
+/** `validation · 4 of 4 right`, or the mean difference; the part alone without right values, and nothing of one that is not in the list. */
 export function sayTally(output: OutputScore, index: number, language: Language): string {
   const { right, judged, meanDifference } = tallyOf(output.sequences.slice(index, index + 1));
   const own = output.parts.find(({ from, to }) => index >= from && index < to);

@@ -9,7 +9,8 @@ const mostListed = 200;
 
 export interface SequenceChoice {
   readonly root: HTMLElement;
-  readonly set: (tallies: readonly string[], chosen: number) => void;
+  /** Of so many sequences this one is shown; `tally` says how well one was answered, as far as that is known. All count from 0. */
+  readonly set: (count: number, chosen: number, tally: (sequence: number) => string) => void;
 }
 
 export function mountSequenceChoice({ language, choose }: PanelContext): SequenceChoice {
@@ -21,13 +22,12 @@ export function mountSequenceChoice({ language, choose }: PanelContext): Sequenc
   const root = element("div", { class: "choice" }, select.root, previous.root, next.root);
   return {
     root,
-    set: (tallies, chosen) => {
-      [current, count] = [chosen, tallies.length];
+    set: (all, chosen, tallyOf) => {
+      [current, count] = [chosen, all];
       const first = Math.max(0, Math.min(chosen - mostListed / 2, count - mostListed));
-      const options = tallies.slice(first, first + mostListed).map((tally, index) => {
-        const number = first + index + 1;
-        const name = say(language, "panel.sequence", { number });
-        return { value: String(first + index), text: tally ? `${name} · ${tally}` : name };
+      const options = Array.from({ length: Math.min(mostListed, count - first) }, (_none, at) => {
+        const [name, tally] = [say(language, "panel.sequence", { number: first + at + 1 }), tallyOf(first + at)];
+        return { value: String(first + at), text: tally ? `${name} · ${tally}` : name };
       });
       select.set({ options, chosen: String(chosen) });
       previous.set(chosen > 0);

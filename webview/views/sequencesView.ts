@@ -5,66 +5,66 @@
  */
 import { type Language, say } from "../../src/core/messages/message";
 import type { PanelContext } from "../context";
-import { element, setText } from "../element";
+import { element } from "../element";
 import type { InputScore, InputVoice } from "../../src/pictures/answers/inputModel";
-import type { OutputScore, Part } from "../../src/pictures/answers/scoreModel";
+import { type Borders, pageOf, type Part } from "../../src/core/data/samplePages";
+import type { OutputScore } from "../../src/pictures/answers/scoreModel";
 import { inputCell, nameOfInput } from "../../src/pictures/answers/voices";
 import { answerColumns, type AnswerColumn } from "./answerColumns";
 import { renderCell } from "./cellView";
 import { renderLongInput } from "./longInput";
+import { LISTED_ROWS } from "./samplePages";
 
-const mostRows = 100;
 /** Input columns that still leave room for the answers. */
 const mostInputColumns = 16;
 
 export function mountSequences(
   root: HTMLElement,
-  { language }: PanelContext,
-): (score: OutputScore, inputs: InputScore) => void {
+  { language, choose }: PanelContext,
+): (score: OutputScore, inputs: InputScore, sample: number, of: Extent) => void {
   const holder = element("div", {
     class: "score",
     tabindex: 0,
     role: "region",
     "aria-label": say(language, "panel.scoreTable"),
   });
-  const note = element("p", { class: "hint" });
-  root.append(holder, note);
-  return (score, inputs) => {
-    const all = score.sequences.length;
-    const parts = shownParts(score);
+  root.append(holder);
+  // The sample that the score shows; its keys are those of the choice of a sequence.
+  holder.addEventListener("click", ({ target }) => {
+    const row = target instanceof Element ? target.closest<HTMLElement>("tr[data-sample]") : null;
+    if (row) choose({ sample: Number(row.dataset["sample"]) });
+  });
+  return (score, inputs, sample, of) => {
+    const parts = shownParts(score, sample, of);
     const shown = parts.reduce((sum, { indexes }) => sum + indexes.length, 0);
     holder.classList.toggle("tall", shown > 20);
-    holder.replaceChildren(renderTable(score, inputs, parts, language));
-    setText(note, all > shown ? sayShown(parts, all, language) : "");
-    note.hidden = all <= shown;
+    holder.replaceChildren(renderTable(score, inputs, parts, { sample, language }));
   };
 }
 
+/** Of all samples. */
+type Extent = Borders & { readonly samples: number };
+
 interface ShownPart {
   readonly name: Part["name"];
+  /** In the list of answers. */
   readonly indexes: readonly number[];
 }
 
-/** The first sequences of each part: what validates is seen however many train. */
-function shownParts({ parts }: OutputScore): readonly ShownPart[] {
-  return parts.map(({ name, from, to }) => {
-    const count = Math.min(to - from, Math.floor(mostRows / parts.length));
-    return { name, indexes: Array.from({ length: count }, (_none, index) => from + index) };
+/** All of every part where they are few, else the page that the chosen sample stands on, as far as it is here. */
+function shownParts({ parts, first }: OutputScore, sample: number, of: Extent): readonly ShownPart[] {
+  const page = pageOf(of.samples, of, sample, LISTED_ROWS);
+  return parts.flatMap(({ name, from, to }) => {
+    const [begin, end] = [Math.max(from, page.from - first), Math.min(to, page.to - first)];
+    return end > begin ? [{ name, indexes: Array.from({ length: end - begin }, (_none, at) => begin + at) }] : [];
   });
-}
-
-function sayShown(parts: readonly ShownPart[], all: number, language: Language): string {
-  const shown = parts.map(({ indexes }) => indexes.length);
-  if (shown.length < 2) return say(language, "panel.firstRows", { shown: shown[0] ?? 0, all });
-  const names = parts.map(({ name }, at) => `${say(language, `panel.part.${name}`)} ${shown[at]}`).join(", ");
-  return say(language, "panel.firstRowsParts", { parts: names, all });
 }
 
 function renderTable(
   score: OutputScore,
   inputs: InputScore,
   parts: readonly ShownPart[],
-  language: Language,
+  { sample, language }: { readonly sample: number; readonly language: Language },
 ): HTMLElement {
   const first = inputs.voices(0);
   const asColumns = first.reduce((sum, { values }) => sum + values.length, 0) <= mostInputColumns;
@@ -77,10 +77,11 @@ function renderTable(
         )
       : [element("td", { class: "long" }, renderLongInput(voices, language))];
     const step = score.sequences[sequence]?.[0] ?? [];
+    const number = score.first + sequence;
     return element(
       "tr",
-      {},
-      element("th", { scope: "row", class: "voice" }, String(sequence + 1)),
+      { "data-sample": number, "aria-current": number === sample && "true" },
+      element("th", { scope: "row", class: "voice" }, String(number + 1)),
       ...heard,
       element("td", { class: "gap" }),
       ...columns.flatMap(({ cells }) => cells(step)),

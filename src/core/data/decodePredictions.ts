@@ -6,17 +6,21 @@
  */
 import type { LossSettings, ModelGraph } from "../model/graph";
 import { tensorName } from "../model/graph";
-import type { DataColumn, Dataset, Label, Tensor } from "./dataset";
+import type { DataColumn, Dataset, Label, SampleTensor, Tensor } from "./dataset";
 import { nest } from "./nestedLists";
 import { type OutputKind, outputKind, yesFrom } from "./outputKind";
-import { firstSamples } from "./samples";
+import { bordersOf } from "./samplePages";
+import { cutSamples } from "./samples";
 import { unscaled } from "./scaling";
-import { splitByParts, splitSamples } from "./splitSamples";
+import type { SampleRange } from "./splitSamples";
 
 /** The network's answers over the samples of the data, ready to be shown; the protocol's `Predictions` in shape. */
 export interface DecodedPredictions {
   epoch?: number;
+  /** Of the data. */
   samples: number;
+  /** The number of the lists' first sample, counted from 0; absent: 0. */
+  first?: number;
   /** Where the samples begin that validate, and those that test; absent where there are none, or where nobody trained on them. */
   validationFrom?: number;
   testFrom?: number;
@@ -40,41 +44,48 @@ export interface Answers {
   readonly recipes?: readonly DataColumn[];
   /** One tensor (samples, …) for each output. */
   readonly outputs: readonly Tensor[];
+  /** The sample that they begin with; absent: the first. */
+  readonly outputsFrom?: number;
   readonly epoch?: number;
   /** The share that validates where the data has no parts of its own: the last samples, as Keras has it. */
   readonly validationSplit?: number | undefined;
-  /** Only the first samples, where there are very many. */
-  readonly limit?: number;
+  /** Only these samples, where there are very many. */
+  readonly shown?: SampleRange;
 }
 
 /** Decodes inputs, predictions and right answers of the same samples. */
 export function decodePredictions(answers: Answers): DecodedPredictions {
-  const { graph, dataset, outputs, epoch, limit = Number.POSITIVE_INFINITY } = answers;
-  const { samples, parts } = dataset;
-  const { validation } = parts ? splitByParts(parts) : splitSamples(samples, answers.validationSplit);
+  const { graph, dataset, outputs, epoch, outputsFrom = 0 } = answers;
+  const { samples } = dataset;
+  const { shown = { from: 0, to: samples } } = answers;
   return {
     ...(epoch === undefined ? {} : { epoch }),
     samples,
-    ...(validation && { validationFrom: validation.from }),
-    ...(parts && parts.test > 0 && { testFrom: samples - parts.test }),
-    inputs: dataset.inputs.map((column) => ({ name: column.name, values: inputValues(column, limit) })),
+    ...(shown.from > 0 && { first: shown.from }),
+    ...bordersOf(dataset, answers.validationSplit),
+    inputs: dataset.inputs.map((column) => ({ name: column.name, values: inputValues(column, shown) })),
     outputs: graph.outputs.map((ref, at) => {
       const target = dataset.targets[at];
       const recipe = target ?? answers.recipes?.[at];
       const loss = answers.losses?.[at];
       const kind = outputKind(graph, ref, { loss, target: recipe });
-      const tensor = firstSamples(outputs[at] ?? { shape: [0], values: new Float32Array() }, limit);
+      const answer = outputs[at] ?? { shape: [0], values: new Float32Array() };
+      const tensor = cut(answer, { from: shown.from - outputsFrom, to: shown.to - outputsFrom });
       return {
         name: tensorName(graph.layers, ref),
         kind,
         ...labelsAs(kind, recipe),
         predictions: list(tensor),
         decoded: decodeOutput(kind, tensor, recipe, yesFrom(graph, ref, loss)),
-        ...(target ? { targets: decodeTarget(kind, tensor, target, limit) } : {}),
+        ...(target ? { targets: decodeTarget(kind, tensor, target, shown) } : {}),
       };
     }),
   };
 }
+
+/** As far as they are there. */
+const cut = (tensor: SampleTensor, { from, to }: SampleRange): Tensor =>
+  cutSamples(tensor, from, Math.min(to, tensor.shape[0] ?? 0));
 
 function list({ shape, values }: Tensor): unknown[] {
   return nest(shape, values) as unknown[];
@@ -92,8 +103,8 @@ function decodeOutput(kind: OutputKind, tensor: Tensor, recipe: DataColumn | und
   return list(recipe?.scaling ? unscaled(tensor, recipe.scaling) : tensor);
 }
 
-function decodeTarget(kind: string, tensor: Tensor, target: DataColumn, limit: number): unknown[] {
-  const right = firstSamples(target.tensor, limit);
+function decodeTarget(kind: string, tensor: Tensor, target: DataColumn, shown: SampleRange): unknown[] {
+  const right = cut(target.tensor, shown);
   const isOneHot = right.shape.length === tensor.shape.length;
   if (target.words) return worded(right, target.words);
   if (kind === "classes" && isOneHot) return labelsOf(right, target.labels, "");
@@ -122,11 +133,11 @@ function labelsOf({ shape, values }: Tensor, labels: readonly Label[] | undefine
 }
 
 /** Labels, or numbers in the data's own units; a single feature loses its axis. */
-function inputValues({ tensor, labels, words, scaling }: DataColumn, limit: number): unknown[] {
-  const first = firstSamples(tensor, limit);
-  if (words) return worded(first, words);
-  if (labels) return labelsOf(first, labels, "");
-  const own = scaling ? unscaled(first, scaling) : first;
+function inputValues({ tensor, labels, words, scaling }: DataColumn, shown: SampleRange): unknown[] {
+  const given = cut(tensor, shown);
+  if (words) return worded(given, words);
+  if (labels) return labelsOf(given, labels, "");
+  const own = scaling ? unscaled(given, scaling) : given;
   const shape = own.shape.length > 2 && own.shape.at(-1) === 1 ? own.shape.slice(0, -1) : own.shape;
   return nest(shape, Array.from(own.values, withoutNoise)) as unknown[];
 }

@@ -45,10 +45,6 @@ export function cutSamples(tensor: SampleTensor, from: number, to: number): Tens
   };
 }
 
-/** The first `count` samples, or all. */
-export const firstSamples = (tensor: SampleTensor, count: number): Tensor =>
-  cutSamples(tensor, 0, Math.min(count, tensor.shape[0] ?? 0));
-
 /** Whether samples are views: an engine then holds the batch at hand, not the dataset. */
 export const isStaged = ({ inputs, targets }: Pick<Dataset, "inputs" | "targets">): boolean =>
   [...inputs, ...targets].some(({ tensor }) => tensor.starts !== undefined);

@@ -150,7 +150,7 @@ export class ModelPanel {
       if (view === "network") return true;
       if (view === "comparison") return this.run.comparison !== null;
       if (view === "loss") return history.rows.length > 0;
-      return (view === "predictions" ? predictions : looked) !== null;
+      return view === "predictions" ? predictions !== null : (looked?.layers.length ?? 0) > 0;
     });
   }
 

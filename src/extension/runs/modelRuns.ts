@@ -135,7 +135,14 @@ export class ModelRuns implements vscode.Disposable {
     const end = await this.inPlaceOf(this.predictions, run, (onEnd) =>
       startPredicting({
         workerPath: this.workerPath,
-        request: { type: "predict", ...placeOf(document.uri), text: document.getText(), engine, ...liveRunOf(run) },
+        request: {
+          type: "predict",
+          ...placeOf(document.uri),
+          text: document.getText(),
+          engine,
+          around: run.watched?.sample ?? 0,
+          ...liveRunOf(run),
+        },
         onFact: (fact) => {
           if (fact.type !== "predicted") return;
           note = noteOn(fact);
@@ -155,7 +162,14 @@ export class ModelRuns implements vscode.Disposable {
     await this.inPlaceOf(this.predictions, modelRun, (onEnd) =>
       startPredicting({
         workerPath: this.workerPath,
-        request: { type: "predict", ...place, text, engine: "auto", run: folder },
+        request: {
+          type: "predict",
+          ...place,
+          text,
+          engine: "auto",
+          run: folder,
+          around: modelRun.watched?.sample ?? 0,
+        },
         onFact: (fact) => {
           if (fact.type === "predicted" && modelRun.view?.id === record.id) modelRun.take(fact);
         },

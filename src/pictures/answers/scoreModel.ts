@@ -5,6 +5,7 @@
  * the shape was. A network without time in its answer has one step. Nothing is trusted to be there: a hole becomes an
  * answer without numbers. Held by test/pictures/answers/scoreModel.test.ts.
  */
+import { type Borders, type Part, partsOf } from "../../core/data/samplePages";
 import type { OutputPredictions, Predictions } from "../../protocol/training";
 import { commonDecimals } from "../numbers";
 import { unpackNumber } from "../../protocol/panelMessages";
@@ -34,10 +35,12 @@ export interface OutputScore {
   readonly labels: readonly Value[];
   /** [sequence][step][feature]; features is 1 for classes. */
   readonly sequences: readonly (readonly (readonly Answer[])[])[];
+  /** The number of the first sequence in the data, counted from 0. */
+  readonly first: number;
   readonly steps: number;
   readonly features: number;
   readonly tally: Tally;
-  /** The sequences that train, validate and test, as far as they are there; those that train alone where nothing else is. */
+  /** The sequences that train, validate and test, as far as they are there, by their places in the list; those that train alone where nothing else is. */
   readonly parts: readonly Part[];
   /** With how many decimals values are written; 0 where the kind is not values. */
   readonly decimals: number;
@@ -53,28 +56,17 @@ export interface Tally {
   readonly notNumbers: number;
 }
 
-/** Sequences `from` … `to` − 1. */
-export interface Part {
-  readonly name: "training" | "validation" | "test";
-  readonly from: number;
-  readonly to: number;
+/** Of which samples the lists are. */
+export type Extent = Partial<Pick<Predictions, "samples" | "first">> & Borders;
+
+function partsHere(count: number, { samples = count, first = 0, ...borders }: Extent): readonly Part[] {
+  return partsOf(samples, borders)
+    .map(({ name, from, to }) => ({ name, from: Math.max(0, from - first), to: Math.min(count, to - first) }))
+    .filter(({ from, to }) => to > from);
 }
 
-export type Borders = Pick<Predictions, "validationFrom" | "testFrom">;
-
-function partsOf(count: number, { validationFrom, testFrom }: Borders): readonly Part[] {
-  const end = Math.min(count, testFrom ?? count);
-  const border = Math.min(end, validationFrom ?? end);
-  const parts: readonly Part[] = [
-    { name: "training", from: 0, to: border },
-    { name: "validation", from: border, to: end },
-    { name: "test", from: end, to: count },
-  ];
-  return parts.filter(({ from, to }) => to > from);
-}
-
-/** Reads one output's lists. `borders`: where the samples begin that validate and test. */
-export function readOutput(output: OutputPredictions, borders: Borders = {}): OutputScore {
+/** Reads one output's lists. */
+export function readOutput(output: OutputPredictions, extent: Extent = {}): OutputScore {
   const { name, kind } = output;
   const timed = depthOf(output.predictions[0]) >= 2;
   const sequences = output.predictions.map((given, index) => {
@@ -93,10 +85,11 @@ export function readOutput(output: OutputPredictions, borders: Borders = {}): Ou
     timed,
     labels,
     sequences,
+    first: extent.first ?? 0,
     steps: widest,
     features,
     tally: tallyOf(sequences),
-    parts: partsOf(sequences.length, borders),
+    parts: partsHere(sequences.length, extent),
     decimals: decimalsOf(kind, sequences),
   };
 }

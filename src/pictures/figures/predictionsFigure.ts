@@ -12,7 +12,7 @@ import { layOutRows, type RowBlock } from "./rowsFigure";
 export interface PredictionsWanted {
   readonly predictions: Predictions;
   readonly model: ModelView;
-  /** The one that is shown, counted from 0; absent: the first few. */
+  /** The one that is shown, counted from 0; absent: the first few of those at hand. */
   readonly sample: number | undefined;
   readonly step: number | undefined;
   readonly width: number;
@@ -27,14 +27,15 @@ export function predictionsFigure({ predictions, model, sample, step, width, lan
   const read = predictions.outputs.map((output) => readOutput(output, predictions));
   const inputs = readInputs(predictions.inputs, model);
   const count = read[0]?.sequences.length ?? 0;
+  const { first = 0 } = predictions;
   const shown =
-    sample === undefined ? Array.from({ length: Math.min(count, MOST_SEQUENCES) }, (_none, i) => i) : [sample];
+    sample === undefined ? Array.from({ length: Math.min(count, MOST_SEQUENCES) }, (_none, i) => i) : [sample - first];
   const blocks = read.flatMap((output) =>
     shown.map((index): RowBlock => {
       const heard = inputs.voices(index);
       const voices = voicesOf(output, heard, index, language).slice(0, MOST_VOICES);
       const steps = Math.max(1, ...voices.map(({ cells }) => cells.length));
-      const number = say(language, "panel.sequence", { number: index + 1 });
+      const number = say(language, "panel.sequence", { number: first + index + 1 });
       return {
         heading: read.length > 1 ? `${output.name} · ${number}` : number,
         rows: voices.map((voice, at) => rowOfVoice(padded(voice, steps, at >= heard.length), `voice/${at}`)),
@@ -65,14 +66,14 @@ function padded(voice: Voice, steps: number, isAnswer: boolean): Voice {
 
 function numbersOf(outputs: readonly OutputScore[]): NumberTable {
   const labels = [...new Set(outputs.flatMap((output) => output.labels))];
-  const rows = outputs.flatMap(({ name, kind, sequences, labels: own, parts }) =>
-    sequences.flatMap((sequence, sample) =>
+  const rows = outputs.flatMap(({ name, kind, sequences, first, labels: own, parts }) =>
+    sequences.flatMap((sequence, at) =>
       sequence.flatMap((step, t) =>
         step.map(({ prediction, decided, target, probabilities }, feature) => [
           ...[
             name,
-            parts.find(({ to }) => sample < to)?.name,
-            sample,
+            parts.find(({ to }) => at < to)?.name,
+            first + at,
             t + 1,
             feature + 1,
             kind === "classes" ? undefined : prediction,

@@ -99,7 +99,7 @@ function spokenVoices({ score, model, predictions, output, language }: RowsWante
   spoken: readonly Voice[];
 } {
   const own = score.predictions ?? predictions;
-  const index = score.predictions ? 0 : score.sample;
+  const index = score.predictions ? 0 : score.sample - (predictions?.first ?? 0);
   const [steps = 0] = score.layer.states.h.shape;
   const given = own?.outputs[output];
   if (!own || !given) return { heard: [], spoken: [] };

@@ -8,7 +8,7 @@ import manyToMany from "../../../examples/many-to-many.rnn.yaml";
 import manyToOne from "../../../examples/many-to-one.rnn.yaml";
 import { analyzed } from "./analyzed";
 
-function decode(text: string, shape: number[], values: number[], limit?: number): ReturnType<typeof decodePredictions> {
+function decode(text: string, shape: number[], values: number[], count?: number): ReturnType<typeof decodePredictions> {
   const file = analyzeModelFile(text, { fileName: "a.rnn.yaml" });
   const { dataset } = encodeDataset(file);
   if (!file.graph || !dataset) throw new Error("no data");
@@ -19,7 +19,7 @@ function decode(text: string, shape: number[], values: number[], limit?: number)
     dataset,
     losses: compile?.losses,
     outputs,
-    ...(limit === undefined ? {} : { limit }),
+    ...(count !== undefined && { shown: { from: 0, to: count } }),
   });
 }
 

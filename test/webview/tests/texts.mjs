@@ -223,7 +223,7 @@ export const textTests = [
       ]);
       const rows = await rowsOfTable(panel, ".sequences");
       assert.match(rows[3], /^2 \| [\d.]+ \| [\d.]+ \| \+0\.7$/);
-      assert.equal(await panel.text(".part-predictions .hint:visible"), "100 of these 140 are listed.");
+      assert.equal(await panel.text(".sample-pages:visible"), "‹ 1 to 100 of 140 ›");
       assert.match(await panel.page.locator(".curve").first().getAttribute("aria-label"), /^30 steps, from 100 to /);
     },
   },

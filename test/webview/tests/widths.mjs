@@ -58,7 +58,10 @@ export const widthTests = [
       const more = cases.manyBinary(30, 8);
       more.predictions.samples = 2000;
       await panel.send(more);
-      assert.match((await panel.texts(".part-predictions .summary:visible"))[0], /The first 30 of 2,000 sequences\.$/);
+      assert.match(
+        (await panel.texts(".part-predictions .summary:visible"))[0],
+        /Of the sequences 1 to 30 \(2,000 in all\)\.$/,
+      );
     },
   },
 ];
