@@ -6,8 +6,8 @@
 import { basename } from "node:path";
 
 /** Files of src/core/messages/en and es. */
-export const silentInAnalysis = ["commandLine", "inspect", "live", "map", "panel", "score", "tensorFlow", "training"];
-export const silentInExtension = ["commandLine", "explanations", "live", "names", "panel", "score", "values"];
+export const silentInAnalysis = ["commandLine", "forecast", "inspect", "live", "map", "panel", "score", "tensorFlow", "training"];
+export const silentInExtension = ["commandLine", "explanations", "forecast", "live", "names", "panel", "score", "values"];
 
 /** An esbuild plugin: the catalogues of these subjects are empty. */
 export const silent = (subjects) => ({

@@ -6,6 +6,7 @@ import { data } from "./en/data";
 import { diagnostics } from "./en/diagnostics";
 import { editor } from "./en/editor";
 import { explanations } from "./en/explanations";
+import { forecast } from "./en/forecast";
 import { inspect } from "./en/inspect";
 import { live } from "./en/live";
 import { map } from "./en/map";
@@ -34,6 +35,7 @@ export const en = joinCatalogues(
   editor,
   refusals,
   training,
+  forecast,
   inspect,
   verdicts,
   tensorFlow,

@@ -7,6 +7,7 @@ import { data } from "./es/data";
 import { diagnostics } from "./es/diagnostics";
 import { editor } from "./es/editor";
 import { explanations } from "./es/explanations";
+import { forecast } from "./es/forecast";
 import { inspect } from "./es/inspect";
 import { live } from "./es/live";
 import { map } from "./es/map";
@@ -35,6 +36,7 @@ export const es: Readonly<Record<keyof typeof en, string>> = joinCatalogues(
   editor,
   refusals,
   training,
+  forecast,
   inspect,
   verdicts,
   tensorFlow,
