@@ -59,6 +59,8 @@ export interface Choices {
   readonly unit: number;
   /** The gate whose sum is taken apart; absent: what decides of the memory. */
   readonly gate?: string;
+  /** The row of the score whose values colour the text; absent: the memory. */
+  readonly colouredBy?: string;
   /** The epoch that the network is shown after, one of those that the run has kept; absent: the end. Not kept over a reload. */
   readonly epoch?: number | undefined;
   /** What is done to the network that is shown: core/probes/interventions.ts. Not kept over a reload either. */
@@ -164,7 +166,21 @@ export function restoreChoices(kept: unknown, file: string): Choices {
   const all = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
   // What was chosen of another file's network means nothing here.
   const old = all["file"] === file ? all : { logScale: all["logScale"] };
-  const { output, logScale, measure, sample, layer, unit, step, otherStep, otherUnit, ordered, unrolled, gate } = old;
+  const {
+    output,
+    logScale,
+    measure,
+    sample,
+    layer,
+    unit,
+    step,
+    otherStep,
+    otherUnit,
+    ordered,
+    unrolled,
+    gate,
+    colouredBy,
+  } = old;
   const whole = (value: unknown): number =>
     typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : 0;
   return {
@@ -175,6 +191,7 @@ export function restoreChoices(kept: unknown, file: string): Choices {
     ...(typeof layer === "string" ? { layer } : {}),
     sample: whole(sample),
     ...(typeof gate === "string" ? { gate } : {}),
+    ...(typeof colouredBy === "string" ? { colouredBy } : {}),
     unit: whole(unit),
     step: whole(step),
     otherStep: whole(otherStep),

@@ -25,6 +25,7 @@ import { pageTests } from "./tests/pages.mjs";
 import { savingTests } from "./tests/saving.mjs";
 import { scoreTests } from "./tests/score.mjs";
 import { textTests } from "./tests/texts.mjs";
+import { unitTextTests } from "./tests/unitText.mjs";
 import { whatIfTests } from "./tests/whatIf.mjs";
 import { widthTests } from "./tests/widths.mjs";
 
@@ -42,6 +43,7 @@ const allTests = [
   ...scoreTests,
   ...answerTests,
   ...pageTests,
+  ...unitTextTests,
   ...epochTests,
   ...whatIfTests,
   ...savingTests,

@@ -4,6 +4,7 @@
  * A view is opened once a language and made wider and otherwise coloured there.
  */
 import { pagedModel } from "./tests/pages.mjs";
+import { bracketModel } from "./tests/unitText.mjs";
 
 const state = { file: "file:///course/example.rnn.yaml" };
 
@@ -15,6 +16,14 @@ const views = {
       state: { ...state, sample: 370 },
       messages: [...recorded.messages.slice(0, -1), await recorded.answers(370), await recorded.score(370)],
       of: ".part-predictions",
+    };
+  },
+  text: async (recordRun) => {
+    const recorded = await recordRun(bracketModel());
+    return {
+      state: { ...state, sample: 2, unit: 1, step: 30 },
+      messages: [...recorded.messages, await recorded.score(2)],
+      of: ".part-inside",
     };
   },
 };

@@ -27,6 +27,7 @@ import { mountStage, type Stage, type Staged, type StageMove } from "./scoreStag
 import { sayTally } from "./scoreView";
 import { mountSequenceChoice } from "./sequenceChoice";
 import { fillUnitTable } from "./unitTable";
+import { mountUnitText } from "./unitTextView";
 
 interface Part {
   readonly root: HTMLElement;
@@ -55,6 +56,7 @@ export function mountInside(
   const handed = element("div", { class: "hand-over" });
   const readout = element("p", { class: "readout", "aria-live": "polite" });
   const note = element("p", { class: "hint" });
+  const text = element("div", { class: "unit-text", hidden: true });
   const table = element("details", { class: "numbers unit-numbers" });
   const attention = element("details", { class: "numbers attention-numbers" });
   const [first, second] = [0, 1].map(mountPart) as [Part, Part];
@@ -68,8 +70,9 @@ export function mountInside(
     ),
     notes,
     element("div", { class: "inside-choice" }, sample.root, layer.root),
-    ...[scores, readout, note, table, attention],
+    ...[scores, readout, note, text, table, attention],
   );
+  const updateText = mountUnitText(text, context);
   let now: PanelState | undefined;
   let shown = "";
   let age = 0;
@@ -169,6 +172,7 @@ export function mountInside(
     setText(readout, describe(rows, { sample: score.sample, ...place }, language));
     setText(note, sayNote(score, axis, language));
     note.hidden = note.textContent === "";
+    updateText(rows, { ...place, by: choices.colouredBy });
     fillUnitTable(table, rows, { steps, ...place }, language);
     fillAttentionTable(attention, score, language);
   };
@@ -185,8 +189,8 @@ export function mountInside(
       model = state.model;
       age++;
     }
-    const { step, unit, otherStep, otherUnit, ordered: isOrdered, output, gate, unrolled } = choices;
-    const key = [age, themeAge, step, unit, otherStep, otherUnit, isOrdered, output, gate, unrolled].join(" ");
+    const { step, unit, otherStep, otherUnit, ordered: isOrdered, output, gate, unrolled, colouredBy: by } = choices;
+    const key = [age, themeAge, step, unit, otherStep, otherUnit, isOrdered, output, gate, unrolled, by].join(" ");
     if (key === shown || !score) return;
     shown = key;
     setText(when, sayWhen(score, language));

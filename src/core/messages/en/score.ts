@@ -95,6 +95,22 @@ export const score = {
   "strip.fold": "One box a layer",
   "strip.unroll": "One box a layer and step, in line with the time below",
   "score.table": "The numbers of unit {unit} as a table",
+  "score.text.title": "The text as unit {unit} sees it",
+  "score.text.by": "Coloured by",
+  "score.text.label":
+    "The text, on the colours of the unit's values: the left and right arrow keys move the time cursor",
+  "score.text.said":
+    "Unit {unit} ({title}) is highest at “{high}” (t {highStep}: {highValue,number}) and lowest at “{low}” (t {lowStep}: {lowValue,number}).",
+  "score.text.means":
+    "Of what comes more than once, it is highest on average at “{high}” ({highMean,number} over {highCount}) and lowest at “{low}” ({lowMean,number} over {lowCount}).",
+  "score.text.cut": "The first {shown,number} of {all,number} steps are shown.",
+  "score.text.at": "t {step}: {value}",
+  "score.text.table": "By word or character",
+  "score.text.token": "text",
+  "score.text.count": "how often",
+  "score.text.mean": "mean",
+  "score.text.least": "least",
+  "score.text.most": "most",
   "score.step": "step",
 
   "whatIf.title": "What if",

@@ -99,6 +99,22 @@ export const score: Record<keyof typeof english, string> = {
   "strip.fold": "Un recuadro por capa",
   "strip.unroll": "Un recuadro por capa y paso, alineados con el tiempo de abajo",
   "score.table": "Los números de la unidad {unit} en una tabla",
+  "score.text.title": "El texto como lo ve la unidad {unit}",
+  "score.text.by": "Coloreado según",
+  "score.text.label":
+    "El texto, sobre los colores de los valores de la unidad: las flechas izquierda y derecha mueven el cursor del tiempo",
+  "score.text.said":
+    "La unidad {unit} ({title}) tiene su máximo en «{high}» (t {highStep}: {highValue,number}) y su mínimo en «{low}» (t {lowStep}: {lowValue,number}).",
+  "score.text.means":
+    "De lo que aparece más de una vez, su media es máxima en «{high}» ({highMean,number} en {highCount}) y mínima en «{low}» ({lowMean,number} en {lowCount}).",
+  "score.text.cut": "Se muestran los primeros {shown,number} de {all,number} pasos.",
+  "score.text.at": "t {step}: {value}",
+  "score.text.table": "Por palabra o carácter",
+  "score.text.token": "texto",
+  "score.text.count": "veces",
+  "score.text.mean": "media",
+  "score.text.least": "mínimo",
+  "score.text.most": "máximo",
   "score.step": "paso",
 
   "whatIf.title": "Qué pasaría si",
