@@ -52,6 +52,7 @@ export function listenToConsole(page, messages) {
 const actions = {
   press: ({ page }, keys) => page.keyboard.press(keys),
   type: ({ page }, text) => page.keyboard.type(text, { delay: 5 }),
+  insert: ({ page }, text) => page.keyboard.insertText(text),
   text: async ({ page }, selector) => (await texts(page.mainFrame(), selector))[0] ?? null,
   texts: ({ page }, selector) => texts(page.mainFrame(), selector),
   frameText: async ({ page }, selector) => (await frameTexts(page, selector))[0] ?? null,

@@ -76,6 +76,8 @@ async function tidy(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   await vscode.commands.executeCommand("notifications.clearAll");
   await vscode.commands.executeCommand("notifications.hideList");
+  // A pointer that rests on something opens its hover over what the next test clicks.
+  await user.hover(".monaco-workbench .part.titlebar");
 }
 
 async function withLimit({ body, limitMs }: Test): Promise<void> {

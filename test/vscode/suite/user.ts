@@ -25,6 +25,8 @@ export const user = {
   press: (keys: string) => ask<void>("press", keys),
   /** Types a text, key by key, where the focus is. */
   type: (text: string) => ask<void>("type", text),
+  /** Puts a text where the focus is, at once, as from the clipboard: for lists and dialogs that look through everything at each key. */
+  insert: (text: string) => ask<void>("insert", text),
   /** The visible text of the first match in the workbench, or null. */
   text: (selector: string) => ask<string | null>("text", selector),
   texts: (selector: string) => ask<string[]>("texts", selector),
@@ -69,7 +71,7 @@ async function tryCommand(title: string): Promise<boolean> {
   const palette = ".quick-input-widget:focus-within";
   await user.press("Control+Shift+P");
   if (!(await soon(async () => (await user.texts(palette)).length > 0))) return false;
-  await user.type(title);
+  await user.insert(title);
   // The list may still be sorted anew: the command has to stand under the cursor twice in a row.
   let seen = 0;
   const stands = await soon(async () => {

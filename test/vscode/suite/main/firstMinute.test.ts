@@ -19,7 +19,7 @@ test("New Model asks for a template and a name, and writes the file", async () =
   await user.pickCommand("Unroll: New Model");
   await user.waitForText("stacked", { selector: ".quick-input-list" });
   await user.screenshot("new-model-template");
-  await user.type("stacked");
+  await user.insert("stacked");
   await user.press("Enter");
   await until("the name", async () => (await user.inputValue(".quick-input-box input")) === "stacked-2.rnn.yaml");
   await user.type("mine");
@@ -41,7 +41,7 @@ test("New Model stands under File, New File, and in the menu of a folder", async
   await vscode.workspace.fs.createDirectory(sub);
   void vscode.commands.executeCommand("unroll.newModel", sub);
   await user.waitForText("stacked", { selector: ".quick-input-list" });
-  await user.type("jordan");
+  await user.insert("jordan");
   await user.press("Enter");
   await until("the name", async () => (await user.inputValue(".quick-input-box input")) === "jordan.rnn.yaml");
   await user.press("Enter");
@@ -86,7 +86,7 @@ test("Train saves a file that has no name yet", async () => {
   await user.pickCommand("Unroll: Train");
   await user.waitForText("Save As", { selector: ".quick-input-widget" });
   await user.press("Control+A");
-  await user.type(vscode.Uri.joinPath(folder(), "named.rnn.yaml").fsPath);
+  await user.insert(vscode.Uri.joinPath(folder(), "named.rnn.yaml").fsPath);
   await user.screenshot("train-unsaved");
   // The dialog takes no answer while it still looks at what was typed.
   await until("the dialog to take the name", async () => {
