@@ -9,6 +9,7 @@
  * Needs Chromium (CHROMIUM names another one). The last line is `N passed, N failed`; before it stand the longest tests.
  */
 import { mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBrowser } from "./browser.mjs";
@@ -55,7 +56,20 @@ const tests = (process.argv.includes("--pictures") ? pictures : allTests).filter
 let [passed, failed] = [0, 0];
 const times = [];
 try {
-  for (const { name, run } of tests) {
+  // Each test has pages of its own, in processes of their own.
+  const queue = tests.values();
+  await Promise.all(Array.from({ length: availableParallelism() }, () => runFrom(queue)));
+} finally {
+  await close();
+}
+times.sort((a, b) => b.seconds - a.seconds);
+for (const { name, seconds } of times.slice(0, 8)) console.log(`TIME ${seconds.toFixed(1).padStart(5)} s  ${name}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
+
+/** Runs what is left of the queue, one test after the other. */
+async function runFrom(queue) {
+  for (const { name, run } of queue) {
     const opened = [];
     const start = Date.now();
     try {
@@ -76,10 +90,4 @@ try {
       times.push({ name, seconds: (Date.now() - start) / 1000 });
     }
   }
-} finally {
-  await close();
 }
-times.sort((a, b) => b.seconds - a.seconds);
-for (const { name, seconds } of times.slice(0, 8)) console.log(`TIME ${seconds.toFixed(1).padStart(5)} s  ${name}`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
