@@ -155,7 +155,7 @@ describe.skipIf(!hasTensorFlow)("on TensorFlow", () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it("keeps its memory flat over 2,000 steps", () => {
+  it("keeps its memory flat over 600 steps", () => {
     // A step of this network makes some 200 KB of tensors: one that stayed would be seen soon.
     const session = open(request([{ Input: [6, 3] }, { LSTM: { units: 96, dropout: 0.2 } }, { Dense: 2 }]));
     setFlagsFromString("--expose-gc");
@@ -167,18 +167,18 @@ describe.skipIf(!hasTensorFlow)("on TensorFlow", () => {
       return [heapUsed / 2 ** 20, (rss - heapTotal) / 2 ** 20];
     };
     const walk = (steps: number): [number, number] => {
-      const measured = Array.from({ length: steps / 100 }, () => {
-        for (let i = 0; i < 100; i++) session.trainBatch(batches[0] as Int32Array);
+      const measured = Array.from({ length: steps / 20 }, () => {
+        for (let i = 0; i < 20; i++) session.trainBatch(batches[0] as Int32Array);
         return measure();
       });
       return [Math.max(...measured.map(([heap]) => heap)), Math.max(...measured.map(([, besides]) => besides))];
     };
-    const [early, late] = [walk(1000), walk(1000)];
-    expect(session.state().steps).toBe(2000);
-    expect(late[0] - early[0]).toBeLessThan(2);
+    const [early, late] = [walk(300), walk(300)];
+    expect(session.state().steps).toBe(600);
+    expect(late[0] - early[0]).toBeLessThan(1);
     expect(late[1] - early[1]).toBeLessThan(24);
     session.dispose();
-  }, 240_000);
+  });
 });
 
 /** The loss of one of the batches on the other engine; batches are asked for in their order. */

@@ -233,19 +233,19 @@ test("a save that fails is told once, training goes on, and the checkpoint befor
   const workspace = temporaryFolder();
   let broken: MockInstance | undefined;
   let now = 0;
-  const facts = await trainText(workspace, model("", 400), {
+  const facts = await trainText(workspace, model("", 60), {
     context: { checkpointEvery: 0, clock: { now: () => new Date(0), elapsed: () => (now += 20) } },
     onFact: (fact) => {
       const epoch = fact.type === "epochsEnded" ? fact.rows[0]?.epoch : undefined;
-      if (epoch === 100) {
+      if (epoch === 20) {
         broken = vi.spyOn(files, "writeSync").mockImplementation(() => {
           throw Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" });
         });
       }
-      if (epoch === 399) broken?.mockRestore();
+      if (epoch === 59) broken?.mockRestore();
     },
   });
   expect(facts.filter(({ type }) => type === "warned")).toMatchObject([{ reason: { id: "run-save-failed" } }]);
-  expect(facts.at(-1)).toMatchObject({ type: "finished", status: "finished", epochs: 400 });
-  expect(readMetrics(folderOf(facts)).length).toBe(400);
+  expect(facts.at(-1)).toMatchObject({ type: "finished", status: "finished", epochs: 60 });
+  expect(readMetrics(folderOf(facts)).length).toBe(60);
 });
