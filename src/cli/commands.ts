@@ -37,6 +37,12 @@ export const commands = {
     options: { engine: "text", run: "text", epoch: "text", weights: "text", input: "text", data: "text" },
     load: async () => (await import("./predict")).runPredict,
   },
+  forecast: {
+    options: {
+      ...{ engine: "text", run: "text", epoch: "text", weights: "text", data: "text", steps: "text", csv: "text" },
+    },
+    load: async () => (await import("./forecast")).runForecastCommand,
+  },
   inspect: {
     options: {
       engine: "text",
@@ -79,7 +85,7 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 
 /** Commands of the language that this version does not have yet. */
-export const plannedCommands = ["forecast", "generate", "export", "import", "runs"] as const;
+export const plannedCommands = ["generate", "export", "import", "runs"] as const;
 
 export function isCommand(word: string): word is CommandName {
   return Object.hasOwn(commands, word);

@@ -12,7 +12,7 @@ test.each([
   ["--version --json", 0, `{"version":"${version}"}`, ""],
   ["train --help", 0, "--reproducible", ""],
   ["chek a", 2, "", "Did you mean check?"],
-  ["forecast a", 2, "", "forecast is not part of this version yet"],
+  ["generate a", 2, "", "generate is not part of this version yet"],
   ["train", 2, "", "train needs a model file"],
   ["train a b", 2, "", "b is one too many"],
   ["train a --resume r --seed 3", 2, "", "leave --seed out"],

@@ -11,4 +11,38 @@ export const forecast = {
     "Not better than {baseline}: a mean absolute error of {model,number} on the test part against {other,number}, a difference that may be noise (Diebold–Mariano test, p {p}, level {level} %).",
   "forecast-verdict.worse":
     "Not better than {baseline}, but worse: a mean absolute error of {model,number} on the test part against {other,number}, {percent,number} % more, which is more than noise (Diebold–Mariano test, p {p}).",
+  "forecast-row.model": "model",
+  "forecast-row.last_value": "last value",
+  "forecast-row.seasonal": "seasonal",
+  "forecast-row.drift": "drift",
+  "forecast-row.linear": "linear",
+  "forecast-row.mean": "window's mean",
+  "forecast-note.no_validation":
+    "No interval: there is no validation part to learn from how far forecasts err. Give `split` under data a share for validation, such as 0.15, and train again.",
+  "forecast-note.few_residuals":
+    "No interval for some levels or steps: the validation part has too few windows (an interval of 80 % needs 4 for each step, one of 90 % needs 9).",
+  "forecast-note.chosen_on_validation":
+    "The intervals may be too narrow: the epoch was chosen on the validation part that they are made from.",
+  "forecast-note.free_running":
+    "Behind the horizon the network reads its own forecasts. Intervals there are made from forecasts of the validation part that ran as free.",
+  "forecast-no-series": "forecast is for time series from a file: `{example}`. For other data use `unroll predict`.",
+  "forecast-no-test":
+    "There is no test part, and a forecast is worth what it scores on rows that it has never seen. Give `split` under data a share for test, such as 0.15, and train again.",
+  "forecast-no-test.short":
+    "The test part has {found} of {rows} rows, and a window's answer is {horizon} rows ahead: no window fits. Give test a larger share, or take a shorter horizon.",
+  "forecast-classes":
+    "forecast scores numbers, and {loss} makes classes of the answers. Use a loss for numbers such as mse, or `unroll predict`.",
+  "forecast-unknown-ahead":
+    "{steps} steps are more than the horizon of {horizon}, and behind it nobody knows the columns {columns}, which the network reads. Take --steps {horizon}, a longer horizon, or write these columns as targets too.",
+  "cli-forecast-title":
+    "Forecast of {target}: {samples,number} windows of the test part, {horizon} {horizon|step|steps} ahead",
+  "cli-forecast-definitions":
+    "MAE and RMSE in the data's own units, over all windows and steps. MASE, RMSSE: divided by the error of the value {season} {season|row|rows} before on the training rows. sMAPE: mean of 200 |y − ŷ| / (|y| + |ŷ|).",
+  "cli-forecast-by-step": "MAE by step",
+  "cli-forecast-coverage":
+    "Intervals of {level} %: {covered,number} % of the test part lies inside, Winkler score {winkler,number}",
+  "cli-forecast-pinball": "Pinball loss (mean over the quantiles): {loss,number}",
+  "cli-forecast-time": "Time",
+  "cli-forecast-value": "Forecast",
+  "cli-forecast-saved": "The forecasts are in {file}.",
 } as const;

@@ -13,4 +13,39 @@ export const forecast: Readonly<Record<keyof typeof english, string>> = {
     "No mejor que {baseline}: un error absoluto medio de {model,number} en la parte de prueba frente a {other,number}, una diferencia que puede ser ruido (prueba de Diebold y Mariano, p {p}, nivel del {level} %).",
   "forecast-verdict.worse":
     "No mejor que {baseline}, sino peor: un error absoluto medio de {model,number} en la parte de prueba frente a {other,number}, un {percent,number} % más, que es más que ruido (prueba de Diebold y Mariano, p {p}).",
+  "forecast-row.model": "modelo",
+  "forecast-row.last_value": "último valor",
+  "forecast-row.seasonal": "temporada",
+  "forecast-row.drift": "deriva",
+  "forecast-row.linear": "lineal",
+  "forecast-row.mean": "media de ventana",
+  "forecast-note.no_validation":
+    "Sin intervalo: no hay parte de validación de la que aprender cuánto yerran los pronósticos. Da a `split`, en data, una parte para validation, por ejemplo 0.15, y entrena de nuevo.",
+  "forecast-note.few_residuals":
+    "Sin intervalo en algunos niveles o pasos: la parte de validación tiene demasiado pocas ventanas (un intervalo del 80 % necesita 4 por paso, uno del 90 %, 9).",
+  "forecast-note.chosen_on_validation":
+    "Los intervalos pueden ser demasiado estrechos: la época se eligió con la parte de validación de la que salen.",
+  "forecast-note.free_running":
+    "Más allá del horizonte la red lee sus propios pronósticos. Allí los intervalos salen de pronósticos de la parte de validación igual de libres.",
+  "forecast-no-series":
+    "forecast es para series temporales de un archivo: `{example}`. Para otros datos usa `unroll predict`.",
+  "forecast-no-test":
+    "No hay parte de prueba, y un pronóstico vale lo que acierta en filas que nunca ha visto. Da a `split`, en data, una parte para test, por ejemplo 0.15, y entrena de nuevo.",
+  "forecast-no-test.short":
+    "La parte de prueba tiene {found} de {rows} filas, y la respuesta de una ventana está {horizon} filas más adelante: no cabe ninguna. Da más parte a test, o un horizonte más corto.",
+  "forecast-classes":
+    "forecast mide números, y {loss} hace clases de las respuestas. Usa una pérdida para números, como mse, o `unroll predict`.",
+  "forecast-unknown-ahead":
+    "{steps} pasos son más que el horizonte de {horizon}, y más allá nadie conoce las columnas {columns}, que la red lee. Usa --steps {horizon}, un horizonte más largo, o escribe esas columnas también en target.",
+  "cli-forecast-title":
+    "Pronóstico de {target}: {samples,number} ventanas de la parte de prueba, {horizon} {horizon|paso|pasos} por delante",
+  "cli-forecast-definitions":
+    "MAE y RMSE en las unidades de los datos, sobre todas las ventanas y pasos. MASE, RMSSE: divididos por el error del valor {season} {season|fila|filas} antes en las filas de entrenamiento. sMAPE: media de 200 |y − ŷ| / (|y| + |ŷ|).",
+  "cli-forecast-by-step": "MAE por paso",
+  "cli-forecast-coverage":
+    "Intervalos del {level} %: el {covered,number} % de la parte de prueba está dentro, puntuación de Winkler {winkler,number}",
+  "cli-forecast-pinball": "Pérdida pinball (media de los cuantiles): {loss,number}",
+  "cli-forecast-time": "Tiempo",
+  "cli-forecast-value": "Pronóstico",
+  "cli-forecast-saved": "Los pronósticos están en {file}.",
 };
