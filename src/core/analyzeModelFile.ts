@@ -24,7 +24,7 @@ import { readKeys } from "./model/readKeys";
 import { type ModelSection, readModel } from "./model/readModel";
 import { checkFit, defaultFit, type FitDraft, readFit, validates } from "./model/readFit";
 import { readNumber } from "./model/readNumber";
-import { readPath } from "./model/readPath";
+import { readWeights } from "./model/readWeights";
 import { assignToOutputs, type CompileDraft, readCompile } from "./model/readTraining";
 import { isForm } from "./model/readForm";
 import { topKeys } from "./model/sectionTable";
@@ -82,7 +82,7 @@ export function analyzeModelFile(text: string, { fileName, tables, fitted }: Ana
     dataShape: undefined,
     compile,
     fit: settings,
-    weights: readWeights(sections.get("weights"), findings),
+    weights: readWeights(sections.get("weights"), model.layers, findings),
     totalParams: sum(model.layers, () => true),
     trainableParams: sum(model.layers, ({ trainable }) => trainable),
     missingForTraining: unbuilt ?? missingParts(sections, compileNode),
@@ -136,11 +136,6 @@ function withSplitOf(form: SeriesForm | undefined, draft: FitDraft, findings: Fi
 function readName(node: SyntaxNode | undefined, fileName: string, findings: Findings): string {
   const fallback = fileName.replace(/\.rnn\.ya?ml$/i, "").replace(/\.ya?ml$/i, "");
   return (node && (readArgument("name", topKeys.name, node, findings) as string | undefined)) ?? fallback;
-}
-
-function readWeights(node: SyntaxNode | undefined, findings: Findings): ModelFile["weights"] {
-  const path = node && readPath("weights", node, findings);
-  return path === undefined ? undefined : { path, range: node?.range ?? { start: 0, end: 0 } };
 }
 
 /** What the file does not have at all; a part that is there and wrong has its own finding. */

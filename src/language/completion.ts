@@ -62,6 +62,7 @@ class Drafts extends ValueDrafts {
         return isKey ? this.arguments(expected.kind, expected.wrapper) : this.mainValues(expected.kind);
       case "value":
         if (isScheduled(expected.type)) return isKey ? this.schedules("", "") : this.schedules("{", "}");
+        if (isKey && expected.type.is === "file" && expected.type.byLayer) return this.keysFor(this.weighted());
         if (expected.several) return this.place.expects === "key" ? [] : this.listed(this.values(expected), true);
         if (this.place.expects === "block") return this.valuesBelow(expected);
         return isKey ? this.objects(expected) : this.listed(this.values(expected));
@@ -153,6 +154,11 @@ class Drafts extends ValueDrafts {
         ? layers.filter(({ definition }) => definition?.kind === "Input").map(({ name }) => name)
         : (graph?.outputs ?? []).map((output) => tensorName(layers, output));
     return names.length < 2 ? [] : this.keysFor(names);
+  }
+
+  /** Layers that have weights. */
+  private weighted(): string[] {
+    return this.file.layers.filter(({ params }) => params !== 0).map(({ name }) => name);
   }
 
   private outputKeys(value: Value | undefined): Draft[] {

@@ -136,6 +136,7 @@ export const isScheduled = (type: ArgumentType): boolean => type.is === "number"
 
 function valuePart(at: Extract<Expectation, { is: "value" }>, step: Step): Expectation | undefined {
   if (typeof step === "number") return { ...at, several: false };
+  if (at.type.is === "file" && at.type.byLayer) return { ...at, type: { is: "file" } };
   if (isScheduled(at.type)) {
     const table = Object.hasOwn(schedules, step) ? schedules[step as ScheduleName] : undefined;
     return table && { is: "settings", owner: step, table };

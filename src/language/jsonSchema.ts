@@ -78,7 +78,7 @@ function typeSchema(type: KeyType, key = ""): Schema {
     case "text":
       return type.plain ? { type: ["string", "number", "boolean"] } : text;
     case "file":
-      return text;
+      return type.byLayer ? anyOf(text, { type: "object", minProperties: 1, additionalProperties: text }) : text;
     case "numbers": {
       const one = numberSchema({ ...type, is: type.whole ? "integer" : "number" });
       return type.different ? anyOf(one, { ...some(one), uniqueItems: true }) : some(one);

@@ -14,7 +14,7 @@ import type { Run } from "../runs/readRun";
 import { readRunWeights, type RunWeights } from "../runs/readWeights";
 import { type KeptEpochs, readKeptEpochs } from "../runs/weightsOfEpoch";
 import { readFrozenModel } from "./frozenModel";
-import { encodeForWeights, namedWeights, readModel, readOrRefuse, refuse, refuseUnbuilt } from "./prepareNetwork";
+import { encodeForWeights, namedNetwork, readModel, readOrRefuse, refuse, refuseUnbuilt } from "./prepareNetwork";
 
 export interface OpenedNetwork {
   readonly run: Run | undefined;
@@ -45,7 +45,7 @@ export function openNetwork(request: LookRequest): OpenedNetwork {
     notes,
   } = run
     ? weightsOf(run, found?.weights)
-    : { tensors: namedWeights(request, file)?.tensors, epoch: undefined, notes: [] };
+    : { tensors: namedNetwork(request, file)?.tensors, epoch: undefined, notes: [] };
   if (!weights)
     return refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" });
   const { dataset } = encodeForWeights(file, request, run?.record.fitted);

@@ -14,7 +14,7 @@ import type { Diagnostic } from "../core/diagnostics/diagnostic";
 import { codeOf } from "../core/diagnostics/findings";
 import { type Message, message } from "../core/messages/message";
 import type { ModelGraph } from "../core/model/graph";
-import type { ModelFile } from "../core/model/modelFile";
+import type { ModelFile, WeightsFile } from "../core/model/modelFile";
 import type { TextRange } from "../core/text/range";
 import {
   type EngineName,
@@ -123,35 +123,73 @@ function refusePlan(file: ModelFile, error: PlanError): never {
 export function namedWeights(
   request: Pick<PredictRequest, "file" | "workspace" | "weights">,
   file: ModelFile,
-): { tensors: readonly NamedTensor[]; range?: TextRange } | undefined {
+): GivenWeights | undefined {
   if (request.weights !== undefined) return { tensors: readOrRefuse(() => readWeightsFile(request.weights ?? "")) };
-  if (!file.weights) return undefined;
-  const { range } = file.weights;
-  const inside = containedPath(file.weights.path, request.file, request.workspace);
-  if (inside === undefined) {
-    return refuse("model", message("weights-outside", { file: file.weights.path }), { range, code: "weights-outside" });
-  }
-  const folders = allowedFolders(request.file, request.workspace);
-  return { tensors: readOrRefuse(() => readWeightsFile(inside, folders), range), range };
+  const [first] = file.weights;
+  if (!first) return undefined;
+  const all = file.weights.map((one) => ({ ...one, tensors: readNamed(one, request) }));
+  const tensors = all.flatMap(({ layer, tensors: own }) => own.map((tensor) => ofLayer(layer, tensor)));
+  return { tensors, range: first.range, ...(first.layer !== undefined && { layers: all }) };
 }
+
+/** The same where they are those of a whole network: of some layers alone there is none to be asked, as the others would be drawn anew each time. */
+export function namedNetwork(...asked: Parameters<typeof namedWeights>): GivenWeights | undefined {
+  const named = namedWeights(...asked);
+  return named?.layers ? undefined : named;
+}
+
+function readNamed(
+  { path: written, range }: WeightsFile,
+  { file, workspace }: Pick<PredictRequest, "file" | "workspace">,
+): readonly NamedTensor[] {
+  const inside = containedPath(written, file, workspace);
+  if (inside === undefined) {
+    return refuse("model", message("weights-outside", { file: written }), { range, code: "weights-outside" });
+  }
+  return readOrRefuse(() => readWeightsFile(inside, allowedFolders(file, workspace)), range);
+}
+
+/** A file for one layer may leave its name out: `embeddings` is `embedding/embeddings`. */
+const ofLayer = (layer: string | undefined, tensor: NamedTensor): NamedTensor =>
+  layer === undefined || tensor.name.startsWith(`${layer}/`) ? tensor : { ...tensor, name: `${layer}/${tensor.name}` };
 
 /** Weights, and what is known of them where they do not fit. */
 export interface GivenWeights {
   readonly tensors: readonly NamedTensor[];
   /** Where the model file names them. */
   readonly range?: TextRange;
+  /** Where they are those of some layers alone: these, the others keep what was drawn. */
+  readonly layers?: readonly Pick<WeightsFile, "layer" | "range">[];
   /** What the model they come from has that this one has not. */
   readonly explain?: () => Message | undefined;
 }
 
 /** Puts weights into the network. Throws `JobRefused`. */
-export function applyWeights(session: NetworkSession, { tensors, range, explain }: GivenWeights): void {
+export function applyWeights(session: NetworkSession, { tensors, range, layers, explain }: GivenWeights): void {
   try {
-    session.setWeights(tensors);
+    session.setWeights(layers ? amongDrawn(session, tensors, layers) : tensors);
   } catch (error) {
     if (!(error instanceof WeightsMismatch)) throw error;
-    refuse("model", explain?.() ?? mismatchMessage(error), { ...(range && { range }), code: "weights-mismatch" });
+    const place = layers?.find(({ layer }) => error.weight.startsWith(`${layer}/`))?.range ?? range;
+    refuse("model", explain?.() ?? mismatchMessage(error), {
+      ...(place && { range: place }),
+      code: "weights-mismatch",
+    });
   }
+}
+
+/** All weights of the network: of these layers those that are given, each of them, and of the others those that were drawn. */
+function amongDrawn(
+  session: NetworkSession,
+  tensors: readonly NamedTensor[],
+  layers: NonNullable<GivenWeights["layers"]>,
+): readonly NamedTensor[] {
+  const given = new Set(tensors.map(({ name }) => name));
+  const isGiven = ({ name }: NamedTensor): boolean => layers.some(({ layer }) => name.startsWith(`${layer}/`));
+  const drawn = session.weights();
+  const missing = drawn.find((tensor) => isGiven(tensor) && !given.has(tensor.name));
+  if (missing) throw new WeightsMismatch(missing.name, missing.shape, undefined);
+  return [...drawn.filter((tensor) => !isGiven(tensor)), ...tensors];
 }
 
 function mismatchMessage({ weight, expected, found }: WeightsMismatch): Message {

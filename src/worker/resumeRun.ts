@@ -57,12 +57,15 @@ export function readRunToResume({ folder }: HeldFolder, file: ModelFile): Run {
   return run;
 }
 
+const namedBy = ({ layer, path: file }: ModelFile["weights"][number]): string =>
+  layer === undefined ? file : `${layer}: ${file}`;
+
 /** What else a run follows from, and takes from its beginning: it would not heed what the file says of it now. */
 function refuseOtherSettings({ id: run, seed }: Run["record"], before: ModelFile, file: ModelFile): void {
   const settings: readonly [readonly string[], (one: ModelFile) => string | number | boolean | undefined][] = [
     [["seed"], ({ graph }) => graph?.seed],
     [["fit", "reproducible"], ({ fit }) => fit.reproducible],
-    [["weights"], ({ weights }) => weights?.path],
+    [["weights"], ({ weights }) => weights.map(namedBy).join(", ") || undefined],
   ];
   for (const [keys, read] of settings) {
     const was = read(before);
@@ -89,7 +92,7 @@ export function readResumed(run: Run, file: ModelFile, belongsTo: Fingerprints, 
   const figures = readOrRefuse(() => readFiguresBytes(folder));
   const agrees = ({ state }: Checkpoint): boolean => !state.figures || figuresAgree(figures, state.figures);
   const found = readOrRefuse(() => readCheckpoint(folder, { belongsTo, agrees }));
-  if (!found && (record.firstWeights !== undefined || file.weights))
+  if (!found && (record.firstWeights !== undefined || file.weights.length > 0))
     refuse("model", message("resume-first-weights", { run: id }), { code: "resume-first-weights" });
   const checkpoint = found?.checkpoint;
   const epoch = (checkpoint?.state.trainer.epoch ?? 1) - 1;

@@ -15,7 +15,7 @@ import { readRunWeights, type RunWeights } from "../runs/readWeights";
 import { readWeightsOfEpoch } from "../runs/weightsOfEpoch";
 import { RunUnreadable } from "../runs/runUnreadable";
 import { readFrozenModel } from "./frozenModel";
-import { type GivenWeights, namedWeights, readOrRefuse, refuse } from "./prepareNetwork";
+import { type GivenWeights, namedNetwork, namedWeights, readOrRefuse, refuse } from "./prepareNetwork";
 
 export type WeightsRequest = Pick<PredictRequest, "file" | "workspace" | "run" | "weights" | "epoch">;
 
@@ -44,7 +44,7 @@ export function savedWeights(request: WeightsRequest, file: ModelFile): SavedWei
   const newest = readOrRefuse(() => findNewestRun(request.file, request.workspace));
   if (newest && request.epoch !== undefined) return ofEpoch(newest.run, request.epoch, file);
   if (newest) return ofRun(newest.run, newest.weights, file);
-  const named = namedWeights(request, file);
+  const named = namedNetwork(request, file);
   return named ?? refuse("model", message("run-none", { file: path.basename(request.file) }), { code: "run-none" });
 }
 

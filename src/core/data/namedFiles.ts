@@ -24,11 +24,13 @@ export interface NamedFile {
   readonly dialect: DeclaredDialect;
 }
 
-/** `weights`, and every `file` of `data`. */
+/** `weights`, also those of single layers, and every `file` of `data`. */
 export function namedFiles({ root }: Pick<ModelFile, "root">): NamedFile[] {
   if (root?.is !== "map") return [];
   const data = entryOf(root, "data")?.value;
-  return [...fileAt(entryOf(root, "weights")?.value), ...(data?.is === "map" ? filesOf(data) : [])];
+  const weights = entryOf(root, "weights")?.value;
+  const byLayer = weights?.is === "map" ? weights.entries.map(({ value }) => value) : [weights];
+  return [...byLayer.flatMap((one) => fileAt(one)), ...(data?.is === "map" ? filesOf(data) : [])];
 }
 
 /** Of whole data, of `x` and `y`, and of the sources of single Inputs and outputs below these. */

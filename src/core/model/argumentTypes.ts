@@ -40,8 +40,8 @@ export type ArgumentType =
   | { readonly is: "words" }
   /** `plain`: a number or a word of YAML is taken as its text. */
   | { readonly is: "text"; readonly plain?: true }
-  /** A path relative to the model file. */
-  | { readonly is: "file" }
+  /** A path relative to the model file; `byLayer`: or a map from layers to paths. */
+  | { readonly is: "file"; readonly byLayer?: true }
   /** Columns of a data file, by name or by number from 0; `several`: one, or a list of them. */
   | { readonly is: "column"; readonly several?: true }
   /** A map with a table of its own; `example` shows how it is written. */

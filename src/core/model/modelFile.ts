@@ -87,6 +87,15 @@ export interface SourceReport {
   readonly shape: Shape;
 }
 
+/** Weights to begin with. */
+export interface WeightsFile {
+  /** The layer they are of; undefined: of all. */
+  readonly layer: string | undefined;
+  /** Relative to the model file. */
+  readonly path: string;
+  readonly range: TextRange;
+}
+
 /** How much data a file has: what a plan has to know of it. */
 export interface DataShape {
   readonly samples: number;
@@ -150,8 +159,8 @@ export interface ModelFile {
   readonly dataShape: DataShape | undefined;
   readonly compile: CompileSettings | undefined;
   readonly fit: FitSettings;
-  /** `weights:` of the file, a path relative to it. */
-  readonly weights: { readonly path: string; readonly range: TextRange } | undefined;
+  /** `weights:` of the file: one for all layers, or one for each layer that is named. Empty: all are drawn. */
+  readonly weights: readonly WeightsFile[];
   readonly totalParams: number;
   readonly trainableParams: number;
   /** What is missing for `train` (`data.x`, `data.y`, `compile.loss`), or undefined when nothing is. */

@@ -34,7 +34,7 @@ export const topKeys = {
   outputs: open({ is: "names" }),
   compile: open({ is: "section", name: "compile", example: "{optimizer: adam, loss: mse}" }),
   fit: open({ is: "section", name: "fit", example: "{epochs: 100}" }),
-  weights: open({ is: "file" }),
+  weights: open({ is: "file", byLayer: true }),
   sweep: open({ is: "planned" }),
   seeds: open({ is: "planned" }),
 } as const satisfies KeyTable;

@@ -234,6 +234,9 @@ export const diagnostics = {
   "initial-state-count":
     "{kind} starts from {wanted} {wanted|state|states} ({names}), but initial_state gives {count}. Name a layer with return_state: true and the same states, or list each tensor.",
   "initial-state-shape": "The initial {state} of {kind} must be {expected}, but {name} is {found}.",
+  "weights-unknown-layer": "weights names {name}, and no layer with weights has that name. Those are: {known}.",
+  "weights-unknown-layer.suggest":
+    "weights names {name}, and no layer with weights has that name. Did you mean {near}?",
   "unused-layer": "Nothing uses {name}: no layer takes it and `outputs` does not name it. It is not trained.",
   "duplicate-output": "{name} is already an output.",
 

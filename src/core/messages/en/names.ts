@@ -7,7 +7,8 @@ export const names = {
   "key-outputs": "The layers whose results are the model's outputs. Without it: the last layer.",
   "key-compile": "Optimizer, loss and metrics.",
   "key-fit": "How long and in which steps the network is trained.",
-  "key-weights": "A safetensors file whose weights training starts from.",
+  "key-weights":
+    "A safetensors file whose weights training starts from, or a map from layers to files: the other layers are drawn.",
   "key-sweep": "Several runs with different settings.",
   "key-seeds": "Several runs that differ in their seed.",
   "key-x": "What goes in: nested lists, or a map from the names of the Inputs to sources.",

@@ -237,6 +237,9 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "initial-state-count":
     "{kind} parte de {wanted} {wanted|estado|estados} ({names}), pero initial_state da {count}. Nombra una capa con return_state: true y los mismos estados, o escribe cada tensor en una lista.",
   "initial-state-shape": "El estado inicial {state} de {kind} debe ser {expected}, pero {name} es {found}.",
+  "weights-unknown-layer": "weights nombra {name}, y ninguna capa con pesos se llama así. Son: {known}.",
+  "weights-unknown-layer.suggest":
+    "weights nombra {name}, y ninguna capa con pesos se llama así. ¿Querías decir {near}?",
   "unused-layer": "Nada usa {name}: ninguna capa la toma y `outputs` no la nombra. No se entrena.",
   "duplicate-output": "{name} ya es una salida.",
   "shape-rank.recurrent":

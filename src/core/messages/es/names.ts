@@ -9,7 +9,8 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "key-outputs": "Las capas cuyos resultados son las salidas del modelo. Sin ella: la última capa.",
   "key-compile": "Optimizador, pérdida y métricas.",
   "key-fit": "Cuánto tiempo y en qué pasos se entrena la red.",
-  "key-weights": "Un archivo safetensors con los pesos con los que empieza el entrenamiento.",
+  "key-weights":
+    "Un archivo safetensors con los pesos con los que empieza el entrenamiento, o un mapa de capas a archivos: las demás se sortean.",
   "key-sweep": "Varias ejecuciones con distintos ajustes.",
   "key-seeds": "Varias ejecuciones que solo difieren en la semilla.",
   "key-x": "Lo que entra: listas anidadas, o un mapa de los nombres de los Inputs a fuentes.",
