@@ -70,6 +70,7 @@ export function argumentFacts(
 /** `Type: whole number, 1 to 1000000` */
 function typeText(type: KeyType, language: Language): string {
   if (type.is === "choice") return say(language, "type-choice", { values: type.values.join(", ") });
+  if (type.is === "words" && type.values) return say(language, "type-choices", { values: type.values.join(", ") });
   if (type.is === "column" && type.several) return say(language, "type-column.several");
   if (type.is === "layer") return say(language, "type-layer", { kinds: type.kinds.join(", ") });
   if (type.is === "settings") return say(language, "type-map", { keys: Object.keys(type.table).join(", ") });

@@ -73,8 +73,10 @@ function typeSchema(type: KeyType, key = ""): Schema {
       return type.orNumber
         ? anyOf({ enum: type.values }, { type: "number" })
         : { enum: type.values.includes("none") ? [...type.values, null] : type.values };
-    case "words":
-      return anyOf(label, some(label));
+    case "words": {
+      const one = type.values ? { enum: type.values } : label;
+      return anyOf(one, type.values ? { ...some(one), uniqueItems: true } : some(one));
+    }
     case "text":
       return type.plain ? { type: ["string", "number", "boolean"] } : text;
     case "file":

@@ -101,7 +101,7 @@ export function keySnippet(
     case "axes":
       return `${key}: ${numberStop(1, first)}`;
     case "words":
-      return `${key}: [$1]`;
+      return type.values ? `${key}: [\${1:${type.values.join(", ")}}]` : `${key}: [$1]`;
     case "column":
       return type.several ? `${key}: [$1]` : `${key}: `;
     case "numbers":

@@ -44,6 +44,7 @@ export class ValueDrafts {
     if (type.is === "boolean" && this.place.quote) return [];
     if (type.is === "boolean") return this.plainValues(["true", "false"], fallback, about);
     if (type.is === "choice") return this.plainValues(type.values, fallback, about);
+    if (type.is === "words" && type.values) return this.plainValues(type.values, fallback, about);
     if (key === "monitor") {
       const figures = monitored(this.file);
       return this.plainValues(figures, fallback, (figure) => figureText(figure, this.file, this.language));

@@ -28,6 +28,7 @@ const FittedSchema = v.object({
   inputs: v.array(v.string()),
   targets: v.array(v.string()),
   scale: v.picklist(["standard", "minmax", "none"]),
+  changes: v.optional(v.string()),
   scaling: v.record(v.string(), ScalingSchema),
 });
 
@@ -38,8 +39,9 @@ export const plainFitted = ({
   targets,
   scale,
   scaling,
+  changes,
 }: FittedSeries): v.InferOutput<typeof FittedSchema> => ({
-  ...{ guesses: { ...guesses }, scale, scaling: { ...scaling } },
+  ...{ guesses: { ...guesses }, scale, scaling: { ...scaling }, ...(changes !== undefined && { changes }) },
   ...{ inputs: [...inputs], targets: [...targets] },
 });
 

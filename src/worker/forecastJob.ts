@@ -105,11 +105,19 @@ async function forecast(request: ForecastRequest, context: Pick<JobContext, "ope
   const asked = Int32Array.from({ length: validation + test }, (_, at) => train + at);
   const { values } = await ask({ ...dataset, targets: [] }, asked);
   const split = (values.length / (validation + test)) * validation;
+  const names = numberColumns(form.settings);
+  const lastSeen =
+    (first: number) =>
+    (target: number, w: number): number => {
+      const column = series.rows.columns[names.indexOf(targetColumns(form.settings)[target] ?? "")];
+      return column?.[(series.starts[first + w] ?? 0) + form.settings.window - 1] ?? Number.NaN;
+    };
   const parts = {
-    validation: decodeForecasts(form, series, values.subarray(0, split), levels),
-    test: decodeForecasts(form, series, values.subarray(split), levels),
+    validation: decodeForecasts(form, series, values.subarray(0, split), levels, lastSeen(train)),
+    test: decodeForecasts(form, series, values.subarray(split), levels, lastSeen(train + validation)),
   };
-  const rolled: Rolled = { form, series, input, levels, predict: (shown) => ask(shown) };
+  const times = allTimes(series, steps);
+  const rolled: Rolled = { form, series, input, times, levels, predict: (shown) => ask(shown) };
   const beyond = await forecastBeyond(rolled, steps);
   const notes = chosenOnValidation(file) ? (["chosen_on_validation"] as const) : [];
   const reports = targetColumns(form.settings).map((_, target) =>
@@ -201,7 +209,7 @@ interface TargetParts {
   readonly notes: readonly IntervalNote[];
 }
 
-function reportOf({ form, series }: Rolled, target: number, parts: TargetParts): ForecastReport {
+function reportOf({ form, series, times }: Rolled, target: number, parts: TargetParts): ForecastReport {
   const { settings } = form;
   const { window, horizon, season, stride } = settings;
   const names = numberColumns(settings);
@@ -220,7 +228,7 @@ function reportOf({ form, series }: Rolled, target: number, parts: TargetParts):
   if (validation.starts.length === 0) notes.push("no_validation");
   else if (Object.values(margins).some((each) => each.includes(undefined))) notes.push("few_residuals");
   if (steps > horizon) notes.push("free_running");
-  const timeAt = timesOf(series, steps);
+  const timeAt = timesOf(series, times);
   const { rows } = series.rows;
   const future = Array.from({ length: steps }, (_, step): ForecastRow => ({
     ...{ series: String(name), time: timeAt(rows + step), cutoff: timeAt(rows - 1), right: undefined },
@@ -273,14 +281,17 @@ function stepBounds(
   return bounds && [bounds.low[0] ?? Number.NaN, bounds.high[0] ?? Number.NaN];
 }
 
+/** Of all rows, and of so many behind the last one. */
+function allTimes({ rows: { times }, table }: ReadSeries, steps: number): Float64Array | undefined {
+  return times && Float64Array.from([...times, ...nextTimes(times, table.time?.kind ?? "number", steps)]);
+}
+
 /** The time of a row as the file has it, also behind the last one; the row's number where there are no times. */
-function timesOf({ rows, table }: ReadSeries, steps: number): (row: number) => string | number {
-  const { times } = rows;
+function timesOf({ table }: ReadSeries, times: ArrayLike<number> | undefined): (row: number) => string | number {
   const kind = table.time?.kind ?? "number";
   if (!times) return (row) => row;
-  const next = nextTimes(times, kind, steps);
   return (row) => {
-    const time = times[row] ?? next[row - rows.rows];
+    const time = times[row];
     if (time === undefined) return row;
     return kind === "number" ? time : writtenTime(time, kind === "date");
   };

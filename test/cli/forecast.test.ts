@@ -183,3 +183,67 @@ test("quantiles: the median is the forecast, and the intervals are the quantiles
   // A margin around the forecast alone would lie evenly on both sides.
   expect(Math.abs(high - value - (value - low))).toBeGreaterThan(1e-6);
 });
+
+/** A network that says 0 whatever it sees: of steps that is "the last value again". */
+const silent = (data: string, width: number): string =>
+  `seed: 1\ndata: {file: waves.csv, time: day, target: a, window: 12, horizon: 2, split: {train: 0.6, validation: 0.2, test: 0.2}${data}}
+model: [{Input: [12, ${width}]}, {LSTM: 2}, {Dense: {units: 2, kernel_initializer: zeros}}]\ncompile: {optimizer: {sgd: {learning_rate: 0}}, loss: mse}\nfit: {epochs: 1}\n`;
+
+test.each(["difference: 1", "difference: 1, logarithm: true"])(
+  "%s: steps of 0 are the last value again, everywhere",
+  async (data) => {
+    const { json } = await refused(silent(`, ${data}`, 1), "m.rnn.yaml --json --steps 5");
+    const { scores, forecast, verdict } = json[0] as unknown as Answer;
+    expect(scores["model"]?.mae).toBeCloseTo(scores["last_value"]?.mae ?? NaN, 6);
+    for (const { value } of forecast) expect(value).toBeCloseTo(values.at(-1) ?? NaN, 6);
+    expect(verdict).toContain("Not better than");
+  },
+);
+
+test("difference, logarithm and calendar: predictions, inputs and targets come back in the file's own units", async () => {
+  const text = silent(", difference: 1, logarithm: true, scale: standard, calendar: [weekday, month]", 5).replace(
+    "0}}, loss",
+    "0.01}}, loss",
+  );
+  const other = placeWith({ "waves.csv": csvOf(values), "m.rnn.yaml": text });
+  const { json } = await other.run("train m.rnn.yaml --epochs 3 --json");
+  expect(json.at(-1)).toMatchObject({ status: "finished" });
+  const { decoded } = (await other.run("predict m.rnn.yaml --json")).json[0] as { decoded: number[][] };
+  // The first window begins at row 1, as row 0 has no step: its answer is rows 13 and 14.
+  expect(decoded[0]?.[0]).toBeGreaterThan(0.7 * (values[12] ?? NaN));
+  expect(decoded[0]?.[0]).toBeLessThan(1.3 * (values[12] ?? NaN));
+  const { out } = await other.run("predict m.rnn.yaml");
+  expect(out).toContain(`${values[13]}`);
+  const forecast = (await other.run("forecast m.rnn.yaml --json --steps 4")).json[0] as unknown as Answer;
+  expect(forecast.forecast).toHaveLength(4);
+  expect(forecast.scores["model"]?.mae).toBeLessThan(10);
+  // What the run was trained with belongs to it.
+  writeFileSync(path.join(other.folder, "m.rnn.yaml"), text.replace(", logarithm: true", ""));
+  const changed = await other.run("forecast m.rnn.yaml");
+  expect([changed.code, changed.err]).toEqual([
+    1,
+    expect.stringContaining("series-other-changes The run was trained with"),
+  ]);
+});
+
+test.each([
+  [", logarithm: true, inputs: [a]".replace("a]", "b]"), 1, undefined],
+  [", calendar: [minute]", 3, "wrong-type.choices"],
+  [", calendar: [hour]", 1, "data-window"],
+])("checks of %s", async (data, width, id) => {
+  const other = placeWith({ "waves.csv": csvOf(values), "m.rnn.yaml": silent(data, width) });
+  const { code, err } = await other.run("check m.rnn.yaml");
+  expect(code).toBe(id === undefined ? 0 : 1);
+  if (id !== undefined) expect((await other.run("check m.rnn.yaml --json")).out + err).toContain(id.split(".")[0]);
+});
+
+test("a calendar without times, and a logarithm of 0, are told at their keys", async () => {
+  const text = silent(", calendar: [hour]", 3).replace(" time: day,", "");
+  const other = placeWith({
+    "waves.csv": csvOf([...values, 0]),
+    "m.rnn.yaml": text,
+    "l.rnn.yaml": silent(", logarithm: true", 1),
+  });
+  expect((await other.run("train m.rnn.yaml")).err).toContain("series-calendar The calendar needs times");
+  expect((await other.run("train l.rnn.yaml")).err).toContain("series-logarithm waves.csv: the column a has 0");
+});

@@ -5,11 +5,13 @@
  */
 import type { Findings } from "../diagnostics/findings";
 import { message } from "../messages/message";
-import { inputColumns, type SeriesForm, targetColumns } from "../model/seriesForm";
+import { inputWidth, type SeriesForm, targetColumns } from "../model/seriesForm";
 import { type DataContext, inputSlots, outputSlots } from "./networkSlots";
 import { shapeText } from "./readCells";
 
 export function checkSeries(series: SeriesForm, file: DataContext, findings: Findings): void {
+  if (series.settings.calendar && series.settings.time === null)
+    findings.report(series.placeOf("calendar"), message("series-calendar"));
   const [input, secondInput] = inputSlots(file);
   const [output, secondOutput] = outputSlots(file);
   if (input?.shape && !secondInput) checkWindow(series, input.name, input.shape, findings);
@@ -30,7 +32,7 @@ function checkWindow({ settings, placeOf }: SeriesForm, name: string, shape: Siz
     const wanted = `[${window}, ${features ?? "null"}]`;
     findings.report(placeOf("window"), message("data-window", { window, name, steps, wanted }));
   }
-  const columns = inputColumns(settings).length;
+  const columns = inputWidth(settings);
   if (features !== null && features !== columns) {
     const wanted = `[${steps ?? "null"}, ${columns}]`;
     const args = { columns, name, expected: shapeText(shape), wanted };

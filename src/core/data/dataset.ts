@@ -2,6 +2,8 @@
  * Encoded data: what a network is fed with and what its answers mean.
  */
 
+import type { ColumnChange } from "./series/seriesChanges";
+
 /** Row-major numbers. `values.length` is the product of `shape`. */
 export interface Tensor {
   readonly shape: readonly number[];
@@ -29,6 +31,8 @@ export interface DataColumn {
   readonly words?: readonly Label[];
   /** How the values were scaled, by feature of the last axis; absent where they were not. */
   readonly scaling?: Scaling;
+  /** Of windows: how the values were changed before they were scaled; absent where they were not. */
+  readonly change?: ColumnChange;
   /** Of a target: what each sample counts in the loss, (samples, 1), or each of its steps, (samples, steps). Absent: all count once. */
   readonly weights?: Tensor;
 }

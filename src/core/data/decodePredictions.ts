@@ -11,6 +11,7 @@ import { nest } from "./nestedLists";
 import { type OutputKind, outputKind, yesFrom } from "./outputKind";
 import { bordersOf } from "./samplePages";
 import { cutSamples } from "./samples";
+import { restoredAnswers } from "./series/seriesChanges";
 import { unscaled } from "./scaling";
 import type { SampleRange } from "./splitSamples";
 
@@ -76,7 +77,7 @@ export function decodePredictions(answers: Answers): DecodedPredictions {
         kind,
         ...labelsAs(kind, recipe),
         predictions: list(tensor),
-        decoded: decodeOutput(kind, tensor, recipe, yesFrom(graph, ref, loss)),
+        decoded: decodeOutput(kind, tensor, recipe, { yes: yesFrom(graph, ref, loss), from: shown.from }),
         ...(target ? { targets: decodeTarget(kind, tensor, target, shown) } : {}),
       };
     }),
@@ -96,11 +97,18 @@ function labelsAs(kind: OutputKind, recipe: DataColumn | undefined): { labels?: 
   return labels ? { labels: [...labels] } : {};
 }
 
-function decodeOutput(kind: OutputKind, tensor: Tensor, recipe: DataColumn | undefined, yes: number): unknown[] {
+/** `from`: the first of these samples. */
+function decodeOutput(
+  kind: OutputKind,
+  tensor: Tensor,
+  recipe: DataColumn | undefined,
+  { yes, from }: { readonly yes: number; readonly from: number },
+): unknown[] {
   if (kind === "classes") return labelsOf(tensor, recipe?.labels ?? recipe?.words);
   if (kind === "binary")
     return worded({ ...tensor, values: tensor.values.map((value) => (value > yes ? 1 : 0)) }, recipe?.words);
-  return list(recipe?.scaling ? unscaled(tensor, recipe.scaling) : tensor);
+  const plain = recipe?.scaling ? unscaled(tensor, recipe.scaling) : tensor;
+  return list(recipe?.change ? restoredAnswers(plain, recipe.change, from) : plain);
 }
 
 function decodeTarget(kind: string, tensor: Tensor, target: DataColumn, shown: SampleRange): unknown[] {
@@ -108,6 +116,7 @@ function decodeTarget(kind: string, tensor: Tensor, target: DataColumn, shown: S
   const isOneHot = right.shape.length === tensor.shape.length;
   if (target.words) return worded(right, target.words);
   if (kind === "classes" && isOneHot) return labelsOf(right, target.labels, "");
+  if (target.change) return list({ ...cut(target.change.own, shown), shape: right.shape });
   return list(target.scaling ? unscaled(right, target.scaling) : right);
 }
 
@@ -133,11 +142,12 @@ function labelsOf({ shape, values }: Tensor, labels: readonly Label[] | undefine
 }
 
 /** Labels, or numbers in the data's own units; a single feature loses its axis. */
-function inputValues({ tensor, labels, words, scaling }: DataColumn, shown: SampleRange): unknown[] {
+function inputValues({ tensor, labels, words, scaling, change }: DataColumn, shown: SampleRange): unknown[] {
   const given = cut(tensor, shown);
   if (words) return worded(given, words);
   if (labels) return labelsOf(given, labels, "");
-  const own = scaling ? unscaled(given, scaling) : given;
+  const plain = scaling ? unscaled(given, scaling) : given;
+  const own = change ? { ...cut(change.own, shown), shape: given.shape } : plain;
   const shape = own.shape.length > 2 && own.shape.at(-1) === 1 ? own.shape.slice(0, -1) : own.shape;
   return nest(shape, Array.from(own.values, withoutNoise)) as unknown[];
 }

@@ -70,7 +70,8 @@ function answerOf({
     return (column.labels ?? column.words)?.[best] ?? best;
   }
   const [single] = answer;
-  if (answer.length > 1 || single === undefined) return undefined;
+  // Of changes the answer is none of the data.
+  if (answer.length > 1 || single === undefined || column.change) return undefined;
   return column.scaling ? single * (column.scaling.factor[0] ?? 1) + (column.scaling.offset[0] ?? 0) : single;
 }
 
@@ -91,7 +92,10 @@ function lastValueLoss(
   // Every target against the last value of its own window: the loss of the differences, where the best answer is held at 0.
   const errors = Float32Array.from({ length: (to - from) * horizon }, (_none, at) => {
     const sample = from + Math.floor(at / horizon);
-    const seen = unscaledValue(sampleAt(input.tensor, sample)[steps - 1] ?? 0, input.scaling);
+    // Of steps "the last value again" is a step of 0.
+    const seen = target.change?.difference
+      ? 0
+      : unscaledValue(sampleAt(input.tensor, sample)[steps - 1] ?? 0, input.scaling);
     const right = sampleAt(target.tensor, sample)[at % horizon] ?? 0;
     return scaledValue(seen, target.scaling, at % horizon) - right;
   });

@@ -36,8 +36,8 @@ export type ArgumentType =
   | { readonly is: "axes" }
   /** `orNumber`: a number may stand in the place of a word. */
   | { readonly is: "choice"; readonly values: readonly string[]; readonly orNumber?: true }
-  /** A word or a number, or a list of them. */
-  | { readonly is: "words" }
+  /** A word or a number, or a list of them; `values`: different ones of these. */
+  | { readonly is: "words"; readonly values?: readonly string[] }
   /** `plain`: a number or a word of YAML is taken as its text. */
   | { readonly is: "text"; readonly plain?: true }
   /** A path relative to the model file; `byLayer`: or a map from layers to paths. */
@@ -204,6 +204,10 @@ export const optionalBoolean = (first: boolean): Argument<boolean | null> =>
 
 export const words = (): Argument<readonly (string | number)[] | null> =>
   argument<readonly (string | number)[] | null>({ is: "words" }, { default: null }, true);
+
+/** One of these, or a list of different ones. */
+export const choices = <const Value extends string>(values: readonly Value[]): Argument<readonly Value[] | null> =>
+  argument<readonly Value[] | null>({ is: "words", values }, { default: null, first: values }, true);
 
 export function activation(
   options: { readonly default: ActivationName } | { readonly required: true },

@@ -5,7 +5,9 @@
  */
 import {
   type Argument,
+  boolean,
   choice,
+  choices,
   column,
   columns,
   dataFile,
@@ -16,6 +18,7 @@ import {
   optionalText,
   settings,
 } from "./argumentTypes";
+import { calendarUnits } from "../data/series/calendar";
 import { tableKeys } from "./tableKeys";
 
 /** Parts of the data; what is left out is nothing. */
@@ -47,6 +50,9 @@ export const dataForms = {
     horizon: integer({ min: 1, default: 1 }),
     season: optionalInteger(2, 12),
     scale: choice(["standard", "minmax", "none"], { default: "none" }),
+    difference: integer({ min: 0, max: 1, default: 0, first: 1 }),
+    logarithm: boolean(false),
+    calendar: choices(calendarUnits),
     split,
     time_format: optionalText('"%d/%m/%Y"'),
     ...tableKeys,
@@ -82,7 +88,10 @@ const tells: readonly (readonly [FormName, readonly string[]])[] = [
   ["labelled", ["label"]],
   ["tagged", ["tags"]],
   ["vector", ["vector"]],
-  ["series", ["time", "time_format", "inputs", "horizon", "season", "scale", "target"]],
+  [
+    "series",
+    ["time", "time_format", "inputs", "horizon", "season", "scale", "target", "difference", "logarithm", "calendar"],
+  ],
   ["labelled", ["text"]],
   ["text", ["level"]],
 ];

@@ -54,7 +54,7 @@ export function readArgument(
     case "classWeights":
       return readClassWeight(node, findings);
     case "words":
-      return readWords(key, node, findings);
+      return type.values ? readChoices(key, type.values, node, findings) : readWords(key, node, findings);
     case "column":
       return readColumns(key, type.several === true, node, findings);
     case "layer":
@@ -93,6 +93,23 @@ function readWords(key: string, node: SyntaxNode, findings: Findings): (string |
     return plain.map(({ value, source }) => (typeof value === "string" || typeof value === "number" ? value : source));
   }
   findings.report(node.range, message("wrong-type.words", { key, found: excerpt(node) }));
+  return undefined;
+}
+
+/** One of the known words, or a list of them, none twice. */
+function readChoices(
+  key: string,
+  values: readonly string[],
+  node: SyntaxNode,
+  findings: Findings,
+): string[] | undefined {
+  const items = node.is === "list" ? node.items : [node];
+  const wrong = items.find((item) => item.is !== "scalar" || !values.includes(String(item.value)));
+  const words = items.map((item) => (item.is === "scalar" ? String(item.value) : ""));
+  if (!wrong && words.length > 0 && new Set(words).size === words.length) return words;
+  const place = wrong ?? node;
+  const text = message("wrong-type.choices", { key, known: values.join(", "), found: excerpt(place) });
+  findings.report(place.range, text);
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 /**
  * A time series as a model file declares it: `data: {file: prices.csv, target: close, window: 30, …}`, with its keys checked and defaults filled in.
  */
+import type { SeriesChange } from "../data/series/seriesChanges";
 import type { TableRequest } from "../data/tables/table";
 import type { TextRange } from "../text/range";
 import type { ValuesOf } from "./argumentTypes";
@@ -22,6 +23,16 @@ type Column = string | number;
 export const inputColumns = ({ inputs, target }: SeriesSettings): readonly Column[] => [inputs ?? target].flat();
 
 export const targetColumns = ({ target }: SeriesSettings): readonly Column[] => [target].flat();
+
+/** How many numbers a step of a window has: two for each part of the calendar, behind the inputs. */
+export const inputWidth = (settings: SeriesSettings): number =>
+  inputColumns(settings).length + 2 * (settings.calendar?.length ?? 0);
+
+/** How a column is changed before it is scaled: the targets, wherever they stand. */
+export const changeOf = (settings: SeriesSettings, column: Column): SeriesChange =>
+  targetColumns(settings).includes(column)
+    ? { logarithm: settings.logarithm, difference: settings.difference > 0 }
+    : { logarithm: false, difference: false };
 
 /** Every column of numbers once: the inputs, then the targets that are none. */
 export const numberColumns = (settings: SeriesSettings): readonly Column[] => [

@@ -8,7 +8,15 @@ import { Findings } from "../../diagnostics/findings";
 import { type Message, message } from "../../messages/message";
 import type { Shape } from "../../model/graph";
 import type { InlineSource, SourceReport } from "../../model/modelFile";
-import { inputColumns, numberColumns, type SeriesForm, seriesRequest, targetColumns } from "../../model/seriesForm";
+import {
+  changeOf,
+  inputColumns,
+  inputWidth,
+  numberColumns,
+  type SeriesForm,
+  seriesRequest,
+  targetColumns,
+} from "../../model/seriesForm";
 import type { TextRange } from "../../text/range";
 import { checkSeries } from "../checkSeries";
 import type { DataColumn, Scaling, SampleTensor } from "../dataset";
@@ -21,6 +29,8 @@ import type { Table } from "../tables/table";
 import { TableRefused } from "../tables/tableProblem";
 import { checkTargetValues } from "../targetValues";
 import { type ColumnScaling, columnScaling, type FittedSeries, plainScaling, scalingOf } from "./fittedSeries";
+import { calendarColumns } from "./calendar";
+import { changed, type ColumnChange, isChange } from "./seriesChanges";
 import { type RowParts, rowParts, type SeriesShares, windowStarts } from "./seriesParts";
 import { type SeriesRows, seriesRows } from "./seriesRows";
 
@@ -30,7 +40,9 @@ export interface ReadSeries {
   /** In the order of `numberColumns`. */
   readonly rows: SeriesRows;
   readonly parts: RowParts;
-  /** Of each column of `rows`; the plain one where nothing is scaled. */
+  /** The columns of `rows` as they are scaled: logarithms, steps. */
+  readonly values: readonly Float64Array[];
+  /** Of each column of `values`; the plain one where nothing is scaled. */
   readonly scaling: readonly ColumnScaling[];
   /** First rows of the windows, part after part. */
   readonly starts: Int32Array;
@@ -60,15 +72,22 @@ export function readSeries(
   const rows = seriesRows(table, names, settings.missing);
   const parts = rowParts(rows.rows, sharesOf(form, validationSplit));
   const { window, horizon } = settings;
-  const needed = window + horizon;
+  // The first row has no step from the one before it.
+  const first = settings.difference;
+  const needed = window + horizon + first;
   if (rows.rows < needed) {
     throw new TableRefused(message("series-short", { file: table.file, rows: rows.rows, window, horizon, needed }));
   }
-  const { starts, counts } = windowStarts(rows.rows, parts, settings);
-  const scaling = rows.columns.map((values, at) =>
-    fitted ? scalingOf(fitted, String(names[at])) : columnScaling(values.subarray(0, parts.train.end), settings.scale),
+  const { starts, counts } = windowStarts(rows.rows, parts, { ...settings, first });
+  const values = rows.columns.map((own, at) => {
+    const column = names[at] ?? at;
+    return changed(own, changeOf(settings, column), { file: table.file, column: String(column) });
+  });
+  const scaling = values.map((own, at) =>
+    fitted ? scalingOf(fitted, String(names[at])) : columnScaling(own.subarray(first, parts.train.end), settings.scale),
   );
-  return { table, rows, parts, starts, counts, scaling, hasChanged };
+  if (settings.calendar && table.time?.kind === "number") throw new TableRefused(message("series-calendar.numbers"));
+  return { table, rows, parts, starts, counts, values, scaling, hasChanged };
 }
 
 function withGuesses(
@@ -125,7 +144,7 @@ const reports = ({ range }: SeriesForm, x: Shape, y: Shape): SourceReport[] => [
 ];
 
 /** Of one window, as the keys say. */
-const xShape = ({ settings }: SeriesForm): number[] => [settings.window, inputColumns(settings).length];
+const xShape = ({ settings }: SeriesForm): number[] => [settings.window, inputWidth(settings)];
 
 function yShape({ settings }: SeriesForm, file: DataContext): number[] {
   const [output] = outputSlots(file);
@@ -141,12 +160,27 @@ function fittedOf({ settings }: SeriesForm, { table, scaling }: ReadSeries): Fit
     inputs: inputColumns(settings).map(String),
     targets: targetColumns(settings).map(String),
     scale: settings.scale,
+    ...(changesText(settings) && { changes: changesText(settings) }),
     scaling: Object.fromEntries(numberColumns(settings).map((name, at) => [String(name), scaling[at] ?? plainScaling])),
   };
 }
 
+/** As the file would write it; nothing where nothing is done. */
+function changesText({ difference, logarithm, calendar }: SeriesForm["settings"]): string {
+  return [
+    ...(difference > 0 ? [`difference: ${difference}`] : []),
+    ...(logarithm ? ["logarithm: true"] : []),
+    ...(calendar ? [`calendar: [${calendar.join(", ")}]`] : []),
+  ].join(", ");
+}
+
 /** Whether a run's figures are those of these columns. */
-function checkFitted(form: SeriesForm, { inputs, targets }: FittedSeries, findings: Findings): void {
+function checkFitted(form: SeriesForm, { inputs, targets, changes = "" }: FittedSeries, findings: Findings): void {
+  const written = changesText(form.settings);
+  if (changes !== written) {
+    const args = { known: changes || "–", found: written || "–" };
+    findings.report(form.placeOf("target"), message("series-other-changes", args));
+  }
   const known = [inputs, targets].map((names) => names.join(", "));
   const found = [inputColumns(form.settings), targetColumns(form.settings)].map((names) => names.join(", "));
   const at = known.findIndex((names, side) => names !== found[side]);
@@ -191,28 +225,55 @@ function placeOfProblem(form: SeriesForm, problem: Message): TextRange {
     }
   }
   if (problem.id === "series-short") return placeOf("window");
+  if (problem.id === "series-logarithm") return placeOf("logarithm");
+  if (problem.id === "series-calendar.numbers") return placeOf("calendar");
   return placeOf("file");
 }
 
 /** The rows of these columns side by side, scaled: row r, column c at r · columns + c. */
-function sideBySide(series: ReadSeries, places: readonly number[]): Float32Array {
-  const { rows, columns } = series.rows;
-  const width = places.length;
+function sideBySide(
+  columns: readonly Float64Array[],
+  places: readonly number[],
+  scaling: readonly ColumnScaling[],
+  more: readonly Float64Array[] = [],
+): Float32Array {
+  const rows = columns[0]?.length ?? 0;
+  const width = places.length + more.length;
   const values = new Float32Array(rows * width);
-  places.forEach((place, at) => {
-    const column = columns[place] ?? new Float64Array();
-    const { offset, factor } = series.scaling[place] ?? plainScaling;
+  const put = (column: Float64Array, at: number, { offset, factor }: ColumnScaling): void => {
     for (let row = 0; row < rows; row++) values[row * width + at] = ((column[row] ?? 0) - offset) / factor;
-  });
+  };
+  places.forEach((place, at) => put(columns[place] ?? new Float64Array(), at, scaling[place] ?? plainScaling));
+  more.forEach((column, at) => put(column, places.length + at, plainScaling));
   return values;
 }
 
-function scalingOfColumns(series: ReadSeries, places: readonly number[], isScaled: boolean): { scaling?: Scaling } {
+/** The same windows in the data's own units, where they were changed. */
+function changeOfColumns(
+  { settings }: SeriesForm,
+  { rows }: ReadSeries,
+  places: readonly number[],
+  tensor: SampleTensor,
+  more: readonly Float64Array[] = [],
+): { change?: ColumnChange } {
+  const change = { logarithm: settings.logarithm, difference: settings.difference > 0 };
+  const names = numberColumns(settings);
+  if (!isChange(change) || !places.some((at) => isChange(changeOf(settings, names[at] ?? "")))) return {};
+  return { change: { ...change, own: { ...tensor, values: sideBySide(rows.columns, places, [], more) } } };
+}
+
+function scalingOfColumns(
+  series: ReadSeries,
+  places: readonly number[],
+  isScaled: boolean,
+  more = 0,
+): { scaling?: Scaling } {
   if (!isScaled) return {};
+  const plain = Array.from({ length: more }, () => -1);
   return {
     scaling: {
-      offset: Float64Array.from(places, (at) => series.scaling[at]?.offset ?? 0),
-      factor: Float64Array.from(places, (at) => series.scaling[at]?.factor ?? 1),
+      offset: Float64Array.from([...places, ...plain], (at) => series.scaling[at]?.offset ?? 0),
+      factor: Float64Array.from([...places, ...plain], (at) => series.scaling[at]?.factor ?? 1),
     },
   };
 }
@@ -233,17 +294,20 @@ function inputColumn(form: SeriesForm, series: ReadSeries, slot: Slot, findings:
   const { settings } = form;
   const names = numberColumns(settings);
   const places = inputColumns(settings).map((column) => names.indexOf(column));
-  const values = sideBySide(series, places);
+  const more = calendarColumns(series.rows.times ?? [], settings.calendar ?? []);
+  const values = sideBySide(series.values, places, series.scaling, more);
+  const width = places.length + more.length;
   const source = sourceAt(form.placeOf("inputs"), settings.scale);
-  const tensor = { shape: [series.starts.length, settings.window, places.length], values };
+  const tensor = { shape: [series.starts.length, settings.window, width], values };
   const fitted = fitInput(tensor, { slot, source, findings });
   if (!fitted) return undefined;
   checkLargeValues("x", fitted, { source, slot }, findings);
-  const starts = series.starts.map((row) => row * places.length);
+  const windows = { ...fitted, starts: series.starts.map((row) => row * width) };
   return {
     name: slot.name,
-    tensor: { ...fitted, starts },
-    ...scalingOfColumns(series, places, settings.scale !== "none"),
+    tensor: windows,
+    ...scalingOfColumns(series, places, settings.scale !== "none", more.length),
+    ...changeOfColumns(form, series, places, windows, more),
   };
 }
 
@@ -251,7 +315,7 @@ function targetColumn(form: SeriesForm, series: ReadSeries, slot: Slot, findings
   const { settings } = form;
   const names = numberColumns(settings);
   const places = targetColumns(settings).map((column) => names.indexOf(column));
-  const values = sideBySide(series, places);
+  const values = sideBySide(series.values, places, series.scaling);
   const source = sourceAt(form.placeOf("target"), settings.scale);
   const { horizon, window } = settings;
   const samples = series.starts.length;
@@ -267,7 +331,11 @@ function targetColumn(form: SeriesForm, series: ReadSeries, slot: Slot, findings
   if (!checkTargetValues(cells, source, slot, findings)) return undefined;
   const starts = series.starts.map((row) => (row + window) * places.length);
   const tensor: SampleTensor = { ...fitted, starts };
-  return { name: slot.name, tensor, ...scalingOfColumns(series, places, settings.scale !== "none") };
+  const own = { ...tensor, shape: [samples, horizon, places.length] };
+  return {
+    ...{ name: slot.name, tensor, ...scalingOfColumns(series, places, settings.scale !== "none") },
+    ...changeOfColumns(form, series, places, own),
+  };
 }
 
 const cellIn =

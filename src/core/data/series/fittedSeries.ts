@@ -15,6 +15,8 @@ export interface FittedSeries {
   readonly inputs: readonly string[];
   readonly targets: readonly string[];
   readonly scale: "standard" | "minmax" | "none";
+  /** What is done to the columns before they are scaled, and what is put beside them: `difference: 1, calendar: hour, month`. */
+  readonly changes?: string | undefined;
   /** By column, as the model file names it. */
   readonly scaling: Readonly<Record<string, ColumnScaling>>;
 }

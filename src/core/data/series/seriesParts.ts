@@ -40,20 +40,22 @@ export interface WindowSizes {
   readonly window: number;
   readonly horizon: number;
   readonly stride: number;
+  /** The first row that a window may have; 0 where it is absent. */
+  readonly first?: number;
 }
 
 /** The first rows of the windows, part after part, and how many each has. */
 export function windowStarts(
   rows: number,
   parts: RowParts,
-  { window, horizon, stride }: WindowSizes,
+  { window, horizon, stride, first: firstRow = 0 }: WindowSizes,
 ): { readonly starts: Int32Array; readonly counts: DataParts } {
   const starts: number[] = [];
   const counts = { train: 0, validation: 0, test: 0 };
   for (const name of partNames) {
     const { first, end } = parts[name];
     // Starts are multiples of the stride over the whole series.
-    const earliest = Math.max(0, Math.ceil((first - window) / stride)) * stride;
+    const earliest = Math.max(Math.ceil(firstRow / stride), Math.ceil((first - window) / stride)) * stride;
     for (let start = earliest; start + window + horizon <= Math.min(end, rows); start += stride) {
       starts.push(start);
       counts[name]++;

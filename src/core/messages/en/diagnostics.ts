@@ -164,6 +164,7 @@ export const diagnostics = {
   "wrong-type.integer": "{key} must be a whole number, not {found}.",
   "wrong-type.number": "{key} must be a number, not {found}.",
   "wrong-type.boolean": "{key} must be true or false, not {found}.",
+  "wrong-type.choices": "{key} is one of {known}, or a list of different ones, not {found}.",
   "wrong-type.choice": "{key} must be one of {known}, not {found}.",
   "wrong-type.text": "{key} must be a text, not {found}.",
   "wrong-type.name": "{key} must be a name such as {example}, not {found}.",

@@ -33,7 +33,7 @@ export const forecast = {
   "forecast-classes":
     "forecast scores numbers, and {loss} makes classes of the answers. Use a loss for numbers such as mse, or `unroll predict`.",
   "forecast-unknown-ahead":
-    "{steps} steps are more than the horizon of {horizon}, and behind it nobody knows the columns {columns}, which the network reads. Take --steps {horizon}, a longer horizon, or write these columns as targets too.",
+    "{steps} {steps|step is|steps are} more than the horizon of {horizon}, and behind it nobody knows the columns {columns}, which the network reads. Take --steps {horizon}, a longer horizon, or write these columns as targets too.",
   "cli-forecast-title":
     "Forecast of {target}: {samples,number} windows of the test part, {horizon} {horizon|step|steps} ahead",
   "cli-forecast-definitions":

@@ -49,6 +49,11 @@ export const names = {
   "key-window": "How many time steps one sample has.",
   "key-horizon": "How many steps ahead are forecast.",
   "key-stride": "Steps from the start of one window to that of the next.",
+  "key-difference":
+    "1: the network learns the steps from row to row of the targets, in the place of their values; forecasts come back as values.",
+  "key-logarithm":
+    "The network learns the logarithm of the targets, where what grows grows by shares; forecasts come back as values.",
+  "key-calendar": "Hour, weekday and month of each row as further inputs, each as sine and cosine.",
   "key-season": "How many steps one season has.",
   "key-level": "char: letter by letter. word: word by word.",
   "key-source": "The column of the sequences that go in.",
@@ -198,6 +203,7 @@ export const names = {
   "type-number.between": "Type: number, {min} to {max}",
   "type-number.from": "Type: number from {min} on",
   "type-boolean": "Type: true or false",
+  "type-choices": "One of {values}, or a list of them",
   "type-choice": "Type: one of {values}",
   "type-text": "Type: text",
   "type-shape": "Type: list of whole numbers",

@@ -47,6 +47,12 @@ export const tables = {
   "source-padding": "The rows of a table are all of one length: leave padding out.",
   "source-drop":
     "`missing: drop` would leave x and y with different rows. Give a value in its place, or take the rows out of the file.",
+  "series-logarithm":
+    "{file}: the column {column} has {found}, and only numbers above 0 have a logarithm. Leave `logarithm` out, or these rows.",
+  "series-calendar": "The calendar needs times: name their column with `time`.",
+  "series-calendar.numbers":
+    "The calendar needs dates, and the times here are plain numbers. Write `time_format` where they are dates all the same, or leave `calendar` out.",
+  "series-other-changes": "The run was trained with {known}, and the file says {found}: that needs a run of its own.",
   "series-short": "{file} has {rows} {rows|row|rows}; a window of {window} and a horizon of {horizon} need {needed}.",
   "series-no-training":
     "Of the {rows} rows of {file} the training part has {training}: too few for a window of {window} and a horizon of {horizon}, {needed} rows. Give `split` a larger `train`, or the series more rows.",

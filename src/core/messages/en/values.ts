@@ -8,6 +8,8 @@ export const values = {
   "value-return_state.false": "Gives its output alone.",
   "value-go_backwards.true": "Reads the steps from the last to the first.",
   "value-go_backwards.false": "Reads the steps from the first to the last.",
+  "value-logarithm.true": "The network learns logarithms; forecasts come back as values.",
+  "value-logarithm.false": "The values as they are.",
   "value-stateful.true": "Each batch goes on from the states that the one before left.",
   "value-stateful.false": "Every sample starts from zero states, or from initial_state.",
   "value-use_bias.true": "A number is learnt for each unit and added before the activation.",

@@ -168,6 +168,7 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "wrong-type.integer": "{key} debe ser un número entero, no {found}.",
   "wrong-type.number": "{key} debe ser un número, no {found}.",
   "wrong-type.boolean": "{key} debe ser true o false, no {found}.",
+  "wrong-type.choices": "{key} es uno de {known}, o una lista de varios distintos, no {found}.",
   "wrong-type.choice": "{key} debe ser uno de {known}, no {found}.",
   "wrong-type.text": "{key} debe ser un texto, no {found}.",
   "wrong-type.name": "{key} debe ser un nombre como {example}, no {found}.",

@@ -36,7 +36,7 @@ export const forecast: Readonly<Record<keyof typeof english, string>> = {
   "forecast-classes":
     "forecast mide números, y {loss} hace clases de las respuestas. Usa una pérdida para números, como mse, o `unroll predict`.",
   "forecast-unknown-ahead":
-    "{steps} pasos son más que el horizonte de {horizon}, y más allá nadie conoce las columnas {columns}, que la red lee. Usa --steps {horizon}, un horizonte más largo, o escribe esas columnas también en target.",
+    "{steps} {steps|paso es|pasos son} más que el horizonte de {horizon}, y más allá nadie conoce las columnas {columns}, que la red lee. Usa --steps {horizon}, un horizonte más largo, o escribe esas columnas también en target.",
   "cli-forecast-title":
     "Pronóstico de {target}: {samples,number} ventanas de la parte de prueba, {horizon} {horizon|paso|pasos} por delante",
   "cli-forecast-definitions":

@@ -51,6 +51,11 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "key-window": "Cuántos pasos de tiempo tiene una muestra.",
   "key-horizon": "Cuántos pasos hacia delante se pronostican.",
   "key-stride": "Pasos desde el comienzo de una ventana hasta el de la siguiente.",
+  "key-difference":
+    "1: la red aprende los pasos de fila a fila de los objetivos, en lugar de sus valores; los pronósticos vuelven como valores.",
+  "key-logarithm":
+    "La red aprende el logaritmo de los objetivos, donde lo que crece, crece en proporción; los pronósticos vuelven como valores.",
+  "key-calendar": "Hora, día de la semana y mes de cada fila como entradas adicionales, cada uno como seno y coseno.",
   "key-season": "Cuántos pasos tiene un ciclo estacional.",
   "key-level": "char: letra a letra. word: palabra a palabra.",
   "key-source": "La columna de las secuencias que entran.",
@@ -203,6 +208,7 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "type-number.between": "Tipo: número, de {min} a {max}",
   "type-number.from": "Tipo: número a partir de {min}",
   "type-boolean": "Tipo: true o false",
+  "type-choices": "Uno de {values}, o una lista de ellos",
   "type-choice": "Tipo: uno de {values}",
   "type-text": "Tipo: texto",
   "type-shape": "Tipo: lista de números enteros",

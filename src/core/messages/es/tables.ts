@@ -49,6 +49,13 @@ export const tables: Readonly<Record<keyof typeof english, string>> = {
   "source-padding": "Las filas de una tabla tienen todas la misma longitud: quita padding.",
   "source-drop":
     "`missing: drop` dejaría x e y con filas distintas. Da un valor en su lugar o quita las filas del archivo.",
+  "series-logarithm":
+    "{file}: la columna {column} tiene {found}, y solo los números mayores que 0 tienen logaritmo. Quita `logarithm`, o esas filas.",
+  "series-calendar": "El calendario necesita tiempos: nombra su columna con `time`.",
+  "series-calendar.numbers":
+    "El calendario necesita fechas, y los tiempos de aquí son simples números. Escribe `time_format` si aun así son fechas, o quita `calendar`.",
+  "series-other-changes":
+    "La ejecución se entrenó con {known}, y el archivo dice {found}: eso necesita una ejecución propia.",
   "series-short":
     "{file} tiene {rows} {rows|fila|filas}; una ventana de {window} y un horizonte de {horizon} necesitan {needed}.",
   "series-no-training":

@@ -10,6 +10,8 @@ export const values: Readonly<Record<keyof typeof english, string>> = {
   "value-return_state.false": "Da solo su salida.",
   "value-go_backwards.true": "Lee los pasos del último al primero.",
   "value-go_backwards.false": "Lee los pasos del primero al último.",
+  "value-logarithm.true": "La red aprende logaritmos; los pronósticos vuelven como valores.",
+  "value-logarithm.false": "Los valores tal como son.",
   "value-stateful.true": "Cada lote continúa desde los estados que dejó el anterior.",
   "value-stateful.false": "Cada muestra empieza con estados a cero, o desde initial_state.",
   "value-use_bias.true": "Se aprende un número por unidad y se suma antes de la activación.",
