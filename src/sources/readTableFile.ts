@@ -5,6 +5,7 @@
  */
 import { existsSync } from "node:fs";
 import * as path from "node:path";
+import { type NumberArray, readNpy } from "../core/data/arrays/readNpy";
 import type { TableEncoding } from "../core/data/tables/dialect";
 import { readTable } from "../core/data/tables/readTable";
 import type { Table, TableRequest } from "../core/data/tables/table";
@@ -22,39 +23,60 @@ interface Kept {
   readonly key: string;
   readonly size: number;
   readonly modifiedMs: number;
-  readonly read: ReadTable;
+  readonly read: ReadTable | NumberArray;
 }
 
 const kept: Kept[] = [];
 
 /** Reads the files that a model file names; `workspace`: the folder that it may read in. Absolute paths. */
 export function tableSource(modelFile: string, workspace: string): TableSource {
-  return (file, request) => {
+  const within = allowedFolders(modelFile, workspace);
+  const placeOf = (file: string): string => {
     const place = containedPath(file, modelFile, workspace);
     if (place === undefined) throw new TableRefused(message("table-outside", { file }));
-    return readKept(file, place, request, allowedFolders(modelFile, workspace));
+    return place;
   };
+  return Object.assign((file: string, request: TableRequest) => readTableAt(file, placeOf(file), request, within), {
+    array: (file: string, isExact: boolean) => {
+      const read = (open: OpenedFile): NumberArray => readNpy({ ...open, file }, isExact);
+      return readKept(file, placeOf(file), [isExact], read, within);
+    },
+  });
 }
 
 /** One file that a person has named, in the place of the one that the model file names. An absolute path. */
 export const givenTable =
   (place: string): TableSource =>
   (_, request) =>
-    readKept(path.basename(place), place, request);
+    readTableAt(path.basename(place), place, request);
 
-function readKept(file: string, place: string, request: TableRequest, within?: readonly string[]): ReadTable {
+function readTableAt(file: string, place: string, request: TableRequest, within?: readonly string[]): ReadTable {
+  const read = (open: OpenedFile): ReadTable => {
+    const table = readOpen(file, open, request);
+    return { table, hasChanged: open.hasChanged() };
+  };
+  return readKept(file, place, request, read, within);
+}
+
+/** What `read` makes of the open file; kept by the file and what is asked of it, which tells what it is. */
+function readKept<Read extends Kept["read"]>(
+  file: string,
+  place: string,
+  request: unknown,
+  read: (open: OpenedFile) => Read,
+  within?: readonly string[],
+): Read {
   if (!existsSync(place)) throw new TableRefused(message("no-such-file", { path: file }));
   const key = JSON.stringify([place, file, request]);
   const open = openOrRefuse(file, place, within);
   try {
     const { size, modifiedMs } = open;
     const known = kept.find((one) => one.key === key && one.size === size && one.modifiedMs === modifiedMs);
-    if (known) return known.read;
-    const table = readOpen(file, open, request);
-    const read = { table, hasChanged: open.hasChanged() };
-    kept.unshift({ key, size, modifiedMs, read });
+    if (known) return known.read as Read;
+    const made = read(open);
+    kept.unshift({ key, size, modifiedMs, read: made });
     kept.length = Math.min(kept.length, MOST_KEPT);
-    return read;
+    return made;
   } finally {
     open.close();
   }

@@ -52,8 +52,8 @@ test("data of a form that this version cannot read: said as training says it", a
   expect(await trainText(workspace, text)).toMatchObject([refused]);
   expect(await predictText(workspace, text)).toMatchObject(refused);
   expect(await predictText(workspace, text, { input: "[[[1, 2], [2, 3], [3, 4]]]" })).toMatchObject(refused);
-  const files = "data: {x: {file: a.npy, columns: [b]}}\nmodel: [Input: [1], Dense: 1]\n";
-  expect(await predictText(workspace, files)).toMatchObject({ type: "refused", code: "not-built" });
+  const files = "data: {x: {file: a.npy}}\nmodel: [Input: [1], Dense: 1]\n";
+  expect(await predictText(workspace, files)).toMatchObject({ type: "refused", code: "no-such-file" });
 });
 
 test("nothing trained, no data, weights of another model", async () => {

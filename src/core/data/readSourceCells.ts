@@ -1,5 +1,5 @@
 /**
- * The cells of a source: its nested lists, or the rows of a table in a file. Of a table a mistake stands at the file's name, with the file, line and
+ * The cells of a source: its nested lists, the rows of a table in a file, or a `.npy` array. Of a table a mistake stands at the file's name, with the file, line and
  * cell in its sentence. test/cli/sources.test.ts holds this.
  */
 import type { Findings } from "../diagnostics/findings";
@@ -21,10 +21,11 @@ export function readSourceCells(
   findings: Findings,
   padding?: Padding,
 ): Cells | undefined {
-  const { table: wanted, values } = source;
-  if (!wanted || values.items.length > 0) return readCells(values, findings, padding);
+  const { table: wanted, array, values } = source;
+  if ((!wanted && !array) || values.items.length > 0) return readCells(values, findings, padding);
   if (!tables) return undefined;
   try {
+    if (!wanted) return array && arrayCells(array.file, source, tables);
     const { cells, guesses } = tableCells(wanted, source, tables);
     const written = Object.entries(guesses).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
     const said = message("table-guessed", { file: wanted.file, guesses: written.join(", ") });
@@ -59,6 +60,23 @@ function tableCells(
       cellAt: (place) => ({ is: "scalar", range, value: cells[place] ?? null, source: String(cells[place]) }),
     },
     guesses: table.guesses,
+  };
+}
+
+function arrayCells(
+  file: string,
+  { oneHot, values: { range } }: InlineSource,
+  { array }: TableSource,
+): Cells | undefined {
+  // Labels are compared as they are written; what is learnt from is float32 in any case.
+  const found = array?.(file, oneHot !== undefined);
+  if (!found) return undefined;
+  const { shape, values } = found;
+  return {
+    shape,
+    // An array of numbers is read as a list of them is, without being one.
+    values: values as unknown as readonly number[],
+    cellAt: (place) => ({ is: "scalar", range, value: values[place] ?? null, source: String(values[place]) }),
   };
 }
 

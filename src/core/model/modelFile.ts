@@ -35,6 +35,8 @@ export interface InlineSource {
   readonly values: SyntaxList;
   /** A table whose rows are the samples. */
   readonly table?: SourceTable;
+  /** A `.npy` file that has them, samples in front. */
+  readonly array?: { readonly file: string };
   /** Labels in order; `one_hot: n` means 0 … n − 1. */
   readonly oneHot: readonly Label[] | undefined;
   readonly oneHotRange: TextRange | undefined;

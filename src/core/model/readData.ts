@@ -44,8 +44,7 @@ export function readData(node: SyntaxNode, findings: Findings): ReadData {
   const sampleWeight = readSources("sample_weight", keys.get("sample_weight"), findings, "weights");
   const validationNode = keys.get("validation");
   const validation = validationNode && readValidation(validationNode, findings);
-  const unbuilt = findings.list.slice(before).find(({ message: { id } }) => id === "not-built.source")?.message;
-  if (findings.list.length > before || x.length === 0) return { section: undefined, ...(unbuilt && { unbuilt }) };
+  if (findings.list.length > before || x.length === 0) return { section: undefined };
   return { section: { range: node.range, task: undefined, x, y, sampleWeight, ...(validation && { validation }) } };
 }
 

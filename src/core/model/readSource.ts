@@ -91,8 +91,8 @@ function readSource(
     const path = file && (readArgument("file", sourceKeys.file, file, findings) as string | undefined);
     const place = entryOf(map, "file")?.key.range;
     if (path !== undefined && place && file) {
-      if (/\.npy$/i.test(path)) findings.report(place, message("not-built.source"), { severity: "information" });
-      else return tableSourceAt(plain, path, file.range, { keys, map, columns: columnsNode }, findings);
+      if (/\.npy$/i.test(path)) return arraySourceAt(plain, path, file.range, { keys, map }, findings);
+      return tableSourceAt(plain, path, file.range, { keys, map, columns: columnsNode }, findings);
     } else if (!place && keys.size === map.entries.length)
       findings.report(node.range, message("wrong-type.values", { key }));
     return undefined;
@@ -112,6 +112,29 @@ function readSource(
     oneHotRange: oneHotNode?.range,
     expandDims,
   };
+}
+
+/** A source whose samples are in a `.npy` file, which says itself how they are written. */
+function arraySourceAt(
+  plain: Plain,
+  file: string,
+  place: TextRange,
+  { keys, map }: { keys: ReadonlyMap<string, SyntaxNode>; map: SyntaxMap },
+  findings: Findings,
+): InlineSource | undefined {
+  const before = findings.list.length;
+  for (const { key } of map.entries) {
+    const word = String(key.value);
+    if (word === "columns" || word === "padding" || Object.hasOwn(tableKeys, word))
+      findings.report(key.range, message("source-array", { key: word }));
+  }
+  const { expand_dims, scale } = sourceKeys;
+  const { expand_dims: expandDims, ...read } = readValues({ expand_dims, scale }, keys, findings);
+  const oneHotNode = keys.get("one_hot");
+  const oneHot = oneHotNode && readLabels(oneHotNode, findings);
+  if (findings.list.length > before) return undefined;
+  const values = { is: "list", range: place, items: [] } as const;
+  return { ...plain, ...read, values, array: { file }, oneHot, oneHotRange: oneHotNode?.range, expandDims };
 }
 
 type Plain = Pick<InlineSource, "name" | "range" | "oneHot" | "oneHotRange" | "expandDims" | "padding">;

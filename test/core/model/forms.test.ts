@@ -57,7 +57,7 @@ test.each([
   ["{file: a.txt, window: 3, level: char, split: {train: 0.8, ‹|tset|›: 0.1}}", "error unknown-argument"],
   ["{‹|file|›: a.csv}", "error data-form"],
   ["{x: [[1]], ‹|window|›: 3}", "error form-key"],
-  ["{x: {‹|file|›: a.npy, columns: [a]}, y: {‹|file|›: b.npy}}", unbuilt, unbuilt],
+  ["{x: {file: a.npy, ‹|columns|›: [a]}, y: {file: b.npy, ‹|skip|›: 1}}", "error source-array", "error source-array"],
   ["{x: {file: ‹|3|›}}", "error wrong-type"],
   ["{file: a.csv, target: b, window: 30, separator: ‹|', '|›}", "error table-sign"],
   ["{file: a.csv, target: b, window: 30, decimal: ‹|;|›}", "error table-decimal"],

@@ -1,6 +1,7 @@
 /**
  * How the core comes to a data file without touching the disk: whoever may read hands in a function.
  */
+import type { NumberArray } from "../arrays/readNpy";
 import type { Table, TableRequest } from "./table";
 
 export interface ReadTable {
@@ -10,4 +11,8 @@ export interface ReadTable {
 }
 
 /** `file`: as the model file writes it. Throws `TableRefused`. */
-export type TableSource = (file: string, request: TableRequest) => ReadTable;
+export interface TableSource {
+  (file: string, request: TableRequest): ReadTable;
+  /** A `.npy` file; `isExact`: as float64. Absent where nobody asks for one. */
+  readonly array?: (file: string, isExact: boolean) => NumberArray;
+}

@@ -111,8 +111,6 @@ export const diagnostics = {
   "not-built.key": "{key} belongs to the language but is not built in this version yet.",
   "not-built.form":
     "Data of this form (`{form}`) belongs to the language; its keys are checked, but this version cannot train on it yet.",
-  "not-built.source":
-    "Data from a file belongs to the language; its keys are checked, but this version cannot train on it yet.",
   "not-built.vocabulary":
     "As many units as the text has different signs: this version cannot count them yet. Write their number.",
   "data-form": "It is not clear what the file holds. Write one of: {examples}",

@@ -44,6 +44,18 @@ export const tables = {
     "{file} has {count} {count|row|rows} at a time that another row has as well, first {time}. Where the file holds several series, they are mixed here.",
   "series-gaps":
     "The times of {file} are mostly {step} apart; {count} {count|step is|steps are} longer, the first after {time}. Windows run across them.",
+  "source-array": "A .npy file says itself how its numbers are written, and all of them are read: leave {key} out.",
+  "npy-magic": "{file} is no .npy file of NumPy: it begins with something else.",
+  "npy-header": "{file} is damaged: the header of a .npy file cannot be read.",
+  "npy-type":
+    "{file} holds {type}, and only plain numbers are read: float, int, uint or bool. Convert them in Python: `np.save(file, array.astype('float32'))`.",
+  "npy-size":
+    "{file} has {found,number} bytes of numbers, where its header asks for {expected,number}. It was cut off, or is damaged.",
+  "npy-empty": "{file} holds no samples: the first dimension of its array is that of the samples, and none may be 0.",
+  "npy-too-large": "{file} holds more than {most,number} numbers. Save a part of the array.",
+  "npy-number":
+    "{file}, element {place}: {text} cannot be learnt from. The data must be finite numbers within ±3.4e38.",
+  "npy-changed": "{file} became shorter while it was read.",
   "source-padding": "The rows of a table are all of one length: leave padding out.",
   "source-drop":
     "`missing: drop` would leave x and y with different rows. Give a value in its place, or take the rows out of the file.",

@@ -114,8 +114,6 @@ export const diagnostics: Readonly<Record<keyof typeof english, string>> = {
   "not-built.key": "{key} es parte del lenguaje, pero esta versión todavía no lo tiene.",
   "not-built.form":
     "Los datos de esta forma (`{form}`) son parte del lenguaje; sus claves se comprueban, pero esta versión todavía no puede entrenar con ellos.",
-  "not-built.source":
-    "Los datos de un archivo son parte del lenguaje; sus claves se comprueban, pero esta versión todavía no puede entrenar con ellos.",
   "not-built.vocabulary":
     "Tantas unidades como símbolos distintos tenga el texto: esta versión todavía no puede contarlos. Escribe su número.",
   "data-form": "No queda claro qué contiene el archivo. Escribe una de estas formas: {examples}",

@@ -46,6 +46,19 @@ export const tables: Readonly<Record<keyof typeof english, string>> = {
     "{file} tiene {count} {count|fila|filas} con un tiempo que ya tiene otra, la primera {time}. Si el archivo tiene varias series, aquí se mezclan.",
   "series-gaps":
     "Los tiempos de {file} distan casi siempre {step}; {count} {count|paso es más largo|pasos son más largos}, el primero tras {time}. Las ventanas los atraviesan.",
+  "source-array": "Un archivo .npy dice él mismo cómo están escritos sus números, y se leen todos: quita {key}.",
+  "npy-magic": "{file} no es un archivo .npy de NumPy: empieza de otra manera.",
+  "npy-header": "{file} está dañado: no se puede leer la cabecera de un archivo .npy.",
+  "npy-type":
+    "{file} contiene {type}, y solo se leen números sin más: float, int, uint o bool. Conviértelos en Python: `np.save(file, array.astype('float32'))`.",
+  "npy-size":
+    "{file} tiene {found,number} bytes de números, y su cabecera pide {expected,number}. Está cortado o dañado.",
+  "npy-empty":
+    "{file} no contiene muestras: la primera dimensión de su matriz es la de las muestras, y ninguna puede ser 0.",
+  "npy-too-large": "{file} contiene más de {most,number} números. Guarda una parte de la matriz.",
+  "npy-number":
+    "{file}, elemento {place}: de {text} no se puede aprender. Los datos tienen que ser números finitos dentro de ±3.4e38.",
+  "npy-changed": "{file} se ha acortado mientras se leía.",
   "source-padding": "Las filas de una tabla tienen todas la misma longitud: quita padding.",
   "source-drop":
     "`missing: drop` dejaría x e y con filas distintas. Da un valor en su lugar o quita las filas del archivo.",
