@@ -199,6 +199,10 @@ export const choiceOrNumber = <const Value extends string>(
 export const optionalText = (first: string): Argument<string | null> =>
   argument<string | null>({ is: "text" }, { default: null, first }, true);
 
+/** A word that may look like a number: `24`, `1d`. */
+export const optionalWord = (first: string): Argument<string | null> =>
+  argument<string | null>({ is: "text", plain: true }, { default: null, first }, true);
+
 export const optionalBoolean = (first: boolean): Argument<boolean | null> =>
   argument<boolean | null>({ is: "boolean" }, { default: null, first }, true);
 

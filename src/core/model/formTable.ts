@@ -16,6 +16,7 @@ import {
   optionalColumns,
   optionalInteger,
   optionalText,
+  optionalWord,
   settings,
 } from "./argumentTypes";
 import { calendarUnits } from "../data/series/calendar";
@@ -48,6 +49,7 @@ export const dataForms = {
     target: columns(),
     ...windows,
     horizon: integer({ min: 1, default: 1 }),
+    every: optionalWord("1d"),
     season: optionalInteger(2, 12),
     scale: choice(["standard", "minmax", "none"], { default: "none" }),
     difference: integer({ min: 0, max: 1, default: 0, first: 1 }),
@@ -90,7 +92,19 @@ const tells: readonly (readonly [FormName, readonly string[]])[] = [
   ["vector", ["vector"]],
   [
     "series",
-    ["time", "time_format", "inputs", "horizon", "season", "scale", "target", "difference", "logarithm", "calendar"],
+    [
+      "time",
+      "time_format",
+      "inputs",
+      "horizon",
+      "season",
+      "scale",
+      "target",
+      "difference",
+      "logarithm",
+      "calendar",
+      "every",
+    ],
   ],
   ["labelled", ["text"]],
   ["text", ["level"]],

@@ -9,6 +9,7 @@ import { type Message, message } from "../messages/message";
 import { entryOf, type SyntaxMap } from "../syntax/syntaxTree";
 import type { TextRange } from "../text/range";
 import { suggest } from "../text/suggestion";
+import { readEvery } from "../data/series/everyRows";
 import { timeReader } from "../data/tables/parseTime";
 import { dataForms, formExamples, formKeys, formOf, shareTable } from "./formTable";
 import { readSettings } from "./readSettings";
@@ -49,6 +50,7 @@ export function readForm(map: SyntaxMap, findings: Findings): ReadForm {
     findings.report(split.range, message("split-sum"));
   if (form === "series") {
     checkSigns(map, findings);
+    checkEvery(map, findings);
     const isSound = findings.list.every(({ severity }, at) => at < before || severity !== "error");
     return isSound && settings ? { series: seriesOf(map, settings as SeriesSettings) } : {};
   }
@@ -71,6 +73,17 @@ export function checkSigns(map: SyntaxMap, findings: Findings): void {
       findings.report(node.range, message("table-sign", { key, found }));
     }
   }
+}
+
+/** A mean over a time needs times. */
+function checkEvery(map: SyntaxMap, findings: Findings): void {
+  const node = entryOf(map, "every")?.value;
+  if (node?.is !== "scalar" || node.value === null) return;
+  const every = readEvery(String(node.value));
+  const found = String(node.value).slice(0, 40);
+  if (!every) findings.report(node.range, message("series-every", { found }));
+  else if ("span" in every && !entryOf(map, "time"))
+    findings.report(node.range, message("series-every.time", { every: found }));
 }
 
 /** A tab may be written as in Python. */

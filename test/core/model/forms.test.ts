@@ -59,6 +59,8 @@ test.each([
   ["{x: [[1]], ‹|window|›: 3}", "error form-key"],
   ["{x: {file: a.npy, ‹|columns|›: [a]}, y: {file: b.npy, ‹|skip|›: 1}}", "error source-array", "error source-array"],
   ["{x: {file: ‹|3|›}}", "error wrong-type"],
+  ["{file: a.csv, target: b, window: 30, time: t, every: ‹|daily|›}", "error series-every"],
+  ["{file: a.csv, target: b, window: 30, every: ‹|1d|›}", "error series-every"],
   ["{file: a.csv, target: b, window: 30, separator: ‹|', '|›}", "error table-sign"],
   ["{file: a.csv, target: b, window: 30, decimal: ‹|;|›}", "error table-decimal"],
   ["{file: a.csv, target: b, window: 30, time_format: ‹|day|›}", "error time-format"],

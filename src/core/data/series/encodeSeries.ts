@@ -30,6 +30,7 @@ import { TableRefused } from "../tables/tableProblem";
 import { checkTargetValues } from "../targetValues";
 import { type ColumnScaling, columnScaling, type FittedSeries, plainScaling, scalingOf } from "./fittedSeries";
 import { calendarColumns } from "./calendar";
+import { readEvery } from "./everyRows";
 import { changed, type ColumnChange, isChange } from "./seriesChanges";
 import { type RowParts, rowParts, type SeriesShares, windowStarts } from "./seriesParts";
 import { type SeriesRows, seriesRows } from "./seriesRows";
@@ -69,7 +70,10 @@ export function readSeries(
     fitted ? withGuesses(form, fitted, survey) : seriesRequest(settings, survey),
   );
   const names = numberColumns(settings);
-  const rows = seriesRows(table, names, settings.missing);
+  const every = settings.every === null ? undefined : readEvery(settings.every);
+  if (every && "span" in every && table.time?.kind === "number")
+    throw new TableRefused(message("series-every.numbers", { every: settings.every ?? "" }));
+  const rows = seriesRows(table, names, settings.missing, every);
   const parts = rowParts(rows.rows, sharesOf(form, validationSplit));
   const { window, horizon } = settings;
   // The first row has no step from the one before it.
@@ -166,8 +170,9 @@ function fittedOf({ settings }: SeriesForm, { table, scaling }: ReadSeries): Fit
 }
 
 /** As the file would write it; nothing where nothing is done. */
-function changesText({ difference, logarithm, calendar }: SeriesForm["settings"]): string {
+function changesText({ difference, logarithm, calendar, every }: SeriesForm["settings"]): string {
   return [
+    ...(every === null ? [] : [`every: ${every}`]),
     ...(difference > 0 ? [`difference: ${difference}`] : []),
     ...(logarithm ? ["logarithm: true"] : []),
     ...(calendar ? [`calendar: [${calendar.join(", ")}]`] : []),
@@ -226,6 +231,7 @@ function placeOfProblem(form: SeriesForm, problem: Message): TextRange {
   }
   if (problem.id === "series-short") return placeOf("window");
   if (problem.id === "series-logarithm") return placeOf("logarithm");
+  if (problem.id === "series-every.numbers") return placeOf("every");
   if (problem.id === "series-calendar.numbers") return placeOf("calendar");
   return placeOf("file");
 }

@@ -6,6 +6,7 @@
  */
 import { type Message, message } from "../../messages/message";
 import type { MissingRule } from "../../model/tableKeys";
+import { type Every, everyRows } from "./everyRows";
 import type { NumberColumn, Table } from "../tables/table";
 import { cellText, TableRefused } from "../tables/tableProblem";
 import { writtenTime } from "../tables/parseTime";
@@ -19,8 +20,13 @@ export interface SeriesRows {
   readonly notes: readonly Message[];
 }
 
-/** `names`: of the columns of numbers, as the model file writes them. Throws `TableRefused`. */
-export function seriesRows(table: Table, names: readonly (string | number)[], rule: MissingRule): SeriesRows {
+/** `names`: of the columns of numbers, as the model file writes them; `every`: of the rows fewer. Throws `TableRefused`. */
+export function seriesRows(
+  table: Table,
+  names: readonly (string | number)[],
+  rule: MissingRule,
+  every?: Every,
+): SeriesRows {
   const notes: Message[] = [];
   const { file } = table;
   const order = table.time && timeOrder(table.time.values);
@@ -28,7 +34,7 @@ export function seriesRows(table: Table, names: readonly (string | number)[], ru
   const incomplete = table.numbers.some(({ missing }) => missing.count > 0);
   if (incomplete && rule === "error") throw missingRefused(table, names);
   let times = table.time && reorder(table.time.values, order);
-  let columns = table.numbers.map(({ values }) => reorder(values, order));
+  let columns: readonly Float64Array[] = table.numbers.map(({ values }) => reorder(values, order));
   if (incomplete && rule === "drop") {
     const whole = wholeRows(columns, table.rows);
     columns = columns.map((values) => reorder(values, whole));
@@ -42,6 +48,7 @@ export function seriesRows(table: Table, names: readonly (string | number)[], ru
         : values;
     });
   }
+  if (every) ({ columns, times } = everyRows({ columns, times }, every, rule));
   if (table.time && times) notes.push(...lookAtTimes(file, times, table.time.kind));
   return { rows: columns[0]?.length ?? 0, columns, times, notes };
 }

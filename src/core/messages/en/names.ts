@@ -54,6 +54,8 @@ export const names = {
   "key-logarithm":
     "The network learns the logarithm of the targets, where what grows grows by shares; forecasts come back as values.",
   "key-calendar": "Hour, weekday and month of each row as further inputs, each as sine and cosine.",
+  "key-every":
+    "Fewer rows, further apart: 24 takes each 24th row, 1h, 15min, 1d or 1w the mean of the rows of that time.",
   "key-season": "How many steps one season has.",
   "key-level": "char: letter by letter. word: word by word.",
   "key-source": "The column of the sequences that go in.",

@@ -64,6 +64,11 @@ export const tables = {
   "series-calendar": "The calendar needs times: name their column with `time`.",
   "series-calendar.numbers":
     "The calendar needs dates, and the times here are plain numbers. Write `time_format` where they are dates all the same, or leave `calendar` out.",
+  "series-every": "every must be a number of rows such as 24, or a time such as 15min, 1h, 1d or 1w, not {found}.",
+  "series-every.time":
+    "`every: {every}` takes the mean over a time: name the column that tells it as `time`. A number alone takes each n-th row.",
+  "series-every.numbers":
+    "`every: {every}` is a time, and the column of `time` has plain numbers. Write how many rows, such as `every: 24`.",
   "series-other-changes": "The run was trained with {known}, and the file says {found}: that needs a run of its own.",
   "series-short": "{file} has {rows} {rows|row|rows}; a window of {window} and a horizon of {horizon} need {needed}.",
   "series-no-training":

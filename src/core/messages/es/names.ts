@@ -56,6 +56,8 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "key-logarithm":
     "La red aprende el logaritmo de los objetivos, donde lo que crece, crece en proporción; los pronósticos vuelven como valores.",
   "key-calendar": "Hora, día de la semana y mes de cada fila como entradas adicionales, cada uno como seno y coseno.",
+  "key-every":
+    "Menos filas, más separadas: 24 toma una de cada 24 filas; 1h, 15min, 1d o 1w, la media de las filas de ese tiempo.",
   "key-season": "Cuántos pasos tiene un ciclo estacional.",
   "key-level": "char: letra a letra. word: palabra a palabra.",
   "key-source": "La columna de las secuencias que entran.",

@@ -67,6 +67,11 @@ export const tables: Readonly<Record<keyof typeof english, string>> = {
   "series-calendar": "El calendario necesita tiempos: nombra su columna con `time`.",
   "series-calendar.numbers":
     "El calendario necesita fechas, y los tiempos de aquí son simples números. Escribe `time_format` si aun así son fechas, o quita `calendar`.",
+  "series-every": "every tiene que ser un número de filas como 24, o un tiempo como 15min, 1h, 1d o 1w, no {found}.",
+  "series-every.time":
+    "`every: {every}` toma la media de un tiempo: nombra en `time` la columna que lo indica. Un número solo toma una de cada n filas.",
+  "series-every.numbers":
+    "`every: {every}` es un tiempo, y la columna de `time` tiene números sin más. Escribe cuántas filas, como `every: 24`.",
   "series-other-changes":
     "La ejecución se entrenó con {known}, y el archivo dice {found}: eso necesita una ejecución propia.",
   "series-short":
