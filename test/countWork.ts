@@ -25,19 +25,19 @@ export function countWork(work: () => unknown): number {
   return count;
 }
 
-/** `countWork` of each: nothing may happen between them, since the counts begin anew when they are taken, and taking them is slow. */
+/**
+ * `countWork` of each. The counts begin anew when they are taken, and taking them is slow: so each taking ends one work and begins the
+ * next, and they are added up when all is done.
+ */
 function countInTurn(works: readonly (() => unknown)[]): number[] {
   post("Profiler.takePreciseCoverage");
-  return works.map(countOne);
-}
-
-function countOne(work: () => unknown): number {
-  const looked = countLooks(work);
-  const { result } = post("Profiler.takePreciseCoverage") as Coverage;
-  const counted = result.filter(({ url }) => /\/(src|test)\/|\/yaml\//.test(url));
-  return counted
-    .flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges.map(({ count }) => count)))
-    .reduce((sum, count) => sum + count, looked);
+  const taken = works.map((work) => [countLooks(work), post("Profiler.takePreciseCoverage") as Coverage] as const);
+  return taken.map(([looked, { result }]) =>
+    result
+      .filter(({ url }) => /\/(src|test)\/|\/yaml\//.test(url))
+      .flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges.map(({ count }) => count)))
+      .reduce((sum, count) => sum + count, looked),
+  );
 }
 
 /**
