@@ -3,7 +3,7 @@
  *
  * test/cli/newFile.test.ts holds it.
  */
-import { writeFileSync } from "node:fs";
+import { constants, copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { stringifyJson } from "../core/data/jsonNumbers";
 import { message, render, say } from "../core/messages/message";
@@ -18,10 +18,10 @@ export function runNew({ files }: ParsedArguments, context: CommandContext): Exi
   if (extra !== undefined) throw new WrongUsage(message("cli-no-file", { command: "new", extra }));
   if (name === undefined) return listTemplates(context);
   const { out, err, json, language, workingFolder } = context;
-  const text = templates.find((template) => template.name === name)?.texts[language];
-  if (text === undefined) throw new WrongUsage(unknownTemplate(name));
+  const template = templates.find((one) => one.name === name);
+  if (!template) throw new WrongUsage(unknownTemplate(name));
   try {
-    writeFileSync(path.resolve(workingFolder, file), text, { flag: "wx" });
+    writeFileSync(path.resolve(workingFolder, file), template.texts[language], { flag: "wx" });
   } catch (error) {
     const problem = (error as NodeJS.ErrnoException).code ?? String(error);
     const said =
@@ -31,9 +31,29 @@ export function runNew({ files }: ParsedArguments, context: CommandContext): Exi
     writeLine(err, `unroll: ${said}`);
     return exitCodes.modelWrong;
   }
-  if (json) out.write(`${stringifyJson({ template: name, file })}\n`);
-  else writeLine(out, say(language, "cli-new-written", { file }));
+  const data = template.data.map((one) => path.join(path.dirname(file), one));
+  for (const [at, one] of data.entries()) {
+    const problem = copyData(template.data[at] ?? "", path.resolve(workingFolder, one));
+    if (problem === undefined) continue;
+    writeLine(err, `unroll: ${say(language, "cli-cannot-save", { file: one, problem })}`);
+    return exitCodes.modelWrong;
+  }
+  if (json) out.write(`${stringifyJson({ template: name, file, ...(data.length > 0 && { data }) })}\n`);
+  else for (const one of [file, ...data]) writeLine(out, say(language, "cli-new-written", { file: one }));
   return exitCodes.success;
+}
+
+/** Beside dist/ where this is bundled, beside src/ where it is not. What is there already is left as it is. */
+function copyData(name: string, target: string): string | undefined {
+  const source = ["../examples", "../../examples"].map((place) => path.join(__dirname, place, name)).find(existsSync);
+  try {
+    mkdirSync(path.dirname(target), { recursive: true });
+    copyFileSync(source ?? name, target, constants.COPYFILE_EXCL);
+    return undefined;
+  } catch (error) {
+    const problem = (error as NodeJS.ErrnoException).code ?? String(error);
+    return problem === "EEXIST" ? undefined : problem;
+  }
 }
 
 function listTemplates({ out, json, language }: CommandContext): ExitCode {

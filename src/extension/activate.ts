@@ -67,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCompareCommand(workerPath, analysis, runs, panels, inspections),
     registerPanelCommands(panels),
     registerRunCommands(runs, panels),
-    registerNewModel(),
+    registerNewModel(analysis, context.extensionUri),
     registerNameOffers(),
     registerBlankFileHint(),
     registerNetworkMaps(analysis, panels, context.extensionUri),

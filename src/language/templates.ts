@@ -13,10 +13,12 @@ import jordan from "../../examples/jordan.rnn.yaml";
 import manyToMany from "../../examples/many-to-many.rnn.yaml";
 import manyToOne from "../../examples/many-to-one.rnn.yaml";
 import oneToMany from "../../examples/one-to-many.rnn.yaml";
+import prices from "../../examples/prices.rnn.yaml";
 import returnSequences from "../../examples/return-sequences.rnn.yaml";
 import sequenceToSequence from "../../examples/sequence-to-sequence.rnn.yaml";
 import stacked from "../../examples/stacked.rnn.yaml";
 import twoInputs from "../../examples/two-inputs.rnn.yaml";
+import weather from "../../examples/weather.rnn.yaml";
 import autoencoderEs from "../../examples/es/autoencoder.rnn.yaml";
 import bidirectionalEs from "../../examples/es/bidirectional.rnn.yaml";
 import bracketsEs from "../../examples/es/brackets.rnn.yaml";
@@ -26,10 +28,12 @@ import jordanEs from "../../examples/es/jordan.rnn.yaml";
 import manyToManyEs from "../../examples/es/many-to-many.rnn.yaml";
 import manyToOneEs from "../../examples/es/many-to-one.rnn.yaml";
 import oneToManyEs from "../../examples/es/one-to-many.rnn.yaml";
+import pricesEs from "../../examples/es/prices.rnn.yaml";
 import returnSequencesEs from "../../examples/es/return-sequences.rnn.yaml";
 import sequenceToSequenceEs from "../../examples/es/sequence-to-sequence.rnn.yaml";
 import stackedEs from "../../examples/es/stacked.rnn.yaml";
 import twoInputsEs from "../../examples/es/two-inputs.rnn.yaml";
+import weatherEs from "../../examples/es/weather.rnn.yaml";
 
 /** In the order of the course; then what goes beyond it. */
 const texts = {
@@ -44,6 +48,8 @@ const texts = {
   "two-inputs": { en: twoInputs, es: twoInputsEs },
   classify: { en: classify, es: classifyEs },
   forecast: { en: forecast, es: forecastEs },
+  weather: { en: weather, es: weatherEs },
+  prices: { en: prices, es: pricesEs },
   jordan: { en: jordan, es: jordanEs },
   brackets: { en: brackets, es: bracketsEs },
 } as const;
@@ -52,6 +58,8 @@ export interface Template {
   /** The file's name in examples/ without `.rnn.yaml`. */
   readonly name: string;
   readonly texts: Readonly<Record<Language, string>>;
+  /** The data files that it names, relative to the file: those of examples/, which are written beside it. */
+  readonly data: readonly string[];
   /** What it is about, in one line. */
   readonly summary: Message;
 }
@@ -59,5 +67,6 @@ export interface Template {
 export const templates: readonly Template[] = (Object.keys(texts) as (keyof typeof texts)[]).map((name) => ({
   name,
   texts: texts[name],
+  data: [...texts[name].en.matchAll(/^ {2}file: ([\w./-]+)/gm)].map(([, file = ""]) => file),
   summary: message(`template-${name}`),
 }));

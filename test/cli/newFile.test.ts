@@ -1,5 +1,5 @@
 /** `new`: templates listed and written, never over another file. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
 import { templates } from "../../src/language/templates";
@@ -14,8 +14,10 @@ test("lists", async () => {
 
 test("writes each one, and it has no errors", async () => {
   const { run, folder } = placeWith();
-  for (const { name, texts } of templates) {
-    expect(await run(`new ${name}`)).toMatchObject({ code: 0, out: `${name}.rnn.yaml is written.\n` });
+  for (const { name, texts, data } of templates) {
+    const out = [`${name}.rnn.yaml`, ...data].map((file) => `${file} is written.\n`).join("");
+    expect(await run(`new ${name}`)).toMatchObject({ code: 0, out });
+    for (const file of data) expect(existsSync(path.join(folder, file))).toBe(true);
     expect(readFileSync(path.join(folder, `${name}.rnn.yaml`), "utf8")).toBe(texts.en);
     expect((await run(`check ${name}.rnn.yaml`)).code).toBe(0);
   }

@@ -49,6 +49,7 @@ test("every answer crosses to the host as it is", async () => {
   const details: { readonly [Q in Question]: Details<Q> } = {
     ...{
       cellVariants: [],
+      templates: [],
       completions: [at, "en"],
       fileWish: [at],
       findings: [],

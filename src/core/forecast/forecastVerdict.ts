@@ -11,6 +11,8 @@ import type { WindowValues } from "./forecastScores";
 
 /** Below it a difference is more than noise. */
 export const SIGNIFICANCE = 0.05;
+/** A baseline whose MAE is at most so many times that of the best one is as good. */
+const NO_OTHER = 1.01;
 
 export interface ForecastVerdict {
   readonly is: "better" | "not_better" | "worse";
@@ -35,15 +37,21 @@ export function judgeForecast(
     const own = windowErrors(truth, forecast);
     return [{ name, own, mae: mean(own) }];
   });
-  // Of equal ones the first, which is the simplest.
   const [first, ...others] = known;
   if (!first) return undefined;
   const best = others.reduce((least, one) => (one.mae < least.mae ? one : least), first);
+  // What is as good as the best but for a hundredth is no other answer: the simplest of these has the name.
+  const simplest = known.find(({ mae }) => mae <= best.mae * NO_OTHER) ?? best;
   const modelMae = mean(losses);
-  const { p } = dieboldMariano(losses, best.own, overlap);
-  const isMore = p < SIGNIFICANCE;
-  const is = modelMae < best.mae && isMore ? "better" : modelMae > best.mae && isMore ? "worse" : "not_better";
-  return { is, baseline: best.name, modelMae, baselineMae: best.mae, p };
+  const against = ({ name, own, mae }: (typeof known)[number]): ForecastVerdict => {
+    const { p } = dieboldMariano(losses, own, overlap);
+    const isMore = p < SIGNIFICANCE;
+    const is = modelMae < mae && isMore ? "better" : modelMae > mae && isMore ? "worse" : "not_better";
+    return { is, baseline: name, modelMae, baselineMae: mae, p };
+  };
+  const verdict = against(best);
+  const named = against(simplest);
+  return verdict.is !== "better" && named.is !== "better" ? named : verdict;
 }
 
 /** The mean absolute error of each window. */

@@ -28,6 +28,7 @@ import { repairsAt } from "../../language/repairs";
 import { prepareRename, renameLayer } from "../../language/rename";
 import { provideSemanticTokens } from "../../language/semanticTokens";
 import { provideSignature } from "../../language/signature";
+import { type Template, templates } from "../../language/templates";
 import { previewHere, withPreview } from "../../machine/previewHere";
 import { networkViewOf } from "../../pictures/network/networkView";
 import { readLive } from "../live/liveReading";
@@ -63,6 +64,8 @@ export const answers = {
   repairs: onThisMachine(({ diagnostics }, asked: TextRange) => repairsAt(diagnostics, asked)),
   semanticTokens: provideSemanticTokens,
   signature: provideSignature,
+  // Of no text: the thread holds them for completion, and the host has no room for them.
+  templates: (): readonly Template[] => templates,
 } satisfies Record<string, (file: ModelFile, ...rest: never[]) => unknown>;
 
 export type Question = keyof typeof answers;

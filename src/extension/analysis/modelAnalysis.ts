@@ -55,6 +55,12 @@ export class ModelAnalysis implements vscode.Disposable {
     return undefined;
   }
 
+  /** What New Model can write. */
+  templates(): Promise<Answer<"templates">> {
+    const none = { key: "templates:", fileName: "", version: 1, isCurrent: () => true, read: () => "" };
+    return this.thread.ask(none, "templates");
+  }
+
   private async answer<Q extends Question>(text: LiveText, question: Q, details: Details<Q>): Promise<Answer<Q>> {
     try {
       return await this.thread.ask(text, question, ...details);

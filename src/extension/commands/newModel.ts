@@ -8,23 +8,30 @@ import * as vscode from "vscode";
 import { render, say } from "../../core/messages/message";
 import { isBlank } from "../../core/text/blankText";
 import { freeModelName, isUsableName, modelEnding, modelFileName } from "../../language/modelName";
-import { type Template, templates } from "../../language/templates";
+import type { Template } from "../../language/templates";
+import type { ModelAnalysis } from "../analysis/modelAnalysis";
 import { commands } from "../contributions";
 import { editorLanguage, isModelDocument, openDocument } from "../modelDocuments";
 
-export function registerNewModel(): vscode.Disposable {
+/** `extension`: where the data of the examples lies. */
+export function registerNewModel(analysis: ModelAnalysis, extension: vscode.Uri): vscode.Disposable {
   return vscode.commands.registerCommand(commands.newModel, async (argument?: unknown) => {
     const place = argument instanceof vscode.Uri ? argument : undefined;
-    const template = await chooseTemplate();
+    const template = await chooseTemplate(await analysis.templates());
     if (!template) return;
     const blank = place && blankModel(place);
-    if (blank) return fill(blank, template.texts[editorLanguage()]);
+    if (blank) {
+      await copyData(template, blank.uri, extension);
+      return fill(blank, template.texts[editorLanguage()]);
+    }
     const file = await chooseFile(place, template.name);
-    if (file) await writeNewFile(file, template.texts[editorLanguage()]);
+    if (!file) return;
+    await copyData(template, file, extension);
+    await writeNewFile(file, template.texts[editorLanguage()]);
   });
 }
 
-async function chooseTemplate(): Promise<Template | undefined> {
+async function chooseTemplate(templates: readonly Template[]): Promise<Template | undefined> {
   const language = editorLanguage();
   const items = templates.map((template) => ({
     ...{ label: template.name, detail: render(template.summary, language), template },
@@ -81,6 +88,19 @@ async function askName(folder: vscode.Uri, proposed: string): Promise<vscode.Uri
     },
   });
   return name === undefined ? undefined : vscode.Uri.joinPath(folder, modelFileName(name));
+}
+
+/** The data files that a template names, beside its file; what is there already is left as it is. */
+async function copyData({ data }: Template, file: vscode.Uri, extension: vscode.Uri): Promise<void> {
+  const { fs } = vscode.workspace;
+  for (const name of data) {
+    const target = vscode.Uri.joinPath(file, "..", name);
+    const isThere = await fs.stat(target).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) await fs.copy(vscode.Uri.joinPath(extension, "examples", name), target, { overwrite: false });
+  }
 }
 
 async function writeNewFile(file: vscode.Uri, text: string): Promise<void> {

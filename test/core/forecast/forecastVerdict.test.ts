@@ -25,6 +25,13 @@ test("a model that repeats the last value is not better than it, and of equal ba
   });
 });
 
+test("a best baseline that is hardly better gives its name to a simpler one, unless the model is better", () => {
+  const last_value = off(1);
+  const drift = last_value.map((value, at) => value + 0.003 * Math.sign((truth.values[at] ?? 0) - value));
+  expect(judgeForecast(truth, off(2), { last_value, drift }, 2)).toMatchObject({ is: "worse", baseline: "last_value" });
+  expect(judgeForecast(truth, off(0.4), { last_value, drift }, 2)).toMatchObject({ is: "better", baseline: "drift" });
+});
+
 test("nothing to compare, no verdict", () => {
   const none = { horizon: 2, values: new Float64Array() };
   expect(judgeForecast(none, none.values, { last_value: none.values }, 2)).toBeUndefined();

@@ -66,6 +66,8 @@ export const editor = {
   "template-two-inputs": "A graph: two Inputs, layers joined, two outputs",
   "template-classify": "Classes of sequences: Embedding, mask, Bidirectional, early stopping",
   "template-forecast": "Forecast: the next value of a wave, with a schedule",
+  "template-weather": "Seattle's weather: seven days of a real series from a CSV file, with the calendar",
+  "template-prices": "Prices: an honest forecast of a random walk, which the last value says as well",
   "template-jordan": "Jordan's network: what came 5 steps ago?",
   "template-brackets": "Balanced brackets: made data, and a network that learns to count",
   "completion-default": "default",

@@ -69,6 +69,8 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "template-two-inputs": "Un grafo: dos Inputs, capas unidas, dos salidas",
   "template-classify": "Clases de secuencias: Embedding, máscara, Bidirectional, parada temprana",
   "template-forecast": "Pronóstico: el siguiente valor de una onda, con un plan de tasa de aprendizaje",
+  "template-weather": "El tiempo de Seattle: siete días de una serie real de un archivo CSV, con el calendario",
+  "template-prices": "Precios: el pronóstico honesto de un paseo aleatorio, que el último valor dice igual de bien",
   "template-jordan": "La red de Jordan: ¿qué vino hace 5 pasos?",
   "template-brackets": "Paréntesis equilibrados: datos generados y una red que aprende a contar",
   "completion-default": "por defecto",

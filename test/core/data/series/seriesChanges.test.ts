@@ -31,11 +31,12 @@ test("nothing at or below 0 has a logarithm, which is told with the column", () 
 });
 
 test("the calendar: Monday, January and midnight are the beginning of their circles", () => {
-  // Monday, 1 January 2024, 06:00; Thursday, 4 April, 12:00.
-  const times = [Date.UTC(2024, 0, 1, 6), Date.UTC(2024, 3, 4, 12)];
+  // Monday, 1 January 2024, 06:00; Thursday, 16 May, 12:00: of the year 4 months and 15 of 31 days.
+  const times = [Date.UTC(2024, 0, 1, 6), Date.UTC(2024, 4, 16, 12)];
   const columns = calendarColumns(times, ["hour", "weekday", "month"]);
   const at = (row: number): (number | undefined)[] => columns.map((column) => column[row]);
   [1, 0, 0, 1, 0, 1].forEach((value, k) => expect(at(0)[k]).toBeCloseTo(value, 12));
   const turn = (2 * Math.PI * 3) / 7;
-  [0, -1, Math.sin(turn), Math.cos(turn), 1, 0].forEach((value, k) => expect(at(1)[k]).toBeCloseTo(value, 12));
+  const year = (2 * Math.PI * (4 + 15 / 31)) / 12;
+  [0, -1, Math.sin(turn), Math.cos(turn), Math.sin(year), Math.cos(year)].forEach((value, k) => expect(at(1)[k]).toBeCloseTo(value, 12));
 });
