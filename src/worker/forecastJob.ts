@@ -75,6 +75,9 @@ async function forecast(request: ForecastRequest, context: Pick<JobContext, "ope
       ...rangeOf(file),
       code: "forecast-no-series",
     });
+  if (form.settings.group !== null) {
+    return refuse("model", message("forecast-group"), { range: form.placeOf("group"), code: "forecast-group" });
+  }
   const weights = savedWeights(request, file);
   const { dataset } = encodeForWeights(file, request, weights.fitted);
   if (!dataset) return refuse("model", message("model-broken"));

@@ -49,7 +49,7 @@ export function seriesRequest(settings: SeriesSettings, survey = false): TableRe
       decimal: decimal as "." | "," | null,
     },
     numbers: numberColumns(settings),
-    texts: [],
+    texts: settings.group === null ? [] : [settings.group],
     time: settings.time === null ? [] : [settings.time].flat(),
     timeFormat: settings.time_format,
     ...(survey && { survey }),

@@ -31,6 +31,8 @@ export interface DescribedSeries {
   readonly decimal: string | null;
   readonly rows: number;
   readonly columns: readonly ColumnReport[];
+  /** Where the file has several series: their rows, one behind the other. */
+  readonly groups?: readonly { readonly name: string; readonly first: number; readonly last: number }[];
   readonly parts: Readonly<Record<PartName, DescribedPart>>;
   readonly scaling: Readonly<Record<string, DescribedScaling>>;
   /** Of the first training window: x is (window, columns), y (horizon) or (horizon, targets); null without one. */
@@ -46,13 +48,16 @@ export function describeSeries(form: SeriesForm, series: ReadSeries): DescribedS
     return kind === "number" ? time : writtenTime(time, kind === "date");
   };
   const partOf = ({ first, end }: RowPart, windows: number): DescribedPart =>
-    end > first
-      ? {
-          ...{ first, last: end - 1 },
-          ...(rows.times && { first_time: timeAt(first), last_time: timeAt(end - 1) }),
-          ...{ rows: end - first, windows },
-        }
-      : { first: null, last: null, rows: 0, windows };
+    // Of several series a part has rows of each.
+    series.groups
+      ? { first: null, last: null, rows: end - first, windows }
+      : end > first
+        ? {
+            ...{ first, last: end - 1 },
+            ...(rows.times && { first_time: timeAt(first), last_time: timeAt(end - 1) }),
+            ...{ rows: end - first, windows },
+          }
+        : { first: null, last: null, rows: 0, windows };
   const scaled = settings.scale === "none" ? [] : table.numbers.map(({ place }) => keyOf(table.names, place));
   const names = numberColumns(settings);
   const valuesAt = (columns: readonly (string | number)[], row: number): number[] =>
@@ -68,6 +73,7 @@ export function describeSeries(form: SeriesForm, series: ReadSeries): DescribedS
     decimal: table.dialect?.decimal ?? null,
     rows: rows.rows,
     columns: table.report,
+    ...(series.groups && { groups: series.groups.map(({ name, first, end }) => ({ name, first, last: end - 1 })) }),
     parts: {
       train: partOf(parts.train, counts.train),
       validation: partOf(parts.validation, counts.validation),

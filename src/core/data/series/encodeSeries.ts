@@ -32,7 +32,8 @@ import { type ColumnScaling, columnScaling, type FittedSeries, plainScaling, sca
 import { calendarColumns } from "./calendar";
 import { readEvery } from "./everyRows";
 import { changed, type ColumnChange, isChange } from "./seriesChanges";
-import { type RowParts, rowParts, type SeriesShares, windowStarts } from "./seriesParts";
+import { groupedRows, groupedWindows, type SeriesGroup, trainingRows } from "./groupedRows";
+import type { RowParts, SeriesShares } from "./seriesParts";
 import { type SeriesRows, seriesRows } from "./seriesRows";
 
 /** A series that has been read, before a network is asked for anything. */
@@ -40,7 +41,10 @@ export interface ReadSeries {
   readonly table: Table;
   /** In the order of `numberColumns`. */
   readonly rows: SeriesRows;
+  /** Of several series how many rows each part has, as if they stood one behind the other. */
   readonly parts: RowParts;
+  /** Where the file has several series: which rows are whose. */
+  readonly groups?: readonly SeriesGroup[];
   /** The columns of `rows` as they are scaled: logarithms, steps. */
   readonly values: readonly Float64Array[];
   /** Of each column of `values`; the plain one where nothing is scaled. */
@@ -73,8 +77,9 @@ export function readSeries(
   const every = settings.every === null ? undefined : readEvery(settings.every);
   if (every && "span" in every && table.time?.kind === "number")
     throw new TableRefused(message("series-every.numbers", { every: settings.every ?? "" }));
-  const rows = seriesRows(table, names, settings.missing, every);
-  const parts = rowParts(rows.rows, sharesOf(form, validationSplit));
+  const { group, missing } = settings;
+  const grouped = group === null ? undefined : groupedRows(table, names, group, { missing, every });
+  const rows = grouped ?? seriesRows(table, names, missing, every);
   const { window, horizon } = settings;
   // The first row has no step from the one before it.
   const first = settings.difference;
@@ -82,16 +87,20 @@ export function readSeries(
   if (rows.rows < needed) {
     throw new TableRefused(message("series-short", { file: table.file, rows: rows.rows, window, horizon, needed }));
   }
-  const { starts, counts } = windowStarts(rows.rows, parts, { ...settings, first });
+  const shares = sharesOf(form, validationSplit);
+  const sizes = { ...settings, first };
+  const groups = grouped?.groups ?? [{ name: "", first: 0, end: rows.rows }];
+  const { starts, counts, parts, ownParts } = groupedWindows(groups, shares, sizes);
   const values = rows.columns.map((own, at) => {
     const column = names[at] ?? at;
     return changed(own, changeOf(settings, column), { file: table.file, column: String(column) });
   });
   const scaling = values.map((own, at) =>
-    fitted ? scalingOf(fitted, String(names[at])) : columnScaling(own.subarray(first, parts.train.end), settings.scale),
+    fitted ? scalingOf(fitted, String(names[at])) : columnScaling(trainingRows(own, ownParts, first), settings.scale),
   );
   if (settings.calendar && table.time?.kind === "number") throw new TableRefused(message("series-calendar.numbers"));
-  return { table, rows, parts, starts, counts, values, scaling, hasChanged };
+  const told = grouped && { groups: grouped.groups };
+  return { table, rows, parts, starts, counts, values, scaling, hasChanged, ...told };
 }
 
 function withGuesses(
@@ -170,8 +179,9 @@ function fittedOf({ settings }: SeriesForm, { table, scaling }: ReadSeries): Fit
 }
 
 /** As the file would write it; nothing where nothing is done. */
-function changesText({ difference, logarithm, calendar, every }: SeriesForm["settings"]): string {
+function changesText({ difference, logarithm, calendar, every, group }: SeriesForm["settings"]): string {
   return [
+    ...(group === null ? [] : [`group: ${group}`]),
     ...(every === null ? [] : [`every: ${every}`]),
     ...(difference > 0 ? [`difference: ${difference}`] : []),
     ...(logarithm ? ["logarithm: true"] : []),
@@ -225,10 +235,11 @@ function placeOfProblem(form: SeriesForm, problem: Message): TextRange {
   if (problem.id.startsWith("time-") || /^table-(no|not)-time$/.test(problem.id)) return placeOf("time");
   const column = problem.args["column"];
   if (problem.id === "no-such-column" || problem.id === "ambiguous-column") {
-    for (const key of ["inputs", "target", "time"] as const) {
+    for (const key of ["inputs", "target", "time", "group"] as const) {
       if ([settings[key]].flat().map(String).includes(String(column))) return placeOf(key);
     }
   }
+  if (problem.id === "table-no-group") return placeOf("group");
   if (problem.id === "series-short") return placeOf("window");
   if (problem.id === "series-logarithm") return placeOf("logarithm");
   if (problem.id === "series-every.numbers") return placeOf("every");

@@ -5,6 +5,8 @@ export const forecast = {
   "baseline.drift": "the drift (the last value and the slope of the training rows)",
   "baseline.linear": "the linear model",
   "baseline.mean": "the window's mean",
+  "forecast-group":
+    "A forecast is of one series, and this file has several (`group`). Ask `predict` for all of them, or forecast a file that holds one.",
   "forecast-verdict.better":
     "Better than {baseline}, the best baseline: a mean absolute error of {model,number} on the test part against {other,number}, {percent,number} % less, which is more than noise (Diebold–Mariano test, p {p}).",
   "forecast-verdict.not_better":

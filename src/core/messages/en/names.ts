@@ -56,6 +56,8 @@ export const names = {
   "key-calendar": "Hour, weekday and month of each row as further inputs, each as sine and cosine.",
   "key-every":
     "Fewer rows, further apart: 24 takes each 24th row, 1h, 15min, 1d or 1w the mean of the rows of that time.",
+  "key-group":
+    "The column that tells several series of one file apart, such as a shop or a ticker: windows never go from one to the next, and each has its own training, validation and test part.",
   "key-season": "How many steps one season has.",
   "key-level": "char: letter by letter. word: word by word.",
   "key-source": "The column of the sequences that go in.",

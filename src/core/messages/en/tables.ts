@@ -41,7 +41,7 @@ export const tables = {
   "table-changed": "{file} was changed while it was read: what was read is the part that it had at the beginning.",
   "series-sorted": "The rows of {file} are not in time order; they are put in it.",
   "series-doubled":
-    "{file} has {count} {count|row|rows} at a time that another row has as well, first {time}. Where the file holds several series, they are mixed here.",
+    "{file} has {count} {count|row|rows} at a time that another row has as well, first {time}. Where the file holds several series, they are mixed here: `group` tells them apart by a column.",
   "series-gaps":
     "The times of {file} are mostly {step} apart; {count} {count|step is|steps are} longer, the first after {time}. Windows run across them.",
   "source-array": "A .npy file says itself how its numbers are written, and all of them are read: leave {key} out.",
@@ -69,6 +69,9 @@ export const tables = {
     "`every: {every}` takes the mean over a time: name the column that tells it as `time`. A number alone takes each n-th row.",
   "series-every.numbers":
     "`every: {every}` is a time, and the column of `time` has plain numbers. Write how many rows, such as `every: 24`.",
+  "series-groups": "{file} has {count} {count|series|series}, told apart by {column}.",
+  "table-no-group":
+    "{file}, line {line}, column {column}: which series the row is of is missing ({text}). Complete the file, or take the line out.",
   "series-other-changes": "The run was trained with {known}, and the file says {found}: that needs a run of its own.",
   "series-short": "{file} has {rows} {rows|row|rows}; a window of {window} and a horizon of {horizon} need {needed}.",
   "series-no-training":

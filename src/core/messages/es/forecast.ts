@@ -7,6 +7,8 @@ export const forecast: Readonly<Record<keyof typeof english, string>> = {
   "baseline.drift": "la deriva (el último valor y la pendiente de las filas de entrenamiento)",
   "baseline.linear": "el modelo lineal",
   "baseline.mean": "la media de la ventana",
+  "forecast-group":
+    "Un pronóstico es de una sola serie, y este archivo tiene varias (`group`). Pide todas a `predict` o pronostica un archivo con una.",
   "forecast-verdict.better":
     "Mejor que {baseline}, la mejor referencia: un error absoluto medio de {model,number} en la parte de prueba frente a {other,number}, un {percent,number} % menos, que es más que ruido (prueba de Diebold y Mariano, p {p}).",
   "forecast-verdict.not_better":

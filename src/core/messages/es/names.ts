@@ -58,6 +58,8 @@ export const names: Readonly<Record<keyof typeof english, string>> = {
   "key-calendar": "Hora, día de la semana y mes de cada fila como entradas adicionales, cada uno como seno y coseno.",
   "key-every":
     "Menos filas, más separadas: 24 toma una de cada 24 filas; 1h, 15min, 1d o 1w, la media de las filas de ese tiempo.",
+  "key-group":
+    "La columna que distingue varias series de un mismo archivo, como una tienda o un valor: las ventanas nunca pasan de una a otra, y cada una tiene sus partes de entrenamiento, validación y prueba.",
   "key-season": "Cuántos pasos tiene un ciclo estacional.",
   "key-level": "char: letra a letra. word: palabra a palabra.",
   "key-source": "La columna de las secuencias que entran.",

@@ -43,7 +43,7 @@ export const tables: Readonly<Record<keyof typeof english, string>> = {
   "table-changed": "{file} cambió mientras se leía: se ha leído la parte que tenía al principio.",
   "series-sorted": "Las filas de {file} no están en orden de tiempo; se ponen en él.",
   "series-doubled":
-    "{file} tiene {count} {count|fila|filas} con un tiempo que ya tiene otra, la primera {time}. Si el archivo tiene varias series, aquí se mezclan.",
+    "{file} tiene {count} {count|fila|filas} con un tiempo que ya tiene otra, la primera {time}. Si el archivo tiene varias series, aquí se mezclan: `group` las distingue por una columna.",
   "series-gaps":
     "Los tiempos de {file} distan casi siempre {step}; {count} {count|paso es más largo|pasos son más largos}, el primero tras {time}. Las ventanas los atraviesan.",
   "source-array": "Un archivo .npy dice él mismo cómo están escritos sus números, y se leen todos: quita {key}.",
@@ -72,6 +72,9 @@ export const tables: Readonly<Record<keyof typeof english, string>> = {
     "`every: {every}` toma la media de un tiempo: nombra en `time` la columna que lo indica. Un número solo toma una de cada n filas.",
   "series-every.numbers":
     "`every: {every}` es un tiempo, y la columna de `time` tiene números sin más. Escribe cuántas filas, como `every: 24`.",
+  "series-groups": "{file} tiene {count} {count|serie|series}, que distingue {column}.",
+  "table-no-group":
+    "{file}, línea {line}, columna {column}: falta de qué serie es la fila ({text}). Completa el archivo o quita la línea.",
   "series-other-changes":
     "La ejecución se entrenó con {known}, y el archivo dice {found}: eso necesita una ejecución propia.",
   "series-short":

@@ -16,7 +16,7 @@ test("rows are put in time order, equal times as they stand", () => {
   expect(valuesOf(text, "error")).toEqual([10, 11, 20, 30]);
   expect(notesOf(text)).toEqual([
     "The rows of a.csv are not in time order; they are put in it.",
-    "a.csv has 1 row at a time that another row has as well, first 1. Where the file holds several series, they are mixed here.",
+    "a.csv has 1 row at a time that another row has as well, first 1. Where the file holds several series, they are mixed here: `group` tells them apart by a column.",
   ]);
 });
 
