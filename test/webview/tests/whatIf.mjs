@@ -74,6 +74,68 @@ export const whatIfTests = [
     },
   },
   {
+    name: "what if: a candidate is held below 0; the rows that something was done to say what, and no others",
+    run: async (open, tools) => {
+      const { panel, press, answer, recorded } = await openRun(open, tools, { width: 1100 });
+      const marked = async () => {
+        const names = panel.page.locator(".row-name.touched");
+        const rows = await names.evaluateAll((all) =>
+          all.map((one) => [
+            one.firstChild.textContent.trim(),
+            one.querySelector(".row-touched").textContent,
+            one.nextElementSibling.classList.contains("touched"),
+          ]),
+        );
+        const shown = await panel.page.locator(".row-touched:visible").count();
+        return { rows, shown };
+      };
+      assert.deepEqual(await marked(), { rows: [], shown: 0 });
+      await panel.page.locator(".part-what-if vscode-dropdown").first().click();
+      await panel.page.locator(".part-what-if vscode-option", { hasText: "candidate" }).click();
+      const field = panel.page.locator(".number-field vscode-text-field:visible input").last();
+      await field.fill("−0,5");
+      await field.press("Enter");
+      const held = { what: "clamp", layer: "lstm", gate: "c", value: -0.5, unit: 2 };
+      await says(panel, { interventions: [held] });
+      await press("Silence Unit 3");
+      await says(panel, { interventions: [held, silent] });
+      const edits = [{ input: "input_layer", step: 2, feature: 0, value: -1 }];
+      const box = panel.page.locator(".text-field vscode-text-field input");
+      const typed = (await box.inputValue()).split(" ").map((value, t) => (t === 2 ? "-1" : value));
+      await box.fill(typed.join(" "));
+      await box.press("Enter");
+      await says(panel, { interventions: [held, silent], edits });
+      await answer({ interventions: [held, silent], edits });
+      assert.deepEqual(await marked(), {
+        rows: [
+          ["input", "input edited: 1 value", true],
+          ["candidate", "candidate of unit 3: −0.5", true],
+          ["state", "unit 3 silent", true],
+        ],
+        shown: 3,
+      });
+      const said = await panel.page
+        .locator(".row-picture.touched")
+        .evaluateAll((all) => all.map((one) => one.ariaLabel));
+      said.forEach((label, at) => assert.match(label, [/input edited: 1 value\.$/, /unit 3: −0\.5\.$/, /unit 3 silent\.$/][at])); // prettier-ignore
+      const rows = await panel.texts(".what-if-table tbody tr");
+      assert.match(
+        rows.find((row) => row.startsWith("g · unit 3, t 6")),
+        /^g · unit 3, t 6 −?0\.\d+ −0\.5$/,
+      );
+      assert.match(
+        rows.find((row) => row.startsWith("h · unit 3, t 6")),
+        /^h · unit 3, t 6 −?0\.\d+ 0$/,
+      );
+      assert.match(await panel.text(".part-inside .readout"), / g −0\.5 .* h 0 /);
+      await panel.page.screenshot({ path: "out/screenshots/panel-what-if-marks.png", fullPage: true });
+      await press("Reset");
+      await says(panel, {});
+      await panel.send(await recorded.score(3));
+      assert.deepEqual(await marked(), { rows: [], shown: 0 });
+    },
+  },
+  {
     name: "what if: what cannot be done is said",
     run: async (open, tools) => {
       const { panel, answer } = await openRun(open, tools);
