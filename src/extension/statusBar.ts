@@ -5,7 +5,8 @@
 import * as vscode from "vscode";
 import { type Message, render, say } from "../core/messages/message";
 import type { RunView } from "../protocol/panel";
-import { commands, contextKeys } from "./contributions";
+import { commands, contextKeys, settings } from "./contributions";
+import { isLive } from "./live/liveTraining";
 import { activeModel } from "./commands/currentModel";
 import { baseName, editorLanguage, isModelDocument, modelSelector, notificationText } from "./modelDocuments";
 import type { Panels } from "./panel/panels";
@@ -35,12 +36,13 @@ export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposab
     const engine = front?.view?.engine;
     language.detail = engine ? say(editorLanguage(), "status-engine", { engine }) : "";
     const text = shown && stateText(shown);
-    if (!text || !shown.view) {
-      item.hide();
-      return;
-    }
-    item.text = `${icons[shown.view.status]} ${text}`;
-    item.command = { title: "", command: commands.showPanel, arguments: [shown.uri] };
+    const live = model && isLive(model) ? say(editorLanguage(), "live.switch") : "";
+    if (live) language.text = `${language.text} · ${live}`;
+    const of = text && shown.view ? { uri: shown.uri, text: `${icons[shown.view.status]} ${text}` } : undefined;
+    if (!of && !live) return item.hide();
+    item.text = [of?.text, live && `$(zap) ${live}`].filter(Boolean).join(" · ");
+    item.tooltip = live ? say(editorLanguage(), "live.hint") : undefined;
+    item.command = { title: "", command: commands.showPanel, arguments: [of?.uri ?? model] };
     item.show();
   };
   const refreshModels = (): void =>
@@ -70,6 +72,7 @@ export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposab
     vscode.window.onDidChangeActiveTextEditor(refresh),
     panels.onDidChangeActive(refresh),
     vscode.workspace.onDidGrantWorkspaceTrust(refresh),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(settings.live) && refresh()),
   );
 }
 

@@ -1,6 +1,6 @@
 /** Live mode with a clock and a trainer of the test's own: when it trains, what it trains anew, and what it says. */
 import { expect, test } from "vitest";
-import { type LiveDoor, LiveLoop } from "../../src/extension/live/liveLoop";
+import { type LiveDoor, LiveLoop, type LiveOutcome } from "../../src/extension/live/liveLoop";
 import type { LiveReading } from "../../src/extension/live/liveReading";
 import type { LiveView } from "../../src/protocol/live";
 
@@ -16,7 +16,7 @@ function makeEditor(first: Awaited<ReturnType<LiveDoor["read"]>> = reading("a"))
   let timer: (() => void) | undefined;
   const trained: { model: string; end: (isFinished: boolean) => void; superseded: boolean }[] = [];
   const views: LiveView[] = [];
-  const seen = { busy: false, result: undefined as { epochs: number; loss: number; predictions: null } | undefined };
+  const seen = { busy: false, result: undefined as LiveOutcome | undefined };
   const loop = new LiveLoop({
     read: () => Promise.resolve(file),
     isBusy: () => seen.busy,
@@ -182,4 +182,29 @@ test("an answer about an older text is of no interest, and nothing is said once 
   const before = views.length;
   trained[0]?.end(true);
   expect(views.length).toBe(before);
+});
+
+test("data in a file: once a run was begun by hand, what it took says whether the next one is short", async () => {
+  const { on, edit, quiet, seen, loop, settle, end, trained, views, state } = makeEditor(reading("a", { waits: "unknown", sections: { model: "a", data: "prices" } })); // prettier-ignore
+  const onPrices = (model: string, more: Partial<LiveReading> = {}): LiveReading =>
+    reading(model, { waits: "unknown", sections: { model, data: "prices" }, ...more });
+  await on();
+  expect([trained.length, state()]).toEqual([0, "unknown"]);
+  seen.result = { epochs: 10, elapsedMs: 1000, loss: 0.5, predictions: null };
+  loop.again();
+  await settle();
+  seen.result = undefined;
+  expect(state()).toBe("ready");
+  expect(views.at(-1)?.after).toEqual({ layers: ["a"], params: 1, epochs: 10, loss: 0.5, predictions: null });
+  // Three epochs of a tenth of a second, with twice as many parameters.
+  edit(onPrices("bb"));
+  await quiet();
+  expect([trained.at(-1)?.model, state()]).toEqual(["bb", "training"]);
+  await end(0.25);
+  edit(onPrices("bb", { epochs: 10, sections: { model: "cc", data: "prices" } }));
+  await quiet();
+  expect(views.at(-1)).toMatchObject({ state: "long", plannedMs: 2000 });
+  edit(onPrices("bb", { sections: { model: "bb", data: "weather" } }));
+  await quiet();
+  expect([trained.length, state()]).toEqual([1, "unknown"]);
 });

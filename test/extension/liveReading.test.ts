@@ -1,7 +1,8 @@
 /** What live mode reads of a file: whether a run is short by the plan, and what of it decides the result. */
 import { expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
-import { LONGEST_MS, readLive } from "../../src/extension/live/liveReading";
+import { readLive } from "../../src/extension/live/liveReading";
+import { LONGEST_MS } from "../../src/protocol/live";
 
 const text = `name: short
 seed: 1

@@ -5,8 +5,11 @@
  * being trained. What was trained before, by hand too, is what a result is compared with. No editor and no clock of its own:
  * test/extension/liveLoop.test.ts holds it.
  */
-import type { LiveResult, LiveView } from "../../protocol/live";
+import { type LiveResult, type LiveView, LONGEST_MS } from "../../protocol/live";
 import type { LiveReading } from "./liveReading";
+
+/** What a run came to, and how long it took. */
+export type LiveOutcome = Omit<LiveResult, "layers" | "params"> & { readonly elapsedMs?: number | undefined };
 
 /** After the last key. */
 const QUIET_MS = 400;
@@ -17,7 +20,7 @@ export interface LiveDoor {
   /** A run that was begun by hand goes on. */
   isBusy(): boolean;
   /** What a run of the very text that stands there came to, where one is shown already. */
-  result(): Omit<LiveResult, "layers" | "params"> | undefined;
+  result(): LiveOutcome | undefined;
   /** `onEnd`: with whether it came to its end. Not called of a run that is superseded. */
   train(reading: LiveReading, onEnd: (isFinished: boolean) => void): { supersede(): void };
   /** Gives what calls it off. */
@@ -34,6 +37,9 @@ export class LiveLoop {
   private tried: LiveReading | undefined;
   private training: { supersede(): void } | undefined;
   private done: { readonly reading: LiveReading; readonly result: LiveResult } | undefined;
+  /** How long an epoch took on these data: what the plan cannot know of data that lie in a file. */
+  private measured:
+    { readonly data: string | undefined; readonly epochMs: number; readonly params: number } | undefined;
   private compared: Pick<LiveView, "before" | "after" | "changed"> = { changed: [] };
 
   constructor(private readonly door: LiveDoor) {}
@@ -64,14 +70,14 @@ export class LiveLoop {
     const reading = await this.door.read();
     if (look !== this.looks || reading === undefined) return;
     if (typeof reading === "string") return this.say(reading);
-    const { waits, plannedMs } = reading;
+    const known = this.training ? undefined : this.outcomeOf(reading);
+    const { waits, plannedMs } = this.judge(reading);
     if (waits) return this.say(waits, waits === "long" ? plannedMs : undefined);
     if (this.tried && differing(this.tried, reading).length === 0) {
       return this.say(this.training ? "training" : this.done?.reading === this.tried ? "ready" : "failed");
     }
     // Of a run by hand that goes on, the end is told by `again`.
     if (!this.training && this.door.isBusy()) return this.say("busy");
-    const known = this.training ? undefined : this.door.result();
     if (known) {
       this.tried = reading;
       this.finish(reading, known);
@@ -80,13 +86,31 @@ export class LiveLoop {
     this.train(reading);
   }
 
+  /** Where the plan says nothing, what a run on the same data took is asked. */
+  private judge(reading: LiveReading): Pick<LiveReading, "waits" | "plannedMs"> {
+    const { waits, sections, epochs, model } = reading;
+    const { measured } = this;
+    if (waits !== "unknown" || !measured || measured.data !== sections["data"]) return reading;
+    const plannedMs = measured.epochMs * epochs * Math.max(1, model.params / measured.params);
+    return plannedMs < LONGEST_MS ? { plannedMs } : { waits: "long", plannedMs };
+  }
+
+  /** What a run of this very text came to, where one is shown. */
+  private outcomeOf({ sections, model }: LiveReading): Omit<LiveOutcome, "elapsedMs"> | undefined {
+    const { elapsedMs, ...result } = this.door.result() ?? { elapsedMs: undefined, epochs: undefined };
+    if (result.epochs === undefined) return undefined;
+    if (elapsedMs !== undefined && result.epochs > 0)
+      this.measured = { data: sections["data"], epochMs: elapsedMs / result.epochs, params: model.params };
+    return result;
+  }
+
   private train(reading: LiveReading): void {
     this.training?.supersede();
     this.tried = reading;
     const training = this.door.train(reading, (isFinished) => {
       if (this.training !== training) return;
       this.training = undefined;
-      const result = isFinished ? this.door.result() : undefined;
+      const result = isFinished ? this.outcomeOf(reading) : undefined;
       if (result) this.finish(reading, result);
       this.say(result ? "ready" : "failed");
     });

@@ -4,11 +4,8 @@ import { describeLayer } from "../../core/model/modelDifference";
 import type { ModelFile } from "../../core/model/modelFile";
 import { canonicalText } from "../../core/syntax/canonicalText";
 import { previewHere } from "../../machine/previewHere";
-import type { LiveModel } from "../../protocol/live";
+import { type LiveModel, LONGEST_MS } from "../../protocol/live";
 import { fingerprintPlain } from "../../runs/fingerprint";
-
-/** A run that takes longer than this by the plan is begun by hand. */
-export const LONGEST_MS = 1000;
 
 export interface LiveReading {
   /** Why it is not trained; absent where it may be. */

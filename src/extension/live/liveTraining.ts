@@ -68,7 +68,13 @@ export class LiveTraining implements vscode.Disposable {
         const { view, history, predictions, trainedText } = run;
         if (view?.status !== "finished" || trainedText !== document()?.getText()) return undefined;
         const last = history.last;
-        return { epochs: view.epoch, loss: last?.loss, validationLoss: last?.["val_loss"], predictions };
+        return {
+          elapsedMs: view.elapsedMs,
+          epochs: view.epoch,
+          loss: last?.loss,
+          validationLoss: last?.["val_loss"],
+          predictions,
+        };
       },
       train: (reading, onEnd) => this.train(reading, onEnd),
       wait: (ms, then) => {

@@ -10,7 +10,8 @@ export const live = {
   "live.incomplete": "Waits until the file has all that training needs.",
   "live.long":
     "Waits: by the plan a run takes about {time}, and only runs of less than a second are trained while you edit. Train begins it by hand.",
-  "live.unknown": "Waits: how long a run takes is known only when its data has been read. Train begins it by hand.",
+  "live.unknown":
+    "Waits: how long a run takes is known only when its data has been read. Train it once by hand; then it is trained while you edit, where that takes less than a second.",
   "live.busy": "Waits for the end of the run that was begun by hand.",
   "live.untrusted": "Waits until the workspace is trusted.",
   "live.unsaved": "Waits until the file is saved on disk.",

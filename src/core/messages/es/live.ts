@@ -13,7 +13,7 @@ export const live: Readonly<Record<keyof typeof english, string>> = {
   "live.long":
     "Espera: según el plan, una ejecución tarda unos {time}, y mientras editas solo se entrenan las de menos de un segundo. Entrenar la inicia a mano.",
   "live.unknown":
-    "Espera: cuánto tarda una ejecución solo se sabe cuando se han leído sus datos. Entrenar la inicia a mano.",
+    "Espera: cuánto dura una ejecución solo se sabe cuando se han leído sus datos. Entrénala una vez a mano; después se entrena mientras editas, si tarda menos de un segundo.",
   "live.busy": "Espera a que termine la ejecución iniciada a mano.",
   "live.untrusted": "Espera a que el área de trabajo sea de confianza.",
   "live.unsaved": "Espera a que el archivo esté guardado en el disco.",
