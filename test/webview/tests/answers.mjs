@@ -4,7 +4,7 @@ import { strict as assert } from "node:assert";
 /** 60 sequences of three kinds of steps; the class is the kind of the second. */
 const kinds = ["cat", "dog", "cow"];
 const sequences = Array.from({ length: 60 }, (_none, i) => [i, i * 2, i * 5 + 1, i * 7].map((one) => one % 3));
-const classify = `seed: 3
+export const classify = `seed: 3
 data:
   x: {one_hot: [0, 1, 2], values: ${JSON.stringify(sequences)}}
   y: {one_hot: [cat, dog, cow], values: ${JSON.stringify(sequences.map(([, second]) => kinds[second])).replaceAll('"', "")}}

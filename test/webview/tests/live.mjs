@@ -10,7 +10,7 @@ const answers = (...decoded) => {
 const before = { layers: ["Input [3, 5]", "LSTM 32", "Dense 5", "Activation softmax"], params: 5029, epochs: 100, loss: 0.0312, predictions: answers(4, 5, 1, 1) }; // prettier-ignore
 const after = { ...before, layers: before.layers.with(1, "GRU 48"), params: 8213, loss: 0.0104, predictions: answers(4, 5, 1, 2) }; // prettier-ignore
 const live = (state, more = {}) => ({ type: "live", live: { state, changed: [], ...more } });
-const changed = live("ready", { before, after, changed: ["model", "fit"] });
+export const changed = live("ready", { before, after, changed: ["model", "fit"] });
 const box = (panel) => panel.page.locator(".actions vscode-checkbox");
 
 export const liveTests = [

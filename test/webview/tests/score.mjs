@@ -22,7 +22,7 @@ const cells = {
 };
 
 /** An encoder that hands its states to a decoder, which reads its steps by attention. */
-const translating = `seed: 7
+export const translating = `seed: 7
 data:
   x:
     source: [[1, 2, 3, 4], [2, 1, 3, 2], [3, 1, 2, 4], [1, 1, 2, 2], [2, 3, 3, 1], [3, 2, 1, 1], [1, 3, 2, 4], [2, 2, 1, 3]]
