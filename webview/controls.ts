@@ -61,11 +61,15 @@ export function makeButton(text: string, look: ButtonLook, press: () => void): C
 /** `set` tells whether it is on. */
 export function makeCheckbox(text: string, change: (on: boolean) => void): Control<boolean> {
   const root = custom("vscode-checkbox", {}, text) as HTMLElement & { checked: boolean };
-  root.addEventListener("change", () => change(root.checked));
+  // The toolkit tells of every change, also of one that nobody made by hand.
+  let isSet = false;
+  root.addEventListener("change", () => isSet || change(root.checked));
   return {
     root,
     set: (on) => {
+      isSet = true;
       if (root.checked !== on) root.checked = on;
+      isSet = false;
     },
   };
 }

@@ -20,6 +20,9 @@ export const liveTests = [
       const panel = await open({ messages: example1 });
       assert.equal(await panel.page.locator(".live-mode").isVisible(), false);
       await box(panel).click();
+      // Whatever comes before the host has heard of it is no wish to switch it off again.
+      await panel.send(predictions1);
+      assert.deepEqual((await panel.said()).slice(1), [{ type: "setLive", on: true }]);
       await panel.send(live("training"));
       assert.equal(await box(panel).evaluate(({ checked }) => checked), true);
       await box(panel).focus();

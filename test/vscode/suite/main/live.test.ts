@@ -23,7 +23,10 @@ test("live mode: what is edited is trained anew, the panel shows what changed, a
   await user.clickInFrame("#panel .actions vscode-checkbox");
   await panelShows(/What stands in the file is trained\./);
   await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
-  await until("the status bar names live mode", async () => /alive.rnn.yaml: trained, loss .+ ·\s+Live\s*$/.test((await user.text("#unroll\\.training, [id$='unroll.training']")) ?? "")); // prettier-ignore
+  const named = /alive.rnn.yaml: trained, loss .+ ·\s+Live\s*$/;
+  await until("the status bar names live mode", async () =>
+    (await user.texts(".statusbar-item")).some((text) => named.test(text)),
+  );
   const live = (): Thenable<vscode.Uri[]> => vscode.workspace.findFiles("**/.unroll/live/*alive*/run.json", null);
   const [first] = await live();
   await replace(document, "GRU: 8", "GRU: 12");
