@@ -88,10 +88,10 @@ const views = {
 const themes = ["dark", "light", "hc-dark", "hc-light"];
 const widths = [300, 520, 1600];
 
-async function takeAll(panel, view, language, of) {
+async function takeAll(panel, view, language, of, height = 4000) {
   for (const width of widths) {
     // High enough that nothing has to scroll, so that the head does not lie on what is taken.
-    await panel.page.setViewportSize({ width, height: 4000 });
+    await panel.page.setViewportSize({ width, height });
     for (const theme of themes) {
       await panel.setTheme(theme);
       await panel.settle();
@@ -114,7 +114,7 @@ export const viewPictureTests = ["en", "es"].flatMap((language) => [
     name: `picture view-network-${language}`,
     run: async (_, { openMap }) => {
       const map = await openMap({ text: models["encoder and decoder"], language, width: widths[0], height: 700 });
-      await takeAll(map, "network", language, "#panel");
+      await takeAll(map, "network", language, "#panel", 700);
     },
   },
 ]);

@@ -4,6 +4,7 @@
  */
 import type { InputEdit } from "../../core/data/editSample";
 import { type Language, say } from "../../core/messages/message";
+import { writtenNumber } from "../../core/messages/writtenNumber";
 import type { Intervention } from "../../core/probes/interventions";
 import type { ScoreView } from "../../protocol/panel";
 import type { Predictions } from "../../protocol/training";
@@ -99,13 +100,18 @@ export function sayChanges(changes: readonly AnswerChange[], language: Language)
   if (most.moved === 0) return say(language, "whatIf.nothing");
   const count = changes.filter(({ decidesOtherwise }) => decidesOtherwise).length;
   const decisions = /\(/.test(most.now) ? [say(language, "whatIf.decisions", { count, all: changes.length })] : [];
-  const { step, before, now } = most;
+  const { step } = most;
+  const [before, now] = [most.before, most.now].map((text) => inSentence(text, language)) as [string, string];
   const moved =
     changes.length === 1
       ? say(language, "whatIf.moved", { before, now })
       : say(language, "whatIf.movedMost", { step: step + 1, before, now });
   return [...decisions, moved].join(" ");
 }
+
+/** `0.98 (1)` with its number as the language writes it. */
+const inSentence = (text: string, language: Language): string =>
+  text.replace(/^\S+/, (number) => writtenNumber(number, language));
 
 /** The sample's own values of its first input, as a person types them: steps apart by spaces, features by commas. */
 export function writeInput(predictions: Predictions | undefined): string {

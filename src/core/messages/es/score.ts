@@ -26,7 +26,7 @@ export const score: Record<keyof typeof english, string> = {
   "score.gate.h": "candidato",
   "score.gate.h.does": "g · qué podría escribirse",
   "score.unit": "unidad {unit}",
-  "score.belt": "su memoria como una cinta",
+  "score.belt": "su memoria en cinta",
   "score.state.c": "celda de memoria",
   "score.state.h": "estado",
   "score.state.hidden": "unidades ocultas",
