@@ -36,12 +36,12 @@ export function registerStatus(runs: ModelRuns, panels: Panels): vscode.Disposab
     const engine = front?.view?.engine;
     language.detail = engine ? say(editorLanguage(), "status-engine", { engine }) : "";
     const text = shown && stateText(shown);
-    const live = model && isLive(model) ? say(editorLanguage(), "live.switch") : "";
+    const live = model && isLive(model) ? say(editorLanguage(), "status-live") : "";
     if (live) language.text = `${language.text} · ${live}`;
     const of = text && shown.view ? { uri: shown.uri, text: `${icons[shown.view.status]} ${text}` } : undefined;
     if (!of && !live) return item.hide();
     item.text = [of?.text, live && `$(zap) ${live}`].filter(Boolean).join(" · ");
-    item.tooltip = live ? say(editorLanguage(), "live.hint") : undefined;
+    item.tooltip = live ? say(editorLanguage(), "status-live-hint") : undefined;
     item.command = { title: "", command: commands.showPanel, arguments: [of?.uri ?? model] };
     item.show();
   };

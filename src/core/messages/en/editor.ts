@@ -79,6 +79,8 @@ export const editor = {
   "worker-stopped": "The training process was ended.",
   "status-name": "Unroll",
   "status-idle": "Unroll: ready",
+  "status-live": "Live",
+  "status-live-hint": "Live mode: what is edited is trained anew where that takes less than a second",
   "status-finished": "{file}: trained, loss {loss,number}",
   "status-stopped": "{file}: stopped after epoch {epoch}",
   "status-failed": "{file}: training failed",

@@ -83,6 +83,8 @@ export const editor: Readonly<Record<keyof typeof english, string>> = {
   "worker-stopped": "Se terminó el proceso de entrenamiento.",
   "status-name": "Unroll",
   "status-idle": "Unroll: listo",
+  "status-live": "En vivo",
+  "status-live-hint": "Modo en vivo: lo que se edita se entrena de nuevo si tarda menos de un segundo",
   "status-finished": "{file}: entrenado, pérdida {loss,number}",
   "status-stopped": "{file}: detenido tras la época {epoch}",
   "status-failed": "{file}: el entrenamiento falló",
