@@ -97,7 +97,7 @@ function samplesOf(
     if (!own.dataset) return refuse("model", message("predict-no-data"), { code: "predict-no-data" });
     return { dataset: own.dataset, recipes };
   }
-  const given = encodeInputs({ ...file, tables }, input.text);
+  const given = encodeInputs({ ...file, tables }, input.text, own.dataset?.inputs);
   if (!given.dataset) {
     input.onWrong(given.diagnostics);
     return refuse("model", given.diagnostics[0]?.message ?? message("predict-no-data"), {

@@ -8,6 +8,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic";
 import { Findings } from "../diagnostics/findings";
 import { message, type MessageId } from "../messages/message";
 import type { InlineSource } from "../model/modelFile";
+import type { SeriesForm } from "../model/seriesForm";
 import { parseJsonSyntax } from "../syntax/jsonSyntax";
 import type { SyntaxNode } from "../syntax/syntaxTree";
 import type { DataColumn, Scaling } from "./dataset";
@@ -24,9 +25,13 @@ const sentences: Readonly<Partial<Record<MessageId, MessageId>>> = {
   "data-needs-map": "data-json.map",
 };
 
-/** The dataset has no targets. */
-export function encodeInputs(file: DataContext, jsonText: string): Omit<EncodedData, "sources"> {
-  const { dataset, diagnostics } = encode(file, jsonText);
+/** The dataset has no targets. `fitted`: of a series, its inputs with the figures they are scaled by. */
+export function encodeInputs(
+  file: DataContext,
+  jsonText: string,
+  fitted: readonly DataColumn[] = [],
+): Omit<EncodedData, "sources"> {
+  const { dataset, diagnostics } = encode(file, jsonText, fitted);
   return { dataset, diagnostics: diagnostics.map(aboutJson) };
 }
 
@@ -36,14 +41,16 @@ function aboutJson(finding: Diagnostic): Diagnostic {
   return other ? { ...finding, message: { id: other, args }, fixes: [] } : finding;
 }
 
-function encode(file: DataContext, jsonText: string): Omit<EncodedData, "sources"> {
+function encode(file: DataContext, jsonText: string, fitted: readonly DataColumn[]): Omit<EncodedData, "sources"> {
   const findings = new Findings();
   const slots = inputSlots(file);
-  const recipes = file.data?.x ?? [];
+  const { form } = file;
+  const recipes = form ? windowRecipe(form) : (file.data?.x ?? []);
   const root = parse(jsonText, findings);
-  const known = knownScaling(file);
+  const known = form ? scalingOf(fitted) : knownScaling(file);
   if (!root) return { dataset: undefined, diagnostics: findings.list };
-  if (!recipes.length || !known) findings.report(root.range, message("data-json.source"));
+  if (form && recipes.length === 0) findings.report(root.range, message("data-json.series"));
+  else if (!recipes.length || !known) findings.report(root.range, message("data-json.source"));
   else {
     const sources = sourcesOf(root, recipes, findings);
     const encoded = sources ? encodeColumns(sources, slots, "x", jsonText, findings, { known }) : [];
@@ -69,6 +76,22 @@ function parse(jsonText: string, findings: Findings): SyntaxNode | undefined {
   }
 }
 
+/** Windows of a series, in its own units; none where their numbers follow from more than they hold. */
+function windowRecipe({ range, settings: { scale, difference, logarithm, calendar } }: SeriesForm): InlineSource[] {
+  if (difference > 0 || logarithm || calendar) return [];
+  const plain = {
+    name: undefined,
+    oneHot: undefined,
+    oneHotRange: undefined,
+    expandDims: false,
+    padding: null,
+  } as const;
+  return [{ ...plain, range, values: { is: "list", range, items: [] }, scale }];
+}
+
+const scalingOf = (columns: readonly DataColumn[]): ReadonlyMap<string, Scaling> =>
+  new Map(columns.flatMap(({ name, scaling }) => (scaling ? [[name, scaling] as const] : [])));
+
 /** The figures of the file's own data, by Input; undefined where that data is broken. */
 function knownScaling(file: DataContext): ReadonlyMap<string, Scaling> | undefined {
   const sources = file.data?.x ?? [];
@@ -78,7 +101,7 @@ function knownScaling(file: DataContext): ReadonlyMap<string, Scaling> | undefin
     tables: file.tables,
   });
   if (own.length < sources.length) return undefined;
-  return new Map(own.flatMap(({ column }) => (column.scaling ? [[column.name, column.scaling] as const] : [])));
+  return scalingOf(own.map(({ column }) => column));
 }
 
 /** The recipe of `data.x` with these values in place of its own. */

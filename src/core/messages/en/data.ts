@@ -97,5 +97,7 @@ export const data = {
   "data-json.lists": "The file must hold the values of data.x as nested lists, or a map from Input to lists.",
   "data-json.shape": "The values are {found}, but Input {name} takes {expected}: bring them into that shape.",
   "data-json.map": "The network has several Inputs: give a map with a list of values for each of {names}.",
+  "data-json.series":
+    "Windows that are differences, logarithms or have a calendar beside them follow from more than their own numbers. Give the rows in a file, with --data.",
   "data-json.source": "The model file has no usable data.x, so it does not say how this input is encoded.",
 } as const;

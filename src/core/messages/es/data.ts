@@ -101,6 +101,8 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
     "El archivo debe contener los valores de data.x como listas anidadas, o un mapa de Input a listas.",
   "data-json.shape": "Los valores son {found}, pero el Input {name} recibe {expected}: dales esa forma.",
   "data-json.map": "La red tiene varios Inputs: da un mapa con una lista de valores para cada uno de {names}.",
+  "data-json.series":
+    "Las ventanas que son diferencias, logaritmos o llevan un calendario dependen de más que sus propios números. Da las filas en un archivo, con --data.",
   "data-json.source":
     "El archivo del modelo no tiene un data.x utilizable, así que no dice cómo se codifica esta entrada.",
 };
