@@ -14,7 +14,7 @@ export interface Command {
 export const commands = {
   check: { options: {}, load: async () => (await import("./check")).runCheck },
   summary: { options: {}, load: async () => (await import("./summary")).runSummary },
-  data: { options: {}, load: async () => (await import("./data")).runData },
+  data: { options: { prove: "switch" }, load: async () => (await import("./data")).runData },
   train: {
     options: {
       engine: "text",

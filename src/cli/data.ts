@@ -13,10 +13,12 @@ import { shapeText } from "../core/data/readCells";
 import { cutSamples } from "../core/data/samples";
 import { readSeries } from "../core/data/series/encodeSeries";
 import { describeSeries, type DescribedSeries } from "../core/data/series/describeSeries";
-import { partNames } from "../core/data/series/seriesParts";
+import { type PartName, partNames } from "../core/data/series/seriesParts";
 import { TableRefused } from "../core/data/tables/tableProblem";
 import { hasErrors } from "../core/diagnostics/diagnostic";
-import { message, say } from "../core/messages/message";
+import { findLeaks } from "../core/forecast/leakage";
+import { proveSeries, type SeriesProof } from "../core/forecast/proveSeries";
+import { type Message, message, render, say } from "../core/messages/message";
 import type { ModelFile } from "../core/model/modelFile";
 import { plainText } from "../core/text/plainText";
 import { tableSource } from "../sources/readTableFile";
@@ -30,7 +32,7 @@ export function runData(given: ParsedArguments, context: CommandContext): ExitCo
   const file = readModelFile(name, context);
   if (typeof file === "number") return file;
   writeDiagnostics(name, file.text, file.diagnostics, context);
-  if (file.form) return showSeries(file, name, context);
+  if (file.form) return showSeries(file, name, given.switches.has("prove"), context);
   const { dataset } = encodeDataset(file);
   if (hasErrors(file.diagnostics)) return exitCodes.modelWrong;
   if (!dataset) {
@@ -42,15 +44,23 @@ export function runData(given: ParsedArguments, context: CommandContext): ExitCo
 }
 
 /** Also where the network does not fit yet: what is wrong with it has been told. */
-function showSeries(file: ModelFile, name: string, context: CommandContext): ExitCode {
+function showSeries(file: ModelFile, name: string, isProved: boolean, context: CommandContext): ExitCode {
   const { form, fit } = file;
   if (!form) return exitCodes.modelWrong;
   const tables = tableSource(path.resolve(context.workingFolder, name), context.workingFolder);
   try {
     const series = readSeries(form, tables, fit.validationSplit, { survey: true });
     const described = describeSeries(form, series);
-    if (context.json) context.out.write(`${stringifyJson(described)}\n`);
-    else writeSeries(described, context);
+    const leaks = findLeaks(form, series);
+    const proof = isProved ? proveSeries(form, tables, fit.validationSplit) : undefined;
+    if (context.json) {
+      const more = { leaks: leaks.map((leak) => ({ code: leak.id, message: render(leak, context.language) })) };
+      context.out.write(`${stringifyJson({ ...described, ...more, ...(proof && { proof }) })}\n`);
+    } else {
+      writeSeries(described, context);
+      writeLeaks(leaks, proof, context);
+    }
+    if (proof && proof.is !== "proved") return exitCodes.modelWrong;
   } catch (error) {
     // It stands among the findings already.
     if (!(error instanceof TableRefused)) throw error;
@@ -108,6 +118,25 @@ function writeSeries(described: DescribedSeries, { out, language }: CommandConte
   const x = first.x.map((row) => (row.length === 1 ? String(row[0]) : `(${row.join(", ")})`)).join(" ");
   const y = first.y.map((row) => (Array.isArray(row) ? `(${row.join(", ")})` : String(row))).join(" ");
   put([`${say(language, "cli-data-first")} ${x} → ${y}`]);
+}
+
+function writeLeaks(
+  leaks: readonly Message[],
+  proof: SeriesProof | undefined,
+  { out, language }: CommandContext,
+): void {
+  const count = leaks.length;
+  writeLine(out, `\n${count === 0 ? say(language, "cli-data-no-leaks") : say(language, "cli-data-leaks", { count })}`);
+  for (const leak of leaks) writeLine(out, plainText(`- ${render(leak, language)}`));
+  if (!proof) return;
+  const part = (name: PartName): string => say(language, `data-part.${name}`);
+  const said =
+    proof.is === "proved"
+      ? say(language, "cli-data-proved", { windows: proof.windows, parts: proof.parts.map(part).join(", ") })
+      : proof.is === "window"
+        ? say(language, "cli-data-not-proved", { row: proof.row, part: part(proof.part) })
+        : say(language, "cli-data-not-proved.fitted");
+  writeLine(out, said);
 }
 
 function scalingText(

@@ -167,7 +167,7 @@ function yShape({ settings }: SeriesForm, file: DataContext): number[] {
 }
 
 /** What a run keeps of it. */
-function fittedOf({ settings }: SeriesForm, { table, scaling }: ReadSeries): FittedSeries {
+export function fittedOf({ settings }: SeriesForm, { table, scaling }: ReadSeries): FittedSeries {
   return {
     guesses: table.guesses,
     inputs: inputColumns(settings).map(String),
@@ -306,6 +306,16 @@ const sourceAt = (place: TextRange, scale: InlineSource["scale"]): InlineSource 
   padding: null,
   scale,
 });
+
+/** What a network is shown of the window that begins at this row, (window · width) numbers. */
+export function windowInputs({ settings }: SeriesForm, series: ReadSeries, start: number): Float32Array {
+  const names = numberColumns(settings);
+  const places = inputColumns(settings).map((column) => names.indexOf(column));
+  const more = calendarColumns(series.rows.times ?? [], settings.calendar ?? []);
+  const width = places.length + more.length;
+  const values = sideBySide(series.values, places, series.scaling, more);
+  return values.subarray(start * width, (start + settings.window) * width);
+}
 
 function inputColumn(form: SeriesForm, series: ReadSeries, slot: Slot, findings: Findings): DataColumn | undefined {
   const { settings } = form;

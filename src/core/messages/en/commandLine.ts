@@ -84,7 +84,7 @@ export const commandLine = {
   "cli-help.summary":
     "unroll summary FILE\nShows the layers with their output shapes and parameters. The file needs nothing but `model`.",
   "cli-help.data":
-    "unroll data FILE\nShows what the data of a model file really is: columns and what is missing, the rows and windows of each part, the figures of the scaling, and the first window that trains.",
+    "unroll data FILE\nShows what the data of a model file really is: columns and what is missing, the rows and windows of each part, the figures of the scaling, the first window that trains, and whether columns tell what nobody knew yet.\n\n  --prove             change the rows that come after, and show that no window and no figure changes",
   "cli-help.train":
     "unroll train FILE [options]\nTrains the network and keeps the run in .unroll/runs. Ctrl-C ends it after the current step; the run is kept and --resume goes on with it.\n\n  --epochs N          instead of fit.epochs\n  --seed N            instead of the file's seed\n  --engine NAME       auto, wasm, tfjs-node\n  --threads N         at most so many threads\n  --reproducible      the same bits on every machine\n  --no-wide           without 256-bit arithmetic\n  --weights FILE      start from these weights (safetensors)\n  --save FILE         also write the last weights there\n  --save-tfjs DIR     also write model.json there, for tf.loadLayersModel (needs TensorFlow)\n  --log-dir DIR       event files for TensorBoard (needs TensorFlow)\n  --out DIR           keep the run in this folder\n  --keep-epochs MB    keep the weights of epochs for --epoch and the panel, in so many megabytes (8; 0: none)\n  --resume RUN        go on with a run (id or folder) as if it had never stopped",
   "cli-help.predict":

@@ -47,4 +47,24 @@ export const forecast = {
   "cli-forecast-time": "Time",
   "cli-forecast-value": "Forecast",
   "cli-forecast-saved": "The forecasts are in {file}.",
+  "leak-future":
+    "{column} tells what {target} will be {lead} {lead|row|rows} later (a correlation of {correlation} with what the past does not tell): it may be the target shifted, smoothed or averaged with what comes after. Leave it out, or make it from rows up to its own alone.",
+  "leak-later":
+    "{column} is empty in the last {count} {count|row|rows}, where the target is there: it becomes known later than the target, and a network that reads it could not be used. Leave it out, or shift it to the row where it is known.",
+  "leak-linear":
+    "`missing: linear` has filled {count} {count|cell|cells} of {column} with the values on both sides, also the one that comes after: a window that ends there has seen beyond its end. Write `missing: previous`.",
+  "leak-doubled":
+    "{count} {count|row is|rows are} there twice, with the same time and the same numbers ({percent,number} % of all). Take them out.",
+  "leak-copied":
+    "{count} {count|row|rows} from row {to} on are those from row {from} on once more, which are in another part: what is tested was trained on. Take the second series out, or give each a file of its own.",
+  "leak-scaled":
+    "{column} has mean 0 and deviation 1 over all {rows,number} rows: it was scaled with figures of rows that nobody knew yet. Give the values as they were measured, and write `scale: standard`.",
+  "cli-data-leaks": "Leakage: {count} {count|finding|findings}",
+  "cli-data-no-leaks": "Leakage: nothing found.",
+  "cli-data-proved":
+    "Proved on {windows} windows of the parts {parts}: with every row behind a window's last input changed, its inputs keep their bits; with every row behind the training part changed, all fitted figures keep their bits (times are not changed).",
+  "cli-data-not-proved":
+    "Not proved: with the rows behind it changed, the window that begins at row {row} ({part}) has other inputs.",
+  "cli-data-not-proved.fitted":
+    "Not proved: with the rows behind the training part changed, the fitted figures are others.",
 } as const;

@@ -50,4 +50,24 @@ export const forecast: Readonly<Record<keyof typeof english, string>> = {
   "cli-forecast-time": "Tiempo",
   "cli-forecast-value": "Pronóstico",
   "cli-forecast-saved": "Los pronósticos están en {file}.",
+  "leak-future":
+    "{column} dice lo que {target} será {lead} {lead|fila|filas} más tarde (una correlación de {correlation} con lo que el pasado no dice): puede ser el objetivo desplazado, suavizado o promediado con lo que viene después. Quítala, o hazla solo con filas hasta la suya.",
+  "leak-later":
+    "Las últimas celdas de {column} están vacías ({count} {count|fila|filas}), donde el objetivo sí está: se conoce más tarde que él, y una red que la lea no podría usarse. Quítala, o desplázala a la fila en que se conoce.",
+  "leak-linear":
+    "`missing: linear` ha rellenado {count} {count|celda|celdas} de {column} con los valores de ambos lados, también el de después: una ventana que acaba ahí ha visto más allá de su final. Escribe `missing: previous`.",
+  "leak-doubled":
+    "{count} {count|fila está|filas están} dos veces, con el mismo tiempo y los mismos números ({percent,number} % de todas). Quítalas.",
+  "leak-copied":
+    "{count} {count|fila|filas} desde la fila {to} son otra vez las que empiezan en la fila {from}, que están en otra parte: se prueba con lo que se entrenó. Quita la segunda serie, o da a cada una su archivo.",
+  "leak-scaled":
+    "{column} tiene media 0 y desviación 1 en las {rows,number} filas: se escaló con cifras de filas que nadie conocía aún. Da los valores como se midieron y escribe `scale: standard`.",
+  "cli-data-leaks": "Fugas: {count} {count|hallazgo|hallazgos}",
+  "cli-data-no-leaks": "Fugas: nada encontrado.",
+  "cli-data-proved":
+    "Probado en {windows} ventanas de las partes {parts}: cambiadas todas las filas tras la última entrada de una ventana, sus entradas conservan sus bits; cambiadas todas las filas tras la parte de entrenamiento, todas las cifras ajustadas conservan sus bits (los tiempos no se cambian).",
+  "cli-data-not-proved":
+    "No probado: cambiadas las filas que la siguen, la ventana que empieza en la fila {row} ({part}) tiene otras entradas.",
+  "cli-data-not-proved.fitted":
+    "No probado: cambiadas las filas tras la parte de entrenamiento, las cifras ajustadas son otras.",
 };
