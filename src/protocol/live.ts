@@ -2,9 +2,6 @@
 import * as v from "valibot";
 import { PredictionsSchema } from "./training";
 
-/** A run that takes longer than this by the plan is begun by hand. */
-export const LONGEST_MS = 1000;
-
 const LiveModelSchema = v.object({
   /** `LSTM 32`, in the order of the file. */
   layers: v.pipe(v.array(v.string()), v.readonly()),

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { analyzeModelFile } from "../../src/core/analyzeModelFile";
 import { readLive } from "../../src/extension/live/liveReading";
-import { LONGEST_MS } from "../../src/protocol/live";
+import { LONGEST_MS } from "../../src/extension/live/longestRun";
 
 const text = `name: short
 seed: 1

@@ -5,7 +5,8 @@
  * being trained. What was trained before, by hand too, is what a result is compared with. No editor and no clock of its own:
  * test/extension/liveLoop.test.ts holds it.
  */
-import { type LiveResult, type LiveView, LONGEST_MS } from "../../protocol/live";
+import type { LiveResult, LiveView } from "../../protocol/live";
+import { LONGEST_MS } from "./longestRun";
 import type { LiveReading } from "./liveReading";
 
 /** What a run came to, and how long it took. */

@@ -4,8 +4,9 @@ import { describeLayer } from "../../core/model/modelDifference";
 import type { ModelFile } from "../../core/model/modelFile";
 import { canonicalText } from "../../core/syntax/canonicalText";
 import { previewHere } from "../../machine/previewHere";
-import { type LiveModel, LONGEST_MS } from "../../protocol/live";
+import type { LiveModel } from "../../protocol/live";
 import { fingerprintPlain } from "../../runs/fingerprint";
+import { LONGEST_MS } from "./longestRun";
 
 export interface LiveReading {
   /** Why it is not trained; absent where it may be. */
