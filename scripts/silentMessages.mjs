@@ -6,8 +6,28 @@
 import { basename } from "node:path";
 
 /** Files of src/core/messages/en and es. */
-export const silentInAnalysis = ["commandLine", "forecast", "inspect", "live", "map", "panel", "score", "tensorFlow", "training"];
-export const silentInExtension = ["commandLine", "explanations", "forecast", "live", "names", "panel", "score", "values"];
+export const silentInAnalysis = [
+  "commandLine",
+  "forecast",
+  "inspect",
+  "live",
+  "map",
+  "panel",
+  "score",
+  "tensorFlow",
+  "training",
+  "verdicts",
+];
+export const silentInExtension = [
+  "commandLine",
+  "explanations",
+  "forecast",
+  "live",
+  "names",
+  "panel",
+  "score",
+  "values",
+];
 
 /** An esbuild plugin: the catalogues of these subjects are empty. */
 export const silent = (subjects) => ({
