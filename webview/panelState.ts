@@ -49,6 +49,8 @@ export interface Choices {
   /** Name of the output whose predictions are shown; the first one where it is absent or unknown. */
   readonly output?: string;
   readonly logScale: boolean;
+  /** Curves are drawn smoothed. */
+  readonly smooth: boolean;
   /** The group of measures on the chart. */
   readonly measure: string;
   /** Index of the chosen sequence. */
@@ -165,10 +167,11 @@ function receiveEpochs(state: PanelState, { run, from, rows }: Extract<HostToVie
 export function restoreChoices(kept: unknown, file: string): Choices {
   const all = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
   // What was chosen of another file's network means nothing here.
-  const old = all["file"] === file ? all : { logScale: all["logScale"] };
+  const old = all["file"] === file ? all : { logScale: all["logScale"], smooth: all["smooth"] };
   const {
     output,
     logScale,
+    smooth,
     measure,
     sample,
     layer,
@@ -187,6 +190,7 @@ export function restoreChoices(kept: unknown, file: string): Choices {
     file,
     ...(typeof output === "string" ? { output } : {}),
     logScale: logScale === true,
+    smooth: smooth === true,
     measure: typeof measure === "string" ? measure : "loss",
     ...(typeof layer === "string" ? { layer } : {}),
     sample: whole(sample),

@@ -58,6 +58,7 @@ it("restores choices, and replaces what is not one", () => {
     file: "file:///a",
     output: "tags",
     logScale: true,
+    smooth: true,
     measure: "accuracy",
     sample: 3,
     layer: "gru",
@@ -73,6 +74,7 @@ it("restores choices, and replaces what is not one", () => {
   const fresh = {
     file: "file:///a",
     logScale: false,
+    smooth: false,
     measure: "loss",
     sample: 0,
     unit: 0,
@@ -83,7 +85,7 @@ it("restores choices, and replaces what is not one", () => {
     unrolled: false,
   };
   // A panel that follows another file keeps of its choices only what means the same there.
-  expect(restoreChoices({ ...kept, file: "file:///b" }, "file:///a")).toEqual({ ...fresh, logScale: true });
+  expect(restoreChoices({ ...kept, file: "file:///b" }, "file:///a")).toEqual({ ...fresh, logScale: true, smooth: true });
   for (const odd of [undefined, null, 7, { sample: -1, logScale: "yes", measure: 3, output: 4 }, { sample: 0.5 }]) {
     expect(restoreChoices(odd, "file:///a")).toEqual(fresh);
   }

@@ -1,7 +1,7 @@
 /**
  * Every view of the panel, of real runs: out/screenshots/view-<view>-<theme>-<width>-<language>.png, to be looked at side by side.
  *
- * A view is opened once a language, and made wider and otherwise coloured there. docs/pictures.md names those that are kept.
+ * A view is opened once a language, and made wider and otherwise coloured there. docs/pictures/ has those that are kept.
  */
 import { readFileSync } from "node:fs";
 import { example1 } from "./cases.mjs";

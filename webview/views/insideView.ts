@@ -26,6 +26,7 @@ import { fillAttentionTable } from "./attentionTable";
 import { mountStage, type Stage, type Staged, type StageMove } from "./scoreStage";
 import { sayTally } from "./scoreView";
 import { mountSequenceChoice } from "./sequenceChoice";
+import { mountStepFilm } from "./stepFilm";
 import { fillUnitTable } from "./unitTable";
 import { mountUnitText } from "./unitTextView";
 
@@ -50,6 +51,7 @@ export function mountInside(
   const when = element("span", { class: "when" });
   const notes = element("p", { class: "hint notes" });
   const sample = mountSequenceChoice(context);
+  const film = mountStepFilm(context);
   const layer = makeSelect(say(language, "score.layer"), (name) => choose({ layer: name }));
   const ordered = makeCheckbox(say(language, "score.ordered"), (on) => choose({ ordered: on }));
   ordered.root.title = say(language, "score.orderedHint");
@@ -69,7 +71,7 @@ export function mountInside(
       ...[when, ordered.root, makeSaveMenu(context, ["score", "gates", "gradient"])],
     ),
     notes,
-    element("div", { class: "inside-choice" }, sample.root, layer.root),
+    element("div", { class: "inside-choice" }, sample.root, layer.root, film.root),
     ...[scores, readout, note, text, table, attention],
   );
   const updateText = mountUnitText(text, context);
@@ -193,6 +195,7 @@ export function mountInside(
     const key = [age, themeAge, step, unit, otherStep, otherUnit, isOrdered, output, gate, unrolled, by].join(" ");
     if (key === shown || !score) return;
     shown = key;
+    film.update(state);
     setText(when, sayWhen(score, language));
     // Other weights than the last are never shown without a word.
     setText(notes, (score.notes ?? []).map((one) => renderForeign(one, language)).join(" "));

@@ -3,6 +3,7 @@ import uPlot from "uplot";
 import type { EpochRow } from "../../src/protocol/training";
 import { formatNumber } from "../../src/pictures/numbers";
 import { readThemeColours, type ThemeColours } from "../shades";
+import { smoothed } from "../../src/pictures/loss/smoothing";
 import { thinRows } from "../../src/pictures/loss/thinning";
 
 export interface Curves {
@@ -10,6 +11,8 @@ export interface Curves {
   readonly count: number;
   readonly keys: readonly string[];
   readonly log: boolean;
+  /** With the curves themselves faint behind. */
+  readonly isSmooth: boolean;
   /** Epochs the run is going to have: the axis reaches so far. 0 where it is over. */
   readonly ahead: number;
   /** A level to compare with, a line across the chart; absent: none. */
@@ -21,6 +24,8 @@ export interface Curves {
 /** More points than a wide panel has pixels are of no use. */
 const stretches = 1000;
 const height = 140;
+/** Of a curve behind its smoothed self. */
+const FAINT = 0.35;
 /** Curves differ by their dashes too, not by colour alone; panel.css draws the legend alike. */
 const dashes = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
 
@@ -59,7 +64,7 @@ export function mountLossChart(root: HTMLElement, point: Point, moved: () => voi
 
   return (curves) => {
     latest = curves;
-    const needed = JSON.stringify([curves.keys, curves.log, curves.themeAge, curves.baseline]);
+    const needed = JSON.stringify([curves.keys, curves.log, curves.isSmooth, curves.themeAge, curves.baseline]);
     const now = `${needed} ${curves.count} ${curves.ahead} ${curves.rows.at(-1)?.epoch} ${curves.rows.at(-1)?.loss}`;
     if (now === drawn) return place;
     drawn = now;
@@ -79,24 +84,32 @@ export function mountLossChart(root: HTMLElement, point: Point, moved: () => voi
   };
 }
 
-function align({ rows, keys, log, baseline }: Curves, indexes: readonly number[]): uPlot.AlignedData {
+function align({ rows, keys, log, isSmooth, baseline }: Curves, indexes: readonly number[]): uPlot.AlignedData {
   const epochs = indexes.map((index) => rows[index]?.epoch ?? 0);
-  const values = keys.map((key) =>
-    indexes.map((index) => {
-      const value = rows[index]?.[key];
-      return value === undefined || !Number.isFinite(value) || (log && value <= 0) ? null : value;
-    }),
-  );
-  return [epochs, ...values, ...(baseline === undefined ? [] : [epochs.map(() => baseline)])];
+  const drawn = (value: number | undefined): number | null =>
+    value === undefined || !Number.isFinite(value) || (log && value <= 0) ? null : value;
+  const values = keys.map((key) => indexes.map((index) => drawn(rows[index]?.[key])));
+  const smooth = (isSmooth ? keys : []).map((key) => {
+    const all = smoothed(rows.map((row) => row[key] ?? Number.NaN));
+    return indexes.map((index) => drawn(all[index]));
+  });
+  return [epochs, ...values, ...smooth, ...(baseline === undefined ? [] : [epochs.map(() => baseline)])];
 }
 
 function optionsFor(
-  { keys, log, baseline }: Curves,
+  { keys, log, isSmooth, baseline }: Curves,
   ahead: () => number,
   colours: ThemeColours,
   width: number,
   hooks: uPlot.Hooks.Arrays,
 ): uPlot.Options {
+  const curve = (key: string, index: number): uPlot.Series => ({
+    label: key,
+    stroke: colours.series[index % colours.series.length] ?? colours.text,
+    width: 2,
+    dash: dashes[index % dashes.length] ?? [],
+    points: { show: (plot: uPlot) => plot.data[0].length <= 2, size: 7 },
+  });
   const axis: uPlot.Axis = {
     stroke: colours.faint,
     font: "11px system-ui, sans-serif",
@@ -131,13 +144,8 @@ function optionsFor(
     ],
     series: [
       {},
-      ...keys.map((key, index) => ({
-        label: key,
-        stroke: colours.series[index % colours.series.length] ?? colours.text,
-        width: 2,
-        dash: dashes[index % dashes.length] ?? [],
-        points: { show: (plot: uPlot) => plot.data[0].length <= 2, size: 7 },
-      })),
+      ...keys.map((key, index) => ({ ...curve(key, index), ...(isSmooth && { width: 1, alpha: FAINT }) })),
+      ...(isSmooth ? keys.map(curve) : []),
       ...(baseline === undefined ? [] : [{ stroke: colours.faint, width: 1, dash: [4, 4], points: { show: false } }]),
     ],
     hooks,

@@ -16,12 +16,16 @@ import { renderReading } from "./readingView";
 
 /** Curves beside which a sentence each would be too many words. */
 const mostSentences = 3;
+/** Of fewer points there is nothing to be smoothed. */
+const FEWEST_SMOOTHED = 10;
 
 export function mountLoss(root: HTMLElement, context: PanelContext): (state: PanelState, themeAge: number) => void {
   const { language, choose } = context;
   const title = element("h2", {}, say(language, "panel.loss"));
   const measure = makeSelect(say(language, "panel.measure"), (name) => choose({ measure: name }));
   const logScale = makeCheckbox(say(language, "panel.logScale"), (on) => choose({ logScale: on }));
+  const smooth = makeCheckbox(say(language, "panel.smooth"), (on) => choose({ smooth: on }));
+  smooth.root.title = say(language, "panel.smoothHint");
   const save = makeSaveMenu(context, ["loss"]);
   const empty = element("p", { class: "empty" });
   const chart = element("div", { class: "chart", "aria-hidden": "true" });
@@ -35,7 +39,11 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
   const slider = mountEpochSlider(stage, context);
   stage.append(slider.handle);
   const filled = element("div", {}, stage, readout, slider.bar, legend, summary, reading, table);
-  root.append(element("div", { class: "section-head" }, title, measure.root, logScale.root, save), empty, filled);
+  root.append(
+    element("div", { class: "section-head" }, title, measure.root, smooth.root, logScale.root, save),
+    empty,
+    filled,
+  );
   let latest: { state: PanelState; place: ChartPlace } | undefined;
   const point: Point = (index, keys, rows) => {
     const row = index === undefined ? undefined : rows[index];
@@ -53,19 +61,22 @@ export function mountLoss(root: HTMLElement, context: PanelContext): (state: Pan
     filled.hidden = epochCount === 0;
     measure.root.hidden = groups.length < 2;
     logScale.root.hidden = epochCount === 0;
+    smooth.root.hidden = epochCount < FEWEST_SMOOTHED;
     save.hidden = epochCount === 0;
     measure.set({
       options: groups.map(({ name }) => ({ value: name, text: nameMeasure(name, language) })),
       chosen: group.name,
     });
     logScale.set(choices.logScale);
+    smooth.set(choices.smooth);
     if (epochCount === 0) return setText(empty, sayEmpty(state, language));
     setText(title, group.name === "loss" ? say(language, "panel.loss") : nameMeasure(group.name, language));
     const { logScale: log } = choices;
+    const isSmooth = choices.smooth && epochCount >= FEWEST_SMOOTHED;
     const ahead = isActive(run) ? (run?.epochs ?? 0) : 0;
     const level = group.name === "loss" ? run?.baselines?.constant?.loss : undefined;
     const baseline = level !== undefined && Number.isFinite(level) && (!log || level > 0) ? level : undefined;
-    const place = draw({ rows: epochs, count: epochCount, keys: group.keys, log, ahead, baseline, themeAge });
+    const place = draw({ rows: epochs, count: epochCount, keys: group.keys, log, isSmooth, ahead, baseline, themeAge });
     latest = { state, place };
     slider.update(state, place);
     renderLegend(legend, group, baseline, language);

@@ -25,6 +25,40 @@ async function openRun(open, { recordRun }, options = {}) {
 
 export const epochTests = [
   {
+    name: "epochs: the curve is smoothed where somebody wants that, and few points offer nothing to smooth",
+    run: async (open, tools) => {
+      const { panel, recorded } = await openRun(open, tools);
+      const drawn = () => panel.page.evaluate(() => document.querySelector(".chart canvas").toDataURL());
+      const box = panel.page.locator(".part-loss vscode-checkbox", { hasText: "Smoothed" });
+      const plain = await drawn();
+      await box.click();
+      await until(panel, "another curve", drawn, (picture) => picture !== plain);
+      assert.equal((await panel.kept()).smooth, true);
+      await box.click();
+      await until(panel, "the plain curve again", drawn, (picture) => picture === plain);
+      const epochs = recorded.messages.find(({ type }) => type === "epochs");
+      await panel.send({ ...epochs, rows: epochs.rows.slice(0, 5) });
+      await box.waitFor({ state: "hidden" });
+    },
+  },
+  {
+    name: "steps: the cursor goes through the sequence as the layer reads it, to its end, and Pause holds it",
+    run: async (open, tools) => {
+      const { panel } = await openRun(open, tools);
+      const step = async () => Number(/ t (\d+) /.exec(await panel.text(".part-inside .readout"))[1]);
+      const play = panel.page.locator(".step-film vscode-button:visible", { hasText: "Play Steps" });
+      assert.equal(await step(), 6);
+      await play.click();
+      await panel.page.locator(".step-film vscode-button:visible", { hasText: "Pause" }).click();
+      await play.click();
+      await until(panel, "the last step", step, (t) => t === 8);
+      // From its end it begins anew.
+      await play.click();
+      await until(panel, "the first steps", step, (t) => t < 4);
+      await panel.page.locator(".step-film vscode-button:visible", { hasText: "Pause" }).click();
+    },
+  },
+  {
     name: "epochs: the handle keeps its place under another theme, scale and width",
     run: async (open, tools) => {
       const { panel } = await openRun(open, tools);

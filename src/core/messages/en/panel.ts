@@ -93,6 +93,8 @@ export const panel = {
   "epochs.slider": "Epoch that the network is shown after",
   "epochs.sliderHint":
     "Drag along the curve, or use the arrow keys: everything is shown as it was after that epoch. Space plays.",
+  "steps.play": "Play Steps",
+  "steps.playHint": "Play the steps: the time cursor goes through the sequence as the layer reads it",
   "epochs.play": "Play",
   "epochs.playHint": "Play: show how the network learnt, one kept epoch after the other",
   "epochs.end": "To the End",
@@ -103,6 +105,8 @@ export const panel = {
   "panel.baseline": "best constant answer: {loss,number}",
   "panel.loss": "Loss",
   "panel.epoch": "Epoch",
+  "panel.smooth": "Smoothed",
+  "panel.smoothHint": "Draw a moving average, with the figures themselves faint behind it",
   "panel.logScale": "Log scale",
   "panel.measure": "Measure on the chart",
   "panel.emptyTrain":

@@ -98,6 +98,8 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "epochs.slider": "Época tras la que se muestra la red",
   "epochs.sliderHint":
     "Arrastra sobre la curva o usa las flechas: todo se muestra como era tras esa época. La barra espaciadora reproduce.",
+  "steps.play": "Reproducir pasos",
+  "steps.playHint": "Reproducir los pasos: el cursor del tiempo recorre la secuencia como la lee la capa",
   "epochs.play": "Reproducir",
   "epochs.playHint": "Reproducir: muestra cómo aprendió la red, una época guardada tras otra",
   "epochs.end": "Al final",
@@ -108,6 +110,8 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "panel.baseline": "mejor respuesta constante: {loss,number}",
   "panel.loss": "Pérdida",
   "panel.epoch": "Época",
+  "panel.smooth": "Suavizada",
+  "panel.smoothHint": "Dibuja una media móvil, con las cifras mismas tenues detrás",
   "panel.logScale": "Escala logarítmica",
   "panel.measure": "Medida del gráfico",
   "panel.emptyTrain":
