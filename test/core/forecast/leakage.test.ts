@@ -248,6 +248,23 @@ test("a gap that is filled from both sides is no proof, where a window ends in i
   expect((await look({ columns: { y }, keys: ", missing: linear" })).proof).toBe("window");
 });
 
+test.each(["", "time: day, "])("several series in one file are proved each for itself, %j", async (time) => {
+  const random = stream(5);
+  const lines = range(
+    (row) => [`${dayAt(row)},a,${10 + random.normal()}`, `${dayAt(row)},b,${90 + random.normal()}`],
+    60,
+  ).flat();
+  const place = placeWith({
+    "t.csv": `day,name,y\n${lines.join("\n")}\n`,
+    "m.rnn.yaml": `data: {file: t.csv, ${time}group: name, target: y, window: 4, scale: standard, split: {train: 0.6, validation: 0.2, test: 0.2}}\nmodel: [{Input: [4, 1]}, {LSTM: 1}, {Dense: 1}]\ncompile: {optimizer: sgd, loss: mse}\n`,
+  });
+  const { json } = await place.run("data m.rnn.yaml --json --prove");
+  expect(json[0]).toMatchObject({ leaks: [], proof: { is: "proved", parts: ["train", "validation", "test"] } });
+  expect((await place.run("train m.rnn.yaml --json")).code).toBe(0);
+  const { code, err } = await place.run("forecast m.rnn.yaml");
+  expect([code, err]).toEqual([1, expect.stringContaining("forecast-group A forecast is of one series")]);
+});
+
 test("for people: findings with what to do, and the proof", async () => {
   const y = walk(stream(2));
   const place = placeWith(write({ columns: { y, c: ahead(y, 1) } }));
