@@ -94,7 +94,7 @@ export const panel = {
   "epochs.sliderHint":
     "Drag along the curve, or use the arrow keys: everything is shown as it was after that epoch. Space plays.",
   "steps.play": "Play Steps",
-  "steps.playHint": "Play the steps: the time cursor goes through the sequence as the layer reads it",
+  "steps.playHint": "Play Steps: the time cursor goes through the sequence as the layer reads it",
   "epochs.play": "Play",
   "epochs.playHint": "Play: show how the network learnt, one kept epoch after the other",
   "epochs.end": "To the End",

@@ -99,7 +99,7 @@ export const panel: Readonly<Record<keyof typeof english, string>> = {
   "epochs.sliderHint":
     "Arrastra sobre la curva o usa las flechas: todo se muestra como era tras esa época. La barra espaciadora reproduce.",
   "steps.play": "Reproducir pasos",
-  "steps.playHint": "Reproducir los pasos: el cursor del tiempo recorre la secuencia como la lee la capa",
+  "steps.playHint": "Reproducir pasos: el cursor del tiempo recorre la secuencia como la lee la capa",
   "epochs.play": "Reproducir",
   "epochs.playHint": "Reproducir: muestra cómo aprendió la red, una época guardada tras otra",
   "epochs.end": "Al final",
