@@ -4,6 +4,7 @@
  * Used while a network trains and by the process that looks into saved runs. test/worker/look.test.ts.
  */
 import type { DataColumn, Dataset } from "../core/data/dataset";
+import { changeOfSamples } from "../core/data/series/seriesChanges";
 import { decodePredictions } from "../core/data/decodePredictions";
 import { cutSamples } from "../core/data/samples";
 import { type LossSettings, type ModelGraph } from "../core/model/graph";
@@ -32,7 +33,11 @@ export interface Seen {
 export function cutSample({ inputs, targets }: Dataset, sample: number): Dataset {
   const cut = (column: DataColumn): DataColumn => {
     const { shape, values } = cutSamples(column.tensor, sample, sample + 1);
-    return { ...column, tensor: { shape, values: values.slice() } };
+    return {
+      ...column,
+      tensor: { shape, values: values.slice() },
+      ...changeOfSamples(column.change, sample, sample + 1),
+    };
   };
   return { samples: 1, inputs: inputs.map(cut), targets: targets.map(cut) };
 }

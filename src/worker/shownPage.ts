@@ -1,6 +1,7 @@
 /**
  * For which samples a panel is told what the network answers: the page that the watched one stands on. test/worker/look.test.ts.
  */
+import { changeOfSamples } from "../core/data/series/seriesChanges";
 import type { DataColumn, Dataset } from "../core/data/dataset";
 import { bordersOf, pageOf } from "../core/data/samplePages";
 import { cutSamples } from "../core/data/samples";
@@ -35,6 +36,10 @@ export const numbersOf = ({ from, to }: SampleRange): Int32Array =>
 
 /** Some samples of a dataset, as a dataset. */
 export function cutRange({ inputs, targets }: Dataset, { from, to }: SampleRange): Dataset {
-  const cut = (column: DataColumn): DataColumn => ({ ...column, tensor: cutSamples(column.tensor, from, to) });
+  const cut = (column: DataColumn): DataColumn => ({
+    ...column,
+    tensor: cutSamples(column.tensor, from, to),
+    ...changeOfSamples(column.change, from, to),
+  });
   return { samples: to - from, inputs: inputs.map(cut), targets: targets.map(cut) };
 }

@@ -27,6 +27,8 @@ export function editSample(file: DataContext, sample: Dataset, edits: readonly I
   for (const edit of edits) {
     const column = inputs.find(({ name }) => name === edit.input);
     if (!column) return message("what-if-input", { input: edit.input });
+    // A step or a logarithm is no number that a person means.
+    if (column.change) return message("what-if-changed");
     const slot = slots.find(({ name }) => name === edit.input);
     const wrong = column.labels
       ? setLabel(column, column.labels, edit)

@@ -31,6 +31,20 @@ export function changed(
   return difference ? logs.map((value, row) => (row === 0 ? 0 : value - (logs[row - 1] as number))) : logs;
 }
 
+/** Of samples `from` … `to` − 1 alone; to be spread over a column that holds only these. */
+export function changeOfSamples(
+  change: ColumnChange | undefined,
+  from: number,
+  to: number,
+): { readonly change?: ColumnChange } {
+  if (!change) return {};
+  const { own } = change;
+  const shape = [to - from, ...own.shape.slice(1)];
+  return {
+    change: { ...change, own: { ...own, shape, ...(own.starts && { starts: own.starts.subarray(from, to) }) } },
+  };
+}
+
 /** Steps of a horizon back to the data's own units. `before`: the last row that was seen, in own units. */
 export function restored(steps: ArrayLike<number>, before: number, { logarithm, difference }: SeriesChange): number[] {
   let sum = logarithm ? Math.log(before) : before;

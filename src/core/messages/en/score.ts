@@ -150,6 +150,7 @@ export const score = {
   "what-if-value": "{layer}: {activation} cannot be held at {value}.",
   "what-if-input": "There is no input {input}.",
   "what-if-label": "{value} is none of the labels {labels}.",
+  "what-if-changed": "Inputs of a series that is learnt as steps or logarithms cannot be edited one by one.",
   "what-if-number": "{value} is no number.",
   "what-if-whole": "{value} is no whole number, and this input takes no others.",
   "what-if-id": "{value} is not among the numbers 0 to {last} that this input takes.",

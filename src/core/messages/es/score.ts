@@ -154,6 +154,7 @@ export const score: Record<keyof typeof english, string> = {
   "what-if-value": "{layer}: {activation} no se puede mantener en {value}.",
   "what-if-input": "No hay ninguna entrada {input}.",
   "what-if-label": "{value} no es ninguna de las etiquetas {labels}.",
+  "what-if-changed": "Las entradas de una serie que se aprende como pasos o logaritmos no se pueden editar una a una.",
   "what-if-number": "{value} no es un número.",
   "what-if-whole": "{value} no es un número entero, y esta entrada no admite otros.",
   "what-if-id": "{value} no está entre los números de 0 a {last} que admite esta entrada.",

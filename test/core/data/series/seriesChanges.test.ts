@@ -1,7 +1,7 @@
 /** Logarithms and steps, there and back; the calendar's sines and cosines. */
 import { expect, test } from "vitest";
 import { calendarColumns } from "../../../../src/core/data/series/calendar";
-import { changed, restored } from "../../../../src/core/data/series/seriesChanges";
+import { changed, changeOfSamples, restored, restoredAnswers } from "../../../../src/core/data/series/seriesChanges";
 import { TableRefused } from "../../../../src/core/data/tables/tableProblem";
 import { render } from "../../../../src/core/messages/message";
 
@@ -38,5 +38,19 @@ test("the calendar: Monday, January and midnight are the beginning of their circ
   [1, 0, 0, 1, 0, 1].forEach((value, k) => expect(at(0)[k]).toBeCloseTo(value, 12));
   const turn = (2 * Math.PI * 3) / 7;
   const year = (2 * Math.PI * (4 + 15 / 31)) / 12;
-  [0, -1, Math.sin(turn), Math.cos(turn), Math.sin(year), Math.cos(year)].forEach((value, k) => expect(at(1)[k]).toBeCloseTo(value, 12));
+  [0, -1, Math.sin(turn), Math.cos(turn), Math.sin(year), Math.cos(year)].forEach((value, k) =>
+    expect(at(1)[k]).toBeCloseTo(value, 12),
+  );
+});
+
+test("one sample that is cut out comes back from its own last row", () => {
+  const own = { shape: [3, 1], values: Float32Array.of(10, 20, 40, 80), starts: Int32Array.of(1, 2, 3) };
+  const change = { logarithm: false, difference: true, own };
+  const steps = { shape: [3, 1], values: Float32Array.of(1, 2, 3) };
+  expect([...restoredAnswers(steps, change, 0).values]).toEqual([11, 22, 43]);
+  const cut = changeOfSamples(change, 2, 3).change;
+  if (!cut) throw new Error("it was changed");
+  expect(cut.own.shape).toEqual([1, 1]);
+  expect([...restoredAnswers({ shape: [1, 1], values: Float32Array.of(3) }, cut, 0).values]).toEqual([43]);
+  expect(changeOfSamples(undefined, 0, 1)).toEqual({});
 });
