@@ -85,7 +85,11 @@ it("restores choices, and replaces what is not one", () => {
     unrolled: false,
   };
   // A panel that follows another file keeps of its choices only what means the same there.
-  expect(restoreChoices({ ...kept, file: "file:///b" }, "file:///a")).toEqual({ ...fresh, logScale: true, smooth: true });
+  expect(restoreChoices({ ...kept, file: "file:///b" }, "file:///a")).toEqual({
+    ...fresh,
+    logScale: true,
+    smooth: true,
+  });
   for (const odd of [undefined, null, 7, { sample: -1, logScale: "yes", measure: 3, output: 4 }, { sample: 0.5 }]) {
     expect(restoreChoices(odd, "file:///a")).toEqual(fresh);
   }
