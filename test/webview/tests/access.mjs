@@ -70,7 +70,7 @@ export const accessTests = [
     run: async (open) => {
       const rows = rowsOf([0.7, 0.5, 0]).map((row) => ({ ...row, accuracy: 1 - row.loss }));
       const panel = await open({ messages: [...head.slice(0, 2), epochsOf(rows)] });
-      await panel.page.locator(".part-loss vscode-checkbox").focus();
+      await panel.page.locator(".part-loss vscode-checkbox", { hasText: "Log scale" }).focus();
       await panel.page.keyboard.press("Space");
       await panel.settle();
       assert.match(

@@ -72,7 +72,7 @@ export const epochTests = [
       await stays("first");
       await panel.setTheme("light");
       await stays("another theme");
-      await panel.page.locator(".part-loss vscode-checkbox").click();
+      await panel.page.locator(".part-loss vscode-checkbox", { hasText: "Log scale" }).click();
       await stays("log scale");
       await panel.page.setViewportSize({ width: 700, height: 900 });
       await stays("narrower");

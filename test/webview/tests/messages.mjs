@@ -11,7 +11,7 @@ export const messageTests = [
     run: async (open) => {
       const panel = await open({ messages: example1 });
       assert.deepEqual(await panel.said(), [{ type: "ready" }]);
-      await panel.page.locator(".part-loss vscode-checkbox").click();
+      await panel.page.locator(".part-loss vscode-checkbox", { hasText: "Log scale" }).click();
       await panel.settle();
       const { file, logScale, measure, sample, unit, step, ordered } = await panel.kept();
       assert.deepEqual(
@@ -22,7 +22,10 @@ export const messageTests = [
       await panel.settle();
       assert.deepEqual(await panel.said(), [{ type: "ready" }]);
       await panel.send(...example1);
-      assert.equal(await panel.page.locator(".part-loss vscode-checkbox").evaluate((box) => box.checked), true);
+      assert.equal(
+        await panel.page.locator(".part-loss vscode-checkbox", { hasText: "Log scale" }).evaluate((box) => box.checked),
+        true,
+      );
       assert.equal((await panel.texts(".part-predictions .summary:visible"))[0], "4 of 4 classes right.");
     },
   },

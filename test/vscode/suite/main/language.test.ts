@@ -220,7 +220,7 @@ test("names of data files and of their columns are offered", async () => {
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(command, document.uri, place);
     return items.map(({ label }) => (typeof label === "string" ? label : label.label));
   };
-  assert.deepEqual(await labelsAt("file: "), ["tables/prices.csv"]);
+  assert.deepEqual(await labelsAt("file: "), ["data/made-prices.csv", "data/seattle-weather.csv", "tables/prices.csv"]);
   assert.deepEqual(await labelsAt("inputs: ["), ["close", "date", "open price"]);
 
   const edit = new vscode.WorkspaceEdit();
