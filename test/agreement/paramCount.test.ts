@@ -59,10 +59,12 @@ describe("the examples", () => {
     "many-to-many.rnn.yaml": 16_961,
     "many-to-one.rnn.yaml": 5029,
     "one-to-many.rnn.yaml": 1233,
+    "prices.rnn.yaml": 1169,
     "return-sequences.rnn.yaml": 34_304,
     "sequence-to-sequence.rnn.yaml": 10_692,
     "stacked.rnn.yaml": 6630,
     "two-inputs.rnn.yaml": 986,
+    "weather.rnn.yaml": 1271,
   };
   test.each(readdirSync(folder).filter((name) => name.endsWith(".rnn.yaml")))("%s", (name) => {
     const { shown, planned, total } = plannedCounts(readFileSync(join(folder, name), "utf8"));
