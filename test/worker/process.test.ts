@@ -1,6 +1,6 @@
 /** The training process never outlives its parent. */
 import { fork, spawn } from "node:child_process";
-import { once } from "node:events";
+import { on, once } from "node:events";
 import * as path from "node:path";
 import type { Readable } from "node:stream";
 import { expect, test } from "vitest";
@@ -39,11 +39,13 @@ test("a parent that is killed leaves no process, and the run is kept", async () 
 test("a run that was left while it was paused says so, and whose window it was: nobody goes on with it by himself", async () => {
   const workspace = temporaryFolder();
   const worker = fork(bundle("src/worker/main.ts"), [], { serialization: "advanced", execArgv: [] });
+  // It keeps what comes while nobody waits.
+  const messages = on(worker, "message");
   const heard = async <Type extends TrainingFact["type"]>(
     type: Type,
   ): Promise<Extract<TrainingFact, { type: Type }>> => {
     for (;;) {
-      const [fact] = (await once(worker, "message")) as [TrainingFact];
+      const [fact] = (await messages.next()).value as [TrainingFact];
       if (fact.type === type) return fact as Extract<TrainingFact, { type: Type }>;
     }
   };
