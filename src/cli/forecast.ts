@@ -14,12 +14,12 @@ import { nixtlaTable } from "../core/forecast/nixtlaTable";
 import { message, say } from "../core/messages/message";
 import { plainText } from "../core/text/plainText";
 import { shortNumber } from "../core/text/shortNumber";
-import { writeAtomically } from "../runs/writeAtomically";
 import { type ForecastAnswer, type ForecastRequest, runForecast } from "../worker/forecastJob";
 import { openEngine } from "../worker/openEngine";
 import { engineName, keptEpoch, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
 import { readOrSay } from "./modelFiles";
 import { reportRefusal } from "./refusal";
+import { saveFile } from "./saveFile";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 import { runAsJson, writeWeightsUsed } from "./weightsUsed";
 
@@ -54,21 +54,11 @@ export async function runForecastCommand(given: ParsedArguments, context: Comman
   return csv === undefined ? exitCodes.success : saveTable(csv, answer, context);
 }
 
-function saveTable(
-  csv: string,
-  { name, reports }: ForecastAnswer,
-  { err, workingFolder, language }: CommandContext,
-): ExitCode {
-  try {
-    const rows = reports.flatMap(({ test, future }) => [...test, ...future]);
-    writeAtomically(path.resolve(workingFolder, csv), nixtlaTable(name, rows));
-    writeLine(err, say(language, "cli-forecast-saved", { file: csv }));
-    return exitCodes.success;
-  } catch (error) {
-    const problem = (error as NodeJS.ErrnoException).code ?? String(error);
-    writeLine(err, `unroll: ${say(language, "cli-cannot-save", { file: csv, problem })}`);
-    return exitCodes.trainingFailed;
-  }
+function saveTable(csv: string, { name, reports }: ForecastAnswer, context: CommandContext): ExitCode {
+  const rows = reports.flatMap(({ test, future }) => [...test, ...future]);
+  const code = saveFile(csv, () => nixtlaTable(name, rows), context);
+  if (code === exitCodes.success) writeLine(context.err, say(context.language, "cli-forecast-saved", { file: csv }));
+  return code;
 }
 
 function asJson(

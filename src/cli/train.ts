@@ -18,12 +18,12 @@ import { EpochHistory } from "../core/training/epochHistory";
 import { LARGEST_THREADS, type Predictions, type TrainingFact, type TrainRequest } from "../protocol/training";
 import { resolveRun } from "../runs/findRun";
 import { readMetrics } from "../runs/readRun";
-import { writeAtomically } from "../runs/writeAtomically";
 import { engineName, oneFile, type ParsedArguments, wholeNumber, WrongUsage } from "./arguments";
 import { analyzeWithData, readOrSay, writeDiagnostics } from "./modelFiles";
 import { writePredictions } from "./predictionTable";
 import { type EpochFigures, type Progress, showProgress } from "./progressLine";
 import { asMessage, reportRefusal, writeReason } from "./refusal";
+import { saveFile } from "./saveFile";
 import { prepareTfjs } from "./saveTfjs";
 import { type CommandContext, type ExitCode, exitCodes, writeLine } from "./streams";
 import { trainInPlace } from "./trainInPlace";
@@ -114,21 +114,10 @@ function checkSaveTarget({ texts }: ParsedArguments, { workingFolder }: CommandC
 }
 
 /** `--save F`: a copy of the run's last weights. */
-function saveWeights(
-  { texts }: ParsedArguments,
-  { folder }: TrainDisplay,
-  { err, language, workingFolder }: CommandContext,
-): ExitCode {
+function saveWeights({ texts }: ParsedArguments, { folder }: TrainDisplay, context: CommandContext): ExitCode {
   const target = texts.get("save");
   if (target === undefined) return exitCodes.success;
-  try {
-    writeAtomically(path.resolve(workingFolder, target), readFileSync(path.join(folder, "last.safetensors")));
-    return exitCodes.success;
-  } catch (error) {
-    const problem = (error as NodeJS.ErrnoException).code ?? String(error);
-    writeLine(err, `unroll: ${say(language, "cli-cannot-save", { file: target, problem })}`);
-    return exitCodes.trainingFailed;
-  }
+  return saveFile(target, () => readFileSync(path.join(folder, "last.safetensors")), context);
 }
 
 /** A run that had all its epochs before is saved all the same: it may have been killed just before its weights were copied. */
