@@ -5,6 +5,7 @@
  * test/core/data/series/everyRows.test.ts holds this.
  */
 import type { MissingRule } from "../../model/tableKeys";
+import { gapValue } from "./gapValue";
 
 /** Rows, or milliseconds. */
 export type Every = { readonly rows: number } | { readonly span: number };
@@ -73,12 +74,7 @@ function spread(values: Float64Array, found: readonly number[], count: number, m
     const [low, high] = [values[at] ?? 0, values[at + 1] ?? 0];
     all[place] = low;
     for (let gap = place + 1; gap < next; gap++) {
-      all[gap] =
-        typeof missing === "number"
-          ? missing
-          : missing === "previous"
-            ? low
-            : low + ((high - low) * (gap - place)) / (next - place);
+      all[gap] = gapValue(missing, { low, high, step: gap - place, steps: next - place });
     }
   }
   return all;

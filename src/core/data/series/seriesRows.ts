@@ -7,6 +7,7 @@
 import { type Message, message } from "../../messages/message";
 import type { MissingRule } from "../../model/tableKeys";
 import { type Every, everyRows } from "./everyRows";
+import { gapValue } from "./gapValue";
 import type { NumberColumn, Table } from "../tables/table";
 import { cellText, TableRefused } from "../tables/tableProblem";
 import { writtenTime } from "../tables/parseTime";
@@ -108,12 +109,7 @@ function filled(values: Float64Array, rule: MissingRule, { table, column, name }
     while (after < whole.length && Number.isNaN(whole[after])) after++;
     const [low, high] = [whole[before] ?? Number.NaN, whole[after] ?? Number.NaN];
     for (let gap = row; gap < after; gap++) {
-      whole[gap] =
-        typeof rule === "number"
-          ? rule
-          : rule === "previous"
-            ? low
-            : low + ((high - low) * (gap - before)) / (after - before);
+      whole[gap] = gapValue(rule, { low, high, step: gap - before, steps: after - before });
     }
     if (Number.isNaN(whole[row])) {
       const at = table.numbers.indexOf(column);
