@@ -86,8 +86,8 @@ async function tryCommand(title: string): Promise<boolean> {
 }
 
 /** Whether a condition holds within a few seconds. */
-function soon(holds: () => Promise<boolean>): Promise<boolean> {
-  return until("it", holds, 6000).then(
+export function soon(holds: () => Promise<boolean>, timeoutMs = 6000): Promise<boolean> {
+  return until("it", holds, timeoutMs).then(
     () => true,
     () => false,
   );

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { closeAll, writeFile } from "../editorDoor";
 import { test } from "../registry";
 import { panelShows } from "../trainingDoor";
-import { until, user } from "../user";
+import { soon, until, user } from "../user";
 
 const model = `name: kept views
 seed: 5
@@ -35,10 +35,7 @@ async function saveUnder(name?: { readonly proposed: string; readonly wanted: st
   const isOpen = async (): Promise<boolean> => (await user.texts(".quick-input-widget:focus-within")).length > 0;
   await until("the dialog to close", async () => {
     await user.press("Enter");
-    return until("it to close", async () => !(await isOpen()), 4000).then(
-      () => true,
-      () => false,
-    );
+    return soon(async () => !(await isOpen()), 4000);
   });
 }
 
@@ -85,10 +82,7 @@ test("views are saved as SVG, PNG, CSV and JSON, from the panel and by keyboard"
   await until("the views", async () => {
     await user.focusInFrame(".part-loss .save-menu summary");
     await user.press("Control+Shift+S");
-    return until("them to open", async () => (await rows()) === 6, 4000).then(
-      () => true,
-      () => false,
-    );
+    return soon(async () => (await rows()) === 6, 4000);
   });
   await user.type("Gradient");
   await user.press("Enter");
